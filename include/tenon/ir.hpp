@@ -1,0 +1,111 @@
+#pragma once
+// The IR as it leaves the surface: one flat list of nodes in postfix order, plus the values, in the order in which
+// the nodes name them. A typed query's list is constexpr data, a run-time query's is a vector: from here on they are
+// the same. src/ir/statement.hpp has the tree that compilers read; src/query/decode.cpp makes it from this list.
+
+#include <cstdint>
+#include <memory>
+#include <span>
+#include <string>
+#include <vector>
+
+#include <tenon/base_type.hpp>
+#include <tenon/value.hpp>
+
+namespace tenon::ir {
+
+/// What a node does. In brackets: how many operands it takes from the stack, and what `a`, `b`, `flag` mean.
+enum class Op : std::uint8_t {
+    // leaves
+    field,     ///< [0] a: the member's index in the scope's model or element structure; flag: scopes outwards (0, 1…)
+    named,     ///< [0] b: index into `names`: a path "address.city", resolved against the model; flag as above
+    element,   ///< [0] the element that an `any`, `all`, `none` looks at; flag as above
+    param,     ///< [0] the next value; a: its BaseType (none: cast to what it meets); flag: ParamFlag bits
+    list,      ///< [0] the next value, a list (of an `in`); a: BaseType of its elements; flag: ParamFlag bits
+    constant,  ///< [0] flag: ConstantKind; value: an integer
+    // paths
+    member,    ///< [1] a: the member's index in the operand's structure
+    // logic; a missing `when` condition counts as true
+    and_,      ///< [a]
+    or_,       ///< [a]
+    not_,      ///< [1]
+    when,      ///< [1] one variant bit: is it present?
+    // comparison
+    eq, ne, lt, le, gt, ge,  ///< [2]
+    between,                 ///< [3] value, low, high; both ends belong to it
+    in,                      ///< [2] value, list
+    is_empty,                ///< [1]
+    // arithmetic
+    add, sub, mul, div, mod,  ///< [2]
+    negate,                   ///< [1]
+    // text
+    contains, starts_with, ends_with, like, ilike, iequals, icontains, regex,  ///< [2] text, pattern
+    lower, upper, length,                                                      ///< [1]
+    concat,                                                                    ///< [2]
+    // arrays
+    array_contains,      ///< [2] array, element
+    array_contains_all,  ///< [2] array, list
+    array_any, array_all, array_none,  ///< [2] array, condition on its elements
+    array_size,                        ///< [1]
+    // relations; a: the relation's member index in the scope's model
+    related_any, related_all, related_none,  ///< [1] condition on the related row
+    related_count,                           ///< [1] condition on the related row
+    // aggregates
+    count_rows,                          ///< [0]
+    count, count_distinct, sum, avg, min, max,  ///< [1]
+    // only in the normal form that src/query/normal_form.cpp makes
+    same,      ///< [2] equal, or both empty (IS, <=>, IS NOT DISTINCT FROM)
+    not_same,  ///< [2]
+    // clauses: each takes its operands from the stack and adds to the statement
+    where,       ///< [1] joined by `and` to what is there
+    order_by,    ///< [1] flag: OrderFlag bits
+    limit,       ///< [1]
+    offset,      ///< [1]
+    distinct,    ///< [0]
+    output,      ///< [1] b: index into `names` + 1, or 0: the alias
+    group_by,    ///< [1]
+    having,      ///< [1]
+    per_parent,  ///< [1] a: a field's member index: limit and offset count for each of its values
+    assign,      ///< [2] target path, value
+};
+
+/// Bits of `flag` on param and list nodes; the variant bits that each stands for are in the order of the nodes.
+enum ParamFlag : std::uint8_t {
+    may_be_empty = 1,    ///< one variant bit: it is empty (for a list: one of its values is)
+    meets_integer = 2,   ///< a real compared with an integer; two variant bits: 0 a whole number in int64's range,
+                         ///< 1 not whole (in range), 2 above the range, 3 below it
+};
+// A list takes three further bits: its size class 0, 1, 2, 4, 8, array (numbered 0 to 5), after its empties are
+// taken out. Its values are padded by repeating the last. A `when` takes one bit: present.
+
+enum class ConstantKind : std::uint8_t { empty, boolean, integer };
+
+enum OrderFlag : std::uint8_t { descending = 1, empties_first = 2, empties_last = 4 };
+
+struct Node {
+    Op op{};
+    std::uint8_t flag = 0;
+    std::uint16_t a = 0;
+    std::uint32_t b = 0;
+    std::int64_t value = 0;
+
+    friend constexpr bool operator==(const Node&, const Node&) = default;
+};
+
+/// What is done with a query, its last word.
+enum class Verb : std::uint8_t { all, first, one, count, exists, aggregate, update, remove };
+
+std::string_view name_of(Op op) noexcept;
+std::string_view name_of(Verb verb) noexcept;
+
+/// A query or expression made at run time, or a typed one without its type. Owns its values.
+struct Code {
+    std::vector<Node> nodes;
+    std::vector<std::string> names;
+    std::vector<Value> values;
+
+    /// Appends another's nodes, names and values; `b` of its nodes is moved behind the names that are here.
+    void append(const Code& other);
+};
+
+}  // namespace tenon::ir

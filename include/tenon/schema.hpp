@@ -1,0 +1,126 @@
+#pragma once
+// The description of models as data: what `describe` and `db.define` make, and all that compilers know of a model.
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include <tenon/base_type.hpp>
+#include <tenon/ir.hpp>
+#include <tenon/pattern.hpp>
+#include <tenon/value.hpp>
+
+namespace tenon::schema {
+
+struct Field;
+struct Model;
+
+struct Label {
+    std::string text;
+    std::int64_t value = 0;
+};
+
+/// A type with what belongs to it. Copying is deep; a Model never changes once it is registered.
+struct Type {
+    BaseType base = BaseType::none;
+    bool nullable = false;
+    std::uint16_t precision = 0;  ///< decimal: digits; timestamp: 3 or 6 digits of a second
+    std::uint16_t scale = 0;      ///< decimal: digits after the point
+    std::uint32_t max_length = 0; ///< text: code points, 0 for no limit
+    bool stored_as_text = false;  ///< decimal: as text (SQLite); timestamp: as ISO 8601 text (SQLite)
+    std::vector<Type> elements;   ///< array, map: one; variant: its alternatives
+    std::vector<std::string> alternatives;  ///< variant: their names
+    std::vector<Field> members;   ///< structure
+    std::vector<Label> labels;    ///< enumeration, in the order of declaration (by value where it can't be known)
+};
+
+/// Rules that a value must pass before it is written. An empty value passes all but `required`.
+struct Rules {
+    bool required = false;  ///< not empty; for text, not "" either
+    std::optional<Value> min, max;
+    std::optional<std::uint32_t> min_length, max_length;  ///< code points of text, elements of arrays
+    std::optional<Pattern> matches;
+    std::vector<Value> one_of;
+    // Applied before the rules, in this order:
+    bool trim = false;
+    bool lowercase = false;  ///< ASCII letters
+    bool uppercase = false;
+};
+
+/// A column of a table, or a member of a nested structure.
+struct Field {
+    std::string name;    ///< as C++ or `define` spells it; path legs and errors use this
+    std::string column;  ///< as the database spells it; in nested structures the key inside the JSON or document
+    Type type;
+    Rules rules;
+    std::optional<Value> default_value;  ///< for creation (run-time records; a struct has its initialisers)
+    bool hidden = false;                 ///< not in to_json
+    std::uint16_t member = 0;            ///< the member's index in the struct
+};
+
+/// Ascending over whole fields.
+struct Index {
+    std::string name;
+    std::vector<std::uint16_t> fields;  ///< field indexes
+    bool unique = false;
+};
+
+enum class RelationKind : std::uint8_t { belongs_to, has_many, has_one };
+enum class OnDelete : std::uint8_t { restrict, cascade, set_null };
+
+struct Relation {
+    std::string name;  ///< the member's
+    RelationKind kind{};
+    std::string target_name;                 ///< the other model's name
+    const Model* target = nullptr;           ///< set when all models of a registration are known
+    std::vector<std::uint16_t> local;        ///< fields here: the reference (belongs_to) or the key (has_…)
+    std::vector<std::uint16_t> foreign;      ///< fields there, in the same order
+    std::vector<std::string> foreign_names;  ///< their names, until `target` is known
+    OnDelete on_delete = OnDelete::restrict; ///< what deleting the one side does to the many side
+    std::uint16_t member = 0;
+};
+
+/// What a struct's member stands for.
+struct MemberRole {
+    static constexpr std::uint16_t none = 0xFFFF;
+    std::uint16_t field = none;
+    std::uint16_t relation = none;  ///< a Ref has both
+};
+
+struct Model {
+    std::string name;   ///< "User"
+    std::string table;  ///< "users"
+    std::vector<Field> fields;
+    std::vector<std::uint16_t> key;  ///< field indexes
+    bool key_is_assigned = false;    ///< one integer key, assigned by the database when it is 0
+    std::vector<Index> indexes;
+    std::vector<Relation> relations;
+    std::vector<MemberRole> members; ///< by the member's index in the struct; run-time models: one per field
+    std::optional<std::uint16_t> created_at, updated_at;
+
+    [[nodiscard]] const Field* find_field(std::string_view name) const noexcept;
+    [[nodiscard]] std::optional<std::uint16_t> index_of(std::string_view name) const noexcept;
+    [[nodiscard]] const Relation* find_relation(std::string_view name) const noexcept;
+};
+
+/// How names of C++ become names of the database.
+struct Naming {
+    enum class Case : std::uint8_t { as_is, snake, camel };
+    Case columns = Case::as_is;
+    Case tables = Case::snake;
+    bool plural = true;  ///< User → users, Person → people
+    std::string table_prefix;
+
+    [[nodiscard]] std::string table(std::string_view type_name) const;
+    [[nodiscard]] std::string column(std::string_view member_name) const;
+};
+
+/// The English plural of a noun in lower case.
+std::string pluralize(std::string_view noun);
+/// "did you mean `email`?" for a name that nearly is one of these, else "".
+std::string suggestion(std::string_view name, const std::vector<std::string>& known);
+
+}  // namespace tenon::schema

@@ -1,0 +1,1583 @@
+#pragma once
+
+/// Written by scripts/make_bindings.py: do not edit. A struct of N members, N from 0 to 64, taken apart by C++'s
+/// structured bindings; `Bindings<N>` has what needs N names or N initialisers to be written out.
+
+#include "tenon/typed/compiler.hpp"
+
+#include <cstddef>
+
+namespace tenon::typed {
+
+inline constexpr std::size_t member_limit = 64;
+
+/// Room for a T that is never constructed: it only has an address, and so have its members.
+template <class T>
+union Storage {
+    char none;
+    T value;
+    constexpr Storage() : none{} {}
+    constexpr ~Storage() {}
+};
+
+template <class T>
+inline constexpr Storage<T> subject{};
+
+/// - `accepts<T, Extra...>`: T can be initialised by N empty braces, followed by a value of each type in Extra.
+/// - `visit(object, visitor)`: gives visitor(m0, m1, ...), called with a reference to each member.
+/// - `signature<T>()`: the compiler's spelling of the members.
+template <std::size_t N>
+struct Bindings;
+
+template <>
+struct Bindings<0> {
+    template <class T, class... Extra>
+    static constexpr bool accepts = requires { T{Extra{}...}; };
+
+    template <class T, class Visitor>
+    static constexpr decltype(auto) visit(T&, Visitor&& visitor) {
+        return visitor();
+    }
+
+    template <class T>
+    static consteval auto signature() {
+        return compiler::signature_of_values<>();
+    }
+};
+
+template <>
+struct Bindings<1> {
+    template <class T, class... Extra>
+    static constexpr bool accepts = requires { T{{}, Extra{}...}; };
+
+    template <class T, class Visitor>
+    static constexpr decltype(auto) visit(T& object, Visitor&& visitor) {
+        auto& [m0] = object;
+        return visitor(m0);
+    }
+
+    template <class T>
+    static consteval auto signature() {
+        auto& [m0] = subject<T>.value;
+        return compiler::signature_of_values<&m0>();
+    }
+};
+
+template <>
+struct Bindings<2> {
+    template <class T, class... Extra>
+    static constexpr bool accepts = requires { T{{}, {}, Extra{}...}; };
+
+    template <class T, class Visitor>
+    static constexpr decltype(auto) visit(T& object, Visitor&& visitor) {
+        auto& [m0, m1] = object;
+        return visitor(m0, m1);
+    }
+
+    template <class T>
+    static consteval auto signature() {
+        auto& [m0, m1] = subject<T>.value;
+        return compiler::signature_of_values<&m0, &m1>();
+    }
+};
+
+template <>
+struct Bindings<3> {
+    template <class T, class... Extra>
+    static constexpr bool accepts = requires { T{{}, {}, {}, Extra{}...}; };
+
+    template <class T, class Visitor>
+    static constexpr decltype(auto) visit(T& object, Visitor&& visitor) {
+        auto& [m0, m1, m2] = object;
+        return visitor(m0, m1, m2);
+    }
+
+    template <class T>
+    static consteval auto signature() {
+        auto& [m0, m1, m2] = subject<T>.value;
+        return compiler::signature_of_values<&m0, &m1, &m2>();
+    }
+};
+
+template <>
+struct Bindings<4> {
+    template <class T, class... Extra>
+    static constexpr bool accepts = requires { T{{}, {}, {}, {}, Extra{}...}; };
+
+    template <class T, class Visitor>
+    static constexpr decltype(auto) visit(T& object, Visitor&& visitor) {
+        auto& [m0, m1, m2, m3] = object;
+        return visitor(m0, m1, m2, m3);
+    }
+
+    template <class T>
+    static consteval auto signature() {
+        auto& [m0, m1, m2, m3] = subject<T>.value;
+        return compiler::signature_of_values<&m0, &m1, &m2, &m3>();
+    }
+};
+
+template <>
+struct Bindings<5> {
+    template <class T, class... Extra>
+    static constexpr bool accepts = requires { T{{}, {}, {}, {}, {}, Extra{}...}; };
+
+    template <class T, class Visitor>
+    static constexpr decltype(auto) visit(T& object, Visitor&& visitor) {
+        auto& [m0, m1, m2, m3, m4] = object;
+        return visitor(m0, m1, m2, m3, m4);
+    }
+
+    template <class T>
+    static consteval auto signature() {
+        auto& [m0, m1, m2, m3, m4] = subject<T>.value;
+        return compiler::signature_of_values<&m0, &m1, &m2, &m3, &m4>();
+    }
+};
+
+template <>
+struct Bindings<6> {
+    template <class T, class... Extra>
+    static constexpr bool accepts = requires { T{{}, {}, {}, {}, {}, {}, Extra{}...}; };
+
+    template <class T, class Visitor>
+    static constexpr decltype(auto) visit(T& object, Visitor&& visitor) {
+        auto& [m0, m1, m2, m3, m4, m5] = object;
+        return visitor(m0, m1, m2, m3, m4, m5);
+    }
+
+    template <class T>
+    static consteval auto signature() {
+        auto& [m0, m1, m2, m3, m4, m5] = subject<T>.value;
+        return compiler::signature_of_values<&m0, &m1, &m2, &m3, &m4, &m5>();
+    }
+};
+
+template <>
+struct Bindings<7> {
+    template <class T, class... Extra>
+    static constexpr bool accepts = requires { T{{}, {}, {}, {}, {}, {}, {}, Extra{}...}; };
+
+    template <class T, class Visitor>
+    static constexpr decltype(auto) visit(T& object, Visitor&& visitor) {
+        auto& [m0, m1, m2, m3, m4, m5, m6] = object;
+        return visitor(m0, m1, m2, m3, m4, m5, m6);
+    }
+
+    template <class T>
+    static consteval auto signature() {
+        auto& [m0, m1, m2, m3, m4, m5, m6] = subject<T>.value;
+        return compiler::signature_of_values<&m0, &m1, &m2, &m3, &m4, &m5, &m6>();
+    }
+};
+
+template <>
+struct Bindings<8> {
+    template <class T, class... Extra>
+    static constexpr bool accepts = requires { T{{}, {}, {}, {}, {}, {}, {}, {}, Extra{}...}; };
+
+    template <class T, class Visitor>
+    static constexpr decltype(auto) visit(T& object, Visitor&& visitor) {
+        auto& [m0, m1, m2, m3, m4, m5, m6, m7] = object;
+        return visitor(m0, m1, m2, m3, m4, m5, m6, m7);
+    }
+
+    template <class T>
+    static consteval auto signature() {
+        auto& [m0, m1, m2, m3, m4, m5, m6, m7] = subject<T>.value;
+        return compiler::signature_of_values<&m0, &m1, &m2, &m3, &m4, &m5, &m6, &m7>();
+    }
+};
+
+template <>
+struct Bindings<9> {
+    template <class T, class... Extra>
+    static constexpr bool accepts = requires { T{{}, {}, {}, {}, {}, {}, {}, {}, {}, Extra{}...}; };
+
+    template <class T, class Visitor>
+    static constexpr decltype(auto) visit(T& object, Visitor&& visitor) {
+        auto& [m0, m1, m2, m3, m4, m5, m6, m7, m8] = object;
+        return visitor(m0, m1, m2, m3, m4, m5, m6, m7, m8);
+    }
+
+    template <class T>
+    static consteval auto signature() {
+        auto& [m0, m1, m2, m3, m4, m5, m6, m7, m8] = subject<T>.value;
+        return compiler::signature_of_values<&m0, &m1, &m2, &m3, &m4, &m5, &m6, &m7, &m8>();
+    }
+};
+
+template <>
+struct Bindings<10> {
+    template <class T, class... Extra>
+    static constexpr bool accepts = requires { T{{}, {}, {}, {}, {}, {}, {}, {}, {}, {}, Extra{}...}; };
+
+    template <class T, class Visitor>
+    static constexpr decltype(auto) visit(T& object, Visitor&& visitor) {
+        auto& [m0, m1, m2, m3, m4, m5, m6, m7, m8, m9] = object;
+        return visitor(m0, m1, m2, m3, m4, m5, m6, m7, m8, m9);
+    }
+
+    template <class T>
+    static consteval auto signature() {
+        auto& [m0, m1, m2, m3, m4, m5, m6, m7, m8, m9] = subject<T>.value;
+        return compiler::signature_of_values<&m0, &m1, &m2, &m3, &m4, &m5, &m6, &m7, &m8, &m9>();
+    }
+};
+
+template <>
+struct Bindings<11> {
+    template <class T, class... Extra>
+    static constexpr bool accepts = requires { T{{}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, Extra{}...}; };
+
+    template <class T, class Visitor>
+    static constexpr decltype(auto) visit(T& object, Visitor&& visitor) {
+        auto& [m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, m10] = object;
+        return visitor(m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, m10);
+    }
+
+    template <class T>
+    static consteval auto signature() {
+        auto& [m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, m10] = subject<T>.value;
+        return compiler::signature_of_values<&m0, &m1, &m2, &m3, &m4, &m5, &m6, &m7, &m8, &m9, &m10>();
+    }
+};
+
+template <>
+struct Bindings<12> {
+    template <class T, class... Extra>
+    static constexpr bool accepts = requires { T{{}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, Extra{}...}; };
+
+    template <class T, class Visitor>
+    static constexpr decltype(auto) visit(T& object, Visitor&& visitor) {
+        auto& [m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11] = object;
+        return visitor(m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11);
+    }
+
+    template <class T>
+    static consteval auto signature() {
+        auto& [m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11] = subject<T>.value;
+        return compiler::signature_of_values<&m0, &m1, &m2, &m3, &m4, &m5, &m6, &m7, &m8, &m9, &m10, &m11>();
+    }
+};
+
+template <>
+struct Bindings<13> {
+    template <class T, class... Extra>
+    static constexpr bool accepts = requires { T{{}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, Extra{}...}; };
+
+    template <class T, class Visitor>
+    static constexpr decltype(auto) visit(T& object, Visitor&& visitor) {
+        auto& [m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11, m12] = object;
+        return visitor(m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11, m12);
+    }
+
+    template <class T>
+    static consteval auto signature() {
+        auto& [m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11, m12] = subject<T>.value;
+        return compiler::signature_of_values<&m0, &m1, &m2, &m3, &m4, &m5, &m6, &m7, &m8, &m9, &m10, &m11, &m12>();
+    }
+};
+
+template <>
+struct Bindings<14> {
+    template <class T, class... Extra>
+    static constexpr bool accepts = requires { T{{}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, Extra{}...}; };
+
+    template <class T, class Visitor>
+    static constexpr decltype(auto) visit(T& object, Visitor&& visitor) {
+        auto& [m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11, m12, m13] = object;
+        return visitor(m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11, m12, m13);
+    }
+
+    template <class T>
+    static consteval auto signature() {
+        auto& [m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11, m12, m13] = subject<T>.value;
+        return compiler::signature_of_values<&m0, &m1, &m2, &m3, &m4, &m5, &m6, &m7, &m8, &m9, &m10, &m11, &m12,
+            &m13>();
+    }
+};
+
+template <>
+struct Bindings<15> {
+    template <class T, class... Extra>
+    static constexpr bool accepts = requires { T{{}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {},
+        Extra{}...}; };
+
+    template <class T, class Visitor>
+    static constexpr decltype(auto) visit(T& object, Visitor&& visitor) {
+        auto& [m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11, m12, m13, m14] = object;
+        return visitor(m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11, m12, m13, m14);
+    }
+
+    template <class T>
+    static consteval auto signature() {
+        auto& [m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11, m12, m13, m14] = subject<T>.value;
+        return compiler::signature_of_values<&m0, &m1, &m2, &m3, &m4, &m5, &m6, &m7, &m8, &m9, &m10, &m11, &m12, &m13,
+            &m14>();
+    }
+};
+
+template <>
+struct Bindings<16> {
+    template <class T, class... Extra>
+    static constexpr bool accepts = requires { T{{}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {},
+        Extra{}...}; };
+
+    template <class T, class Visitor>
+    static constexpr decltype(auto) visit(T& object, Visitor&& visitor) {
+        auto& [m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11, m12, m13, m14, m15] = object;
+        return visitor(m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11, m12, m13, m14, m15);
+    }
+
+    template <class T>
+    static consteval auto signature() {
+        auto& [m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11, m12, m13, m14, m15] = subject<T>.value;
+        return compiler::signature_of_values<&m0, &m1, &m2, &m3, &m4, &m5, &m6, &m7, &m8, &m9, &m10, &m11, &m12, &m13,
+            &m14, &m15>();
+    }
+};
+
+template <>
+struct Bindings<17> {
+    template <class T, class... Extra>
+    static constexpr bool accepts = requires { T{{}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {},
+        Extra{}...}; };
+
+    template <class T, class Visitor>
+    static constexpr decltype(auto) visit(T& object, Visitor&& visitor) {
+        auto& [m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11, m12, m13, m14, m15, m16] = object;
+        return visitor(m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11, m12, m13, m14, m15, m16);
+    }
+
+    template <class T>
+    static consteval auto signature() {
+        auto& [m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11, m12, m13, m14, m15, m16] = subject<T>.value;
+        return compiler::signature_of_values<&m0, &m1, &m2, &m3, &m4, &m5, &m6, &m7, &m8, &m9, &m10, &m11, &m12, &m13,
+            &m14, &m15, &m16>();
+    }
+};
+
+template <>
+struct Bindings<18> {
+    template <class T, class... Extra>
+    static constexpr bool accepts = requires { T{{}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {},
+        Extra{}...}; };
+
+    template <class T, class Visitor>
+    static constexpr decltype(auto) visit(T& object, Visitor&& visitor) {
+        auto& [m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11, m12, m13, m14, m15, m16, m17] = object;
+        return visitor(m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11, m12, m13, m14, m15, m16, m17);
+    }
+
+    template <class T>
+    static consteval auto signature() {
+        auto& [m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11, m12, m13, m14, m15, m16, m17] = subject<T>.value;
+        return compiler::signature_of_values<&m0, &m1, &m2, &m3, &m4, &m5, &m6, &m7, &m8, &m9, &m10, &m11, &m12, &m13,
+            &m14, &m15, &m16, &m17>();
+    }
+};
+
+template <>
+struct Bindings<19> {
+    template <class T, class... Extra>
+    static constexpr bool accepts = requires { T{{}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {},
+        {}, Extra{}...}; };
+
+    template <class T, class Visitor>
+    static constexpr decltype(auto) visit(T& object, Visitor&& visitor) {
+        auto& [m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11, m12, m13, m14, m15, m16, m17, m18] = object;
+        return visitor(m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11, m12, m13, m14, m15, m16, m17, m18);
+    }
+
+    template <class T>
+    static consteval auto signature() {
+        auto& [m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11, m12, m13, m14, m15, m16, m17, m18] = subject<T>.value;
+        return compiler::signature_of_values<&m0, &m1, &m2, &m3, &m4, &m5, &m6, &m7, &m8, &m9, &m10, &m11, &m12, &m13,
+            &m14, &m15, &m16, &m17, &m18>();
+    }
+};
+
+template <>
+struct Bindings<20> {
+    template <class T, class... Extra>
+    static constexpr bool accepts = requires { T{{}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {},
+        {}, {}, Extra{}...}; };
+
+    template <class T, class Visitor>
+    static constexpr decltype(auto) visit(T& object, Visitor&& visitor) {
+        auto& [m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11, m12, m13, m14, m15, m16, m17, m18, m19] = object;
+        return visitor(m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11, m12, m13, m14, m15, m16, m17, m18, m19);
+    }
+
+    template <class T>
+    static consteval auto signature() {
+        auto& [m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11, m12, m13, m14, m15, m16, m17, m18, m19] =
+            subject<T>.value;
+        return compiler::signature_of_values<&m0, &m1, &m2, &m3, &m4, &m5, &m6, &m7, &m8, &m9, &m10, &m11, &m12, &m13,
+            &m14, &m15, &m16, &m17, &m18, &m19>();
+    }
+};
+
+template <>
+struct Bindings<21> {
+    template <class T, class... Extra>
+    static constexpr bool accepts = requires { T{{}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {},
+        {}, {}, {}, Extra{}...}; };
+
+    template <class T, class Visitor>
+    static constexpr decltype(auto) visit(T& object, Visitor&& visitor) {
+        auto& [m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11, m12, m13, m14, m15, m16, m17, m18, m19, m20] = object;
+        return visitor(m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11, m12, m13, m14, m15, m16, m17, m18, m19, m20);
+    }
+
+    template <class T>
+    static consteval auto signature() {
+        auto& [m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11, m12, m13, m14, m15, m16, m17, m18, m19, m20] =
+            subject<T>.value;
+        return compiler::signature_of_values<&m0, &m1, &m2, &m3, &m4, &m5, &m6, &m7, &m8, &m9, &m10, &m11, &m12, &m13,
+            &m14, &m15, &m16, &m17, &m18, &m19, &m20>();
+    }
+};
+
+template <>
+struct Bindings<22> {
+    template <class T, class... Extra>
+    static constexpr bool accepts = requires { T{{}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {},
+        {}, {}, {}, {}, Extra{}...}; };
+
+    template <class T, class Visitor>
+    static constexpr decltype(auto) visit(T& object, Visitor&& visitor) {
+        auto& [m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11, m12, m13, m14, m15, m16, m17, m18, m19, m20, m21] =
+            object;
+        return visitor(m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11, m12, m13, m14, m15, m16, m17, m18, m19, m20,
+            m21);
+    }
+
+    template <class T>
+    static consteval auto signature() {
+        auto& [m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11, m12, m13, m14, m15, m16, m17, m18, m19, m20, m21] =
+            subject<T>.value;
+        return compiler::signature_of_values<&m0, &m1, &m2, &m3, &m4, &m5, &m6, &m7, &m8, &m9, &m10, &m11, &m12, &m13,
+            &m14, &m15, &m16, &m17, &m18, &m19, &m20, &m21>();
+    }
+};
+
+template <>
+struct Bindings<23> {
+    template <class T, class... Extra>
+    static constexpr bool accepts = requires { T{{}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {},
+        {}, {}, {}, {}, {}, Extra{}...}; };
+
+    template <class T, class Visitor>
+    static constexpr decltype(auto) visit(T& object, Visitor&& visitor) {
+        auto& [m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11, m12, m13, m14, m15, m16, m17, m18, m19, m20, m21, m22]
+            = object;
+        return visitor(m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11, m12, m13, m14, m15, m16, m17, m18, m19, m20,
+            m21, m22);
+    }
+
+    template <class T>
+    static consteval auto signature() {
+        auto& [m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11, m12, m13, m14, m15, m16, m17, m18, m19, m20, m21, m22]
+            = subject<T>.value;
+        return compiler::signature_of_values<&m0, &m1, &m2, &m3, &m4, &m5, &m6, &m7, &m8, &m9, &m10, &m11, &m12, &m13,
+            &m14, &m15, &m16, &m17, &m18, &m19, &m20, &m21, &m22>();
+    }
+};
+
+template <>
+struct Bindings<24> {
+    template <class T, class... Extra>
+    static constexpr bool accepts = requires { T{{}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {},
+        {}, {}, {}, {}, {}, {}, Extra{}...}; };
+
+    template <class T, class Visitor>
+    static constexpr decltype(auto) visit(T& object, Visitor&& visitor) {
+        auto& [m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11, m12, m13, m14, m15, m16, m17, m18, m19, m20, m21, m22,
+            m23] = object;
+        return visitor(m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11, m12, m13, m14, m15, m16, m17, m18, m19, m20,
+            m21, m22, m23);
+    }
+
+    template <class T>
+    static consteval auto signature() {
+        auto& [m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11, m12, m13, m14, m15, m16, m17, m18, m19, m20, m21, m22,
+            m23] = subject<T>.value;
+        return compiler::signature_of_values<&m0, &m1, &m2, &m3, &m4, &m5, &m6, &m7, &m8, &m9, &m10, &m11, &m12, &m13,
+            &m14, &m15, &m16, &m17, &m18, &m19, &m20, &m21, &m22, &m23>();
+    }
+};
+
+template <>
+struct Bindings<25> {
+    template <class T, class... Extra>
+    static constexpr bool accepts = requires { T{{}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {},
+        {}, {}, {}, {}, {}, {}, {}, Extra{}...}; };
+
+    template <class T, class Visitor>
+    static constexpr decltype(auto) visit(T& object, Visitor&& visitor) {
+        auto& [m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11, m12, m13, m14, m15, m16, m17, m18, m19, m20, m21, m22,
+            m23, m24] = object;
+        return visitor(m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11, m12, m13, m14, m15, m16, m17, m18, m19, m20,
+            m21, m22, m23, m24);
+    }
+
+    template <class T>
+    static consteval auto signature() {
+        auto& [m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11, m12, m13, m14, m15, m16, m17, m18, m19, m20, m21, m22,
+            m23, m24] = subject<T>.value;
+        return compiler::signature_of_values<&m0, &m1, &m2, &m3, &m4, &m5, &m6, &m7, &m8, &m9, &m10, &m11, &m12, &m13,
+            &m14, &m15, &m16, &m17, &m18, &m19, &m20, &m21, &m22, &m23, &m24>();
+    }
+};
+
+template <>
+struct Bindings<26> {
+    template <class T, class... Extra>
+    static constexpr bool accepts = requires { T{{}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {},
+        {}, {}, {}, {}, {}, {}, {}, {}, Extra{}...}; };
+
+    template <class T, class Visitor>
+    static constexpr decltype(auto) visit(T& object, Visitor&& visitor) {
+        auto& [m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11, m12, m13, m14, m15, m16, m17, m18, m19, m20, m21, m22,
+            m23, m24, m25] = object;
+        return visitor(m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11, m12, m13, m14, m15, m16, m17, m18, m19, m20,
+            m21, m22, m23, m24, m25);
+    }
+
+    template <class T>
+    static consteval auto signature() {
+        auto& [m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11, m12, m13, m14, m15, m16, m17, m18, m19, m20, m21, m22,
+            m23, m24, m25] = subject<T>.value;
+        return compiler::signature_of_values<&m0, &m1, &m2, &m3, &m4, &m5, &m6, &m7, &m8, &m9, &m10, &m11, &m12, &m13,
+            &m14, &m15, &m16, &m17, &m18, &m19, &m20, &m21, &m22, &m23, &m24, &m25>();
+    }
+};
+
+template <>
+struct Bindings<27> {
+    template <class T, class... Extra>
+    static constexpr bool accepts = requires { T{{}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {},
+        {}, {}, {}, {}, {}, {}, {}, {}, {}, Extra{}...}; };
+
+    template <class T, class Visitor>
+    static constexpr decltype(auto) visit(T& object, Visitor&& visitor) {
+        auto& [m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11, m12, m13, m14, m15, m16, m17, m18, m19, m20, m21, m22,
+            m23, m24, m25, m26] = object;
+        return visitor(m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11, m12, m13, m14, m15, m16, m17, m18, m19, m20,
+            m21, m22, m23, m24, m25, m26);
+    }
+
+    template <class T>
+    static consteval auto signature() {
+        auto& [m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11, m12, m13, m14, m15, m16, m17, m18, m19, m20, m21, m22,
+            m23, m24, m25, m26] = subject<T>.value;
+        return compiler::signature_of_values<&m0, &m1, &m2, &m3, &m4, &m5, &m6, &m7, &m8, &m9, &m10, &m11, &m12, &m13,
+            &m14, &m15, &m16, &m17, &m18, &m19, &m20, &m21, &m22, &m23, &m24, &m25, &m26>();
+    }
+};
+
+template <>
+struct Bindings<28> {
+    template <class T, class... Extra>
+    static constexpr bool accepts = requires { T{{}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {},
+        {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, Extra{}...}; };
+
+    template <class T, class Visitor>
+    static constexpr decltype(auto) visit(T& object, Visitor&& visitor) {
+        auto& [m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11, m12, m13, m14, m15, m16, m17, m18, m19, m20, m21, m22,
+            m23, m24, m25, m26, m27] = object;
+        return visitor(m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11, m12, m13, m14, m15, m16, m17, m18, m19, m20,
+            m21, m22, m23, m24, m25, m26, m27);
+    }
+
+    template <class T>
+    static consteval auto signature() {
+        auto& [m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11, m12, m13, m14, m15, m16, m17, m18, m19, m20, m21, m22,
+            m23, m24, m25, m26, m27] = subject<T>.value;
+        return compiler::signature_of_values<&m0, &m1, &m2, &m3, &m4, &m5, &m6, &m7, &m8, &m9, &m10, &m11, &m12, &m13,
+            &m14, &m15, &m16, &m17, &m18, &m19, &m20, &m21, &m22, &m23, &m24, &m25, &m26, &m27>();
+    }
+};
+
+template <>
+struct Bindings<29> {
+    template <class T, class... Extra>
+    static constexpr bool accepts = requires { T{{}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {},
+        {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, Extra{}...}; };
+
+    template <class T, class Visitor>
+    static constexpr decltype(auto) visit(T& object, Visitor&& visitor) {
+        auto& [m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11, m12, m13, m14, m15, m16, m17, m18, m19, m20, m21, m22,
+            m23, m24, m25, m26, m27, m28] = object;
+        return visitor(m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11, m12, m13, m14, m15, m16, m17, m18, m19, m20,
+            m21, m22, m23, m24, m25, m26, m27, m28);
+    }
+
+    template <class T>
+    static consteval auto signature() {
+        auto& [m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11, m12, m13, m14, m15, m16, m17, m18, m19, m20, m21, m22,
+            m23, m24, m25, m26, m27, m28] = subject<T>.value;
+        return compiler::signature_of_values<&m0, &m1, &m2, &m3, &m4, &m5, &m6, &m7, &m8, &m9, &m10, &m11, &m12, &m13,
+            &m14, &m15, &m16, &m17, &m18, &m19, &m20, &m21, &m22, &m23, &m24, &m25, &m26, &m27, &m28>();
+    }
+};
+
+template <>
+struct Bindings<30> {
+    template <class T, class... Extra>
+    static constexpr bool accepts = requires { T{{}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {},
+        {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, Extra{}...}; };
+
+    template <class T, class Visitor>
+    static constexpr decltype(auto) visit(T& object, Visitor&& visitor) {
+        auto& [m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11, m12, m13, m14, m15, m16, m17, m18, m19, m20, m21, m22,
+            m23, m24, m25, m26, m27, m28, m29] = object;
+        return visitor(m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11, m12, m13, m14, m15, m16, m17, m18, m19, m20,
+            m21, m22, m23, m24, m25, m26, m27, m28, m29);
+    }
+
+    template <class T>
+    static consteval auto signature() {
+        auto& [m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11, m12, m13, m14, m15, m16, m17, m18, m19, m20, m21, m22,
+            m23, m24, m25, m26, m27, m28, m29] = subject<T>.value;
+        return compiler::signature_of_values<&m0, &m1, &m2, &m3, &m4, &m5, &m6, &m7, &m8, &m9, &m10, &m11, &m12, &m13,
+            &m14, &m15, &m16, &m17, &m18, &m19, &m20, &m21, &m22, &m23, &m24, &m25, &m26, &m27, &m28, &m29>();
+    }
+};
+
+template <>
+struct Bindings<31> {
+    template <class T, class... Extra>
+    static constexpr bool accepts = requires { T{{}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {},
+        {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, Extra{}...}; };
+
+    template <class T, class Visitor>
+    static constexpr decltype(auto) visit(T& object, Visitor&& visitor) {
+        auto& [m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11, m12, m13, m14, m15, m16, m17, m18, m19, m20, m21, m22,
+            m23, m24, m25, m26, m27, m28, m29, m30] = object;
+        return visitor(m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11, m12, m13, m14, m15, m16, m17, m18, m19, m20,
+            m21, m22, m23, m24, m25, m26, m27, m28, m29, m30);
+    }
+
+    template <class T>
+    static consteval auto signature() {
+        auto& [m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11, m12, m13, m14, m15, m16, m17, m18, m19, m20, m21, m22,
+            m23, m24, m25, m26, m27, m28, m29, m30] = subject<T>.value;
+        return compiler::signature_of_values<&m0, &m1, &m2, &m3, &m4, &m5, &m6, &m7, &m8, &m9, &m10, &m11, &m12, &m13,
+            &m14, &m15, &m16, &m17, &m18, &m19, &m20, &m21, &m22, &m23, &m24, &m25, &m26, &m27, &m28, &m29, &m30>();
+    }
+};
+
+template <>
+struct Bindings<32> {
+    template <class T, class... Extra>
+    static constexpr bool accepts = requires { T{{}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {},
+        {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, Extra{}...}; };
+
+    template <class T, class Visitor>
+    static constexpr decltype(auto) visit(T& object, Visitor&& visitor) {
+        auto& [m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11, m12, m13, m14, m15, m16, m17, m18, m19, m20, m21, m22,
+            m23, m24, m25, m26, m27, m28, m29, m30, m31] = object;
+        return visitor(m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11, m12, m13, m14, m15, m16, m17, m18, m19, m20,
+            m21, m22, m23, m24, m25, m26, m27, m28, m29, m30, m31);
+    }
+
+    template <class T>
+    static consteval auto signature() {
+        auto& [m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11, m12, m13, m14, m15, m16, m17, m18, m19, m20, m21, m22,
+            m23, m24, m25, m26, m27, m28, m29, m30, m31] = subject<T>.value;
+        return compiler::signature_of_values<&m0, &m1, &m2, &m3, &m4, &m5, &m6, &m7, &m8, &m9, &m10, &m11, &m12, &m13,
+            &m14, &m15, &m16, &m17, &m18, &m19, &m20, &m21, &m22, &m23, &m24, &m25, &m26, &m27, &m28, &m29, &m30,
+            &m31>();
+    }
+};
+
+template <>
+struct Bindings<33> {
+    template <class T, class... Extra>
+    static constexpr bool accepts = requires { T{{}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {},
+        {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, Extra{}...}; };
+
+    template <class T, class Visitor>
+    static constexpr decltype(auto) visit(T& object, Visitor&& visitor) {
+        auto& [m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11, m12, m13, m14, m15, m16, m17, m18, m19, m20, m21, m22,
+            m23, m24, m25, m26, m27, m28, m29, m30, m31, m32] = object;
+        return visitor(m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11, m12, m13, m14, m15, m16, m17, m18, m19, m20,
+            m21, m22, m23, m24, m25, m26, m27, m28, m29, m30, m31, m32);
+    }
+
+    template <class T>
+    static consteval auto signature() {
+        auto& [m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11, m12, m13, m14, m15, m16, m17, m18, m19, m20, m21, m22,
+            m23, m24, m25, m26, m27, m28, m29, m30, m31, m32] = subject<T>.value;
+        return compiler::signature_of_values<&m0, &m1, &m2, &m3, &m4, &m5, &m6, &m7, &m8, &m9, &m10, &m11, &m12, &m13,
+            &m14, &m15, &m16, &m17, &m18, &m19, &m20, &m21, &m22, &m23, &m24, &m25, &m26, &m27, &m28, &m29, &m30, &m31,
+            &m32>();
+    }
+};
+
+template <>
+struct Bindings<34> {
+    template <class T, class... Extra>
+    static constexpr bool accepts = requires { T{{}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {},
+        {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, Extra{}...}; };
+
+    template <class T, class Visitor>
+    static constexpr decltype(auto) visit(T& object, Visitor&& visitor) {
+        auto& [m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11, m12, m13, m14, m15, m16, m17, m18, m19, m20, m21, m22,
+            m23, m24, m25, m26, m27, m28, m29, m30, m31, m32, m33] = object;
+        return visitor(m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11, m12, m13, m14, m15, m16, m17, m18, m19, m20,
+            m21, m22, m23, m24, m25, m26, m27, m28, m29, m30, m31, m32, m33);
+    }
+
+    template <class T>
+    static consteval auto signature() {
+        auto& [m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11, m12, m13, m14, m15, m16, m17, m18, m19, m20, m21, m22,
+            m23, m24, m25, m26, m27, m28, m29, m30, m31, m32, m33] = subject<T>.value;
+        return compiler::signature_of_values<&m0, &m1, &m2, &m3, &m4, &m5, &m6, &m7, &m8, &m9, &m10, &m11, &m12, &m13,
+            &m14, &m15, &m16, &m17, &m18, &m19, &m20, &m21, &m22, &m23, &m24, &m25, &m26, &m27, &m28, &m29, &m30, &m31,
+            &m32, &m33>();
+    }
+};
+
+template <>
+struct Bindings<35> {
+    template <class T, class... Extra>
+    static constexpr bool accepts = requires { T{{}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {},
+        {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, Extra{}...}; };
+
+    template <class T, class Visitor>
+    static constexpr decltype(auto) visit(T& object, Visitor&& visitor) {
+        auto& [m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11, m12, m13, m14, m15, m16, m17, m18, m19, m20, m21, m22,
+            m23, m24, m25, m26, m27, m28, m29, m30, m31, m32, m33, m34] = object;
+        return visitor(m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11, m12, m13, m14, m15, m16, m17, m18, m19, m20,
+            m21, m22, m23, m24, m25, m26, m27, m28, m29, m30, m31, m32, m33, m34);
+    }
+
+    template <class T>
+    static consteval auto signature() {
+        auto& [m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11, m12, m13, m14, m15, m16, m17, m18, m19, m20, m21, m22,
+            m23, m24, m25, m26, m27, m28, m29, m30, m31, m32, m33, m34] = subject<T>.value;
+        return compiler::signature_of_values<&m0, &m1, &m2, &m3, &m4, &m5, &m6, &m7, &m8, &m9, &m10, &m11, &m12, &m13,
+            &m14, &m15, &m16, &m17, &m18, &m19, &m20, &m21, &m22, &m23, &m24, &m25, &m26, &m27, &m28, &m29, &m30, &m31,
+            &m32, &m33, &m34>();
+    }
+};
+
+template <>
+struct Bindings<36> {
+    template <class T, class... Extra>
+    static constexpr bool accepts = requires { T{{}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {},
+        {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, Extra{}...}; };
+
+    template <class T, class Visitor>
+    static constexpr decltype(auto) visit(T& object, Visitor&& visitor) {
+        auto& [m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11, m12, m13, m14, m15, m16, m17, m18, m19, m20, m21, m22,
+            m23, m24, m25, m26, m27, m28, m29, m30, m31, m32, m33, m34, m35] = object;
+        return visitor(m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11, m12, m13, m14, m15, m16, m17, m18, m19, m20,
+            m21, m22, m23, m24, m25, m26, m27, m28, m29, m30, m31, m32, m33, m34, m35);
+    }
+
+    template <class T>
+    static consteval auto signature() {
+        auto& [m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11, m12, m13, m14, m15, m16, m17, m18, m19, m20, m21, m22,
+            m23, m24, m25, m26, m27, m28, m29, m30, m31, m32, m33, m34, m35] = subject<T>.value;
+        return compiler::signature_of_values<&m0, &m1, &m2, &m3, &m4, &m5, &m6, &m7, &m8, &m9, &m10, &m11, &m12, &m13,
+            &m14, &m15, &m16, &m17, &m18, &m19, &m20, &m21, &m22, &m23, &m24, &m25, &m26, &m27, &m28, &m29, &m30, &m31,
+            &m32, &m33, &m34, &m35>();
+    }
+};
+
+template <>
+struct Bindings<37> {
+    template <class T, class... Extra>
+    static constexpr bool accepts = requires { T{{}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {},
+        {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, Extra{}...}; };
+
+    template <class T, class Visitor>
+    static constexpr decltype(auto) visit(T& object, Visitor&& visitor) {
+        auto& [m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11, m12, m13, m14, m15, m16, m17, m18, m19, m20, m21, m22,
+            m23, m24, m25, m26, m27, m28, m29, m30, m31, m32, m33, m34, m35, m36] = object;
+        return visitor(m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11, m12, m13, m14, m15, m16, m17, m18, m19, m20,
+            m21, m22, m23, m24, m25, m26, m27, m28, m29, m30, m31, m32, m33, m34, m35, m36);
+    }
+
+    template <class T>
+    static consteval auto signature() {
+        auto& [m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11, m12, m13, m14, m15, m16, m17, m18, m19, m20, m21, m22,
+            m23, m24, m25, m26, m27, m28, m29, m30, m31, m32, m33, m34, m35, m36] = subject<T>.value;
+        return compiler::signature_of_values<&m0, &m1, &m2, &m3, &m4, &m5, &m6, &m7, &m8, &m9, &m10, &m11, &m12, &m13,
+            &m14, &m15, &m16, &m17, &m18, &m19, &m20, &m21, &m22, &m23, &m24, &m25, &m26, &m27, &m28, &m29, &m30, &m31,
+            &m32, &m33, &m34, &m35, &m36>();
+    }
+};
+
+template <>
+struct Bindings<38> {
+    template <class T, class... Extra>
+    static constexpr bool accepts = requires { T{{}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {},
+        {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, Extra{}...}; };
+
+    template <class T, class Visitor>
+    static constexpr decltype(auto) visit(T& object, Visitor&& visitor) {
+        auto& [m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11, m12, m13, m14, m15, m16, m17, m18, m19, m20, m21, m22,
+            m23, m24, m25, m26, m27, m28, m29, m30, m31, m32, m33, m34, m35, m36, m37] = object;
+        return visitor(m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11, m12, m13, m14, m15, m16, m17, m18, m19, m20,
+            m21, m22, m23, m24, m25, m26, m27, m28, m29, m30, m31, m32, m33, m34, m35, m36, m37);
+    }
+
+    template <class T>
+    static consteval auto signature() {
+        auto& [m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11, m12, m13, m14, m15, m16, m17, m18, m19, m20, m21, m22,
+            m23, m24, m25, m26, m27, m28, m29, m30, m31, m32, m33, m34, m35, m36, m37] = subject<T>.value;
+        return compiler::signature_of_values<&m0, &m1, &m2, &m3, &m4, &m5, &m6, &m7, &m8, &m9, &m10, &m11, &m12, &m13,
+            &m14, &m15, &m16, &m17, &m18, &m19, &m20, &m21, &m22, &m23, &m24, &m25, &m26, &m27, &m28, &m29, &m30, &m31,
+            &m32, &m33, &m34, &m35, &m36, &m37>();
+    }
+};
+
+template <>
+struct Bindings<39> {
+    template <class T, class... Extra>
+    static constexpr bool accepts = requires { T{{}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {},
+        {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, Extra{}...}; };
+
+    template <class T, class Visitor>
+    static constexpr decltype(auto) visit(T& object, Visitor&& visitor) {
+        auto& [m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11, m12, m13, m14, m15, m16, m17, m18, m19, m20, m21, m22,
+            m23, m24, m25, m26, m27, m28, m29, m30, m31, m32, m33, m34, m35, m36, m37, m38] = object;
+        return visitor(m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11, m12, m13, m14, m15, m16, m17, m18, m19, m20,
+            m21, m22, m23, m24, m25, m26, m27, m28, m29, m30, m31, m32, m33, m34, m35, m36, m37, m38);
+    }
+
+    template <class T>
+    static consteval auto signature() {
+        auto& [m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11, m12, m13, m14, m15, m16, m17, m18, m19, m20, m21, m22,
+            m23, m24, m25, m26, m27, m28, m29, m30, m31, m32, m33, m34, m35, m36, m37, m38] = subject<T>.value;
+        return compiler::signature_of_values<&m0, &m1, &m2, &m3, &m4, &m5, &m6, &m7, &m8, &m9, &m10, &m11, &m12, &m13,
+            &m14, &m15, &m16, &m17, &m18, &m19, &m20, &m21, &m22, &m23, &m24, &m25, &m26, &m27, &m28, &m29, &m30, &m31,
+            &m32, &m33, &m34, &m35, &m36, &m37, &m38>();
+    }
+};
+
+template <>
+struct Bindings<40> {
+    template <class T, class... Extra>
+    static constexpr bool accepts = requires { T{{}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {},
+        {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, Extra{}...}; };
+
+    template <class T, class Visitor>
+    static constexpr decltype(auto) visit(T& object, Visitor&& visitor) {
+        auto& [m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11, m12, m13, m14, m15, m16, m17, m18, m19, m20, m21, m22,
+            m23, m24, m25, m26, m27, m28, m29, m30, m31, m32, m33, m34, m35, m36, m37, m38, m39] = object;
+        return visitor(m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11, m12, m13, m14, m15, m16, m17, m18, m19, m20,
+            m21, m22, m23, m24, m25, m26, m27, m28, m29, m30, m31, m32, m33, m34, m35, m36, m37, m38, m39);
+    }
+
+    template <class T>
+    static consteval auto signature() {
+        auto& [m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11, m12, m13, m14, m15, m16, m17, m18, m19, m20, m21, m22,
+            m23, m24, m25, m26, m27, m28, m29, m30, m31, m32, m33, m34, m35, m36, m37, m38, m39] = subject<T>.value;
+        return compiler::signature_of_values<&m0, &m1, &m2, &m3, &m4, &m5, &m6, &m7, &m8, &m9, &m10, &m11, &m12, &m13,
+            &m14, &m15, &m16, &m17, &m18, &m19, &m20, &m21, &m22, &m23, &m24, &m25, &m26, &m27, &m28, &m29, &m30, &m31,
+            &m32, &m33, &m34, &m35, &m36, &m37, &m38, &m39>();
+    }
+};
+
+template <>
+struct Bindings<41> {
+    template <class T, class... Extra>
+    static constexpr bool accepts = requires { T{{}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {},
+        {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, Extra{}...}; };
+
+    template <class T, class Visitor>
+    static constexpr decltype(auto) visit(T& object, Visitor&& visitor) {
+        auto& [m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11, m12, m13, m14, m15, m16, m17, m18, m19, m20, m21, m22,
+            m23, m24, m25, m26, m27, m28, m29, m30, m31, m32, m33, m34, m35, m36, m37, m38, m39, m40] = object;
+        return visitor(m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11, m12, m13, m14, m15, m16, m17, m18, m19, m20,
+            m21, m22, m23, m24, m25, m26, m27, m28, m29, m30, m31, m32, m33, m34, m35, m36, m37, m38, m39, m40);
+    }
+
+    template <class T>
+    static consteval auto signature() {
+        auto& [m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11, m12, m13, m14, m15, m16, m17, m18, m19, m20, m21, m22,
+            m23, m24, m25, m26, m27, m28, m29, m30, m31, m32, m33, m34, m35, m36, m37, m38, m39, m40] =
+            subject<T>.value;
+        return compiler::signature_of_values<&m0, &m1, &m2, &m3, &m4, &m5, &m6, &m7, &m8, &m9, &m10, &m11, &m12, &m13,
+            &m14, &m15, &m16, &m17, &m18, &m19, &m20, &m21, &m22, &m23, &m24, &m25, &m26, &m27, &m28, &m29, &m30, &m31,
+            &m32, &m33, &m34, &m35, &m36, &m37, &m38, &m39, &m40>();
+    }
+};
+
+template <>
+struct Bindings<42> {
+    template <class T, class... Extra>
+    static constexpr bool accepts = requires { T{{}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {},
+        {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, Extra{}...}; };
+
+    template <class T, class Visitor>
+    static constexpr decltype(auto) visit(T& object, Visitor&& visitor) {
+        auto& [m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11, m12, m13, m14, m15, m16, m17, m18, m19, m20, m21, m22,
+            m23, m24, m25, m26, m27, m28, m29, m30, m31, m32, m33, m34, m35, m36, m37, m38, m39, m40, m41] = object;
+        return visitor(m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11, m12, m13, m14, m15, m16, m17, m18, m19, m20,
+            m21, m22, m23, m24, m25, m26, m27, m28, m29, m30, m31, m32, m33, m34, m35, m36, m37, m38, m39, m40, m41);
+    }
+
+    template <class T>
+    static consteval auto signature() {
+        auto& [m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11, m12, m13, m14, m15, m16, m17, m18, m19, m20, m21, m22,
+            m23, m24, m25, m26, m27, m28, m29, m30, m31, m32, m33, m34, m35, m36, m37, m38, m39, m40, m41] =
+            subject<T>.value;
+        return compiler::signature_of_values<&m0, &m1, &m2, &m3, &m4, &m5, &m6, &m7, &m8, &m9, &m10, &m11, &m12, &m13,
+            &m14, &m15, &m16, &m17, &m18, &m19, &m20, &m21, &m22, &m23, &m24, &m25, &m26, &m27, &m28, &m29, &m30, &m31,
+            &m32, &m33, &m34, &m35, &m36, &m37, &m38, &m39, &m40, &m41>();
+    }
+};
+
+template <>
+struct Bindings<43> {
+    template <class T, class... Extra>
+    static constexpr bool accepts = requires { T{{}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {},
+        {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, Extra{}...};
+        };
+
+    template <class T, class Visitor>
+    static constexpr decltype(auto) visit(T& object, Visitor&& visitor) {
+        auto& [m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11, m12, m13, m14, m15, m16, m17, m18, m19, m20, m21, m22,
+            m23, m24, m25, m26, m27, m28, m29, m30, m31, m32, m33, m34, m35, m36, m37, m38, m39, m40, m41, m42] =
+            object;
+        return visitor(m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11, m12, m13, m14, m15, m16, m17, m18, m19, m20,
+            m21, m22, m23, m24, m25, m26, m27, m28, m29, m30, m31, m32, m33, m34, m35, m36, m37, m38, m39, m40, m41,
+            m42);
+    }
+
+    template <class T>
+    static consteval auto signature() {
+        auto& [m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11, m12, m13, m14, m15, m16, m17, m18, m19, m20, m21, m22,
+            m23, m24, m25, m26, m27, m28, m29, m30, m31, m32, m33, m34, m35, m36, m37, m38, m39, m40, m41, m42] =
+            subject<T>.value;
+        return compiler::signature_of_values<&m0, &m1, &m2, &m3, &m4, &m5, &m6, &m7, &m8, &m9, &m10, &m11, &m12, &m13,
+            &m14, &m15, &m16, &m17, &m18, &m19, &m20, &m21, &m22, &m23, &m24, &m25, &m26, &m27, &m28, &m29, &m30, &m31,
+            &m32, &m33, &m34, &m35, &m36, &m37, &m38, &m39, &m40, &m41, &m42>();
+    }
+};
+
+template <>
+struct Bindings<44> {
+    template <class T, class... Extra>
+    static constexpr bool accepts = requires { T{{}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {},
+        {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {},
+        Extra{}...}; };
+
+    template <class T, class Visitor>
+    static constexpr decltype(auto) visit(T& object, Visitor&& visitor) {
+        auto& [m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11, m12, m13, m14, m15, m16, m17, m18, m19, m20, m21, m22,
+            m23, m24, m25, m26, m27, m28, m29, m30, m31, m32, m33, m34, m35, m36, m37, m38, m39, m40, m41, m42, m43] =
+            object;
+        return visitor(m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11, m12, m13, m14, m15, m16, m17, m18, m19, m20,
+            m21, m22, m23, m24, m25, m26, m27, m28, m29, m30, m31, m32, m33, m34, m35, m36, m37, m38, m39, m40, m41,
+            m42, m43);
+    }
+
+    template <class T>
+    static consteval auto signature() {
+        auto& [m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11, m12, m13, m14, m15, m16, m17, m18, m19, m20, m21, m22,
+            m23, m24, m25, m26, m27, m28, m29, m30, m31, m32, m33, m34, m35, m36, m37, m38, m39, m40, m41, m42, m43] =
+            subject<T>.value;
+        return compiler::signature_of_values<&m0, &m1, &m2, &m3, &m4, &m5, &m6, &m7, &m8, &m9, &m10, &m11, &m12, &m13,
+            &m14, &m15, &m16, &m17, &m18, &m19, &m20, &m21, &m22, &m23, &m24, &m25, &m26, &m27, &m28, &m29, &m30, &m31,
+            &m32, &m33, &m34, &m35, &m36, &m37, &m38, &m39, &m40, &m41, &m42, &m43>();
+    }
+};
+
+template <>
+struct Bindings<45> {
+    template <class T, class... Extra>
+    static constexpr bool accepts = requires { T{{}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {},
+        {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {},
+        Extra{}...}; };
+
+    template <class T, class Visitor>
+    static constexpr decltype(auto) visit(T& object, Visitor&& visitor) {
+        auto& [m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11, m12, m13, m14, m15, m16, m17, m18, m19, m20, m21, m22,
+            m23, m24, m25, m26, m27, m28, m29, m30, m31, m32, m33, m34, m35, m36, m37, m38, m39, m40, m41, m42, m43,
+            m44] = object;
+        return visitor(m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11, m12, m13, m14, m15, m16, m17, m18, m19, m20,
+            m21, m22, m23, m24, m25, m26, m27, m28, m29, m30, m31, m32, m33, m34, m35, m36, m37, m38, m39, m40, m41,
+            m42, m43, m44);
+    }
+
+    template <class T>
+    static consteval auto signature() {
+        auto& [m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11, m12, m13, m14, m15, m16, m17, m18, m19, m20, m21, m22,
+            m23, m24, m25, m26, m27, m28, m29, m30, m31, m32, m33, m34, m35, m36, m37, m38, m39, m40, m41, m42, m43,
+            m44] = subject<T>.value;
+        return compiler::signature_of_values<&m0, &m1, &m2, &m3, &m4, &m5, &m6, &m7, &m8, &m9, &m10, &m11, &m12, &m13,
+            &m14, &m15, &m16, &m17, &m18, &m19, &m20, &m21, &m22, &m23, &m24, &m25, &m26, &m27, &m28, &m29, &m30, &m31,
+            &m32, &m33, &m34, &m35, &m36, &m37, &m38, &m39, &m40, &m41, &m42, &m43, &m44>();
+    }
+};
+
+template <>
+struct Bindings<46> {
+    template <class T, class... Extra>
+    static constexpr bool accepts = requires { T{{}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {},
+        {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {},
+        Extra{}...}; };
+
+    template <class T, class Visitor>
+    static constexpr decltype(auto) visit(T& object, Visitor&& visitor) {
+        auto& [m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11, m12, m13, m14, m15, m16, m17, m18, m19, m20, m21, m22,
+            m23, m24, m25, m26, m27, m28, m29, m30, m31, m32, m33, m34, m35, m36, m37, m38, m39, m40, m41, m42, m43,
+            m44, m45] = object;
+        return visitor(m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11, m12, m13, m14, m15, m16, m17, m18, m19, m20,
+            m21, m22, m23, m24, m25, m26, m27, m28, m29, m30, m31, m32, m33, m34, m35, m36, m37, m38, m39, m40, m41,
+            m42, m43, m44, m45);
+    }
+
+    template <class T>
+    static consteval auto signature() {
+        auto& [m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11, m12, m13, m14, m15, m16, m17, m18, m19, m20, m21, m22,
+            m23, m24, m25, m26, m27, m28, m29, m30, m31, m32, m33, m34, m35, m36, m37, m38, m39, m40, m41, m42, m43,
+            m44, m45] = subject<T>.value;
+        return compiler::signature_of_values<&m0, &m1, &m2, &m3, &m4, &m5, &m6, &m7, &m8, &m9, &m10, &m11, &m12, &m13,
+            &m14, &m15, &m16, &m17, &m18, &m19, &m20, &m21, &m22, &m23, &m24, &m25, &m26, &m27, &m28, &m29, &m30, &m31,
+            &m32, &m33, &m34, &m35, &m36, &m37, &m38, &m39, &m40, &m41, &m42, &m43, &m44, &m45>();
+    }
+};
+
+template <>
+struct Bindings<47> {
+    template <class T, class... Extra>
+    static constexpr bool accepts = requires { T{{}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {},
+        {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {},
+        {}, Extra{}...}; };
+
+    template <class T, class Visitor>
+    static constexpr decltype(auto) visit(T& object, Visitor&& visitor) {
+        auto& [m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11, m12, m13, m14, m15, m16, m17, m18, m19, m20, m21, m22,
+            m23, m24, m25, m26, m27, m28, m29, m30, m31, m32, m33, m34, m35, m36, m37, m38, m39, m40, m41, m42, m43,
+            m44, m45, m46] = object;
+        return visitor(m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11, m12, m13, m14, m15, m16, m17, m18, m19, m20,
+            m21, m22, m23, m24, m25, m26, m27, m28, m29, m30, m31, m32, m33, m34, m35, m36, m37, m38, m39, m40, m41,
+            m42, m43, m44, m45, m46);
+    }
+
+    template <class T>
+    static consteval auto signature() {
+        auto& [m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11, m12, m13, m14, m15, m16, m17, m18, m19, m20, m21, m22,
+            m23, m24, m25, m26, m27, m28, m29, m30, m31, m32, m33, m34, m35, m36, m37, m38, m39, m40, m41, m42, m43,
+            m44, m45, m46] = subject<T>.value;
+        return compiler::signature_of_values<&m0, &m1, &m2, &m3, &m4, &m5, &m6, &m7, &m8, &m9, &m10, &m11, &m12, &m13,
+            &m14, &m15, &m16, &m17, &m18, &m19, &m20, &m21, &m22, &m23, &m24, &m25, &m26, &m27, &m28, &m29, &m30, &m31,
+            &m32, &m33, &m34, &m35, &m36, &m37, &m38, &m39, &m40, &m41, &m42, &m43, &m44, &m45, &m46>();
+    }
+};
+
+template <>
+struct Bindings<48> {
+    template <class T, class... Extra>
+    static constexpr bool accepts = requires { T{{}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {},
+        {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {},
+        {}, {}, Extra{}...}; };
+
+    template <class T, class Visitor>
+    static constexpr decltype(auto) visit(T& object, Visitor&& visitor) {
+        auto& [m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11, m12, m13, m14, m15, m16, m17, m18, m19, m20, m21, m22,
+            m23, m24, m25, m26, m27, m28, m29, m30, m31, m32, m33, m34, m35, m36, m37, m38, m39, m40, m41, m42, m43,
+            m44, m45, m46, m47] = object;
+        return visitor(m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11, m12, m13, m14, m15, m16, m17, m18, m19, m20,
+            m21, m22, m23, m24, m25, m26, m27, m28, m29, m30, m31, m32, m33, m34, m35, m36, m37, m38, m39, m40, m41,
+            m42, m43, m44, m45, m46, m47);
+    }
+
+    template <class T>
+    static consteval auto signature() {
+        auto& [m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11, m12, m13, m14, m15, m16, m17, m18, m19, m20, m21, m22,
+            m23, m24, m25, m26, m27, m28, m29, m30, m31, m32, m33, m34, m35, m36, m37, m38, m39, m40, m41, m42, m43,
+            m44, m45, m46, m47] = subject<T>.value;
+        return compiler::signature_of_values<&m0, &m1, &m2, &m3, &m4, &m5, &m6, &m7, &m8, &m9, &m10, &m11, &m12, &m13,
+            &m14, &m15, &m16, &m17, &m18, &m19, &m20, &m21, &m22, &m23, &m24, &m25, &m26, &m27, &m28, &m29, &m30, &m31,
+            &m32, &m33, &m34, &m35, &m36, &m37, &m38, &m39, &m40, &m41, &m42, &m43, &m44, &m45, &m46, &m47>();
+    }
+};
+
+template <>
+struct Bindings<49> {
+    template <class T, class... Extra>
+    static constexpr bool accepts = requires { T{{}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {},
+        {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {},
+        {}, {}, {}, Extra{}...}; };
+
+    template <class T, class Visitor>
+    static constexpr decltype(auto) visit(T& object, Visitor&& visitor) {
+        auto& [m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11, m12, m13, m14, m15, m16, m17, m18, m19, m20, m21, m22,
+            m23, m24, m25, m26, m27, m28, m29, m30, m31, m32, m33, m34, m35, m36, m37, m38, m39, m40, m41, m42, m43,
+            m44, m45, m46, m47, m48] = object;
+        return visitor(m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11, m12, m13, m14, m15, m16, m17, m18, m19, m20,
+            m21, m22, m23, m24, m25, m26, m27, m28, m29, m30, m31, m32, m33, m34, m35, m36, m37, m38, m39, m40, m41,
+            m42, m43, m44, m45, m46, m47, m48);
+    }
+
+    template <class T>
+    static consteval auto signature() {
+        auto& [m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11, m12, m13, m14, m15, m16, m17, m18, m19, m20, m21, m22,
+            m23, m24, m25, m26, m27, m28, m29, m30, m31, m32, m33, m34, m35, m36, m37, m38, m39, m40, m41, m42, m43,
+            m44, m45, m46, m47, m48] = subject<T>.value;
+        return compiler::signature_of_values<&m0, &m1, &m2, &m3, &m4, &m5, &m6, &m7, &m8, &m9, &m10, &m11, &m12, &m13,
+            &m14, &m15, &m16, &m17, &m18, &m19, &m20, &m21, &m22, &m23, &m24, &m25, &m26, &m27, &m28, &m29, &m30, &m31,
+            &m32, &m33, &m34, &m35, &m36, &m37, &m38, &m39, &m40, &m41, &m42, &m43, &m44, &m45, &m46, &m47, &m48>();
+    }
+};
+
+template <>
+struct Bindings<50> {
+    template <class T, class... Extra>
+    static constexpr bool accepts = requires { T{{}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {},
+        {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {},
+        {}, {}, {}, {}, Extra{}...}; };
+
+    template <class T, class Visitor>
+    static constexpr decltype(auto) visit(T& object, Visitor&& visitor) {
+        auto& [m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11, m12, m13, m14, m15, m16, m17, m18, m19, m20, m21, m22,
+            m23, m24, m25, m26, m27, m28, m29, m30, m31, m32, m33, m34, m35, m36, m37, m38, m39, m40, m41, m42, m43,
+            m44, m45, m46, m47, m48, m49] = object;
+        return visitor(m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11, m12, m13, m14, m15, m16, m17, m18, m19, m20,
+            m21, m22, m23, m24, m25, m26, m27, m28, m29, m30, m31, m32, m33, m34, m35, m36, m37, m38, m39, m40, m41,
+            m42, m43, m44, m45, m46, m47, m48, m49);
+    }
+
+    template <class T>
+    static consteval auto signature() {
+        auto& [m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11, m12, m13, m14, m15, m16, m17, m18, m19, m20, m21, m22,
+            m23, m24, m25, m26, m27, m28, m29, m30, m31, m32, m33, m34, m35, m36, m37, m38, m39, m40, m41, m42, m43,
+            m44, m45, m46, m47, m48, m49] = subject<T>.value;
+        return compiler::signature_of_values<&m0, &m1, &m2, &m3, &m4, &m5, &m6, &m7, &m8, &m9, &m10, &m11, &m12, &m13,
+            &m14, &m15, &m16, &m17, &m18, &m19, &m20, &m21, &m22, &m23, &m24, &m25, &m26, &m27, &m28, &m29, &m30, &m31,
+            &m32, &m33, &m34, &m35, &m36, &m37, &m38, &m39, &m40, &m41, &m42, &m43, &m44, &m45, &m46, &m47, &m48,
+            &m49>();
+    }
+};
+
+template <>
+struct Bindings<51> {
+    template <class T, class... Extra>
+    static constexpr bool accepts = requires { T{{}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {},
+        {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {},
+        {}, {}, {}, {}, {}, Extra{}...}; };
+
+    template <class T, class Visitor>
+    static constexpr decltype(auto) visit(T& object, Visitor&& visitor) {
+        auto& [m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11, m12, m13, m14, m15, m16, m17, m18, m19, m20, m21, m22,
+            m23, m24, m25, m26, m27, m28, m29, m30, m31, m32, m33, m34, m35, m36, m37, m38, m39, m40, m41, m42, m43,
+            m44, m45, m46, m47, m48, m49, m50] = object;
+        return visitor(m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11, m12, m13, m14, m15, m16, m17, m18, m19, m20,
+            m21, m22, m23, m24, m25, m26, m27, m28, m29, m30, m31, m32, m33, m34, m35, m36, m37, m38, m39, m40, m41,
+            m42, m43, m44, m45, m46, m47, m48, m49, m50);
+    }
+
+    template <class T>
+    static consteval auto signature() {
+        auto& [m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11, m12, m13, m14, m15, m16, m17, m18, m19, m20, m21, m22,
+            m23, m24, m25, m26, m27, m28, m29, m30, m31, m32, m33, m34, m35, m36, m37, m38, m39, m40, m41, m42, m43,
+            m44, m45, m46, m47, m48, m49, m50] = subject<T>.value;
+        return compiler::signature_of_values<&m0, &m1, &m2, &m3, &m4, &m5, &m6, &m7, &m8, &m9, &m10, &m11, &m12, &m13,
+            &m14, &m15, &m16, &m17, &m18, &m19, &m20, &m21, &m22, &m23, &m24, &m25, &m26, &m27, &m28, &m29, &m30, &m31,
+            &m32, &m33, &m34, &m35, &m36, &m37, &m38, &m39, &m40, &m41, &m42, &m43, &m44, &m45, &m46, &m47, &m48, &m49,
+            &m50>();
+    }
+};
+
+template <>
+struct Bindings<52> {
+    template <class T, class... Extra>
+    static constexpr bool accepts = requires { T{{}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {},
+        {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {},
+        {}, {}, {}, {}, {}, {}, Extra{}...}; };
+
+    template <class T, class Visitor>
+    static constexpr decltype(auto) visit(T& object, Visitor&& visitor) {
+        auto& [m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11, m12, m13, m14, m15, m16, m17, m18, m19, m20, m21, m22,
+            m23, m24, m25, m26, m27, m28, m29, m30, m31, m32, m33, m34, m35, m36, m37, m38, m39, m40, m41, m42, m43,
+            m44, m45, m46, m47, m48, m49, m50, m51] = object;
+        return visitor(m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11, m12, m13, m14, m15, m16, m17, m18, m19, m20,
+            m21, m22, m23, m24, m25, m26, m27, m28, m29, m30, m31, m32, m33, m34, m35, m36, m37, m38, m39, m40, m41,
+            m42, m43, m44, m45, m46, m47, m48, m49, m50, m51);
+    }
+
+    template <class T>
+    static consteval auto signature() {
+        auto& [m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11, m12, m13, m14, m15, m16, m17, m18, m19, m20, m21, m22,
+            m23, m24, m25, m26, m27, m28, m29, m30, m31, m32, m33, m34, m35, m36, m37, m38, m39, m40, m41, m42, m43,
+            m44, m45, m46, m47, m48, m49, m50, m51] = subject<T>.value;
+        return compiler::signature_of_values<&m0, &m1, &m2, &m3, &m4, &m5, &m6, &m7, &m8, &m9, &m10, &m11, &m12, &m13,
+            &m14, &m15, &m16, &m17, &m18, &m19, &m20, &m21, &m22, &m23, &m24, &m25, &m26, &m27, &m28, &m29, &m30, &m31,
+            &m32, &m33, &m34, &m35, &m36, &m37, &m38, &m39, &m40, &m41, &m42, &m43, &m44, &m45, &m46, &m47, &m48, &m49,
+            &m50, &m51>();
+    }
+};
+
+template <>
+struct Bindings<53> {
+    template <class T, class... Extra>
+    static constexpr bool accepts = requires { T{{}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {},
+        {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {},
+        {}, {}, {}, {}, {}, {}, {}, Extra{}...}; };
+
+    template <class T, class Visitor>
+    static constexpr decltype(auto) visit(T& object, Visitor&& visitor) {
+        auto& [m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11, m12, m13, m14, m15, m16, m17, m18, m19, m20, m21, m22,
+            m23, m24, m25, m26, m27, m28, m29, m30, m31, m32, m33, m34, m35, m36, m37, m38, m39, m40, m41, m42, m43,
+            m44, m45, m46, m47, m48, m49, m50, m51, m52] = object;
+        return visitor(m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11, m12, m13, m14, m15, m16, m17, m18, m19, m20,
+            m21, m22, m23, m24, m25, m26, m27, m28, m29, m30, m31, m32, m33, m34, m35, m36, m37, m38, m39, m40, m41,
+            m42, m43, m44, m45, m46, m47, m48, m49, m50, m51, m52);
+    }
+
+    template <class T>
+    static consteval auto signature() {
+        auto& [m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11, m12, m13, m14, m15, m16, m17, m18, m19, m20, m21, m22,
+            m23, m24, m25, m26, m27, m28, m29, m30, m31, m32, m33, m34, m35, m36, m37, m38, m39, m40, m41, m42, m43,
+            m44, m45, m46, m47, m48, m49, m50, m51, m52] = subject<T>.value;
+        return compiler::signature_of_values<&m0, &m1, &m2, &m3, &m4, &m5, &m6, &m7, &m8, &m9, &m10, &m11, &m12, &m13,
+            &m14, &m15, &m16, &m17, &m18, &m19, &m20, &m21, &m22, &m23, &m24, &m25, &m26, &m27, &m28, &m29, &m30, &m31,
+            &m32, &m33, &m34, &m35, &m36, &m37, &m38, &m39, &m40, &m41, &m42, &m43, &m44, &m45, &m46, &m47, &m48, &m49,
+            &m50, &m51, &m52>();
+    }
+};
+
+template <>
+struct Bindings<54> {
+    template <class T, class... Extra>
+    static constexpr bool accepts = requires { T{{}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {},
+        {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {},
+        {}, {}, {}, {}, {}, {}, {}, {}, Extra{}...}; };
+
+    template <class T, class Visitor>
+    static constexpr decltype(auto) visit(T& object, Visitor&& visitor) {
+        auto& [m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11, m12, m13, m14, m15, m16, m17, m18, m19, m20, m21, m22,
+            m23, m24, m25, m26, m27, m28, m29, m30, m31, m32, m33, m34, m35, m36, m37, m38, m39, m40, m41, m42, m43,
+            m44, m45, m46, m47, m48, m49, m50, m51, m52, m53] = object;
+        return visitor(m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11, m12, m13, m14, m15, m16, m17, m18, m19, m20,
+            m21, m22, m23, m24, m25, m26, m27, m28, m29, m30, m31, m32, m33, m34, m35, m36, m37, m38, m39, m40, m41,
+            m42, m43, m44, m45, m46, m47, m48, m49, m50, m51, m52, m53);
+    }
+
+    template <class T>
+    static consteval auto signature() {
+        auto& [m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11, m12, m13, m14, m15, m16, m17, m18, m19, m20, m21, m22,
+            m23, m24, m25, m26, m27, m28, m29, m30, m31, m32, m33, m34, m35, m36, m37, m38, m39, m40, m41, m42, m43,
+            m44, m45, m46, m47, m48, m49, m50, m51, m52, m53] = subject<T>.value;
+        return compiler::signature_of_values<&m0, &m1, &m2, &m3, &m4, &m5, &m6, &m7, &m8, &m9, &m10, &m11, &m12, &m13,
+            &m14, &m15, &m16, &m17, &m18, &m19, &m20, &m21, &m22, &m23, &m24, &m25, &m26, &m27, &m28, &m29, &m30, &m31,
+            &m32, &m33, &m34, &m35, &m36, &m37, &m38, &m39, &m40, &m41, &m42, &m43, &m44, &m45, &m46, &m47, &m48, &m49,
+            &m50, &m51, &m52, &m53>();
+    }
+};
+
+template <>
+struct Bindings<55> {
+    template <class T, class... Extra>
+    static constexpr bool accepts = requires { T{{}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {},
+        {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {},
+        {}, {}, {}, {}, {}, {}, {}, {}, {}, Extra{}...}; };
+
+    template <class T, class Visitor>
+    static constexpr decltype(auto) visit(T& object, Visitor&& visitor) {
+        auto& [m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11, m12, m13, m14, m15, m16, m17, m18, m19, m20, m21, m22,
+            m23, m24, m25, m26, m27, m28, m29, m30, m31, m32, m33, m34, m35, m36, m37, m38, m39, m40, m41, m42, m43,
+            m44, m45, m46, m47, m48, m49, m50, m51, m52, m53, m54] = object;
+        return visitor(m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11, m12, m13, m14, m15, m16, m17, m18, m19, m20,
+            m21, m22, m23, m24, m25, m26, m27, m28, m29, m30, m31, m32, m33, m34, m35, m36, m37, m38, m39, m40, m41,
+            m42, m43, m44, m45, m46, m47, m48, m49, m50, m51, m52, m53, m54);
+    }
+
+    template <class T>
+    static consteval auto signature() {
+        auto& [m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11, m12, m13, m14, m15, m16, m17, m18, m19, m20, m21, m22,
+            m23, m24, m25, m26, m27, m28, m29, m30, m31, m32, m33, m34, m35, m36, m37, m38, m39, m40, m41, m42, m43,
+            m44, m45, m46, m47, m48, m49, m50, m51, m52, m53, m54] = subject<T>.value;
+        return compiler::signature_of_values<&m0, &m1, &m2, &m3, &m4, &m5, &m6, &m7, &m8, &m9, &m10, &m11, &m12, &m13,
+            &m14, &m15, &m16, &m17, &m18, &m19, &m20, &m21, &m22, &m23, &m24, &m25, &m26, &m27, &m28, &m29, &m30, &m31,
+            &m32, &m33, &m34, &m35, &m36, &m37, &m38, &m39, &m40, &m41, &m42, &m43, &m44, &m45, &m46, &m47, &m48, &m49,
+            &m50, &m51, &m52, &m53, &m54>();
+    }
+};
+
+template <>
+struct Bindings<56> {
+    template <class T, class... Extra>
+    static constexpr bool accepts = requires { T{{}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {},
+        {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {},
+        {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, Extra{}...}; };
+
+    template <class T, class Visitor>
+    static constexpr decltype(auto) visit(T& object, Visitor&& visitor) {
+        auto& [m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11, m12, m13, m14, m15, m16, m17, m18, m19, m20, m21, m22,
+            m23, m24, m25, m26, m27, m28, m29, m30, m31, m32, m33, m34, m35, m36, m37, m38, m39, m40, m41, m42, m43,
+            m44, m45, m46, m47, m48, m49, m50, m51, m52, m53, m54, m55] = object;
+        return visitor(m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11, m12, m13, m14, m15, m16, m17, m18, m19, m20,
+            m21, m22, m23, m24, m25, m26, m27, m28, m29, m30, m31, m32, m33, m34, m35, m36, m37, m38, m39, m40, m41,
+            m42, m43, m44, m45, m46, m47, m48, m49, m50, m51, m52, m53, m54, m55);
+    }
+
+    template <class T>
+    static consteval auto signature() {
+        auto& [m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11, m12, m13, m14, m15, m16, m17, m18, m19, m20, m21, m22,
+            m23, m24, m25, m26, m27, m28, m29, m30, m31, m32, m33, m34, m35, m36, m37, m38, m39, m40, m41, m42, m43,
+            m44, m45, m46, m47, m48, m49, m50, m51, m52, m53, m54, m55] = subject<T>.value;
+        return compiler::signature_of_values<&m0, &m1, &m2, &m3, &m4, &m5, &m6, &m7, &m8, &m9, &m10, &m11, &m12, &m13,
+            &m14, &m15, &m16, &m17, &m18, &m19, &m20, &m21, &m22, &m23, &m24, &m25, &m26, &m27, &m28, &m29, &m30, &m31,
+            &m32, &m33, &m34, &m35, &m36, &m37, &m38, &m39, &m40, &m41, &m42, &m43, &m44, &m45, &m46, &m47, &m48, &m49,
+            &m50, &m51, &m52, &m53, &m54, &m55>();
+    }
+};
+
+template <>
+struct Bindings<57> {
+    template <class T, class... Extra>
+    static constexpr bool accepts = requires { T{{}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {},
+        {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {},
+        {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, Extra{}...}; };
+
+    template <class T, class Visitor>
+    static constexpr decltype(auto) visit(T& object, Visitor&& visitor) {
+        auto& [m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11, m12, m13, m14, m15, m16, m17, m18, m19, m20, m21, m22,
+            m23, m24, m25, m26, m27, m28, m29, m30, m31, m32, m33, m34, m35, m36, m37, m38, m39, m40, m41, m42, m43,
+            m44, m45, m46, m47, m48, m49, m50, m51, m52, m53, m54, m55, m56] = object;
+        return visitor(m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11, m12, m13, m14, m15, m16, m17, m18, m19, m20,
+            m21, m22, m23, m24, m25, m26, m27, m28, m29, m30, m31, m32, m33, m34, m35, m36, m37, m38, m39, m40, m41,
+            m42, m43, m44, m45, m46, m47, m48, m49, m50, m51, m52, m53, m54, m55, m56);
+    }
+
+    template <class T>
+    static consteval auto signature() {
+        auto& [m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11, m12, m13, m14, m15, m16, m17, m18, m19, m20, m21, m22,
+            m23, m24, m25, m26, m27, m28, m29, m30, m31, m32, m33, m34, m35, m36, m37, m38, m39, m40, m41, m42, m43,
+            m44, m45, m46, m47, m48, m49, m50, m51, m52, m53, m54, m55, m56] = subject<T>.value;
+        return compiler::signature_of_values<&m0, &m1, &m2, &m3, &m4, &m5, &m6, &m7, &m8, &m9, &m10, &m11, &m12, &m13,
+            &m14, &m15, &m16, &m17, &m18, &m19, &m20, &m21, &m22, &m23, &m24, &m25, &m26, &m27, &m28, &m29, &m30, &m31,
+            &m32, &m33, &m34, &m35, &m36, &m37, &m38, &m39, &m40, &m41, &m42, &m43, &m44, &m45, &m46, &m47, &m48, &m49,
+            &m50, &m51, &m52, &m53, &m54, &m55, &m56>();
+    }
+};
+
+template <>
+struct Bindings<58> {
+    template <class T, class... Extra>
+    static constexpr bool accepts = requires { T{{}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {},
+        {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {},
+        {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, Extra{}...}; };
+
+    template <class T, class Visitor>
+    static constexpr decltype(auto) visit(T& object, Visitor&& visitor) {
+        auto& [m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11, m12, m13, m14, m15, m16, m17, m18, m19, m20, m21, m22,
+            m23, m24, m25, m26, m27, m28, m29, m30, m31, m32, m33, m34, m35, m36, m37, m38, m39, m40, m41, m42, m43,
+            m44, m45, m46, m47, m48, m49, m50, m51, m52, m53, m54, m55, m56, m57] = object;
+        return visitor(m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11, m12, m13, m14, m15, m16, m17, m18, m19, m20,
+            m21, m22, m23, m24, m25, m26, m27, m28, m29, m30, m31, m32, m33, m34, m35, m36, m37, m38, m39, m40, m41,
+            m42, m43, m44, m45, m46, m47, m48, m49, m50, m51, m52, m53, m54, m55, m56, m57);
+    }
+
+    template <class T>
+    static consteval auto signature() {
+        auto& [m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11, m12, m13, m14, m15, m16, m17, m18, m19, m20, m21, m22,
+            m23, m24, m25, m26, m27, m28, m29, m30, m31, m32, m33, m34, m35, m36, m37, m38, m39, m40, m41, m42, m43,
+            m44, m45, m46, m47, m48, m49, m50, m51, m52, m53, m54, m55, m56, m57] = subject<T>.value;
+        return compiler::signature_of_values<&m0, &m1, &m2, &m3, &m4, &m5, &m6, &m7, &m8, &m9, &m10, &m11, &m12, &m13,
+            &m14, &m15, &m16, &m17, &m18, &m19, &m20, &m21, &m22, &m23, &m24, &m25, &m26, &m27, &m28, &m29, &m30, &m31,
+            &m32, &m33, &m34, &m35, &m36, &m37, &m38, &m39, &m40, &m41, &m42, &m43, &m44, &m45, &m46, &m47, &m48, &m49,
+            &m50, &m51, &m52, &m53, &m54, &m55, &m56, &m57>();
+    }
+};
+
+template <>
+struct Bindings<59> {
+    template <class T, class... Extra>
+    static constexpr bool accepts = requires { T{{}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {},
+        {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {},
+        {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, Extra{}...}; };
+
+    template <class T, class Visitor>
+    static constexpr decltype(auto) visit(T& object, Visitor&& visitor) {
+        auto& [m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11, m12, m13, m14, m15, m16, m17, m18, m19, m20, m21, m22,
+            m23, m24, m25, m26, m27, m28, m29, m30, m31, m32, m33, m34, m35, m36, m37, m38, m39, m40, m41, m42, m43,
+            m44, m45, m46, m47, m48, m49, m50, m51, m52, m53, m54, m55, m56, m57, m58] = object;
+        return visitor(m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11, m12, m13, m14, m15, m16, m17, m18, m19, m20,
+            m21, m22, m23, m24, m25, m26, m27, m28, m29, m30, m31, m32, m33, m34, m35, m36, m37, m38, m39, m40, m41,
+            m42, m43, m44, m45, m46, m47, m48, m49, m50, m51, m52, m53, m54, m55, m56, m57, m58);
+    }
+
+    template <class T>
+    static consteval auto signature() {
+        auto& [m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11, m12, m13, m14, m15, m16, m17, m18, m19, m20, m21, m22,
+            m23, m24, m25, m26, m27, m28, m29, m30, m31, m32, m33, m34, m35, m36, m37, m38, m39, m40, m41, m42, m43,
+            m44, m45, m46, m47, m48, m49, m50, m51, m52, m53, m54, m55, m56, m57, m58] = subject<T>.value;
+        return compiler::signature_of_values<&m0, &m1, &m2, &m3, &m4, &m5, &m6, &m7, &m8, &m9, &m10, &m11, &m12, &m13,
+            &m14, &m15, &m16, &m17, &m18, &m19, &m20, &m21, &m22, &m23, &m24, &m25, &m26, &m27, &m28, &m29, &m30, &m31,
+            &m32, &m33, &m34, &m35, &m36, &m37, &m38, &m39, &m40, &m41, &m42, &m43, &m44, &m45, &m46, &m47, &m48, &m49,
+            &m50, &m51, &m52, &m53, &m54, &m55, &m56, &m57, &m58>();
+    }
+};
+
+template <>
+struct Bindings<60> {
+    template <class T, class... Extra>
+    static constexpr bool accepts = requires { T{{}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {},
+        {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {},
+        {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, Extra{}...}; };
+
+    template <class T, class Visitor>
+    static constexpr decltype(auto) visit(T& object, Visitor&& visitor) {
+        auto& [m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11, m12, m13, m14, m15, m16, m17, m18, m19, m20, m21, m22,
+            m23, m24, m25, m26, m27, m28, m29, m30, m31, m32, m33, m34, m35, m36, m37, m38, m39, m40, m41, m42, m43,
+            m44, m45, m46, m47, m48, m49, m50, m51, m52, m53, m54, m55, m56, m57, m58, m59] = object;
+        return visitor(m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11, m12, m13, m14, m15, m16, m17, m18, m19, m20,
+            m21, m22, m23, m24, m25, m26, m27, m28, m29, m30, m31, m32, m33, m34, m35, m36, m37, m38, m39, m40, m41,
+            m42, m43, m44, m45, m46, m47, m48, m49, m50, m51, m52, m53, m54, m55, m56, m57, m58, m59);
+    }
+
+    template <class T>
+    static consteval auto signature() {
+        auto& [m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11, m12, m13, m14, m15, m16, m17, m18, m19, m20, m21, m22,
+            m23, m24, m25, m26, m27, m28, m29, m30, m31, m32, m33, m34, m35, m36, m37, m38, m39, m40, m41, m42, m43,
+            m44, m45, m46, m47, m48, m49, m50, m51, m52, m53, m54, m55, m56, m57, m58, m59] = subject<T>.value;
+        return compiler::signature_of_values<&m0, &m1, &m2, &m3, &m4, &m5, &m6, &m7, &m8, &m9, &m10, &m11, &m12, &m13,
+            &m14, &m15, &m16, &m17, &m18, &m19, &m20, &m21, &m22, &m23, &m24, &m25, &m26, &m27, &m28, &m29, &m30, &m31,
+            &m32, &m33, &m34, &m35, &m36, &m37, &m38, &m39, &m40, &m41, &m42, &m43, &m44, &m45, &m46, &m47, &m48, &m49,
+            &m50, &m51, &m52, &m53, &m54, &m55, &m56, &m57, &m58, &m59>();
+    }
+};
+
+template <>
+struct Bindings<61> {
+    template <class T, class... Extra>
+    static constexpr bool accepts = requires { T{{}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {},
+        {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {},
+        {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, Extra{}...}; };
+
+    template <class T, class Visitor>
+    static constexpr decltype(auto) visit(T& object, Visitor&& visitor) {
+        auto& [m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11, m12, m13, m14, m15, m16, m17, m18, m19, m20, m21, m22,
+            m23, m24, m25, m26, m27, m28, m29, m30, m31, m32, m33, m34, m35, m36, m37, m38, m39, m40, m41, m42, m43,
+            m44, m45, m46, m47, m48, m49, m50, m51, m52, m53, m54, m55, m56, m57, m58, m59, m60] = object;
+        return visitor(m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11, m12, m13, m14, m15, m16, m17, m18, m19, m20,
+            m21, m22, m23, m24, m25, m26, m27, m28, m29, m30, m31, m32, m33, m34, m35, m36, m37, m38, m39, m40, m41,
+            m42, m43, m44, m45, m46, m47, m48, m49, m50, m51, m52, m53, m54, m55, m56, m57, m58, m59, m60);
+    }
+
+    template <class T>
+    static consteval auto signature() {
+        auto& [m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11, m12, m13, m14, m15, m16, m17, m18, m19, m20, m21, m22,
+            m23, m24, m25, m26, m27, m28, m29, m30, m31, m32, m33, m34, m35, m36, m37, m38, m39, m40, m41, m42, m43,
+            m44, m45, m46, m47, m48, m49, m50, m51, m52, m53, m54, m55, m56, m57, m58, m59, m60] = subject<T>.value;
+        return compiler::signature_of_values<&m0, &m1, &m2, &m3, &m4, &m5, &m6, &m7, &m8, &m9, &m10, &m11, &m12, &m13,
+            &m14, &m15, &m16, &m17, &m18, &m19, &m20, &m21, &m22, &m23, &m24, &m25, &m26, &m27, &m28, &m29, &m30, &m31,
+            &m32, &m33, &m34, &m35, &m36, &m37, &m38, &m39, &m40, &m41, &m42, &m43, &m44, &m45, &m46, &m47, &m48, &m49,
+            &m50, &m51, &m52, &m53, &m54, &m55, &m56, &m57, &m58, &m59, &m60>();
+    }
+};
+
+template <>
+struct Bindings<62> {
+    template <class T, class... Extra>
+    static constexpr bool accepts = requires { T{{}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {},
+        {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {},
+        {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, Extra{}...}; };
+
+    template <class T, class Visitor>
+    static constexpr decltype(auto) visit(T& object, Visitor&& visitor) {
+        auto& [m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11, m12, m13, m14, m15, m16, m17, m18, m19, m20, m21, m22,
+            m23, m24, m25, m26, m27, m28, m29, m30, m31, m32, m33, m34, m35, m36, m37, m38, m39, m40, m41, m42, m43,
+            m44, m45, m46, m47, m48, m49, m50, m51, m52, m53, m54, m55, m56, m57, m58, m59, m60, m61] = object;
+        return visitor(m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11, m12, m13, m14, m15, m16, m17, m18, m19, m20,
+            m21, m22, m23, m24, m25, m26, m27, m28, m29, m30, m31, m32, m33, m34, m35, m36, m37, m38, m39, m40, m41,
+            m42, m43, m44, m45, m46, m47, m48, m49, m50, m51, m52, m53, m54, m55, m56, m57, m58, m59, m60, m61);
+    }
+
+    template <class T>
+    static consteval auto signature() {
+        auto& [m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11, m12, m13, m14, m15, m16, m17, m18, m19, m20, m21, m22,
+            m23, m24, m25, m26, m27, m28, m29, m30, m31, m32, m33, m34, m35, m36, m37, m38, m39, m40, m41, m42, m43,
+            m44, m45, m46, m47, m48, m49, m50, m51, m52, m53, m54, m55, m56, m57, m58, m59, m60, m61] =
+            subject<T>.value;
+        return compiler::signature_of_values<&m0, &m1, &m2, &m3, &m4, &m5, &m6, &m7, &m8, &m9, &m10, &m11, &m12, &m13,
+            &m14, &m15, &m16, &m17, &m18, &m19, &m20, &m21, &m22, &m23, &m24, &m25, &m26, &m27, &m28, &m29, &m30, &m31,
+            &m32, &m33, &m34, &m35, &m36, &m37, &m38, &m39, &m40, &m41, &m42, &m43, &m44, &m45, &m46, &m47, &m48, &m49,
+            &m50, &m51, &m52, &m53, &m54, &m55, &m56, &m57, &m58, &m59, &m60, &m61>();
+    }
+};
+
+template <>
+struct Bindings<63> {
+    template <class T, class... Extra>
+    static constexpr bool accepts = requires { T{{}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {},
+        {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {},
+        {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, Extra{}...}; };
+
+    template <class T, class Visitor>
+    static constexpr decltype(auto) visit(T& object, Visitor&& visitor) {
+        auto& [m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11, m12, m13, m14, m15, m16, m17, m18, m19, m20, m21, m22,
+            m23, m24, m25, m26, m27, m28, m29, m30, m31, m32, m33, m34, m35, m36, m37, m38, m39, m40, m41, m42, m43,
+            m44, m45, m46, m47, m48, m49, m50, m51, m52, m53, m54, m55, m56, m57, m58, m59, m60, m61, m62] = object;
+        return visitor(m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11, m12, m13, m14, m15, m16, m17, m18, m19, m20,
+            m21, m22, m23, m24, m25, m26, m27, m28, m29, m30, m31, m32, m33, m34, m35, m36, m37, m38, m39, m40, m41,
+            m42, m43, m44, m45, m46, m47, m48, m49, m50, m51, m52, m53, m54, m55, m56, m57, m58, m59, m60, m61, m62);
+    }
+
+    template <class T>
+    static consteval auto signature() {
+        auto& [m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11, m12, m13, m14, m15, m16, m17, m18, m19, m20, m21, m22,
+            m23, m24, m25, m26, m27, m28, m29, m30, m31, m32, m33, m34, m35, m36, m37, m38, m39, m40, m41, m42, m43,
+            m44, m45, m46, m47, m48, m49, m50, m51, m52, m53, m54, m55, m56, m57, m58, m59, m60, m61, m62] =
+            subject<T>.value;
+        return compiler::signature_of_values<&m0, &m1, &m2, &m3, &m4, &m5, &m6, &m7, &m8, &m9, &m10, &m11, &m12, &m13,
+            &m14, &m15, &m16, &m17, &m18, &m19, &m20, &m21, &m22, &m23, &m24, &m25, &m26, &m27, &m28, &m29, &m30, &m31,
+            &m32, &m33, &m34, &m35, &m36, &m37, &m38, &m39, &m40, &m41, &m42, &m43, &m44, &m45, &m46, &m47, &m48, &m49,
+            &m50, &m51, &m52, &m53, &m54, &m55, &m56, &m57, &m58, &m59, &m60, &m61, &m62>();
+    }
+};
+
+template <>
+struct Bindings<64> {
+    template <class T, class... Extra>
+    static constexpr bool accepts = requires { T{{}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {},
+        {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {},
+        {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, Extra{}...}; };
+
+    template <class T, class Visitor>
+    static constexpr decltype(auto) visit(T& object, Visitor&& visitor) {
+        auto& [m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11, m12, m13, m14, m15, m16, m17, m18, m19, m20, m21, m22,
+            m23, m24, m25, m26, m27, m28, m29, m30, m31, m32, m33, m34, m35, m36, m37, m38, m39, m40, m41, m42, m43,
+            m44, m45, m46, m47, m48, m49, m50, m51, m52, m53, m54, m55, m56, m57, m58, m59, m60, m61, m62, m63] =
+            object;
+        return visitor(m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11, m12, m13, m14, m15, m16, m17, m18, m19, m20,
+            m21, m22, m23, m24, m25, m26, m27, m28, m29, m30, m31, m32, m33, m34, m35, m36, m37, m38, m39, m40, m41,
+            m42, m43, m44, m45, m46, m47, m48, m49, m50, m51, m52, m53, m54, m55, m56, m57, m58, m59, m60, m61, m62,
+            m63);
+    }
+
+    template <class T>
+    static consteval auto signature() {
+        auto& [m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11, m12, m13, m14, m15, m16, m17, m18, m19, m20, m21, m22,
+            m23, m24, m25, m26, m27, m28, m29, m30, m31, m32, m33, m34, m35, m36, m37, m38, m39, m40, m41, m42, m43,
+            m44, m45, m46, m47, m48, m49, m50, m51, m52, m53, m54, m55, m56, m57, m58, m59, m60, m61, m62, m63] =
+            subject<T>.value;
+        return compiler::signature_of_values<&m0, &m1, &m2, &m3, &m4, &m5, &m6, &m7, &m8, &m9, &m10, &m11, &m12, &m13,
+            &m14, &m15, &m16, &m17, &m18, &m19, &m20, &m21, &m22, &m23, &m24, &m25, &m26, &m27, &m28, &m29, &m30, &m31,
+            &m32, &m33, &m34, &m35, &m36, &m37, &m38, &m39, &m40, &m41, &m42, &m43, &m44, &m45, &m46, &m47, &m48, &m49,
+            &m50, &m51, &m52, &m53, &m54, &m55, &m56, &m57, &m58, &m59, &m60, &m61, &m62, &m63>();
+    }
+};
+
+template <>
+struct Bindings<65> {
+    template <class T, class... Extra>
+    static constexpr bool accepts = requires { T{{}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {},
+        {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {},
+        {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, Extra{}...}; };
+};
+
+}  // namespace tenon::typed

@@ -1,0 +1,144 @@
+#pragma once
+// The one interface between the engine and a database: a Driver compiles statements into opaque plans and opens
+// connections; a Connection runs plans. Nothing here waits inside: each call does what it can and answers with a
+// Status, so that a thread that blocks and, later, a coroutine that awaits drive the same operation.
+
+#include <chrono>
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include <tenon/cell.hpp>
+#include <tenon/error.hpp>
+#include <tenon/schema.hpp>
+#include "query/prepared.hpp"
+
+namespace tenon::drivers {
+
+/// A statement in the form that its driver understands: SQL text with its parameters' order, a BSON template, or the
+/// IR itself. Made once, shared by all connections and threads, never changed.
+class Plan {
+public:
+    Plan() = default;
+    Plan(const Plan&) = delete;
+    Plan& operator=(const Plan&) = delete;
+    virtual ~Plan();
+    /// What a person sees: SQL, extended JSON, or the IR in words. Values are never in it.
+    [[nodiscard]] virtual std::string_view text() const noexcept = 0;
+    /// How many values `start` takes.
+    [[nodiscard]] virtual std::size_t slots() const noexcept = 0;
+    /// False when it can run on a read-only connection.
+    [[nodiscard]] virtual bool writes() const noexcept = 0;
+    /// A number, unique in this process, small: connections index their statements by it.
+    const std::uint32_t id = next_id();
+
+private:
+    static std::uint32_t next_id() noexcept;
+};
+
+enum class Status : std::uint8_t {
+    row,          ///< `fetch` has filled its argument
+    done,         ///< the operation is complete: `result()` tells the counts
+    want_read,    ///< call again when `socket()` can be read
+    want_write,   ///< call again when `socket()` can be written
+    want_worker,  ///< call again from a thread that may block
+    failed        ///< `error()` tells why; `finish` is still to be called
+};
+
+struct Result {
+    std::int64_t rows = 0;                        ///< rows matched by an update or delete, written by an insert
+    std::optional<std::int64_t> generated_key;    ///< of the last insert, when the database assigned it
+};
+
+enum class Control : std::uint8_t {
+    begin, begin_read_only, commit, rollback,
+    savepoint, release_savepoint, rollback_to_savepoint,  ///< with a depth, 1 and up
+    ping,
+    reset  ///< back to the state of a new connection, for the next borrower
+};
+
+using Deadline = std::optional<std::chrono::steady_clock::time_point>;
+
+/// One conversation with a database, used by one thread at a time. One statement is open at a time, but a connection
+/// may allow more (`open_limit`); starting one beyond that is a QueryError.
+class Connection {
+public:
+    Connection() = default;
+    Connection(const Connection&) = delete;
+    Connection& operator=(const Connection&) = delete;
+    /// Never waits.
+    virtual ~Connection();
+
+    /// A running statement. Ends by `finish`, or by being destroyed.
+    class Operation {
+    public:
+        virtual ~Operation();
+        /// row: `row` points at cells that live until the next call; done; want_…; failed.
+        virtual Status fetch(std::span<const Cell>& row) = 0;
+        [[nodiscard]] virtual const Result& result() const noexcept = 0;
+    };
+
+    /// Starts a plan of this connection's driver with `plan.slots()` values, which must live until the operation is
+    /// done or finished. On success `out` is set (owned by the connection, reused after `finish`), and the status is
+    /// row-less: `done` when nothing will be fetched (a write), else `want_…` or `row` to go on with `fetch`.
+    virtual Status start(const Plan& plan, std::span<const Cell> values, Deadline deadline, Operation*& out) = 0;
+    /// Ends an operation, complete or not, and makes its statement ready to be started again.
+    virtual void finish(Operation& operation) noexcept = 0;
+
+    /// Runs one plan (an insert) once for each row of `values` (rows × slots cells in a row); `generated` gets a key
+    /// per row when keys are assigned. Stops at the first failure; `error_row()` then tells which.
+    virtual Status batch(const Plan& plan, std::size_t rows, std::span<const Cell> values, Deadline deadline,
+                         std::vector<std::int64_t>* generated) = 0;
+    [[nodiscard]] virtual std::size_t error_row() const noexcept = 0;
+
+    virtual Status control(Control what, std::uint32_t depth, Deadline deadline) = 0;
+    /// The descriptor for want_read and want_write, or -1.
+    [[nodiscard]] virtual int socket() const noexcept = 0;
+    /// True while the server has a transaction open for us (it may end one by itself).
+    [[nodiscard]] virtual bool in_transaction() const noexcept = 0;
+    /// True when it must not be used again.
+    [[nodiscard]] virtual bool broken() const noexcept = 0;
+    /// Throws what the last `failed` meant, as an error of our hierarchy. `model` helps to name the fields; it may be
+    /// nullptr. Never returns.
+    [[noreturn]] virtual void throw_error(const schema::Model* model) = 0;
+};
+
+enum class Role : std::uint8_t { writer, reader };
+
+/// What the tables of some models look like in the database, beside what they should look like.
+struct SchemaDifference {
+    std::string table;
+    std::string what;  ///< "column users.age is missing"
+};
+
+/// A database behind a URL. Thread-safe.
+class Driver {
+public:
+    Driver() = default;
+    Driver(const Driver&) = delete;
+    Driver& operator=(const Driver&) = delete;
+    virtual ~Driver();
+    [[nodiscard]] virtual std::string_view name() const noexcept = 0;
+
+    /// Opens a connection. Throws ConnectionError.
+    virtual std::unique_ptr<Connection> connect(Role role) = 0;
+    /// How many connections of each role make sense: 1 writer; 0 readers means that the writer reads too.
+    [[nodiscard]] virtual std::size_t max_readers() const noexcept = 0;
+
+    /// Throws Unsupported for what this database can't do exactly.
+    virtual std::unique_ptr<const Plan> compile(const query::Prepared& statement) = 0;
+    /// The user's own text, with `?` for each value.
+    virtual std::unique_ptr<const Plan> compile_raw(std::string_view text, std::size_t values) = 0;
+
+    /// Creates what is missing for these models, referenced ones first. Gives what differs; then nothing was changed.
+    virtual std::vector<SchemaDifference> create_missing(Connection& connection,
+                                                         std::span<const schema::Model* const> models) = 0;
+    /// Drops the tables of these models and no others.
+    virtual void drop(Connection& connection, std::span<const schema::Model* const> models) = 0;
+};
+
+}  // namespace tenon::drivers

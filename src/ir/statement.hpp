@@ -1,0 +1,106 @@
+#pragma once
+// The IR as compilers and the evaluator read it: plain trees, made from tenon::ir::Node lists by query/decode.
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include <tenon/ir.hpp>
+
+namespace tenon::schema {
+struct Model;
+struct Relation;
+struct Type;
+}  // namespace tenon::schema
+
+namespace tenon::ir {
+
+/// An expression. Which members mean something depends on `op`; `type`, `nullable`, `declared` are set by
+/// query/resolve, and unset before it.
+struct Expr {
+    Op op{};
+    std::vector<Expr> args;
+    /// field: indexes. Resolved: first into the scope's Model::fields (or, inside array_any and its kin, into the
+    /// element structure's members), then into the members of nested structures.
+    std::vector<std::uint16_t> path;
+    std::string name;          ///< named: the path as written, until it is resolved
+    std::uint8_t scope = 0;    ///< field, element: 0 is the innermost `array_…`/`related_…` condition, or the model
+    std::uint16_t slot = 0;    ///< param, list: which value
+    std::uint8_t flags = 0;    ///< param, list: ParamFlag bits
+    Value literal;             ///< constant
+    const schema::Relation* relation = nullptr;  ///< related_…
+    std::uint16_t relation_member = 0;           ///< related_…, until it is resolved
+
+    // What the variant says of this value (see ParamFlag): known before compiling.
+    bool known_empty = false;        ///< param: it is empty; list: an empty is among its values
+    std::uint8_t size_class = 0;     ///< list: 0 to 5
+    std::uint8_t real_state = 0;     ///< param with meets_integer: 0 to 3
+
+    BaseType type = BaseType::none;
+    bool nullable = false;
+    const schema::Type* declared = nullptr;  ///< field, element, and params compared with one: its declared type
+};
+
+enum class Empties : std::uint8_t { as_declared, first, last };  // as_declared: first ascending, last descending
+
+struct Order {
+    Expr by;
+    bool descending = false;
+    Empties empties = Empties::as_declared;
+};
+
+struct Output {
+    Expr expr;
+    std::string alias;
+};
+
+struct Select {
+    enum class Kind : std::uint8_t {
+        rows,       ///< the rows
+        count,      ///< one integer: how many rows `rows` would give
+        exists,     ///< one boolean: would `rows` give any?
+        aggregate,  ///< the outputs (aggregates) over all rows, or one row a group
+    };
+    Kind kind = Kind::rows;
+    const schema::Model* model = nullptr;
+    std::optional<Expr> where, having, limit, offset;
+    std::vector<Expr> group;
+    std::vector<Order> order;
+    std::vector<Output> outputs;  ///< none: every field of the model, in their order
+    bool distinct = false;
+    std::optional<std::uint16_t> per_parent;  ///< field index: limit and offset count for each of its values
+};
+
+struct Conflict {
+    std::vector<std::uint16_t> target;  ///< the fields of the key or unique index that may collide
+    std::vector<std::uint16_t> update;  ///< fields then set to the new row's values; none: the old row stays as it is
+};
+
+struct Insert {
+    const schema::Model* model = nullptr;
+    std::vector<std::uint16_t> fields;  ///< slot i is the value of fields[i]; a key left out is assigned
+    std::optional<Conflict> conflict;
+    std::vector<std::uint16_t> returning;  ///< fields to give back, as a row
+};
+
+struct Assignment {
+    std::vector<std::uint16_t> path;  ///< as Expr::path
+    Expr value;
+};
+
+struct Update {
+    const schema::Model* model = nullptr;
+    std::optional<Expr> where;  ///< none: everything
+    std::vector<Assignment> assignments;
+};
+
+struct Delete {
+    const schema::Model* model = nullptr;
+    std::optional<Expr> where;
+};
+
+using Statement = std::variant<Select, Insert, Update, Delete>;
+
+}  // namespace tenon::ir

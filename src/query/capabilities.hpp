@@ -1,0 +1,40 @@
+#pragma once
+// What each backend can do: the one table behind refusals, the tests' expectations and the documentation's matrix.
+
+#include <cstdint>
+#include <span>
+#include <string_view>
+
+namespace tenon::query {
+
+enum class Backend : std::uint8_t { memory, sqlite, postgres, mariadb, mongodb };
+
+enum class Capability : std::uint8_t {
+    decimal_order,          ///< order comparisons and sums of decimals of any precision
+    uint64_above_int64,     ///< unsigned integers above INT64_MAX
+    infinity,               ///< stored ±infinity
+    timestamp_microseconds, ///< Timestamp with precision 6
+    regex,
+    relation_conditions,    ///< related_any and its kin
+    per_parent_limit,
+    column_arithmetic,      ///< arithmetic between columns in conditions
+    foreign_keys,
+    returning,
+    order_by_nested,        ///< order by a path into a nested value
+    count_distinct,
+};
+
+struct CapabilityRow {
+    Capability capability;
+    std::string_view name;     ///< "regular expressions"
+    std::string_view advice;   ///< what to do where it is missing
+    bool memory, sqlite, postgres, mariadb, mongodb;
+};
+
+std::span<const CapabilityRow> capabilities() noexcept;
+bool supports(Backend backend, Capability capability) noexcept;
+std::string_view name_of(Backend backend) noexcept;
+/// Throws Unsupported, naming the backend, what it can't do and what to do instead, unless it is supported.
+void require(Backend backend, Capability capability, std::string_view where = {});
+
+}  // namespace tenon::query

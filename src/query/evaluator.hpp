@@ -1,0 +1,45 @@
+#pragma once
+// The meaning of expressions, computed in memory: the rules of semantics.md, and nothing from any compiler.
+
+#include <functional>
+#include <span>
+#include <vector>
+
+#include <tenon/schema.hpp>
+#include <tenon/value.hpp>
+#include "ir/statement.hpp"
+
+namespace tenon::query {
+
+/// The values of one object, by field index of its model. Enumerations are text, nested structs are Documents with
+/// the members' `column` names, an empty optional is an empty Value.
+using Row = std::span<const Value>;
+
+/// Where related rows come from.
+class Rows {
+public:
+    virtual ~Rows();
+    /// Calls `see` for each row of the model; stops when it gives false.
+    virtual void each(const schema::Model& model, const std::function<bool(Row)>& see) const = 0;
+};
+
+/// What an expression is evaluated over. `values` has one per slot; a list is an Array.
+struct Environment {
+    Row row;
+    std::span<const Value> values;
+    const Rows* related = nullptr;  ///< needed by related_… only
+};
+
+/// The value of a resolved expression (no aggregates). Throws QueryError for an integer overflow.
+Value evaluate(const ir::Expr& expr, const Environment& environment);
+/// A resolved condition: two-valued.
+bool matches(const ir::Expr& condition, const Environment& environment);
+
+/// How two values sort (rules 5, 6, 11), empties left to the caller: negative, zero, positive.
+int compare_for_order(const Value& a, const Value& b, const schema::Type* declared);
+
+/// A whole resolved select over rows: where, group, having, order, distinct, per_parent, offset, limit, outputs.
+/// Each result has the outputs' values, or the fields' when there are none; kinds count and exists give one value.
+std::vector<std::vector<Value>> run(const ir::Select& select, const Rows& rows, std::span<const Value> values);
+
+}  // namespace tenon::query

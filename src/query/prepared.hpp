@@ -1,0 +1,28 @@
+#pragma once
+// A statement made ready for a compiler: names resolved, and in normal form.
+
+#include <cstdint>
+#include <vector>
+
+#include "ir/statement.hpp"
+
+namespace tenon::schema {
+struct Type;
+}
+
+namespace tenon::query {
+
+/// What each value must be, so that run-time values can be cast to it and checked before they are sent.
+struct Slot {
+    BaseType type = BaseType::none;          ///< of the value, or of a list's elements; none: whatever it is
+    const schema::Type* declared = nullptr;  ///< the field's type that it meets, for precision, scale and labels
+    bool list = false;
+};
+
+struct Prepared {
+    ir::Statement resolved;  ///< as written, names resolved and types known: what the evaluator reads
+    ir::Statement normal;    ///< the same in normal form: what compilers read
+    std::vector<Slot> slots;
+};
+
+}  // namespace tenon::query

@@ -1,0 +1,54 @@
+#pragma once
+// What the SQL compiler makes: text, and for each of its parameters which value goes there and in what form.
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+namespace tenon::sql {
+
+/// How a value becomes a parameter.
+enum class Form : std::uint8_t {
+    as_is,            ///< by the cell's own type, in the dialect's storage
+    next_prefix,      ///< text: the smallest text above all that start with it (value/utf8.hpp); none: see `absent`
+    like_pattern,     ///< text: % _ \ escaped by backslash, % at both ends (contains)
+    like_suffix,      ///< text: % first (ends_with)
+    folded,           ///< text: ASCII letters in lower case
+    canonical_json,   ///< nested: canonical_json of it (value/json_canonical.hpp)
+    list_as_json,     ///< a list: one JSON array of its values (each in storage form)
+    list_element,     ///< a list: its value number `element`, the last one again when it has fewer
+    round_up,         ///< real, decimal, timestamp: to the column's whole number, scale or precision, upwards
+    round_down,
+    exact             ///< timestamp, decimal: CastError when it is finer than the column
+};
+
+/// In which form a value is stored in its column.
+enum class Storage : std::uint8_t {
+    as_is,         ///< integers, reals, text, bytes
+    boolean,       ///< SQLite: 0, 1
+    scaled,        ///< decimal as coefficient at `scale` (SQLite)
+    decimal_text,
+    microseconds,  ///< timestamp as an integer (SQLite)
+    iso_text,      ///< timestamp, date, time as ISO 8601 text
+    uuid_text, uuid_bytes, object_id_text,
+    json           ///< nested values as JSON text
+};
+
+struct Parameter {
+    std::uint16_t slot = 0;
+    std::uint16_t element = 0;   ///< list_element
+    Form form = Form::as_is;
+    Storage storage = Storage::as_is;
+    std::uint8_t scale = 0;      ///< scaled, and rounding of decimals
+    std::uint8_t precision = 6;  ///< timestamps: digits of a second
+};
+
+struct Statement {
+    std::string text;
+    std::vector<Parameter> parameters;  ///< in the order of the placeholders
+    std::uint16_t slots = 0;            ///< how many values it takes
+    bool writes = false;
+    bool gives_rows = false;
+};
+
+}  // namespace tenon::sql
