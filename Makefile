@@ -1,0 +1,20 @@
+# The few commands that a newcomer needs. CMakePresets.json has the builds for daily work: cmake --preset dev
+.PHONY: help demo check bench format
+
+help:
+	@echo 'make demo     install what is missing, build, run the examples'
+	@echo 'make check    every test and check, with two compilers and the sanitizers (about 15 minutes)'
+	@echo 'make bench    measure against hand-written driver code, and the compile time'
+	@echo 'make format   format the sources in place'
+
+demo:
+	@scripts/demo.sh
+
+check:
+	@scripts/check.sh
+
+bench:
+	@scripts/bench.sh
+
+format:
+	@scripts/format.sh

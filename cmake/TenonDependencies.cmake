@@ -1,0 +1,58 @@
+# How Tenon's private libraries are found. The build and the installed package (tenon-config.cmake) both use this file:
+# a static libtenon.a has to be linked with the same libraries again.
+#
+# Each function defines one imported target, tenon_dependency::<name>, or leaves it undefined when nothing was found.
+
+function(tenon_find_re2)
+    if(TARGET tenon_dependency::re2)
+        return()
+    endif()
+    find_package(re2 CONFIG QUIET)
+    if(TARGET re2::re2)
+        set(library re2::re2)
+    else() # distributions that build RE2 with make have only its pkg-config file
+        find_package(PkgConfig QUIET)
+        if(PkgConfig_FOUND)
+            pkg_check_modules(TENON_RE2 QUIET IMPORTED_TARGET re2)
+        endif()
+        if(NOT TARGET PkgConfig::TENON_RE2)
+            return()
+        endif()
+        set(library PkgConfig::TENON_RE2)
+    endif()
+    add_library(tenon_dependency::re2 INTERFACE IMPORTED)
+    target_link_libraries(tenon_dependency::re2 INTERFACE ${library})
+endfunction()
+
+function(tenon_find_simdjson)
+    if(TARGET tenon_dependency::simdjson)
+        return()
+    endif()
+    find_package(simdjson CONFIG QUIET)
+    if(TARGET simdjson::simdjson)
+        add_library(tenon_dependency::simdjson INTERFACE IMPORTED)
+        target_link_libraries(tenon_dependency::simdjson INTERFACE simdjson::simdjson)
+    endif()
+endfunction()
+
+function(tenon_find_sqlite)
+    if(TARGET tenon_dependency::sqlite)
+        return()
+    endif()
+    find_package(SQLite3 3.37 QUIET) # STRICT tables
+    if(SQLite3_FOUND)
+        add_library(tenon_dependency::sqlite INTERFACE IMPORTED)
+        target_link_libraries(tenon_dependency::sqlite INTERFACE SQLite::SQLite3)
+    endif()
+endfunction()
+
+function(tenon_find_threads)
+    if(TARGET tenon_dependency::threads)
+        return()
+    endif()
+    find_package(Threads QUIET)
+    if(Threads_FOUND)
+        add_library(tenon_dependency::threads INTERFACE IMPORTED)
+        target_link_libraries(tenon_dependency::threads INTERFACE Threads::Threads)
+    endif()
+endfunction()

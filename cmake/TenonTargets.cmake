@@ -1,0 +1,41 @@
+# What the folders of this repository share: our warnings, and executables made of whatever sources are there.
+
+# Our own warnings, on our own targets: they never reach a target that links tenon.
+function(tenon_developer_options target)
+    set_target_properties(${target} PROPERTIES CXX_EXTENSIONS OFF)
+    if(TENON_DEVELOPER)
+        target_compile_options(${target} PRIVATE -Wall -Wextra -Wconversion -Wshadow -Werror)
+        # g++ 12 sees an overlap in `"text" + std::string` that is not there (GCC bug 105329).
+        if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU" AND CMAKE_CXX_COMPILER_VERSION VERSION_LESS 13)
+            target_compile_options(${target} PRIVATE -Wno-restrict)
+        endif()
+        # Instrumented code confuses g++'s flow analysis; the plain build has this warning as an error.
+        if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU" AND CMAKE_CXX_FLAGS MATCHES "-fsanitize")
+            target_compile_options(${target} PRIVATE -Wno-maybe-uninitialized)
+        endif()
+    endif()
+endfunction()
+
+# In the calling folder, each x.cpp is a program, and so is each folder x with .cpp files in it. The targets are
+# called ${prefix}_x, the programs x. Folders named after the prefix are left out. ${prefix}_all builds them all.
+function(tenon_add_programs prefix)
+    add_custom_target(${prefix}_all)
+    file(GLOB entries CONFIGURE_DEPENDS "${CMAKE_CURRENT_SOURCE_DIR}/*")
+    foreach(entry IN LISTS entries)
+        get_filename_component(name "${entry}" NAME_WE)
+        if(IS_DIRECTORY "${entry}" AND NOT name IN_LIST ARGN)
+            file(GLOB_RECURSE sources CONFIGURE_DEPENDS "${entry}/*.cpp")
+        elseif(entry MATCHES "\\.cpp$")
+            set(sources "${entry}")
+        else()
+            continue()
+        endif()
+        if(sources)
+            add_executable(${prefix}_${name} ${sources})
+            set_target_properties(${prefix}_${name} PROPERTIES OUTPUT_NAME ${name})
+            target_link_libraries(${prefix}_${name} PRIVATE tenon::tenon)
+            tenon_developer_options(${prefix}_${name})
+            add_dependencies(${prefix}_all ${prefix}_${name})
+        endif()
+    endforeach()
+endfunction()

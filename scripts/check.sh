@@ -1,0 +1,178 @@
+#!/usr/bin/env bash
+# Every check of Tenon, in stages. `make check` runs them all; scripts/check.sh asan clang runs those two.
+#
+#   format        the layout of the C++ files                          scripts/format.sh
+#   includes      includes go one way between the rooms                scripts/check_includes.py
+#   gcc           g++ -O2, our warnings as errors: library, quickstart, the tests that count allocations
+#   clang         clang++, the same warnings: library and quickstart
+#   compile_fail  what must not compile doesn't, on both compilers     scripts/compile_fail.py
+#   asan          address and undefined-behaviour sanitizers: all tests but those that count allocations
+#   tsan          thread sanitizer: the tests under tests/threads
+#   package       an outside project uses Tenon in each way there is   scripts/check_package.sh
+#
+# Outputs are kept in build/check, logs in build/check/logs. The last line is `N passed, N failed`, which counts test
+# cases, programs that must not compile, and the checks that are neither.
+set -uo pipefail
+cd "$(dirname "$0")/.."
+
+all_stages=(format includes gcc clang compile_fail asan tsan package)
+stages=("$@")
+[[ ${#stages[@]} -gt 0 ]] || stages=("${all_stages[@]}")
+for stage in "${stages[@]}"; do
+    if [[ " ${all_stages[*]} " != *" $stage "* ]]; then
+        echo "check: there is no stage '$stage'; the stages are ${all_stages[*]}" >&2
+        exit 2
+    fi
+done
+
+scripts/install-dependencies.sh build test || exit 1
+
+gcc="${TENON_GCC:-g++}"
+clang="${TENON_CLANG:-}"
+for version in 19 20 21 22 18 17; do
+    [[ -n "$clang" ]] || clang="$(command -v "clang++-$version" || true)"
+done
+if [[ -z "$clang" ]]; then
+    echo "check: there is no clang++ 17 or later; set TENON_CLANG to one" >&2
+    exit 1
+fi
+
+out="$PWD/build/check"
+logs="$out/logs"
+mkdir -p "$logs"
+jobs="$(nproc)"
+
+launcher=()
+if command -v ccache >/dev/null; then
+    launcher=(-DCMAKE_CXX_COMPILER_LAUNCHER=ccache)
+    export CCACHE_SLOPPINESS=pch_defines,time_macros,include_file_mtime,include_file_ctime
+    export CCACHE_BASEDIR="$PWD"
+fi
+export ASAN_OPTIONS="detect_stack_use_after_return=1:check_initialization_order=1:strict_string_checks=1"
+export UBSAN_OPTIONS="print_stacktrace=1"
+export TSAN_OPTIONS="second_deadlock_stack=1"
+
+# --- what the stages are made of -------------------------------------------------------------------------------------
+
+# configure NAME PRESET SUITES COMPILER [option…]
+configure() {
+    local name="$1" preset="$2" suites="$3" compiler="$4"
+    shift 4
+    local tests=ON
+    [[ -n "$suites" ]] || tests=OFF
+    cmake --preset "$preset" -B "$out/$name" -DCMAKE_CXX_COMPILER="$compiler" -DTENON_DEVELOPER=ON -DTENON_SQLITE=ON \
+        -DTENON_BUILD_TESTS="$tests" -DTENON_TEST_SUITES="$suites" -DTENON_BUILD_EXAMPLES=OFF "${launcher[@]}" "$@"
+}
+
+build() { cmake --build "$out/$1" -j "$jobs" -- -k 20; }
+
+# Runs the suites of a build, and writes what passed and failed: the test cases of each, and each that ended otherwise.
+run_suites() {
+    local name="$1" status
+    shift
+    "$@" ctest --test-dir "$out/$name" -V -j "$jobs" | tee "$out/$name/ctest.log"
+    status=${PIPESTATUS[0]}
+    awk '
+        /^[0-9]+: \[doctest\] test cases:/ {
+            suite = $1 + 0; line = $0; gsub(/[^0-9|]/, "", line); split(line, count, "|")
+            passed[suite] = count[2]; failed[suite] = count[3]
+        }
+        /^ *[0-9]+\/[0-9]+ Test +#[0-9]+:/ {
+            match($0, /#[0-9]+/); suite = substr($0, RSTART + 1, RLENGTH - 1) + 0
+            seen[suite] = 1; broken[suite] = ($0 !~ / Passed /)
+        }
+        END {
+            for (suite in seen) {
+                p += passed[suite]
+                f += failed[suite]
+                if (broken[suite] && failed[suite] == 0) f += 1     # crashed, hung, or the sanitizer spoke
+                if (!broken[suite] && passed[suite] == 0) f += 1    # ran nothing
+            }
+            print p + 1, f + 0    # the build itself is one
+        }' "$out/$name/ctest.log" >"$out/$name.count"
+    return $status
+}
+
+# Leak and race detection need addresses that the newest kernels do not give out when they are random.
+without_random_addresses() {
+    if setarch "$(uname -m)" -R true 2>/dev/null; then
+        setarch "$(uname -m)" -R "$@"
+    else
+        "$@"
+    fi
+}
+
+run_quickstart() { (cd "$(mktemp -d)" && timeout 120 "$out/$1/examples/quickstart"); }
+
+# --- the stages ------------------------------------------------------------------------------------------------------
+
+stage_format() { scripts/format.sh --check; }
+
+stage_includes() { python3 scripts/check_includes.py; }
+
+stage_gcc() {
+    configure gcc release hot_path "$gcc" -DTENON_BUILD_EXAMPLES=ON &&
+        cmake --build "$out/gcc" -j "$jobs" --target tenon example_quickstart tenon_tests &&
+        run_quickstart gcc && run_suites gcc env
+}
+
+stage_clang() {
+    configure clang clang "" "$clang" -DTENON_BUILD_EXAMPLES=ON -DCMAKE_CXX_FLAGS_DEBUG=-O0 &&
+        cmake --build "$out/clang" -j "$jobs" --target tenon example_quickstart && run_quickstart clang
+}
+
+stage_compile_fail() {
+    python3 scripts/compile_fail.py "$gcc" "$clang" | tee "$out/compile_fail.log"
+    local status=${PIPESTATUS[0]}
+    sed -n 's/^\([0-9]*\) passed, \([0-9]*\) failed$/\1 \2/p' "$out/compile_fail.log" >"$out/compile_fail.count"
+    return "$status"
+}
+
+stage_asan() {
+    configure asan asan "unit;backends;differential;pinned;fault;threads" "$gcc" && build asan && run_suites asan env
+}
+
+stage_tsan() {
+    configure tsan tsan threads "$gcc" && build tsan && run_suites tsan without_random_addresses
+}
+
+stage_package() { TENON_PACKAGE_COUNT="$out/package.count" scripts/check_package.sh "$out/package" "$gcc"; }
+
+# --- running them ----------------------------------------------------------------------------------------------------
+
+passed=0
+failed=0
+started="$(date +%s)"
+for stage in "${stages[@]}"; do
+    rm -f "$out/$stage.count"
+    before="$(date +%s)"
+    "stage_$stage" >"$logs/$stage.log" 2>&1
+    status=$?
+    took=$(($(date +%s) - before))
+    stage_passed=0
+    stage_failed=0
+    if [[ -s "$out/$stage.count" ]]; then
+        read -r stage_passed stage_failed <"$out/$stage.count"
+    elif [[ $status == 0 ]]; then
+        stage_passed=1
+    fi
+    if [[ $status != 0 && $stage_failed == 0 ]]; then
+        stage_failed=1
+    fi
+    passed=$((passed + stage_passed))
+    failed=$((failed + stage_failed))
+    if [[ $stage_failed == 0 ]]; then
+        printf '%-13s ok      %4d s   %d passed\n' "$stage" "$took" "$stage_passed"
+    else
+        printf '%-13s FAILED  %4d s   %d passed, %d failed\n' "$stage" "$took" "$stage_passed" "$stage_failed"
+        echo "--- the end of $logs/$stage.log"
+        grep -E '(^|[^a-z_])(error|FAILED|ERROR|runtime error):' "$logs/$stage.log" | cut -c1-400 | head -n 15
+        echo ...
+        tail -n 30 "$logs/$stage.log" | cut -c1-400
+        echo "---"
+    fi
+done
+
+printf 'total %d s\n' $(($(date +%s) - started))
+printf '%d passed, %d failed\n' "$passed" "$failed"
+[[ $failed == 0 ]]
