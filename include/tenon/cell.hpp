@@ -62,6 +62,7 @@ struct Cell {
         c.type = CellType::text;
         return c;
     }
+    static Cell of(const char*) = delete;  // would be a bool
     static Cell of_json(std::string_view v) { Cell c = of(v); c.type = CellType::json; return c; }
     static Cell of_bytes(const std::byte* data, std::size_t size) {
         Cell c;

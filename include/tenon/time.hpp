@@ -3,6 +3,7 @@
 
 #include <chrono>
 #include <compare>
+#include <cstddef>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -20,8 +21,9 @@ struct Timestamp {
         : microseconds(std::chrono::floor<std::chrono::microseconds>(instant).time_since_epoch().count()) {}
 
     static Timestamp now();
-    /// "2024-02-29T12:30:00.123456Z", with "+05:45" or "Z", or none (UTC); a space may stand for the T; up to 6
-    /// digits of a second. Throws CastError for anything else, days and times that don't exist included.
+    /// "2024-02-29T12:30:00.123456Z", with "+05:45" ("+0545", "+05"; up to 14 hours) or "Z", or none (UTC); a space may
+    /// stand for the T; up to 6 digits of a second. Throws CastError for anything else, days and times that don't exist
+    /// (leap seconds) included.
     static Timestamp parse(std::string_view iso);
     static bool try_parse(std::string_view iso, Timestamp& out) noexcept;
 
@@ -32,6 +34,9 @@ struct Timestamp {
     }
     /// Rounded down to 0, 3 or 6 digits of a second.
     [[nodiscard]] Timestamp floored(int digits) const;
+    [[nodiscard]] constexpr bool in_range() const noexcept {
+        return microseconds >= -62'135'596'800'000'000 && microseconds <= 253'402'300'799'999'999;
+    }
 
     friend constexpr auto operator<=>(Timestamp, Timestamp) = default;
 };
@@ -51,6 +56,7 @@ struct Date {
     [[nodiscard]] int year() const;
     [[nodiscard]] int month() const;
     [[nodiscard]] int day() const;
+    [[nodiscard]] constexpr bool in_range() const noexcept { return days >= -719'162 && days <= 2'932'896; }
     friend constexpr auto operator<=>(Date, Date) = default;
 };
 
@@ -64,19 +70,26 @@ struct Time {
     /// "12:30:00", "12:30", "12:30:00.5" to six digits.
     static Time parse(std::string_view iso);
     static bool try_parse(std::string_view iso, Time& out) noexcept;
-    /// "12:30:00", or with 6 digits when it is not whole seconds: the text then sorts as the time does only
-    /// beside others of 6 digits, so stored times always use `iso6`.
+    /// "12:30:00", or with 6 digits when it is not whole seconds. Such texts sort as the times do.
     [[nodiscard]] std::string iso() const;
+    [[nodiscard]] constexpr bool in_range() const noexcept {
+        return microseconds >= 0 && microseconds < 86'400'000'000;
+    }
     friend constexpr auto operator<=>(Time, Time) = default;
 };
 
-/// Writers without allocation, into `out` of at least the number of characters named; they give the length.
+/// Digits of a second that lose nothing: 0, 3 or 6 for an instant, 0 or 6 for a time of day.
+int needed_digits(Timestamp value) noexcept;
+int needed_digits(Time value) noexcept;
+
+/// Writers without allocation, into `out` of at least the number of characters named; they give the length. Further
+/// digits are cut off. CastError when the value is out of range.
 inline constexpr std::size_t timestamp_text_size = 27;  // 2024-02-29T12:30:00.123456Z
 inline constexpr std::size_t date_text_size = 10;
 inline constexpr std::size_t time_text_size = 15;       // 12:30:00.123456
 /// `digits` 0, 3 or 6.
-std::size_t write_iso(Timestamp value, int digits, char* out) noexcept;
-std::size_t write_iso(Date value, char* out) noexcept;
-std::size_t write_iso(Time value, int digits, char* out) noexcept;
+std::size_t write_iso(Timestamp value, int digits, char* out);
+std::size_t write_iso(Date value, char* out);
+std::size_t write_iso(Time value, int digits, char* out);
 
 }  // namespace tenon

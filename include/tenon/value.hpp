@@ -101,7 +101,7 @@ public:
     Value(Document value) noexcept : data_(std::move(value)) {}
     Value(Array value) noexcept : data_(std::move(value)) {}
     template <class T>
-        requires std::is_pointer_v<T>
+        requires(std::is_pointer_v<T> && !std::is_same_v<std::remove_cv_t<std::remove_pointer_t<T>>, char>)
     Value(T) = delete;  // a pointer is not a bool
 
     [[nodiscard]] Kind kind() const noexcept;
