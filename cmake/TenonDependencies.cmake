@@ -42,7 +42,11 @@ function(tenon_find_sqlite)
     find_package(SQLite3 3.37 QUIET) # STRICT tables
     if(SQLite3_FOUND)
         add_library(tenon_dependency::sqlite INTERFACE IMPORTED)
-        target_link_libraries(tenon_dependency::sqlite INTERFACE SQLite::SQLite3)
+        if(TARGET SQLite3::SQLite3) # the name since CMake 4.3
+            target_link_libraries(tenon_dependency::sqlite INTERFACE SQLite3::SQLite3)
+        else()
+            target_link_libraries(tenon_dependency::sqlite INTERFACE SQLite::SQLite3)
+        endif()
     endif()
 endfunction()
 

@@ -32,15 +32,13 @@ install(FILES
     DESTINATION "${TENON_CMAKE_DIR}")
 
 # --- pkg-config ------------------------------------------------------------------------------------------------------
-# An archive cannot be linked without its libraries, so a static Tenon requires them; a shared one keeps them private.
-set(TENON_PC_REQUIRES "re2 simdjson")
-if("sqlite" IN_LIST TENON_COMPONENTS)
-    string(APPEND TENON_PC_REQUIRES " sqlite3")
-endif()
+# An archive cannot be linked without its libraries, so a static Tenon requires them; a shared one knows its own.
+set(TENON_PC_REQUIRES "")
 if(tenon_type STREQUAL "STATIC_LIBRARY")
-    set(TENON_PC_REQUIRES "Requires: ${TENON_PC_REQUIRES}")
-else()
-    set(TENON_PC_REQUIRES "Requires.private: ${TENON_PC_REQUIRES}")
+    set(TENON_PC_REQUIRES "re2 simdjson")
+    if("sqlite" IN_LIST TENON_COMPONENTS)
+        string(APPEND TENON_PC_REQUIRES " sqlite3")
+    endif()
 endif()
 foreach(kind IN ITEMS LIBDIR INCLUDEDIR)
     if(IS_ABSOLUTE "${CMAKE_INSTALL_${kind}}")

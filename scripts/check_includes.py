@@ -58,6 +58,7 @@ ROOM_OF_HEADER = {
     "ir.hpp": "ir",
     "naming.hpp": "schema",
     "schema.hpp": "schema",
+    "relation.hpp": "typed",
     "database.hpp": "model",
     "event.hpp": "model",
     "filter.hpp": "model",
@@ -74,8 +75,8 @@ ROOM_OF_HEADER = {
 
 # What a public header may include beside <tenon/...>: a user's file pays for each.
 LIGHT = set(
-    "array chrono compare cstddef cstdint functional initializer_list memory optional span stdexcept string "
-    "string_view tuple type_traits utility variant vector".split()
+    "array chrono compare concepts cstddef cstdint functional initializer_list memory optional span stdexcept "
+    "string string_view tuple type_traits utility variant vector".split()
 )
 
 INCLUDE = re.compile(r'^[ \t]*#[ \t]*include[ \t]*([<"])([^>"]+)[>"]', re.MULTILINE)
@@ -103,8 +104,6 @@ def check_include(path, room, bracket, name):
     if target is None:
         if public and name not in LIGHT:
             return f"<{name}> is not on the list of headers that a public header may include"
-        if name.startswith("boost/") and path.suffix == ".hpp":
-            return f"<{name}>: Boost is included by .cpp files alone"
         return None
     if public and bracket == '"':
         return f'"{name}": public headers include <tenon/...> only'
