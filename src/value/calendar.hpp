@@ -5,8 +5,8 @@
 
 namespace tenon::calendar {
 
-inline constexpr std::int32_t min_day = -719162;   // 0001-01-01
-inline constexpr std::int32_t max_day = 2932896;   // 9999-12-31
+inline constexpr std::int32_t min_day = -719162;  // 0001-01-01
+inline constexpr std::int32_t max_day = 2932896;  // 9999-12-31
 inline constexpr std::int64_t micros_per_second = 1'000'000;
 inline constexpr std::int64_t micros_per_day = 86'400 * micros_per_second;
 inline constexpr std::int64_t min_micros = min_day * micros_per_day;
@@ -42,8 +42,7 @@ constexpr Civil civil_of(std::int32_t days) {
     const std::int32_t z = days + 719468;
     const std::int32_t era = (z >= 0 ? z : z - 146096) / 146097;
     const std::int32_t day_of_era = z - era * 146097;
-    const std::int32_t year_of_era =
-        (day_of_era - day_of_era / 1460 + day_of_era / 36524 - day_of_era / 146096) / 365;
+    const std::int32_t year_of_era = (day_of_era - day_of_era / 1460 + day_of_era / 36524 - day_of_era / 146096) / 365;
     const std::int32_t day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
     const std::int32_t shifted = (5 * day_of_year + 2) / 153;
     const int day = day_of_year - (153 * shifted + 2) / 5 + 1;

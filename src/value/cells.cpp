@@ -41,44 +41,44 @@ Value array_of(const Cell* cells, std::size_t count) {
 
 Value to_value(const Cell& cell) {
     switch (cell.type) {
-        case CellType::empty: return {};
-        case CellType::boolean: return cell.boolean;
-        case CellType::integer: return cell.integer;
-        case CellType::unsigned_integer: return cell.unsigned_integer;
-        case CellType::real: return cell.real;
-        case CellType::decimal: return *cell.decimal;
-        case CellType::text: return cell.text_view();
-        case CellType::bytes: return Bytes(cell.bytes, cell.bytes + cell.size);
-        case CellType::timestamp: return Timestamp(cell.integer);
-        case CellType::date: return Date(static_cast<std::int32_t>(cell.integer));
-        case CellType::time: return Time(cell.integer);
-        case CellType::uuid: return id_of<Uuid>(cell.id);
-        case CellType::object_id: return id_of<ObjectId>(cell.id);
-        case CellType::json: return parsed(cell.text_view());
-        case CellType::value: return *cell.value;
-        case CellType::source: return written(*cell.source);
-        case CellType::list: return array_of(cell.list, cell.size);
+    case CellType::empty: return {};
+    case CellType::boolean: return cell.boolean;
+    case CellType::integer: return cell.integer;
+    case CellType::unsigned_integer: return cell.unsigned_integer;
+    case CellType::real: return cell.real;
+    case CellType::decimal: return *cell.decimal;
+    case CellType::text: return cell.text_view();
+    case CellType::bytes: return Bytes(cell.bytes, cell.bytes + cell.size);
+    case CellType::timestamp: return Timestamp(cell.integer);
+    case CellType::date: return Date(static_cast<std::int32_t>(cell.integer));
+    case CellType::time: return Time(cell.integer);
+    case CellType::uuid: return id_of<Uuid>(cell.id);
+    case CellType::object_id: return id_of<ObjectId>(cell.id);
+    case CellType::json: return parsed(cell.text_view());
+    case CellType::value: return *cell.value;
+    case CellType::source: return written(*cell.source);
+    case CellType::list: return array_of(cell.list, cell.size);
     }
     throw CastError("A cell has no known type.");
 }
 
 Cell scalar_cell(const Value& value) {
     switch (value.kind()) {
-        case Kind::empty: return {};
-        case Kind::integer: return Cell::of(*value.if_integer());
-        case Kind::unsigned_integer: return Cell::of(*value.if_unsigned());
-        case Kind::real: return Cell::of(*value.if_real());
-        case Kind::decimal: return Cell::of(*value.if_decimal());
-        case Kind::text: return Cell::of(std::string_view(*value.if_text()));
-        case Kind::bytes: return Cell::of_bytes(value.if_bytes()->data(), value.if_bytes()->size());
-        case Kind::timestamp: return Cell::of(*value.if_timestamp());
-        case Kind::date: return Cell::of(*value.if_date());
-        case Kind::time: return Cell::of(*value.if_time());
-        case Kind::uuid: return Cell::of(*value.if_uuid());
-        case Kind::object_id: return Cell::of(*value.if_object_id());
-        case Kind::boolean: return Cell::of(*value.if_boolean());
-        case Kind::document:
-        case Kind::array: break;
+    case Kind::empty: return {};
+    case Kind::integer: return Cell::of(*value.if_integer());
+    case Kind::unsigned_integer: return Cell::of(*value.if_unsigned());
+    case Kind::real: return Cell::of(*value.if_real());
+    case Kind::decimal: return Cell::of(*value.if_decimal());
+    case Kind::text: return Cell::of(std::string_view(*value.if_text()));
+    case Kind::bytes: return Cell::of_bytes(value.if_bytes()->data(), value.if_bytes()->size());
+    case Kind::timestamp: return Cell::of(*value.if_timestamp());
+    case Kind::date: return Cell::of(*value.if_date());
+    case Kind::time: return Cell::of(*value.if_time());
+    case Kind::uuid: return Cell::of(*value.if_uuid());
+    case Kind::object_id: return Cell::of(*value.if_object_id());
+    case Kind::boolean: return Cell::of(*value.if_boolean());
+    case Kind::document:
+    case Kind::array: break;
     }
     throw CastError("A nested document or array was read as a single value.");
 }

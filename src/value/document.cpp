@@ -79,20 +79,18 @@ bool equal_in_any_order(const Document& a, const Document& b) {
     }
     const auto left = sorted(a);
     const auto right = sorted(b);
-    return std::equal(left.begin(), left.end(), right.begin(), [](const auto* x, const auto* y) {
-        return x->first == y->first && x->second == y->second;
-    });
+    return std::equal(left.begin(), left.end(), right.begin(),
+                      [](const auto* x, const auto* y) { return x->first == y->first && x->second == y->second; });
 }
 
 }  // namespace
 
 bool operator==(const Document& a, const Document& b) {
     if (a.size() != b.size()) return false;
-    const bool same_order = std::equal(a.begin(), a.end(), b.begin(),
-                                       [](const auto& x, const auto& y) { return x.first == y.first; });
+    const bool same_order =
+        std::equal(a.begin(), a.end(), b.begin(), [](const auto& x, const auto& y) { return x.first == y.first; });
     if (!same_order) return equal_in_any_order(a, b);
-    return std::equal(a.begin(), a.end(), b.begin(),
-                      [](const auto& x, const auto& y) { return x.second == y.second; });
+    return std::equal(a.begin(), a.end(), b.begin(), [](const auto& x, const auto& y) { return x.second == y.second; });
 }
 
 }  // namespace tenon

@@ -5,7 +5,9 @@
 namespace tenon {
 
 Error::Error(std::string_view code, const std::string& message, ErrorDetail detail)
-    : std::runtime_error(message), code_(code), detail_(std::move(detail)) {}
+    : std::runtime_error(message),
+      code_(code),
+      detail_(std::move(detail)) {}
 
 Error::~Error() = default;
 
@@ -34,7 +36,8 @@ ErrorDetail detail_of(const std::string& model, const std::vector<Failure>& fail
 }  // namespace
 
 ValidationError::ValidationError(std::string model, std::vector<Failure> failures)
-    : Error("TN-0001", sentence_of(model, failures), detail_of(model, failures)), failures_(std::move(failures)) {}
+    : Error("TN-0001", sentence_of(model, failures), detail_of(model, failures)),
+      failures_(std::move(failures)) {}
 
 const Failure* ValidationError::find(std::string_view path) const noexcept {
     for (const Failure& failure : failures_) {
@@ -43,11 +46,11 @@ const Failure* ValidationError::find(std::string_view path) const noexcept {
     return nullptr;
 }
 
-#define TENON_ERROR(Name, Base, Code)                                                             \
-    Name::Name(const std::string& message, ErrorDetail detail)                                    \
-        : Name(std::string_view(Code), message, std::move(detail)) {}                             \
-    Name::Name(std::string_view code, const std::string& message, ErrorDetail detail)             \
-        : Base(code, message, std::move(detail)) {}                                               \
+#define TENON_ERROR(Name, Base, Code)                                                 \
+    Name::Name(const std::string& message, ErrorDetail detail)                        \
+        : Name(std::string_view(Code), message, std::move(detail)) {}                 \
+    Name::Name(std::string_view code, const std::string& message, ErrorDetail detail) \
+        : Base(code, message, std::move(detail)) {}                                   \
     static_assert(true)
 
 TENON_ERROR(CastError, Error, "TN-0002");

@@ -20,15 +20,15 @@ namespace {
 
 void check_scalar(const Value& value) {
     switch (value.kind()) {
-        case Kind::empty:
-        case Kind::boolean:
-        case Kind::integer:
-        case Kind::unsigned_integer: return;
-        case Kind::real:
-            if (!std::isfinite(*value.if_real())) throw CastError("JSON has no NaN and no infinities.");
-            return;
-        case Kind::text: return check_text(*value.if_text(), {});
-        default: refuse(value.kind());
+    case Kind::empty:
+    case Kind::boolean:
+    case Kind::integer:
+    case Kind::unsigned_integer: return;
+    case Kind::real:
+        if (!std::isfinite(*value.if_real())) throw CastError("JSON has no NaN and no infinities.");
+        return;
+    case Kind::text: return check_text(*value.if_text(), {});
+    default: refuse(value.kind());
     }
 }
 

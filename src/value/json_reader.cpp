@@ -32,8 +32,8 @@ bool same_digits(std::string_view whole, double value) {
 }  // namespace
 
 void JsonReader::refuse(const char* what) const {
-    throw CastError("The text is not valid JSON: " + std::string(what) + " at byte " +
-                    std::to_string(at_ - begin_) + ".");
+    throw CastError("The text is not valid JSON: " + std::string(what) + " at byte " + std::to_string(at_ - begin_) +
+                    ".");
 }
 
 void JsonReader::reset(std::string_view json) {
@@ -120,8 +120,7 @@ bool JsonReader::next(std::string_view& key) {
 
 void JsonReader::leave() {
     std::string_view key;
-    while (next(key)) {
-    }
+    while (next(key)) {}
     --depth_;
     waiting_ = false;
     finish_value();
@@ -145,11 +144,11 @@ void JsonReader::finish_value() {
 
 Cell JsonReader::read_scalar() {
     switch (peek()) {
-        case '"': return Cell::of(read_text(text_));
-        case 't': return read_literal("true", Cell::of(true));
-        case 'f': return read_literal("false", Cell::of(false));
-        case 'n': return read_literal("null", Cell());
-        default: return read_number();
+    case '"': return Cell::of(read_text(text_));
+    case 't': return read_literal("true", Cell::of(true));
+    case 'f': return read_literal("false", Cell::of(false));
+    case 'n': return read_literal("null", Cell());
+    default: return read_number();
     }
 }
 
@@ -229,16 +228,16 @@ void JsonReader::read_escape(std::string& room) {
     const char c = peek();
     ++at_;
     switch (c) {
-        case '"':
-        case '\\':
-        case '/': room += c; return;
-        case 'b': room += '\b'; return;
-        case 'f': room += '\f'; return;
-        case 'n': room += '\n'; return;
-        case 'r': room += '\r'; return;
-        case 't': room += '\t'; return;
-        case 'u': break;
-        default: refuse("there is an unknown escape");
+    case '"':
+    case '\\':
+    case '/': room += c; return;
+    case 'b': room += '\b'; return;
+    case 'f': room += '\f'; return;
+    case 'n': room += '\n'; return;
+    case 'r': room += '\r'; return;
+    case 't': room += '\t'; return;
+    case 'u': break;
+    default: refuse("there is an unknown escape");
     }
     char32_t point = read_hex4();
     if (point == 0) refuse("there is the character U+0000, which databases can't store,");

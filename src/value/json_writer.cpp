@@ -28,14 +28,14 @@ constexpr std::array<bool, 256> needs_escape = [] {
 
 void append_escape(char c, std::string& out) {
     switch (c) {
-        case '"': out += "\\\""; return;
-        case '\\': out += "\\\\"; return;
-        case '\b': out += "\\b"; return;
-        case '\f': out += "\\f"; return;
-        case '\n': out += "\\n"; return;
-        case '\r': out += "\\r"; return;
-        case '\t': out += "\\t"; return;
-        default: break;
+    case '"': out += "\\\""; return;
+    case '\\': out += "\\\\"; return;
+    case '\b': out += "\\b"; return;
+    case '\f': out += "\\f"; return;
+    case '\n': out += "\\n"; return;
+    case '\r': out += "\\r"; return;
+    case '\t': out += "\\t"; return;
+    default: break;
     }
     char digits[2];
     hex::write(static_cast<std::uint8_t>(c), digits);
@@ -120,10 +120,10 @@ void JsonWriter::key(std::string_view name) {
 
 void JsonWriter::number(const Cell& cell) {
     switch (cell.type) {
-        case CellType::integer: append_integer(cell.integer, out_); break;
-        case CellType::unsigned_integer: append_integer(cell.unsigned_integer, out_); break;
-        case CellType::decimal: out_ += cell.decimal->to_string(); break;
-        default: append_double_checked(cell.real, out_); break;
+    case CellType::integer: append_integer(cell.integer, out_); break;
+    case CellType::unsigned_integer: append_integer(cell.unsigned_integer, out_); break;
+    case CellType::decimal: out_ += cell.decimal->to_string(); break;
+    default: append_double_checked(cell.real, out_); break;
     }
 }
 
@@ -145,31 +145,31 @@ void JsonWriter::raw_number(const Cell& cell) {
 void JsonWriter::scalar(const Cell& cell) {
     separate();
     switch (cell.type) {
-        case CellType::empty: out_ += "null"; break;
-        case CellType::boolean: out_ += cell.boolean ? "true" : "false"; break;
-        case CellType::integer:
-            cell.integer > exact_limit || cell.integer < -exact_limit ? quoted_number(cell) : number(cell);
-            break;
-        case CellType::unsigned_integer:
-            cell.unsigned_integer > static_cast<std::uint64_t>(exact_limit) ? quoted_number(cell) : number(cell);
-            break;
-        case CellType::real: number(cell); break;
-        case CellType::decimal: quoted_number(cell); break;
-        case CellType::text: append_json_text(cell.text_view(), out_); break;
-        case CellType::bytes:
-            out_ += '"';
-            append_base64({cell.bytes, cell.size}, out_);
-            out_ += '"';
-            break;
-        case CellType::timestamp: append_iso(Timestamp(cell.integer), out_); break;
-        case CellType::date: append_iso(Date(static_cast<std::int32_t>(cell.integer)), out_); break;
-        case CellType::time: append_iso(Time(cell.integer), out_); break;
-        case CellType::uuid: append_id<36, Uuid>(cell.id, out_); break;
-        case CellType::object_id: append_id<24, ObjectId>(cell.id, out_); break;
-        case CellType::json:
-        case CellType::value:
-        case CellType::source:
-        case CellType::list: throw CastError("A nested value was written as a scalar; write its members instead.");
+    case CellType::empty: out_ += "null"; break;
+    case CellType::boolean: out_ += cell.boolean ? "true" : "false"; break;
+    case CellType::integer:
+        cell.integer > exact_limit || cell.integer < -exact_limit ? quoted_number(cell) : number(cell);
+        break;
+    case CellType::unsigned_integer:
+        cell.unsigned_integer > static_cast<std::uint64_t>(exact_limit) ? quoted_number(cell) : number(cell);
+        break;
+    case CellType::real: number(cell); break;
+    case CellType::decimal: quoted_number(cell); break;
+    case CellType::text: append_json_text(cell.text_view(), out_); break;
+    case CellType::bytes:
+        out_ += '"';
+        append_base64({cell.bytes, cell.size}, out_);
+        out_ += '"';
+        break;
+    case CellType::timestamp: append_iso(Timestamp(cell.integer), out_); break;
+    case CellType::date: append_iso(Date(static_cast<std::int32_t>(cell.integer)), out_); break;
+    case CellType::time: append_iso(Time(cell.integer), out_); break;
+    case CellType::uuid: append_id<36, Uuid>(cell.id, out_); break;
+    case CellType::object_id: append_id<24, ObjectId>(cell.id, out_); break;
+    case CellType::json:
+    case CellType::value:
+    case CellType::source:
+    case CellType::list: throw CastError("A nested value was written as a scalar; write its members instead.");
     }
 }
 

@@ -121,9 +121,7 @@ void append_double(double value, std::string& out) {
 void append_integer(std::int64_t value, std::string& out) { append(value, out); }
 void append_integer(std::uint64_t value, std::string& out) { append(value, out); }
 
-bool parse_double(std::string_view text, double& out) noexcept {
-    return looks_like_a_number(text) && parse(text, out);
-}
+bool parse_double(std::string_view text, double& out) noexcept { return looks_like_a_number(text) && parse(text, out); }
 
 bool parse_integer(std::string_view text, std::int64_t& out) noexcept { return parse(text, out); }
 bool parse_integer(std::string_view text, std::uint64_t& out) noexcept { return parse(text, out); }

@@ -39,8 +39,8 @@ std::uint32_t next_count() {
 
 ObjectId ObjectId::make() {
     const auto since_epoch = std::chrono::system_clock::now().time_since_epoch();
-    const auto seconds = static_cast<std::uint64_t>(
-        std::chrono::duration_cast<std::chrono::seconds>(since_epoch).count());
+    const auto seconds =
+        static_cast<std::uint64_t>(std::chrono::duration_cast<std::chrono::seconds>(since_epoch).count());
     const std::uint64_t process = process_number();
     const std::uint32_t count = next_count();
     ObjectId id;

@@ -253,7 +253,8 @@ int needed_digits(Timestamp value) noexcept {
 int needed_digits(Time value) noexcept { return value.microseconds % micros_per_second == 0 ? 0 : 6; }
 
 std::size_t write_iso(Timestamp value, int digits, char* out) {
-    if (!value.in_range()) throw CastError("A timestamp is outside the years 0001 to 9999, so it has no ISO 8601 text.");
+    if (!value.in_range())
+        throw CastError("A timestamp is outside the years 0001 to 9999, so it has no ISO 8601 text.");
     const std::int64_t days = floor_div(value.microseconds, micros_per_day);
     put_day(out, static_cast<std::int32_t>(days));
     out[10] = 'T';

@@ -21,8 +21,8 @@ void set_version(Uuid& id, unsigned version) {
 std::uint64_t next_tick() {
     static std::atomic<std::uint64_t> last{0};
     const auto since_epoch = std::chrono::system_clock::now().time_since_epoch();
-    const auto micros = static_cast<std::uint64_t>(
-        std::chrono::duration_cast<std::chrono::microseconds>(since_epoch).count());
+    const auto micros =
+        static_cast<std::uint64_t>(std::chrono::duration_cast<std::chrono::microseconds>(since_epoch).count());
     const std::uint64_t now = (micros / 1000) << 12 | (micros % 1000 * 4096 / 1000);
     std::uint64_t seen = last.load(std::memory_order_relaxed);
     std::uint64_t next = 0;

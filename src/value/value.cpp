@@ -14,21 +14,21 @@ namespace tenon {
 
 std::string_view name_of(Kind kind) noexcept {
     switch (kind) {
-        case Kind::empty: return "empty";
-        case Kind::integer: return "integer";
-        case Kind::unsigned_integer: return "unsigned integer";
-        case Kind::real: return "real";
-        case Kind::decimal: return "decimal";
-        case Kind::text: return "text";
-        case Kind::bytes: return "bytes";
-        case Kind::timestamp: return "timestamp";
-        case Kind::date: return "date";
-        case Kind::time: return "time";
-        case Kind::uuid: return "uuid";
-        case Kind::object_id: return "object id";
-        case Kind::document: return "document";
-        case Kind::array: return "array";
-        case Kind::boolean: return "boolean";
+    case Kind::empty: return "empty";
+    case Kind::integer: return "integer";
+    case Kind::unsigned_integer: return "unsigned integer";
+    case Kind::real: return "real";
+    case Kind::decimal: return "decimal";
+    case Kind::text: return "text";
+    case Kind::bytes: return "bytes";
+    case Kind::timestamp: return "timestamp";
+    case Kind::date: return "date";
+    case Kind::time: return "time";
+    case Kind::uuid: return "uuid";
+    case Kind::object_id: return "object id";
+    case Kind::document: return "document";
+    case Kind::array: return "array";
+    case Kind::boolean: return "boolean";
     }
     return "unknown";
 }
