@@ -10,6 +10,7 @@
 #include <tenon/ir.hpp>
 
 namespace tenon::schema {
+struct Field;
 struct Model;
 struct Relation;
 struct Type;
@@ -25,6 +26,8 @@ struct Expr {
     /// field: indexes. Resolved: first into the scope's Model::fields (or, inside array_any and its kin, into the
     /// element structure's members), then into the members of nested structures.
     std::vector<std::uint16_t> path;
+    bool by_member = false;    ///< field, element: `path` holds struct members' indexes, until it is resolved
+    const schema::Field* field = nullptr;  ///< field: what path[0] names; set by query/resolve
     std::string name;          ///< named: the path as written, until it is resolved
     std::uint8_t scope = 0;    ///< field, element: 0 is the innermost `array_…`/`related_…` condition, or the model
     std::uint16_t slot = 0;    ///< param, list: which value
@@ -86,7 +89,7 @@ struct Insert {
 };
 
 struct Assignment {
-    std::vector<std::uint16_t> path;  ///< as Expr::path
+    std::vector<std::uint16_t> path;  ///< as a resolved Expr::path: field indexes
     Expr value;
 };
 

@@ -1,0 +1,25 @@
+#include <tenon/ir.hpp>
+
+#include <cstddef>
+
+namespace tenon::ir {
+
+// `named` always has a name; `output` may have none, which is 0, so its `b` moves only when it has one.
+void Code::append(const Code& other) {
+    const std::size_t count = other.nodes.size();
+    const std::size_t name_count = other.names.size();
+    const std::size_t value_count = other.values.size();
+    const auto shift = static_cast<std::uint32_t>(names.size());
+    nodes.reserve(nodes.size() + count);
+    for (std::size_t i = 0; i < count; ++i) {
+        Node node = other.nodes[i];
+        if (node.op == Op::named || (node.op == Op::output && node.b != 0)) node.b += shift;
+        nodes.push_back(node);
+    }
+    names.reserve(names.size() + name_count);
+    for (std::size_t i = 0; i < name_count; ++i) names.push_back(other.names[i]);
+    values.reserve(values.size() + value_count);
+    for (std::size_t i = 0; i < value_count; ++i) values.push_back(other.values[i]);
+}
+
+}  // namespace tenon::ir

@@ -1,0 +1,92 @@
+#include <tenon/ir.hpp>
+
+namespace tenon::ir {
+
+std::string_view name_of(Op op) noexcept {
+    switch (op) {
+        case Op::field: return "field";
+        case Op::named: return "named";
+        case Op::element: return "element";
+        case Op::param: return "param";
+        case Op::list: return "list";
+        case Op::constant: return "constant";
+        case Op::member: return "member";
+        case Op::and_: return "and";
+        case Op::or_: return "or";
+        case Op::not_: return "not";
+        case Op::when: return "when";
+        case Op::eq: return "==";
+        case Op::ne: return "!=";
+        case Op::lt: return "<";
+        case Op::le: return "<=";
+        case Op::gt: return ">";
+        case Op::ge: return ">=";
+        case Op::between: return "between";
+        case Op::in: return "in";
+        case Op::is_empty: return "is_empty";
+        case Op::add: return "+";
+        case Op::sub: return "-";
+        case Op::mul: return "*";
+        case Op::div: return "/";
+        case Op::mod: return "%";
+        case Op::negate: return "negate";
+        case Op::contains: return "contains";
+        case Op::starts_with: return "starts_with";
+        case Op::ends_with: return "ends_with";
+        case Op::like: return "like";
+        case Op::ilike: return "ilike";
+        case Op::iequals: return "iequals";
+        case Op::icontains: return "icontains";
+        case Op::regex: return "regex";
+        case Op::lower: return "lower";
+        case Op::upper: return "upper";
+        case Op::length: return "length";
+        case Op::concat: return "concat";
+        case Op::array_contains: return "array_contains";
+        case Op::array_contains_all: return "array_contains_all";
+        case Op::array_any: return "array_any";
+        case Op::array_all: return "array_all";
+        case Op::array_none: return "array_none";
+        case Op::array_size: return "array_size";
+        case Op::related_any: return "related_any";
+        case Op::related_all: return "related_all";
+        case Op::related_none: return "related_none";
+        case Op::related_count: return "related_count";
+        case Op::count_rows: return "count_rows";
+        case Op::count: return "count";
+        case Op::count_distinct: return "count_distinct";
+        case Op::sum: return "sum";
+        case Op::avg: return "avg";
+        case Op::min: return "min";
+        case Op::max: return "max";
+        case Op::same: return "same";
+        case Op::not_same: return "not_same";
+        case Op::where: return "where";
+        case Op::order_by: return "order_by";
+        case Op::limit: return "limit";
+        case Op::offset: return "offset";
+        case Op::distinct: return "distinct";
+        case Op::output: return "output";
+        case Op::group_by: return "group_by";
+        case Op::having: return "having";
+        case Op::per_parent: return "per_parent";
+        case Op::assign: return "assign";
+    }
+    return "unknown";
+}
+
+std::string_view name_of(Verb verb) noexcept {
+    switch (verb) {
+        case Verb::all: return "all";
+        case Verb::first: return "first";
+        case Verb::one: return "one";
+        case Verb::count: return "count";
+        case Verb::exists: return "exists";
+        case Verb::aggregate: return "aggregate";
+        case Verb::update: return "update";
+        case Verb::remove: return "remove";
+    }
+    return "unknown";
+}
+
+}  // namespace tenon::ir
