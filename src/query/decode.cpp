@@ -1,0 +1,174 @@
+#include "query/query.hpp"
+
+#include <string>
+#include <utility>
+
+#include "query/decoder.hpp"
+#include "query/expression.hpp"
+#include "query/path.hpp"
+#include <tenon/error.hpp>
+
+namespace tenon::query {
+
+using ir::Expr;
+using ir::Node;
+using ir::Op;
+using ir::Verb;
+
+namespace {
+
+// What the clauses of a list say, before the verb decides what they belong to.
+struct Clauses {
+    std::vector<Expr> where, having, group;
+    std::vector<ir::Order> order;
+    std::vector<ir::Output> outputs;
+    std::vector<ir::Assignment> assignments;
+    std::optional<Expr> limit, offset;
+    std::optional<std::uint16_t> per_parent;
+    bool distinct = false;
+    bool absent_where = false;  // a `where` was there, but only of absent `when`s
+};
+
+void refuse_clause(Op clause, Verb verb) {
+    throw QueryError("`" + std::string(name_of(clause)) + "` has no meaning in `" + std::string(name_of(verb)) + "`");
+}
+
+bool takes(Verb verb, Op clause) {
+    switch (clause) {
+    case Op::where: return true;
+    case Op::assign: return verb == Verb::update;
+    case Op::group_by:
+    case Op::having: return verb == Verb::aggregate;
+    case Op::per_parent: return verb != Verb::aggregate && verb != Verb::update && verb != Verb::remove;
+    default: return verb != Verb::update && verb != Verb::remove;
+    }
+}
+
+ir::Order order(Expr by, std::uint8_t flag) {
+    const bool first = (flag & ir::empties_first) != 0;
+    const bool last = (flag & ir::empties_last) != 0;
+    if (first && last) throw QueryError("an order asks for empties first and last at once");
+    return {std::move(by), (flag & ir::descending) != 0,
+            first ? ir::Empties::first : (last ? ir::Empties::last : ir::Empties::as_declared)};
+}
+
+std::vector<std::uint16_t> target_path(Expr target, const schema::Model& model) {
+    const bool is_path = target.op == Op::field || target.op == Op::named;
+    if (!is_path || target.scope != 0) throw QueryError("the left side of an assignment is no field");
+    resolve_path(target, {&model, nullptr, model.name});
+    return target.path;
+}
+
+void join(std::vector<Expr>& conditions, Decoder::Item item) {
+    if (!item.absent) conditions.push_back(std::move(item.expr));
+}
+
+void add_clause(Clauses& clauses, const Node& node, Decoder& decoder, const schema::Model& model) {
+    switch (node.op) {
+    case Op::where: {
+        Decoder::Item item = decoder.pop(node.op);
+        clauses.absent_where = clauses.absent_where || item.absent;
+        return join(clauses.where, std::move(item));
+    }
+    case Op::having: return join(clauses.having, decoder.pop(node.op));
+    case Op::order_by: clauses.order.push_back(order(decoder.pop(node.op).expr, node.flag)); return;
+    case Op::limit: clauses.limit = decoder.pop(node.op).expr; return;
+    case Op::offset: clauses.offset = decoder.pop(node.op).expr; return;
+    case Op::distinct: clauses.distinct = true; return;
+    case Op::output: {
+        std::string alias = node.b == 0 ? std::string() : decoder.name(node.b - 1);
+        clauses.outputs.push_back({decoder.pop(node.op).expr, std::move(alias)});
+        return;
+    }
+    case Op::group_by: clauses.group.push_back(decoder.pop(node.op).expr); return;
+    case Op::per_parent: clauses.per_parent = field_of_member(node.a, {&model, nullptr, model.name}); return;
+    default: {
+        Expr value = decoder.pop(node.op).expr;
+        std::vector<std::uint16_t> path = target_path(decoder.pop(node.op).expr, model);
+        clauses.assignments.push_back({std::move(path), std::move(value)});
+    }
+    }
+}
+
+std::optional<Expr> conjunction(std::vector<Expr> conditions) {
+    if (conditions.empty()) return std::nullopt;
+    if (conditions.size() == 1) return std::move(conditions.front());
+    Expr all = make(Op::and_);
+    all.args = std::move(conditions);
+    return all;
+}
+
+// `first` and `one` need no more rows than tell them their answer. A bound limit stays as it is.
+void cap(std::optional<Expr>& limit, std::int64_t most) {
+    const bool bound = limit && limit->op != Op::constant;
+    if (bound) return;
+    if (limit) {
+        const std::int64_t* given = limit->literal.if_integer();
+        if (given == nullptr || *given <= most) return;
+    }
+    limit = make(Op::constant);
+    limit->literal = Value(most);
+}
+
+ir::Select::Kind kind_of(Verb verb) {
+    switch (verb) {
+    case Verb::count: return ir::Select::Kind::count;
+    case Verb::exists: return ir::Select::Kind::exists;
+    case Verb::aggregate: return ir::Select::Kind::aggregate;
+    default: return ir::Select::Kind::rows;
+    }
+}
+
+ir::Select select_of(const schema::Model& model, Verb verb, Clauses clauses) {
+    ir::Select select;
+    select.kind = kind_of(verb);
+    select.model = &model;
+    select.where = conjunction(std::move(clauses.where));
+    select.having = conjunction(std::move(clauses.having));
+    select.limit = std::move(clauses.limit);
+    select.offset = std::move(clauses.offset);
+    select.group = std::move(clauses.group);
+    select.order = std::move(clauses.order);
+    select.outputs = std::move(clauses.outputs);
+    select.distinct = clauses.distinct;
+    select.per_parent = clauses.per_parent;
+    if (!select.per_parent && verb == Verb::first) cap(select.limit, 1);
+    if (!select.per_parent && verb == Verb::one) cap(select.limit, 2);
+    return select;
+}
+
+ir::Statement statement_of(const schema::Model& model, Verb verb, Clauses clauses) {
+    if (verb != Verb::update && verb != Verb::remove) return select_of(model, verb, std::move(clauses));
+    if (clauses.where.empty() && clauses.absent_where)
+        throw QueryError("every condition of this " + std::string(name_of(verb)) + " of " + model.name +
+                         " is an absent when(…), so it would reach all rows: say tenon::everything if that is meant");
+    if (verb == Verb::remove) return ir::Delete{&model, conjunction(std::move(clauses.where))};
+    return ir::Update{&model, conjunction(std::move(clauses.where)), std::move(clauses.assignments)};
+}
+
+}  // namespace
+
+ir::Statement decode(const schema::Model& model, Verb verb, std::span<const Node> nodes, Names names,
+                     std::uint64_t variant) {
+    Decoder decoder(names, variant);
+    Clauses clauses;
+    for (const Node& node : nodes) {
+        if (!is_clause(node.op)) {
+            decoder.push(node);
+            continue;
+        }
+        if (!takes(verb, node.op)) refuse_clause(node.op, verb);
+        add_clause(clauses, node, decoder, model);
+    }
+    decoder.expect_left(0);
+    return statement_of(model, verb, std::move(clauses));
+}
+
+Expr decode_expression(std::span<const Node> nodes, Names names, std::uint64_t variant) {
+    Decoder decoder(names, variant);
+    for (const Node& node : nodes) decoder.push(node);
+    decoder.expect_left(1);
+    return decoder.pop(Op::where).expr;
+}
+
+}  // namespace tenon::query

@@ -1,0 +1,195 @@
+#include "query/decoder.hpp"
+
+#include <algorithm>
+#include <limits>
+#include <utility>
+
+#include "query/expression.hpp"
+#include "query/variant_bits.hpp"
+#include <tenon/error.hpp>
+
+namespace tenon::query {
+
+using ir::Expr;
+using ir::Node;
+using ir::Op;
+
+namespace {
+
+constexpr unsigned max_depth = 500;  // far beyond what people write, far below what a stack holds
+
+std::string quoted(Op op) { return "`" + std::string(name_of(op)) + "`"; }
+
+std::size_t operands_of(Op op) {
+    switch (op) {
+    case Op::is_empty:
+    case Op::negate:
+    case Op::lower:
+    case Op::upper:
+    case Op::length:
+    case Op::array_size: return 1;
+    case Op::between: return 3;
+    default: break;
+    }
+    if (is_related(op)) return 1;
+    if (is_aggregate(op)) return op == Op::count_rows ? 0 : 1;
+    return 2;
+}
+
+BaseType base_type(const Node& node) {
+    if (node.a > static_cast<std::uint16_t>(BaseType::variant))
+        throw QueryError("a value's type is number " + std::to_string(node.a) + ", which is none");
+    return static_cast<BaseType>(node.a);
+}
+
+}  // namespace
+
+void Decoder::push(const Node& node) {
+    if (is_clause(node.op)) throw QueryError(quoted(node.op) + " is a clause and stands inside an expression");
+    switch (node.op) {
+    case Op::field:
+    case Op::named:
+    case Op::element: return path(node);
+    case Op::param:
+    case Op::list: return value(node);
+    case Op::constant: return constant(node);
+    case Op::member: return member(node);
+    case Op::and_:
+    case Op::or_: return junction(node);
+    case Op::not_: return negation();
+    case Op::when: return when();
+    case Op::same:
+    case Op::not_same: throw QueryError(quoted(node.op) + " belongs to the normal form alone");
+    default: return operation(node, operands_of(node.op));
+    }
+}
+
+Decoder::Item Decoder::pop(Op wanted_by) {
+    if (stack_.empty()) throw QueryError(quoted(wanted_by) + " misses an operand");
+    Item item = std::move(stack_.back());
+    stack_.pop_back();
+    return item;
+}
+
+const std::string& Decoder::name(std::size_t index) const {
+    if (index >= names_.size()) throw QueryError("name number " + std::to_string(index) + " is missing");
+    return names_[index];
+}
+
+void Decoder::expect_left(std::size_t count) const {
+    if (stack_.size() != count)
+        throw QueryError(std::to_string(stack_.size()) + " expressions are left over where " + std::to_string(count) +
+                         " should be");
+}
+
+void Decoder::put(Expr expr, unsigned depth, bool absent) {
+    if (depth > max_depth) throw QueryError("an expression is more than 500 levels deep");
+    stack_.push_back({std::move(expr), absent, depth});
+}
+
+std::uint8_t Decoder::bits(unsigned count) {
+    if (used_ + count > variant_size) throw QueryError("a query needs more than 64 variant bits");
+    const std::uint64_t mask = (std::uint64_t{1} << count) - 1;
+    const auto taken = static_cast<std::uint8_t>((variant_ >> used_) & mask);
+    used_ += count;
+    return taken;
+}
+
+void Decoder::path(const Node& node) {
+    Expr expr = make(node.op);
+    expr.scope = node.flag;
+    if (node.op == Op::named) expr.name = name(node.b);
+    if (node.op == Op::field) {
+        expr.path.push_back(node.a);
+        expr.by_member = true;
+    }
+    put(std::move(expr));
+}
+
+void Decoder::member(const Node& node) {
+    Item item = pop(node.op);
+    if (item.expr.op != Op::field && item.expr.op != Op::element)
+        throw QueryError("`member` stands above " + quoted(item.expr.op) + ", which has no members");
+    item.expr.path.push_back(node.a);
+    item.expr.by_member = true;
+    put(std::move(item.expr), item.depth);
+}
+
+void Decoder::value(const Node& node) {
+    Expr expr = make(node.op);
+    expr.type = base_type(node);
+    expr.flags = node.flag;
+    if (slots_ == std::numeric_limits<std::uint16_t>::max()) throw QueryError("a query has more than 65,535 values");
+    expr.slot = slots_++;
+    if ((node.flag & ir::may_be_empty) != 0) expr.known_empty = bits(1) != 0;
+    if (node.op == Op::list) {
+        expr.size_class = bits(list_bits);
+        if (expr.size_class > array_size_class) throw QueryError("a list's size class is above 5");
+    } else if ((node.flag & ir::meets_integer) != 0) {
+        expr.real_state = bits(real_bits);
+    }
+    put(std::move(expr));
+}
+
+void Decoder::constant(const Node& node) {
+    Expr expr = make(Op::constant);
+    switch (static_cast<ir::ConstantKind>(node.flag)) {
+    case ir::ConstantKind::empty: break;
+    case ir::ConstantKind::boolean: expr.literal = Value(node.value != 0); break;
+    case ir::ConstantKind::integer: expr.literal = Value(node.value); break;
+    default: throw QueryError("a constant of an unknown kind");
+    }
+    put(std::move(expr));
+}
+
+void Decoder::junction(const Node& node) {
+    if (node.a > stack_.size()) throw QueryError(quoted(node.op) + " misses an operand");
+    Expr expr = make(node.op);
+    const bool is_and = node.op == Op::and_;
+    bool any_absent = false;
+    unsigned depth = 0;
+    const auto first = stack_.end() - node.a;
+    for (auto item = first; item != stack_.end(); ++item) {
+        depth = std::max(depth, item->depth);
+        any_absent = any_absent || item->absent;
+        if (!item->absent) expr.args.push_back(std::move(item->expr));
+    }
+    stack_.erase(first, stack_.end());
+    const bool absent = any_absent && (!is_and || expr.args.empty());
+    put(absent ? boolean(true) : std::move(expr), depth + 1, absent);
+}
+
+void Decoder::negation() {
+    Item item = pop(Op::not_);
+    put(item.absent ? boolean(false) : make(Op::not_, std::move(item.expr)), item.depth + 1);
+}
+
+void Decoder::when() {
+    Item item = pop(Op::when);
+    const bool absent = bits(1) == 0;
+    put(absent ? boolean(true) : std::move(item.expr), item.depth, absent || item.absent);
+}
+
+void Decoder::operation(const Node& node, std::size_t operands) {
+    if (operands > stack_.size()) throw QueryError(quoted(node.op) + " misses an operand");
+    Expr expr = make(node.op);
+    unsigned depth = 0;
+    const auto first = stack_.end() - static_cast<std::ptrdiff_t>(operands);
+    for (auto item = first; item != stack_.end(); ++item) {
+        depth = std::max(depth, item->depth);
+        expr.args.push_back(std::move(item->expr));
+    }
+    stack_.erase(first, stack_.end());
+    if (is_related(node.op)) {
+        expr.relation_member = node.a;
+        expr.scope = node.flag;
+    }
+    const bool wants_list = node.op == Op::in || node.op == Op::array_contains_all;
+    for (std::size_t i = 0; i < expr.args.size(); ++i)
+        if ((expr.args[i].op == Op::list) != (wants_list && i == 1))
+            throw QueryError(quoted(node.op) +
+                             (wants_list && i == 1 ? " takes a list on its right" : " takes no list"));
+    put(std::move(expr), depth + 1);
+}
+
+}  // namespace tenon::query

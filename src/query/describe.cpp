@@ -1,0 +1,121 @@
+#include "query/query.hpp"
+
+#include "query/words.hpp"
+
+#include <tenon/schema.hpp>
+
+namespace tenon::query {
+
+namespace {
+
+std::string field_names(const schema::Model& model, const std::vector<std::uint16_t>& fields) {
+    std::string text;
+    for (const std::uint16_t field : fields) {
+        if (!text.empty()) text += ", ";
+        text += field < model.fields.size() ? model.fields[field].name : "#" + std::to_string(field);
+    }
+    return text;
+}
+
+std::string path_name(const schema::Model& model, const std::vector<std::uint16_t>& path) {
+    std::string text;
+    const std::vector<schema::Field>* fields = &model.fields;
+    for (const std::uint16_t index : path) {
+        if (index >= fields->size()) return text + "#" + std::to_string(index);
+        const schema::Field& field = (*fields)[index];
+        text += (text.empty() ? "" : ".") + field.name;
+        fields = &field.type.members;
+    }
+    return text;
+}
+
+void add_condition(std::string& text, std::string_view clause, const std::optional<ir::Expr>& condition) {
+    if (condition) text.append(" ").append(clause).append(" ").append(words(*condition));
+}
+
+void add_order(std::string& text, const std::vector<ir::Order>& orders) {
+    std::string_view before = " order by ";
+    for (const ir::Order& order : orders) {
+        text.append(before).append(words(order.by));
+        if (order.descending) text += " desc";
+        if (order.empties == ir::Empties::first) text += " empties first";
+        if (order.empties == ir::Empties::last) text += " empties last";
+        before = ", ";
+    }
+}
+
+void add_outputs(std::string& text, const std::vector<ir::Output>& outputs) {
+    std::string_view before = " giving ";
+    for (const ir::Output& output : outputs) {
+        text.append(before).append(words(output.expr));
+        if (!output.alias.empty()) text += " as " + output.alias;
+        before = ", ";
+    }
+}
+
+std::string_view name_of(ir::Select::Kind kind) {
+    switch (kind) {
+    case ir::Select::Kind::rows: return "select";
+    case ir::Select::Kind::count: return "count";
+    case ir::Select::Kind::exists: return "exists";
+    case ir::Select::Kind::aggregate: return "aggregate";
+    }
+    return "select";
+}
+
+std::string describe_select(const ir::Select& select) {
+    std::string text(name_of(select.kind));
+    if (select.distinct) text += " distinct";
+    text += " " + select.model->name;
+    add_outputs(text, select.outputs);
+    add_condition(text, "where", select.where);
+    std::string_view before = " group by ";
+    for (const ir::Expr& group : select.group) {
+        text.append(before).append(words(group));
+        before = ", ";
+    }
+    add_condition(text, "having", select.having);
+    add_order(text, select.order);
+    add_condition(text, "limit", select.limit);
+    add_condition(text, "offset", select.offset);
+    if (select.per_parent) text += " for each " + field_names(*select.model, {*select.per_parent});
+    return text;
+}
+
+std::string describe_insert(const ir::Insert& insert) {
+    const schema::Model& model = *insert.model;
+    std::string text = "insert " + model.name + " (" + field_names(model, insert.fields) + ")";
+    if (insert.conflict) {
+        text += " on conflict of " + field_names(model, insert.conflict->target);
+        text += insert.conflict->update.empty() ? " keep the old row"
+                                                : " set " + field_names(model, insert.conflict->update);
+    }
+    if (!insert.returning.empty()) text += " giving " + field_names(model, insert.returning);
+    return text;
+}
+
+std::string describe_update(const ir::Update& update) {
+    std::string text = "update " + update.model->name;
+    std::string_view before = " set ";
+    for (const ir::Assignment& assignment : update.assignments) {
+        text.append(before).append(path_name(*update.model, assignment.path)).append(" = ");
+        text += words(assignment.value);
+        before = ", ";
+    }
+    add_condition(text, "where", update.where);
+    return text;
+}
+
+}  // namespace
+
+std::string describe(const ir::Statement& statement) {
+    if (const auto* select = std::get_if<ir::Select>(&statement)) return describe_select(*select);
+    if (const auto* insert = std::get_if<ir::Insert>(&statement)) return describe_insert(*insert);
+    if (const auto* update = std::get_if<ir::Update>(&statement)) return describe_update(*update);
+    const auto& remove = std::get<ir::Delete>(statement);
+    std::string text = "delete " + remove.model->name;
+    add_condition(text, "where", remove.where);
+    return text;
+}
+
+}  // namespace tenon::query

@@ -1,0 +1,75 @@
+#include "query/expression.hpp"
+
+#include <algorithm>
+
+namespace tenon::query {
+
+using ir::Expr;
+using ir::Op;
+
+bool is_logic(Op op) noexcept { return op == Op::and_ || op == Op::or_ || op == Op::not_; }
+bool is_comparison(Op op) noexcept { return op >= Op::eq && op <= Op::ge; }
+bool is_arithmetic(Op op) noexcept { return op >= Op::add && op <= Op::mod; }
+bool is_text_match(Op op) noexcept { return op >= Op::contains && op <= Op::regex; }
+bool is_array_quantifier(Op op) noexcept { return op >= Op::array_any && op <= Op::array_none; }
+bool is_related(Op op) noexcept { return op >= Op::related_any && op <= Op::related_count; }
+bool is_aggregate(Op op) noexcept { return op >= Op::count_rows && op <= Op::max; }
+bool is_clause(Op op) noexcept { return op >= Op::where; }
+
+bool is_condition(Op op) noexcept {
+    return is_logic(op) || (op >= Op::eq && op <= Op::is_empty) || is_text_match(op) ||
+           (op >= Op::array_contains && op <= Op::array_none) || (is_related(op) && op != Op::related_count) ||
+           op == Op::same || op == Op::not_same;
+}
+
+Expr make(Op op) {
+    Expr expr;
+    expr.op = op;
+    if (is_condition(op)) expr.type = BaseType::boolean;
+    return expr;
+}
+
+Expr make(Op op, Expr operand) {
+    Expr expr = make(op);
+    expr.args.push_back(std::move(operand));
+    return expr;
+}
+
+Expr make(Op op, Expr left, Expr right) {
+    Expr expr = make(op);
+    expr.args.reserve(2);
+    expr.args.push_back(std::move(left));
+    expr.args.push_back(std::move(right));
+    return expr;
+}
+
+Expr boolean(bool value) {
+    Expr expr;
+    expr.op = Op::constant;
+    expr.literal = Value(value);
+    expr.type = BaseType::boolean;
+    return expr;
+}
+
+bool is_constant(const Expr& expr, bool value) noexcept {
+    if (expr.op != Op::constant) return false;
+    const bool* literal = expr.literal.if_boolean();
+    return literal != nullptr && *literal == value;
+}
+
+void move_inwards(Expr& expr, unsigned depth) {
+    const bool scoped = expr.op == Op::field || expr.op == Op::named || expr.op == Op::element || is_related(expr.op);
+    if (scoped && expr.scope >= depth) ++expr.scope;
+    for (std::size_t i = 0; i < expr.args.size(); ++i) {
+        const bool condition = is_related(expr.op) || (is_array_quantifier(expr.op) && i == 1);
+        move_inwards(expr.args[i], condition ? depth + 1 : depth);
+    }
+}
+
+bool same_expression(const Expr& a, const Expr& b) {
+    if (a.op != b.op || a.slot != b.slot) return false;
+    return a.path == b.path && a.scope == b.scope && a.relation == b.relation && a.literal == b.literal &&
+           std::equal(a.args.begin(), a.args.end(), b.args.begin(), b.args.end(), same_expression);
+}
+
+}  // namespace tenon::query

@@ -1,0 +1,36 @@
+#pragma once
+// Small questions about expressions, and small expressions, for the files of this room.
+
+#include <cstdint>
+#include <utility>
+#include <vector>
+
+#include "ir/statement.hpp"
+
+namespace tenon::query {
+
+inline constexpr std::uint8_t array_size_class = 5;
+
+[[nodiscard]] bool is_logic(ir::Op op) noexcept;             ///< and, or, not
+[[nodiscard]] bool is_comparison(ir::Op op) noexcept;        ///< == != < <= > >=
+[[nodiscard]] bool is_arithmetic(ir::Op op) noexcept;        ///< + - * / %
+[[nodiscard]] bool is_text_match(ir::Op op) noexcept;        ///< contains … regex
+[[nodiscard]] bool is_array_quantifier(ir::Op op) noexcept;  ///< array_any, array_all, array_none
+[[nodiscard]] bool is_related(ir::Op op) noexcept;           ///< related_…
+[[nodiscard]] bool is_aggregate(ir::Op op) noexcept;
+[[nodiscard]] bool is_clause(ir::Op op) noexcept;
+/// Operations that are true or false, never a value of another kind.
+[[nodiscard]] bool is_condition(ir::Op op) noexcept;
+
+ir::Expr make(ir::Op op);
+ir::Expr make(ir::Op op, ir::Expr operand);
+ir::Expr make(ir::Op op, ir::Expr left, ir::Expr right);
+ir::Expr boolean(bool value);
+[[nodiscard]] bool is_constant(const ir::Expr& expr, bool value) noexcept;
+/// An expression made for the scope outside is read one scope further in.
+void move_inwards(ir::Expr& expr, unsigned depth = 0);
+
+/// The same operations on the same fields, constants and slots.
+[[nodiscard]] bool same_expression(const ir::Expr& a, const ir::Expr& b);
+
+}  // namespace tenon::query

@@ -1,0 +1,142 @@
+#include "query/query.hpp"
+
+#include <utility>
+
+#include "query/expression.hpp"
+#include "query/junction.hpp"
+#include "query/normalizer.hpp"
+
+namespace tenon::query {
+
+using ir::Expr;
+using ir::Op;
+
+bool is_known_empty(const Expr& expr) {
+    if (expr.op == Op::constant) return expr.literal.is_empty();
+    if (expr.op == Op::param) return expr.known_empty;
+    const bool passes_empties = is_arithmetic(expr.op) || expr.op == Op::negate || expr.op == Op::lower ||
+                                expr.op == Op::upper || expr.op == Op::length || expr.op == Op::concat;
+    if (!passes_empties) return false;
+    for (const Expr& operand : expr.args)
+        if (is_known_empty(operand)) return true;
+    return false;
+}
+
+Expr emptiness(const Expr& expr, bool positive) {
+    if (is_known_empty(expr)) return boolean(positive);
+    if (!expr.nullable) return boolean(!positive);
+    Expr empty = make(Op::is_empty, normal_value(expr));
+    return positive ? std::move(empty) : make(Op::not_, std::move(empty));
+}
+
+Expr complement(Expr condition, std::initializer_list<const Expr*> operands) {
+    std::vector<Expr> parts;
+    parts.push_back(make(Op::not_, std::move(condition)));
+    for (const Expr* operand : operands) parts.push_back(emptiness(*operand, true));
+    return any_of(std::move(parts));
+}
+
+namespace {
+
+Expr normal_junction(const Expr& condition, bool positive) {
+    std::vector<Expr> parts;
+    parts.reserve(condition.args.size());
+    for (const Expr& operand : condition.args) parts.push_back(normal(operand, positive));
+    return (condition.op == Op::and_) == positive ? all_of(std::move(parts)) : any_of(std::move(parts));
+}
+
+Expr normal_between(const Expr& condition, bool positive) {
+    const Expr& value = condition.args[0];
+    std::vector<Expr> parts;
+    parts.push_back(normal_comparison(Op::ge, value, condition.args[1], positive));
+    parts.push_back(normal_comparison(Op::le, value, condition.args[2], positive));
+    return positive ? all_of(std::move(parts)) : any_of(std::move(parts));
+}
+
+// A field, an element, a param or a constant that is a boolean itself.
+Expr normal_boolean(const Expr& leaf, bool positive) {
+    if (is_known_empty(leaf)) return boolean(!positive);
+    if (const bool* literal = leaf.literal.if_boolean()) return boolean(*literal == positive);
+    return positive ? leaf : complement(leaf, {&leaf});
+}
+
+std::optional<Expr> normal_where(const std::optional<Expr>& condition) {
+    if (!condition) return std::nullopt;
+    Expr expr = normal(*condition, true);
+    if (is_constant(expr, true)) return std::nullopt;
+    return expr;
+}
+
+ir::Select normal_select(const ir::Select& select) {
+    ir::Select normalized;
+    normalized.kind = select.kind;
+    normalized.model = select.model;
+    normalized.where = normal_where(select.where);
+    normalized.having = normal_where(select.having);
+    normalized.limit = select.limit;
+    normalized.offset = select.offset;
+    for (const Expr& group : select.group) normalized.group.push_back(normal_value(group));
+    for (const ir::Order& order : select.order)
+        normalized.order.push_back({normal_value(order.by), order.descending, order.empties});
+    for (const ir::Output& output : select.outputs)
+        normalized.outputs.push_back({normal_value(output.expr), output.alias});
+    normalized.distinct = select.distinct;
+    normalized.per_parent = select.per_parent;
+    return normalized;
+}
+
+ir::Update normal_update(const ir::Update& update) {
+    ir::Update normalized{update.model, normal_where(update.where), {}};
+    for (const ir::Assignment& assignment : update.assignments)
+        normalized.assignments.push_back({assignment.path, normal_value(assignment.value)});
+    return normalized;
+}
+
+}  // namespace
+
+Expr normal_value(const Expr& value) {
+    if (value.args.empty()) return value;
+    Expr expr = value;
+    if (is_known_empty(value)) {
+        expr = make(Op::constant);
+        expr.type = value.type;
+        expr.declared = value.declared;
+        expr.nullable = true;
+        return expr;
+    }
+    for (Expr& operand : expr.args)
+        operand = is_condition(operand.op) || is_related(expr.op) ? normal(operand, true) : normal_value(operand);
+    return expr;
+}
+
+Expr normal(const Expr& condition, bool positive) {
+    switch (condition.op) {
+    case Op::and_:
+    case Op::or_: return normal_junction(condition, positive);
+    case Op::not_: return normal(condition.args[0], !positive);
+    case Op::is_empty: return emptiness(condition.args[0], positive);
+    case Op::between: return normal_between(condition, positive);
+    case Op::in: return normal_membership(condition, positive);
+    case Op::same: return normal_comparison(Op::eq, condition.args[0], condition.args[1], positive);
+    case Op::not_same: return normal_comparison(Op::ne, condition.args[0], condition.args[1], positive);
+    default: break;
+    }
+    if (is_comparison(condition.op))
+        return normal_comparison(condition.op, condition.args[0], condition.args[1], positive);
+    if (is_text_match(condition.op)) return normal_text_match(condition, positive);
+    if (is_related(condition.op)) return normal_related(condition, positive);
+    if (is_condition(condition.op)) return normal_array(condition, positive);
+    return normal_boolean(condition, positive);
+}
+
+Expr normal_form(const Expr& condition) { return normal(condition, true); }
+
+ir::Statement normal_form(const ir::Statement& statement) {
+    if (const auto* select = std::get_if<ir::Select>(&statement)) return normal_select(*select);
+    if (const auto* update = std::get_if<ir::Update>(&statement)) return normal_update(*update);
+    if (const auto* remove = std::get_if<ir::Delete>(&statement))
+        return ir::Delete{remove->model, normal_where(remove->where)};
+    return statement;
+}
+
+}  // namespace tenon::query

@@ -1,0 +1,191 @@
+#include "query/query.hpp"
+
+#include <algorithm>
+#include <utility>
+
+#include "query/expression.hpp"
+#include "query/resolver.hpp"
+#include "query/words.hpp"
+
+namespace tenon::query {
+
+using ir::Expr;
+using ir::Op;
+
+namespace {
+
+void collect(const std::optional<Expr>& expr, std::vector<Slot>& slots) {
+    if (expr) collect_slots(*expr, slots);
+}
+
+// Over groups, an expression is made of aggregates, of what the rows are grouped by, and of values.
+void check_grouped(const Expr& expr, const ir::Select& select, const Resolver& resolver) {
+    const auto is_this = [&](const Expr& group) { return same_expression(group, expr); };
+    if (is_aggregate(expr.op) || std::any_of(select.group.begin(), select.group.end(), is_this)) return;
+    if (expr.op == Op::field || is_related(expr.op) || is_array_quantifier(expr.op))
+        resolver.refuse(words(expr) + " differs between the rows of a group; group by it or aggregate it", &expr);
+    for (const Expr& operand : expr.args) check_grouped(operand, select, resolver);
+}
+
+void check_sortable(const Expr& expr, const Resolver& resolver) {
+    if (expr.type == BaseType::none || expr.type == BaseType::enumeration || expr.type == BaseType::json) return;
+    const std::string_view why = why_unordered(expr.type);
+    if (!why.empty()) resolver.refuse("can't sort by " + spell(expr) + ": " + std::string(why), &expr);
+}
+
+// A distinct row has no one place in an order by something that is not part of it.
+void check_distinct_order(const ir::Select& select, const Resolver& resolver) {
+    if (!select.distinct) return;
+    if (select.per_parent) resolver.refuse("distinct and a limit per parent don't go together");
+    for (const ir::Order& order : select.order) {
+        const auto is_this = [&](const ir::Output& output) { return same_expression(output.expr, order.by); };
+        const bool whole_row = select.outputs.empty() && order.by.op == Op::field && order.by.path.size() == 1;
+        if (!whole_row && std::none_of(select.outputs.begin(), select.outputs.end(), is_this))
+            resolver.refuse("a distinct query is ordered by its outputs, and " + words(order.by) + " is none of them",
+                            &order.by);
+    }
+}
+
+void resolve_groups(ir::Select& select, Resolver& resolver) {
+    const bool aggregate = select.kind == ir::Select::Kind::aggregate;
+    if (!aggregate && (!select.group.empty() || select.having))
+        resolver.refuse("group_by and having belong to `aggregate`");
+    if (!aggregate) return;
+    if (select.outputs.empty()) resolver.refuse("`aggregate` without an output gives nothing");
+    if (select.per_parent) resolver.refuse("a limit per parent has no meaning in `aggregate`");
+    for (Expr& group : select.group) {
+        resolver.value(group);
+        if (group.type >= BaseType::json)
+            resolver.refuse("can't group by " + spell(group) + ": nested values have no keys", &group);
+    }
+}
+
+std::vector<Slot> resolve_select(ir::Select& select) {
+    Resolver resolver(*select.model);
+    const bool aggregate = select.kind == ir::Select::Kind::aggregate;
+    if (select.per_parent && *select.per_parent >= select.model->fields.size())
+        resolver.refuse("a limit per parent counts by a field that is missing");
+    if (select.where) resolver.condition(*select.where);
+    resolve_groups(select, resolver);
+    resolver.allow_aggregates(aggregate);
+    for (ir::Output& output : select.outputs) resolver.value(output.expr);
+    if (select.having) resolver.condition(*select.having);
+    for (ir::Order& order : select.order) {
+        resolver.value(order.by);
+        check_sortable(order.by, resolver);
+    }
+    resolver.allow_aggregates(false);
+    if (select.limit) resolver.row_count(*select.limit, "limit");
+    if (select.offset) resolver.row_count(*select.offset, "offset");
+    if (aggregate) {
+        for (const ir::Output& output : select.outputs) check_grouped(output.expr, select, resolver);
+        for (const ir::Order& order : select.order) check_grouped(order.by, select, resolver);
+        if (select.having) check_grouped(*select.having, select, resolver);
+    }
+    check_distinct_order(select, resolver);
+
+    std::vector<Slot> slots;
+    collect(select.where, slots);
+    collect(select.having, slots);
+    collect(select.limit, slots);
+    collect(select.offset, slots);
+    for (const Expr& group : select.group) collect_slots(group, slots);
+    for (const ir::Order& order : select.order) collect_slots(order.by, slots);
+    for (const ir::Output& output : select.outputs) collect_slots(output.expr, slots);
+    return slots;
+}
+
+void check_fields(const std::vector<std::uint16_t>& fields, const schema::Model& model) {
+    for (const std::uint16_t field : fields)
+        if (field >= model.fields.size()) refuse(model.name, {}, "has no field number " + std::to_string(field));
+}
+
+std::vector<Slot> resolve_insert(const ir::Insert& insert) {
+    const schema::Model& model = *insert.model;
+    check_fields(insert.fields, model);
+    check_fields(insert.returning, model);
+    if (insert.conflict) {
+        check_fields(insert.conflict->target, model);
+        check_fields(insert.conflict->update, model);
+    }
+    std::vector<Slot> slots;
+    for (const std::uint16_t field : insert.fields)
+        slots.push_back({model.fields[field].type.base, &model.fields[field].type, false});
+    return slots;
+}
+
+bool loses_digits(BaseType from, BaseType to) {
+    if (is_integer(to)) return !is_integer(from);
+    return to == BaseType::decimal ? is_real(from) : from == BaseType::decimal;
+}
+
+void check_assignment(const Expr& target, Expr& value, const Resolver& resolver) {
+    const schema::Type& type = *target.declared;
+    if (is_value(value)) adopt_for_storage(value, type);
+    if (value.op == Op::constant && value.literal.is_empty()) {
+        if (!target.nullable && !type.nullable) resolver.refuse(words(target) + " can't be empty", &target);
+        return;
+    }
+    const bool fits = family_of(value.type) == family_of(type.base) &&
+                      !(is_number(type.base) && loses_digits(value.type, type.base));
+    if (!fits && !(value.op == Op::constant && type.base == BaseType::json))
+        resolver.refuse(spell(value) + " can't be stored in " + spell(target), &target);
+}
+
+// `a` and `a.b` overlap, as `a` and `a` do: which of them would win?
+bool overlap(const std::vector<std::uint16_t>& a, const std::vector<std::uint16_t>& b) {
+    const std::size_t shared = std::min(a.size(), b.size());
+    return std::equal(a.begin(), a.begin() + static_cast<std::ptrdiff_t>(shared), b.begin());
+}
+
+std::vector<Slot> resolve_update(ir::Update& update) {
+    Resolver resolver(*update.model);
+    if (update.assignments.empty()) resolver.refuse("an update that sets nothing");
+    if (update.where) resolver.condition(*update.where);
+    for (std::size_t i = 0; i < update.assignments.size(); ++i) {
+        ir::Assignment& assignment = update.assignments[i];
+        Expr target = make(Op::field);
+        target.path = assignment.path;
+        resolve_path(target, {update.model, nullptr, update.model->name});
+        for (std::size_t before = 0; before < i; ++before)
+            if (overlap(update.assignments[before].path, assignment.path))
+                resolver.refuse(words(target) + " is set twice in one update", &target);
+        resolver.value(assignment.value);
+        check_assignment(target, assignment.value, resolver);
+    }
+    std::vector<Slot> slots;
+    collect(update.where, slots);
+    for (const ir::Assignment& assignment : update.assignments) collect_slots(assignment.value, slots);
+    return slots;
+}
+
+std::vector<Slot> resolve_delete(ir::Delete& remove) {
+    std::vector<Slot> slots;
+    if (!remove.where) return slots;
+    Resolver(*remove.model).condition(*remove.where);
+    collect_slots(*remove.where, slots);
+    return slots;
+}
+
+}  // namespace
+
+std::vector<Slot> resolve(ir::Statement& statement) {
+    if (auto* select = std::get_if<ir::Select>(&statement)) return resolve_select(*select);
+    if (auto* update = std::get_if<ir::Update>(&statement)) return resolve_update(*update);
+    if (auto* remove = std::get_if<ir::Delete>(&statement)) return resolve_delete(*remove);
+    return resolve_insert(std::get<ir::Insert>(statement));
+}
+
+std::vector<Slot> resolve(Expr& expr, const schema::Model& model) {
+    Resolver resolver(model);
+    if (is_condition(expr.op)) {
+        resolver.condition(expr);
+    } else {
+        resolver.value(expr);
+    }
+    std::vector<Slot> slots;
+    collect_slots(expr, slots);
+    return slots;
+}
+
+}  // namespace tenon::query

@@ -1,0 +1,190 @@
+#include "query/resolver.hpp"
+
+#include <utility>
+
+#include "query/expression.hpp"
+#include "query/words.hpp"
+
+namespace tenon::query {
+
+using ir::Expr;
+using ir::Op;
+
+Resolver::Resolver(const schema::Model& model) { scopes_.push_back({&model, nullptr, model.name}); }
+
+void Resolver::refuse(const std::string& message, const Expr* about) const {
+    const bool is_path = about != nullptr && about->op == Op::field && about->scope == 0;
+    query::refuse(scopes_.back().name, is_path ? words(*about) : std::string(), message);
+}
+
+void Resolver::condition(Expr& expr) {
+    visit(expr);
+    if (expr.op == Op::param && expr.type == BaseType::none) expr.type = BaseType::boolean;
+    if (expr.type != BaseType::boolean)
+        refuse(spell(expr) + " stands where a condition is needed; compare it with something", &expr);
+}
+
+void Resolver::value(Expr& expr) {
+    visit(expr);
+    if (is_condition(expr.op))
+        refuse("the condition " + words(expr) +
+               " stands where a value is needed; store it in a field, or use it in where");
+    if (expr.op == Op::list) refuse("a list stands where a value is needed");
+}
+
+void Resolver::row_count(Expr& expr, std::string_view clause) {
+    visit(expr);
+    if (expr.op == Op::param && expr.type == BaseType::none) expr.type = BaseType::int64;
+    const bool usable = (expr.op == Op::param || expr.op == Op::constant) && is_integer(expr.type);
+    if (!usable || expr.known_empty) refuse(std::string(clause) + " takes a whole number");
+    const std::int64_t* literal = expr.literal.if_integer();
+    if (literal != nullptr && *literal < 0) refuse(std::string(clause) + " can't be negative");
+}
+
+void Resolver::visit(Expr& expr) {
+    switch (expr.op) {
+    case Op::field:
+    case Op::named:
+    case Op::element: return path(expr);
+    case Op::param:
+    case Op::list:
+    case Op::constant: return leaf(expr);
+    case Op::and_:
+    case Op::or_:
+    case Op::not_: return junction(expr);
+    case Op::in: return membership(expr);
+    case Op::is_empty: value(expr.args[0]); break;
+    case Op::negate: return negation(expr);
+    case Op::lower:
+    case Op::upper:
+    case Op::length:
+    case Op::concat: return text_function(expr);
+    case Op::array_contains:
+    case Op::array_contains_all:
+    case Op::array_size: return array_operation(expr);
+    case Op::between:
+    case Op::same:
+    case Op::not_same: return comparison(expr);
+    default:
+        if (is_comparison(expr.op)) return comparison(expr);
+        if (is_arithmetic(expr.op)) return arithmetic(expr);
+        if (is_text_match(expr.op)) return text_match(expr);
+        if (is_array_quantifier(expr.op)) return array_quantifier(expr);
+        if (is_related(expr.op)) return relation(expr);
+        if (is_aggregate(expr.op)) return aggregate(expr);
+        refuse("`" + std::string(name_of(expr.op)) + "` has no meaning in an expression");
+    }
+    expr.type = BaseType::boolean;
+}
+
+void Resolver::leaf(Expr& expr) {
+    if (expr.op != Op::constant) {
+        expr.nullable = expr.op == Op::param && expr.known_empty;
+        return;
+    }
+    expr.nullable = expr.literal.is_empty();
+    if (expr.literal.if_boolean() != nullptr) expr.type = BaseType::boolean;
+    if (expr.literal.if_integer() != nullptr) expr.type = BaseType::int64;
+}
+
+const Scope& Resolver::scope(const Expr& expr) const {
+    if (expr.scope >= scopes_.size())
+        refuse("an operand belongs to a scope " + std::to_string(expr.scope) + " outwards, but there are only " +
+               std::to_string(scopes_.size()));
+    return scopes_[scopes_.size() - 1 - expr.scope];
+}
+
+void Resolver::path(Expr& expr) { resolve_path(expr, scope(expr)); }
+
+void Resolver::junction(Expr& expr) {
+    for (Expr& operand : expr.args) condition(operand);
+    expr.type = BaseType::boolean;
+}
+
+void Resolver::text_operand(Expr& expr, const Expr& operation) {
+    value(expr);
+    if (is_value(expr) && expr.type == BaseType::none) expr.type = BaseType::text;
+    if (expr.type == BaseType::text || (expr.op == Op::constant && expr.literal.is_empty())) return;
+    const std::string hint =
+        expr.type == BaseType::array && operation.op == Op::contains ? "; for an array it is array_contains" : "";
+    refuse("`" + std::string(name_of(operation.op)) + "` takes text, and " + spell(expr) + " is none" + hint, &expr);
+}
+
+void Resolver::text_match(Expr& expr) {
+    for (Expr& operand : expr.args) text_operand(operand, expr);
+    const Op pattern = expr.args[1].op;
+    if (expr.op == Op::regex && pattern != Op::param && pattern != Op::constant)
+        refuse("the pattern of a regex is a value, never a field");
+    expr.type = BaseType::boolean;
+}
+
+void Resolver::text_function(Expr& expr) {
+    expr.nullable = false;
+    for (Expr& operand : expr.args) {
+        text_operand(operand, expr);
+        expr.nullable = expr.nullable || operand.nullable;
+    }
+    expr.type = expr.op == Op::length ? BaseType::int64 : BaseType::text;
+}
+
+const schema::Type& Resolver::array_operand(Expr& expr, const Expr& operation) {
+    value(expr);
+    if (expr.type != BaseType::array || expr.declared == nullptr || expr.declared->elements.empty())
+        refuse("`" + std::string(name_of(operation.op)) + "` takes an array, and " + spell(expr) + " is none", &expr);
+    return expr.declared->elements.front();
+}
+
+void Resolver::array_operation(Expr& expr) {
+    const schema::Type& element = array_operand(expr.args[0], expr);
+    if (expr.op == Op::array_size) {
+        expr.type = BaseType::int64;
+        expr.nullable = false;
+        return;
+    }
+    Expr of_element = make(Op::element);
+    of_element.type = element.base;
+    of_element.declared = &element;
+    of_element.nullable = element.nullable;
+    Expr& sought = expr.args[1];
+    if (sought.op == Op::list) {
+        leaf(sought);
+    } else {
+        value(sought);
+    }
+    unify(of_element, sought, expr);
+    expr.type = BaseType::boolean;
+}
+
+void Resolver::array_quantifier(Expr& expr) {
+    const schema::Type& element = array_operand(expr.args[0], expr);
+    scopes_.push_back({nullptr, &element, scopes_.back().name});
+    const bool aggregates = std::exchange(aggregates_, false);
+    condition(expr.args[1]);
+    aggregates_ = aggregates;
+    scopes_.pop_back();
+    expr.type = BaseType::boolean;
+}
+
+void Resolver::relation(Expr& expr) {
+    if (expr.relation == nullptr) expr.relation = &relation_of(expr.relation_member, scope(expr));
+    const schema::Relation& relation = *expr.relation;
+    if (relation.target == nullptr)
+        refuse("the relation `" + relation.name + "` leads to " + relation.target_name +
+               ", which isn't registered here");
+    scopes_.push_back({relation.target, nullptr, relation.target->name});
+    const bool aggregates = std::exchange(aggregates_, false);
+    condition(expr.args[0]);
+    aggregates_ = aggregates;
+    scopes_.pop_back();
+    expr.type = expr.op == Op::related_count ? BaseType::int64 : BaseType::boolean;
+}
+
+void collect_slots(const Expr& expr, std::vector<Slot>& slots) {
+    if (is_value(expr)) {
+        if (slots.size() <= expr.slot) slots.resize(expr.slot + std::size_t{1});
+        slots[expr.slot] = {expr.type, expr.declared, expr.op == Op::list};
+    }
+    for (const Expr& operand : expr.args) collect_slots(operand, slots);
+}
+
+}  // namespace tenon::query

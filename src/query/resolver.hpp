@@ -1,0 +1,61 @@
+#pragma once
+// One walk over an expression that resolves its names, sets its types, and refuses what means nothing.
+
+#include <string>
+#include <vector>
+
+#include "ir/statement.hpp"
+#include "query/path.hpp"
+#include "query/prepared.hpp"
+#include "query/types.hpp"
+#include <tenon/schema.hpp>
+
+namespace tenon::query {
+
+class Resolver {
+public:
+    explicit Resolver(const schema::Model& model);
+
+    /// Aggregates are refused unless they are allowed.
+    void allow_aggregates(bool allowed) { aggregates_ = allowed; }
+    /// An expression that is true or false.
+    void condition(ir::Expr& expr);
+    /// An expression with a value of any type.
+    void value(ir::Expr& expr);
+    /// A number of rows: a whole constant or a param.
+    void row_count(ir::Expr& expr, std::string_view clause);
+    /// Throws QueryError about this model.
+    [[noreturn]] void refuse(const std::string& message, const ir::Expr* about = nullptr) const;
+
+private:
+    void visit(ir::Expr& expr);
+    void leaf(ir::Expr& expr);
+    void path(ir::Expr& expr);
+    void junction(ir::Expr& expr);
+    void comparison(ir::Expr& expr);
+    void membership(ir::Expr& expr);
+    void arithmetic(ir::Expr& expr);
+    void negation(ir::Expr& expr);
+    void text_match(ir::Expr& expr);
+    void text_function(ir::Expr& expr);
+    void array_operation(ir::Expr& expr);
+    void array_quantifier(ir::Expr& expr);
+    void relation(ir::Expr& expr);
+    void aggregate(ir::Expr& expr);
+
+    void unify(ir::Expr& left, ir::Expr& right, const ir::Expr& operation);
+    void check_comparable(const ir::Expr& left, const ir::Expr& right, const ir::Expr& operation) const;
+    void check_bounds(ir::Expr& value, const ir::Expr& other) const;
+    void text_operand(ir::Expr& expr, const ir::Expr& operation);
+    void number_operand(const ir::Expr& expr, const ir::Expr& operation) const;
+    const schema::Type& array_operand(ir::Expr& expr, const ir::Expr& operation);
+    [[nodiscard]] const Scope& scope(const ir::Expr& expr) const;
+
+    std::vector<Scope> scopes_;  // the innermost last
+    bool aggregates_ = false;
+};
+
+/// Adds what the slots of this expression must be.
+void collect_slots(const ir::Expr& expr, std::vector<Slot>& slots);
+
+}  // namespace tenon::query
