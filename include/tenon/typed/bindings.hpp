@@ -1,7 +1,8 @@
 #pragma once
 
 /// Written by scripts/make_bindings.py: do not edit. A struct of N members, N from 0 to 64, taken apart by C++'s
-/// structured bindings; `Bindings<N>` has what needs N names or N initialisers to be written out.
+/// structured bindings; `Bindings<N>` has what needs N names or N initialisers to be written out. The last case
+/// only serves to find out that a struct has too many.
 
 #include "tenon/typed/compiler.hpp"
 
@@ -25,12 +26,14 @@ inline constexpr Storage<T> subject{};
 
 /// - `accepts<T, Extra...>`: T can be initialised by N empty braces, followed by a value of each type in Extra.
 /// - `visit(object, visitor)`: gives visitor(m0, m1, ...), called with a reference to each member.
-/// - `signature<T>()`: the compiler's spelling of the members.
+/// - `addresses<T>()`: the members' addresses in `subject<T>`, as template arguments.
 template <std::size_t N>
 struct Bindings;
 
 template <>
 struct Bindings<0> {
+    static constexpr std::size_t count = 0;
+
     template <class T, class... Extra>
     static constexpr bool accepts = requires { T{Extra{}...}; };
 
@@ -40,13 +43,15 @@ struct Bindings<0> {
     }
 
     template <class T>
-    static consteval auto signature() {
-        return compiler::signature_of_values<>();
+    static consteval auto addresses() {
+        return compiler::Values<>{};
     }
 };
 
 template <>
 struct Bindings<1> {
+    static constexpr std::size_t count = 1;
+
     template <class T, class... Extra>
     static constexpr bool accepts = requires { T{{}, Extra{}...}; };
 
@@ -57,14 +62,16 @@ struct Bindings<1> {
     }
 
     template <class T>
-    static consteval auto signature() {
+    static consteval auto addresses() {
         auto& [m0] = subject<T>.value;
-        return compiler::signature_of_values<&m0>();
+        return compiler::Values<&m0>{};
     }
 };
 
 template <>
 struct Bindings<2> {
+    static constexpr std::size_t count = 2;
+
     template <class T, class... Extra>
     static constexpr bool accepts = requires { T{{}, {}, Extra{}...}; };
 
@@ -75,14 +82,16 @@ struct Bindings<2> {
     }
 
     template <class T>
-    static consteval auto signature() {
+    static consteval auto addresses() {
         auto& [m0, m1] = subject<T>.value;
-        return compiler::signature_of_values<&m0, &m1>();
+        return compiler::Values<&m0, &m1>{};
     }
 };
 
 template <>
 struct Bindings<3> {
+    static constexpr std::size_t count = 3;
+
     template <class T, class... Extra>
     static constexpr bool accepts = requires { T{{}, {}, {}, Extra{}...}; };
 
@@ -93,14 +102,16 @@ struct Bindings<3> {
     }
 
     template <class T>
-    static consteval auto signature() {
+    static consteval auto addresses() {
         auto& [m0, m1, m2] = subject<T>.value;
-        return compiler::signature_of_values<&m0, &m1, &m2>();
+        return compiler::Values<&m0, &m1, &m2>{};
     }
 };
 
 template <>
 struct Bindings<4> {
+    static constexpr std::size_t count = 4;
+
     template <class T, class... Extra>
     static constexpr bool accepts = requires { T{{}, {}, {}, {}, Extra{}...}; };
 
@@ -111,14 +122,16 @@ struct Bindings<4> {
     }
 
     template <class T>
-    static consteval auto signature() {
+    static consteval auto addresses() {
         auto& [m0, m1, m2, m3] = subject<T>.value;
-        return compiler::signature_of_values<&m0, &m1, &m2, &m3>();
+        return compiler::Values<&m0, &m1, &m2, &m3>{};
     }
 };
 
 template <>
 struct Bindings<5> {
+    static constexpr std::size_t count = 5;
+
     template <class T, class... Extra>
     static constexpr bool accepts = requires { T{{}, {}, {}, {}, {}, Extra{}...}; };
 
@@ -129,14 +142,16 @@ struct Bindings<5> {
     }
 
     template <class T>
-    static consteval auto signature() {
+    static consteval auto addresses() {
         auto& [m0, m1, m2, m3, m4] = subject<T>.value;
-        return compiler::signature_of_values<&m0, &m1, &m2, &m3, &m4>();
+        return compiler::Values<&m0, &m1, &m2, &m3, &m4>{};
     }
 };
 
 template <>
 struct Bindings<6> {
+    static constexpr std::size_t count = 6;
+
     template <class T, class... Extra>
     static constexpr bool accepts = requires { T{{}, {}, {}, {}, {}, {}, Extra{}...}; };
 
@@ -147,14 +162,16 @@ struct Bindings<6> {
     }
 
     template <class T>
-    static consteval auto signature() {
+    static consteval auto addresses() {
         auto& [m0, m1, m2, m3, m4, m5] = subject<T>.value;
-        return compiler::signature_of_values<&m0, &m1, &m2, &m3, &m4, &m5>();
+        return compiler::Values<&m0, &m1, &m2, &m3, &m4, &m5>{};
     }
 };
 
 template <>
 struct Bindings<7> {
+    static constexpr std::size_t count = 7;
+
     template <class T, class... Extra>
     static constexpr bool accepts = requires { T{{}, {}, {}, {}, {}, {}, {}, Extra{}...}; };
 
@@ -165,14 +182,16 @@ struct Bindings<7> {
     }
 
     template <class T>
-    static consteval auto signature() {
+    static consteval auto addresses() {
         auto& [m0, m1, m2, m3, m4, m5, m6] = subject<T>.value;
-        return compiler::signature_of_values<&m0, &m1, &m2, &m3, &m4, &m5, &m6>();
+        return compiler::Values<&m0, &m1, &m2, &m3, &m4, &m5, &m6>{};
     }
 };
 
 template <>
 struct Bindings<8> {
+    static constexpr std::size_t count = 8;
+
     template <class T, class... Extra>
     static constexpr bool accepts = requires { T{{}, {}, {}, {}, {}, {}, {}, {}, Extra{}...}; };
 
@@ -183,14 +202,16 @@ struct Bindings<8> {
     }
 
     template <class T>
-    static consteval auto signature() {
+    static consteval auto addresses() {
         auto& [m0, m1, m2, m3, m4, m5, m6, m7] = subject<T>.value;
-        return compiler::signature_of_values<&m0, &m1, &m2, &m3, &m4, &m5, &m6, &m7>();
+        return compiler::Values<&m0, &m1, &m2, &m3, &m4, &m5, &m6, &m7>{};
     }
 };
 
 template <>
 struct Bindings<9> {
+    static constexpr std::size_t count = 9;
+
     template <class T, class... Extra>
     static constexpr bool accepts = requires { T{{}, {}, {}, {}, {}, {}, {}, {}, {}, Extra{}...}; };
 
@@ -201,14 +222,16 @@ struct Bindings<9> {
     }
 
     template <class T>
-    static consteval auto signature() {
+    static consteval auto addresses() {
         auto& [m0, m1, m2, m3, m4, m5, m6, m7, m8] = subject<T>.value;
-        return compiler::signature_of_values<&m0, &m1, &m2, &m3, &m4, &m5, &m6, &m7, &m8>();
+        return compiler::Values<&m0, &m1, &m2, &m3, &m4, &m5, &m6, &m7, &m8>{};
     }
 };
 
 template <>
 struct Bindings<10> {
+    static constexpr std::size_t count = 10;
+
     template <class T, class... Extra>
     static constexpr bool accepts = requires { T{{}, {}, {}, {}, {}, {}, {}, {}, {}, {}, Extra{}...}; };
 
@@ -219,14 +242,16 @@ struct Bindings<10> {
     }
 
     template <class T>
-    static consteval auto signature() {
+    static consteval auto addresses() {
         auto& [m0, m1, m2, m3, m4, m5, m6, m7, m8, m9] = subject<T>.value;
-        return compiler::signature_of_values<&m0, &m1, &m2, &m3, &m4, &m5, &m6, &m7, &m8, &m9>();
+        return compiler::Values<&m0, &m1, &m2, &m3, &m4, &m5, &m6, &m7, &m8, &m9>{};
     }
 };
 
 template <>
 struct Bindings<11> {
+    static constexpr std::size_t count = 11;
+
     template <class T, class... Extra>
     static constexpr bool accepts = requires { T{{}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, Extra{}...}; };
 
@@ -237,14 +262,16 @@ struct Bindings<11> {
     }
 
     template <class T>
-    static consteval auto signature() {
+    static consteval auto addresses() {
         auto& [m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, m10] = subject<T>.value;
-        return compiler::signature_of_values<&m0, &m1, &m2, &m3, &m4, &m5, &m6, &m7, &m8, &m9, &m10>();
+        return compiler::Values<&m0, &m1, &m2, &m3, &m4, &m5, &m6, &m7, &m8, &m9, &m10>{};
     }
 };
 
 template <>
 struct Bindings<12> {
+    static constexpr std::size_t count = 12;
+
     template <class T, class... Extra>
     static constexpr bool accepts = requires { T{{}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, Extra{}...}; };
 
@@ -255,14 +282,16 @@ struct Bindings<12> {
     }
 
     template <class T>
-    static consteval auto signature() {
+    static consteval auto addresses() {
         auto& [m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11] = subject<T>.value;
-        return compiler::signature_of_values<&m0, &m1, &m2, &m3, &m4, &m5, &m6, &m7, &m8, &m9, &m10, &m11>();
+        return compiler::Values<&m0, &m1, &m2, &m3, &m4, &m5, &m6, &m7, &m8, &m9, &m10, &m11>{};
     }
 };
 
 template <>
 struct Bindings<13> {
+    static constexpr std::size_t count = 13;
+
     template <class T, class... Extra>
     static constexpr bool accepts = requires { T{{}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, Extra{}...}; };
 
@@ -273,14 +302,16 @@ struct Bindings<13> {
     }
 
     template <class T>
-    static consteval auto signature() {
+    static consteval auto addresses() {
         auto& [m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11, m12] = subject<T>.value;
-        return compiler::signature_of_values<&m0, &m1, &m2, &m3, &m4, &m5, &m6, &m7, &m8, &m9, &m10, &m11, &m12>();
+        return compiler::Values<&m0, &m1, &m2, &m3, &m4, &m5, &m6, &m7, &m8, &m9, &m10, &m11, &m12>{};
     }
 };
 
 template <>
 struct Bindings<14> {
+    static constexpr std::size_t count = 14;
+
     template <class T, class... Extra>
     static constexpr bool accepts = requires { T{{}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, Extra{}...}; };
 
@@ -291,15 +322,16 @@ struct Bindings<14> {
     }
 
     template <class T>
-    static consteval auto signature() {
+    static consteval auto addresses() {
         auto& [m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11, m12, m13] = subject<T>.value;
-        return compiler::signature_of_values<&m0, &m1, &m2, &m3, &m4, &m5, &m6, &m7, &m8, &m9, &m10, &m11, &m12,
-            &m13>();
+        return compiler::Values<&m0, &m1, &m2, &m3, &m4, &m5, &m6, &m7, &m8, &m9, &m10, &m11, &m12, &m13>{};
     }
 };
 
 template <>
 struct Bindings<15> {
+    static constexpr std::size_t count = 15;
+
     template <class T, class... Extra>
     static constexpr bool accepts = requires { T{{}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {},
         Extra{}...}; };
@@ -311,15 +343,16 @@ struct Bindings<15> {
     }
 
     template <class T>
-    static consteval auto signature() {
+    static consteval auto addresses() {
         auto& [m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11, m12, m13, m14] = subject<T>.value;
-        return compiler::signature_of_values<&m0, &m1, &m2, &m3, &m4, &m5, &m6, &m7, &m8, &m9, &m10, &m11, &m12, &m13,
-            &m14>();
+        return compiler::Values<&m0, &m1, &m2, &m3, &m4, &m5, &m6, &m7, &m8, &m9, &m10, &m11, &m12, &m13, &m14>{};
     }
 };
 
 template <>
 struct Bindings<16> {
+    static constexpr std::size_t count = 16;
+
     template <class T, class... Extra>
     static constexpr bool accepts = requires { T{{}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {},
         Extra{}...}; };
@@ -331,15 +364,16 @@ struct Bindings<16> {
     }
 
     template <class T>
-    static consteval auto signature() {
+    static consteval auto addresses() {
         auto& [m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11, m12, m13, m14, m15] = subject<T>.value;
-        return compiler::signature_of_values<&m0, &m1, &m2, &m3, &m4, &m5, &m6, &m7, &m8, &m9, &m10, &m11, &m12, &m13,
-            &m14, &m15>();
+        return compiler::Values<&m0, &m1, &m2, &m3, &m4, &m5, &m6, &m7, &m8, &m9, &m10, &m11, &m12, &m13, &m14, &m15>{};
     }
 };
 
 template <>
 struct Bindings<17> {
+    static constexpr std::size_t count = 17;
+
     template <class T, class... Extra>
     static constexpr bool accepts = requires { T{{}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {},
         Extra{}...}; };
@@ -351,15 +385,17 @@ struct Bindings<17> {
     }
 
     template <class T>
-    static consteval auto signature() {
+    static consteval auto addresses() {
         auto& [m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11, m12, m13, m14, m15, m16] = subject<T>.value;
-        return compiler::signature_of_values<&m0, &m1, &m2, &m3, &m4, &m5, &m6, &m7, &m8, &m9, &m10, &m11, &m12, &m13,
-            &m14, &m15, &m16>();
+        return compiler::Values<&m0, &m1, &m2, &m3, &m4, &m5, &m6, &m7, &m8, &m9, &m10, &m11, &m12, &m13, &m14, &m15,
+            &m16>{};
     }
 };
 
 template <>
 struct Bindings<18> {
+    static constexpr std::size_t count = 18;
+
     template <class T, class... Extra>
     static constexpr bool accepts = requires { T{{}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {},
         Extra{}...}; };
@@ -371,15 +407,17 @@ struct Bindings<18> {
     }
 
     template <class T>
-    static consteval auto signature() {
+    static consteval auto addresses() {
         auto& [m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11, m12, m13, m14, m15, m16, m17] = subject<T>.value;
-        return compiler::signature_of_values<&m0, &m1, &m2, &m3, &m4, &m5, &m6, &m7, &m8, &m9, &m10, &m11, &m12, &m13,
-            &m14, &m15, &m16, &m17>();
+        return compiler::Values<&m0, &m1, &m2, &m3, &m4, &m5, &m6, &m7, &m8, &m9, &m10, &m11, &m12, &m13, &m14, &m15,
+            &m16, &m17>{};
     }
 };
 
 template <>
 struct Bindings<19> {
+    static constexpr std::size_t count = 19;
+
     template <class T, class... Extra>
     static constexpr bool accepts = requires { T{{}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {},
         {}, Extra{}...}; };
@@ -391,15 +429,17 @@ struct Bindings<19> {
     }
 
     template <class T>
-    static consteval auto signature() {
+    static consteval auto addresses() {
         auto& [m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11, m12, m13, m14, m15, m16, m17, m18] = subject<T>.value;
-        return compiler::signature_of_values<&m0, &m1, &m2, &m3, &m4, &m5, &m6, &m7, &m8, &m9, &m10, &m11, &m12, &m13,
-            &m14, &m15, &m16, &m17, &m18>();
+        return compiler::Values<&m0, &m1, &m2, &m3, &m4, &m5, &m6, &m7, &m8, &m9, &m10, &m11, &m12, &m13, &m14, &m15,
+            &m16, &m17, &m18>{};
     }
 };
 
 template <>
 struct Bindings<20> {
+    static constexpr std::size_t count = 20;
+
     template <class T, class... Extra>
     static constexpr bool accepts = requires { T{{}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {},
         {}, {}, Extra{}...}; };
@@ -411,16 +451,18 @@ struct Bindings<20> {
     }
 
     template <class T>
-    static consteval auto signature() {
+    static consteval auto addresses() {
         auto& [m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11, m12, m13, m14, m15, m16, m17, m18, m19] =
             subject<T>.value;
-        return compiler::signature_of_values<&m0, &m1, &m2, &m3, &m4, &m5, &m6, &m7, &m8, &m9, &m10, &m11, &m12, &m13,
-            &m14, &m15, &m16, &m17, &m18, &m19>();
+        return compiler::Values<&m0, &m1, &m2, &m3, &m4, &m5, &m6, &m7, &m8, &m9, &m10, &m11, &m12, &m13, &m14, &m15,
+            &m16, &m17, &m18, &m19>{};
     }
 };
 
 template <>
 struct Bindings<21> {
+    static constexpr std::size_t count = 21;
+
     template <class T, class... Extra>
     static constexpr bool accepts = requires { T{{}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {},
         {}, {}, {}, Extra{}...}; };
@@ -432,16 +474,18 @@ struct Bindings<21> {
     }
 
     template <class T>
-    static consteval auto signature() {
+    static consteval auto addresses() {
         auto& [m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11, m12, m13, m14, m15, m16, m17, m18, m19, m20] =
             subject<T>.value;
-        return compiler::signature_of_values<&m0, &m1, &m2, &m3, &m4, &m5, &m6, &m7, &m8, &m9, &m10, &m11, &m12, &m13,
-            &m14, &m15, &m16, &m17, &m18, &m19, &m20>();
+        return compiler::Values<&m0, &m1, &m2, &m3, &m4, &m5, &m6, &m7, &m8, &m9, &m10, &m11, &m12, &m13, &m14, &m15,
+            &m16, &m17, &m18, &m19, &m20>{};
     }
 };
 
 template <>
 struct Bindings<22> {
+    static constexpr std::size_t count = 22;
+
     template <class T, class... Extra>
     static constexpr bool accepts = requires { T{{}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {},
         {}, {}, {}, {}, Extra{}...}; };
@@ -455,16 +499,18 @@ struct Bindings<22> {
     }
 
     template <class T>
-    static consteval auto signature() {
+    static consteval auto addresses() {
         auto& [m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11, m12, m13, m14, m15, m16, m17, m18, m19, m20, m21] =
             subject<T>.value;
-        return compiler::signature_of_values<&m0, &m1, &m2, &m3, &m4, &m5, &m6, &m7, &m8, &m9, &m10, &m11, &m12, &m13,
-            &m14, &m15, &m16, &m17, &m18, &m19, &m20, &m21>();
+        return compiler::Values<&m0, &m1, &m2, &m3, &m4, &m5, &m6, &m7, &m8, &m9, &m10, &m11, &m12, &m13, &m14, &m15,
+            &m16, &m17, &m18, &m19, &m20, &m21>{};
     }
 };
 
 template <>
 struct Bindings<23> {
+    static constexpr std::size_t count = 23;
+
     template <class T, class... Extra>
     static constexpr bool accepts = requires { T{{}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {},
         {}, {}, {}, {}, {}, Extra{}...}; };
@@ -478,16 +524,18 @@ struct Bindings<23> {
     }
 
     template <class T>
-    static consteval auto signature() {
+    static consteval auto addresses() {
         auto& [m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11, m12, m13, m14, m15, m16, m17, m18, m19, m20, m21, m22]
             = subject<T>.value;
-        return compiler::signature_of_values<&m0, &m1, &m2, &m3, &m4, &m5, &m6, &m7, &m8, &m9, &m10, &m11, &m12, &m13,
-            &m14, &m15, &m16, &m17, &m18, &m19, &m20, &m21, &m22>();
+        return compiler::Values<&m0, &m1, &m2, &m3, &m4, &m5, &m6, &m7, &m8, &m9, &m10, &m11, &m12, &m13, &m14, &m15,
+            &m16, &m17, &m18, &m19, &m20, &m21, &m22>{};
     }
 };
 
 template <>
 struct Bindings<24> {
+    static constexpr std::size_t count = 24;
+
     template <class T, class... Extra>
     static constexpr bool accepts = requires { T{{}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {},
         {}, {}, {}, {}, {}, {}, Extra{}...}; };
@@ -501,16 +549,18 @@ struct Bindings<24> {
     }
 
     template <class T>
-    static consteval auto signature() {
+    static consteval auto addresses() {
         auto& [m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11, m12, m13, m14, m15, m16, m17, m18, m19, m20, m21, m22,
             m23] = subject<T>.value;
-        return compiler::signature_of_values<&m0, &m1, &m2, &m3, &m4, &m5, &m6, &m7, &m8, &m9, &m10, &m11, &m12, &m13,
-            &m14, &m15, &m16, &m17, &m18, &m19, &m20, &m21, &m22, &m23>();
+        return compiler::Values<&m0, &m1, &m2, &m3, &m4, &m5, &m6, &m7, &m8, &m9, &m10, &m11, &m12, &m13, &m14, &m15,
+            &m16, &m17, &m18, &m19, &m20, &m21, &m22, &m23>{};
     }
 };
 
 template <>
 struct Bindings<25> {
+    static constexpr std::size_t count = 25;
+
     template <class T, class... Extra>
     static constexpr bool accepts = requires { T{{}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {},
         {}, {}, {}, {}, {}, {}, {}, Extra{}...}; };
@@ -524,16 +574,18 @@ struct Bindings<25> {
     }
 
     template <class T>
-    static consteval auto signature() {
+    static consteval auto addresses() {
         auto& [m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11, m12, m13, m14, m15, m16, m17, m18, m19, m20, m21, m22,
             m23, m24] = subject<T>.value;
-        return compiler::signature_of_values<&m0, &m1, &m2, &m3, &m4, &m5, &m6, &m7, &m8, &m9, &m10, &m11, &m12, &m13,
-            &m14, &m15, &m16, &m17, &m18, &m19, &m20, &m21, &m22, &m23, &m24>();
+        return compiler::Values<&m0, &m1, &m2, &m3, &m4, &m5, &m6, &m7, &m8, &m9, &m10, &m11, &m12, &m13, &m14, &m15,
+            &m16, &m17, &m18, &m19, &m20, &m21, &m22, &m23, &m24>{};
     }
 };
 
 template <>
 struct Bindings<26> {
+    static constexpr std::size_t count = 26;
+
     template <class T, class... Extra>
     static constexpr bool accepts = requires { T{{}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {},
         {}, {}, {}, {}, {}, {}, {}, {}, Extra{}...}; };
@@ -547,16 +599,18 @@ struct Bindings<26> {
     }
 
     template <class T>
-    static consteval auto signature() {
+    static consteval auto addresses() {
         auto& [m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11, m12, m13, m14, m15, m16, m17, m18, m19, m20, m21, m22,
             m23, m24, m25] = subject<T>.value;
-        return compiler::signature_of_values<&m0, &m1, &m2, &m3, &m4, &m5, &m6, &m7, &m8, &m9, &m10, &m11, &m12, &m13,
-            &m14, &m15, &m16, &m17, &m18, &m19, &m20, &m21, &m22, &m23, &m24, &m25>();
+        return compiler::Values<&m0, &m1, &m2, &m3, &m4, &m5, &m6, &m7, &m8, &m9, &m10, &m11, &m12, &m13, &m14, &m15,
+            &m16, &m17, &m18, &m19, &m20, &m21, &m22, &m23, &m24, &m25>{};
     }
 };
 
 template <>
 struct Bindings<27> {
+    static constexpr std::size_t count = 27;
+
     template <class T, class... Extra>
     static constexpr bool accepts = requires { T{{}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {},
         {}, {}, {}, {}, {}, {}, {}, {}, {}, Extra{}...}; };
@@ -570,16 +624,18 @@ struct Bindings<27> {
     }
 
     template <class T>
-    static consteval auto signature() {
+    static consteval auto addresses() {
         auto& [m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11, m12, m13, m14, m15, m16, m17, m18, m19, m20, m21, m22,
             m23, m24, m25, m26] = subject<T>.value;
-        return compiler::signature_of_values<&m0, &m1, &m2, &m3, &m4, &m5, &m6, &m7, &m8, &m9, &m10, &m11, &m12, &m13,
-            &m14, &m15, &m16, &m17, &m18, &m19, &m20, &m21, &m22, &m23, &m24, &m25, &m26>();
+        return compiler::Values<&m0, &m1, &m2, &m3, &m4, &m5, &m6, &m7, &m8, &m9, &m10, &m11, &m12, &m13, &m14, &m15,
+            &m16, &m17, &m18, &m19, &m20, &m21, &m22, &m23, &m24, &m25, &m26>{};
     }
 };
 
 template <>
 struct Bindings<28> {
+    static constexpr std::size_t count = 28;
+
     template <class T, class... Extra>
     static constexpr bool accepts = requires { T{{}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {},
         {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, Extra{}...}; };
@@ -593,16 +649,18 @@ struct Bindings<28> {
     }
 
     template <class T>
-    static consteval auto signature() {
+    static consteval auto addresses() {
         auto& [m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11, m12, m13, m14, m15, m16, m17, m18, m19, m20, m21, m22,
             m23, m24, m25, m26, m27] = subject<T>.value;
-        return compiler::signature_of_values<&m0, &m1, &m2, &m3, &m4, &m5, &m6, &m7, &m8, &m9, &m10, &m11, &m12, &m13,
-            &m14, &m15, &m16, &m17, &m18, &m19, &m20, &m21, &m22, &m23, &m24, &m25, &m26, &m27>();
+        return compiler::Values<&m0, &m1, &m2, &m3, &m4, &m5, &m6, &m7, &m8, &m9, &m10, &m11, &m12, &m13, &m14, &m15,
+            &m16, &m17, &m18, &m19, &m20, &m21, &m22, &m23, &m24, &m25, &m26, &m27>{};
     }
 };
 
 template <>
 struct Bindings<29> {
+    static constexpr std::size_t count = 29;
+
     template <class T, class... Extra>
     static constexpr bool accepts = requires { T{{}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {},
         {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, Extra{}...}; };
@@ -616,16 +674,18 @@ struct Bindings<29> {
     }
 
     template <class T>
-    static consteval auto signature() {
+    static consteval auto addresses() {
         auto& [m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11, m12, m13, m14, m15, m16, m17, m18, m19, m20, m21, m22,
             m23, m24, m25, m26, m27, m28] = subject<T>.value;
-        return compiler::signature_of_values<&m0, &m1, &m2, &m3, &m4, &m5, &m6, &m7, &m8, &m9, &m10, &m11, &m12, &m13,
-            &m14, &m15, &m16, &m17, &m18, &m19, &m20, &m21, &m22, &m23, &m24, &m25, &m26, &m27, &m28>();
+        return compiler::Values<&m0, &m1, &m2, &m3, &m4, &m5, &m6, &m7, &m8, &m9, &m10, &m11, &m12, &m13, &m14, &m15,
+            &m16, &m17, &m18, &m19, &m20, &m21, &m22, &m23, &m24, &m25, &m26, &m27, &m28>{};
     }
 };
 
 template <>
 struct Bindings<30> {
+    static constexpr std::size_t count = 30;
+
     template <class T, class... Extra>
     static constexpr bool accepts = requires { T{{}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {},
         {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, Extra{}...}; };
@@ -639,16 +699,18 @@ struct Bindings<30> {
     }
 
     template <class T>
-    static consteval auto signature() {
+    static consteval auto addresses() {
         auto& [m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11, m12, m13, m14, m15, m16, m17, m18, m19, m20, m21, m22,
             m23, m24, m25, m26, m27, m28, m29] = subject<T>.value;
-        return compiler::signature_of_values<&m0, &m1, &m2, &m3, &m4, &m5, &m6, &m7, &m8, &m9, &m10, &m11, &m12, &m13,
-            &m14, &m15, &m16, &m17, &m18, &m19, &m20, &m21, &m22, &m23, &m24, &m25, &m26, &m27, &m28, &m29>();
+        return compiler::Values<&m0, &m1, &m2, &m3, &m4, &m5, &m6, &m7, &m8, &m9, &m10, &m11, &m12, &m13, &m14, &m15,
+            &m16, &m17, &m18, &m19, &m20, &m21, &m22, &m23, &m24, &m25, &m26, &m27, &m28, &m29>{};
     }
 };
 
 template <>
 struct Bindings<31> {
+    static constexpr std::size_t count = 31;
+
     template <class T, class... Extra>
     static constexpr bool accepts = requires { T{{}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {},
         {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, Extra{}...}; };
@@ -662,16 +724,18 @@ struct Bindings<31> {
     }
 
     template <class T>
-    static consteval auto signature() {
+    static consteval auto addresses() {
         auto& [m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11, m12, m13, m14, m15, m16, m17, m18, m19, m20, m21, m22,
             m23, m24, m25, m26, m27, m28, m29, m30] = subject<T>.value;
-        return compiler::signature_of_values<&m0, &m1, &m2, &m3, &m4, &m5, &m6, &m7, &m8, &m9, &m10, &m11, &m12, &m13,
-            &m14, &m15, &m16, &m17, &m18, &m19, &m20, &m21, &m22, &m23, &m24, &m25, &m26, &m27, &m28, &m29, &m30>();
+        return compiler::Values<&m0, &m1, &m2, &m3, &m4, &m5, &m6, &m7, &m8, &m9, &m10, &m11, &m12, &m13, &m14, &m15,
+            &m16, &m17, &m18, &m19, &m20, &m21, &m22, &m23, &m24, &m25, &m26, &m27, &m28, &m29, &m30>{};
     }
 };
 
 template <>
 struct Bindings<32> {
+    static constexpr std::size_t count = 32;
+
     template <class T, class... Extra>
     static constexpr bool accepts = requires { T{{}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {},
         {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, Extra{}...}; };
@@ -685,17 +749,18 @@ struct Bindings<32> {
     }
 
     template <class T>
-    static consteval auto signature() {
+    static consteval auto addresses() {
         auto& [m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11, m12, m13, m14, m15, m16, m17, m18, m19, m20, m21, m22,
             m23, m24, m25, m26, m27, m28, m29, m30, m31] = subject<T>.value;
-        return compiler::signature_of_values<&m0, &m1, &m2, &m3, &m4, &m5, &m6, &m7, &m8, &m9, &m10, &m11, &m12, &m13,
-            &m14, &m15, &m16, &m17, &m18, &m19, &m20, &m21, &m22, &m23, &m24, &m25, &m26, &m27, &m28, &m29, &m30,
-            &m31>();
+        return compiler::Values<&m0, &m1, &m2, &m3, &m4, &m5, &m6, &m7, &m8, &m9, &m10, &m11, &m12, &m13, &m14, &m15,
+            &m16, &m17, &m18, &m19, &m20, &m21, &m22, &m23, &m24, &m25, &m26, &m27, &m28, &m29, &m30, &m31>{};
     }
 };
 
 template <>
 struct Bindings<33> {
+    static constexpr std::size_t count = 33;
+
     template <class T, class... Extra>
     static constexpr bool accepts = requires { T{{}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {},
         {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, Extra{}...}; };
@@ -709,17 +774,18 @@ struct Bindings<33> {
     }
 
     template <class T>
-    static consteval auto signature() {
+    static consteval auto addresses() {
         auto& [m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11, m12, m13, m14, m15, m16, m17, m18, m19, m20, m21, m22,
             m23, m24, m25, m26, m27, m28, m29, m30, m31, m32] = subject<T>.value;
-        return compiler::signature_of_values<&m0, &m1, &m2, &m3, &m4, &m5, &m6, &m7, &m8, &m9, &m10, &m11, &m12, &m13,
-            &m14, &m15, &m16, &m17, &m18, &m19, &m20, &m21, &m22, &m23, &m24, &m25, &m26, &m27, &m28, &m29, &m30, &m31,
-            &m32>();
+        return compiler::Values<&m0, &m1, &m2, &m3, &m4, &m5, &m6, &m7, &m8, &m9, &m10, &m11, &m12, &m13, &m14, &m15,
+            &m16, &m17, &m18, &m19, &m20, &m21, &m22, &m23, &m24, &m25, &m26, &m27, &m28, &m29, &m30, &m31, &m32>{};
     }
 };
 
 template <>
 struct Bindings<34> {
+    static constexpr std::size_t count = 34;
+
     template <class T, class... Extra>
     static constexpr bool accepts = requires { T{{}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {},
         {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, Extra{}...}; };
@@ -733,17 +799,19 @@ struct Bindings<34> {
     }
 
     template <class T>
-    static consteval auto signature() {
+    static consteval auto addresses() {
         auto& [m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11, m12, m13, m14, m15, m16, m17, m18, m19, m20, m21, m22,
             m23, m24, m25, m26, m27, m28, m29, m30, m31, m32, m33] = subject<T>.value;
-        return compiler::signature_of_values<&m0, &m1, &m2, &m3, &m4, &m5, &m6, &m7, &m8, &m9, &m10, &m11, &m12, &m13,
-            &m14, &m15, &m16, &m17, &m18, &m19, &m20, &m21, &m22, &m23, &m24, &m25, &m26, &m27, &m28, &m29, &m30, &m31,
-            &m32, &m33>();
+        return compiler::Values<&m0, &m1, &m2, &m3, &m4, &m5, &m6, &m7, &m8, &m9, &m10, &m11, &m12, &m13, &m14, &m15,
+            &m16, &m17, &m18, &m19, &m20, &m21, &m22, &m23, &m24, &m25, &m26, &m27, &m28, &m29, &m30, &m31, &m32,
+            &m33>{};
     }
 };
 
 template <>
 struct Bindings<35> {
+    static constexpr std::size_t count = 35;
+
     template <class T, class... Extra>
     static constexpr bool accepts = requires { T{{}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {},
         {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, Extra{}...}; };
@@ -757,17 +825,19 @@ struct Bindings<35> {
     }
 
     template <class T>
-    static consteval auto signature() {
+    static consteval auto addresses() {
         auto& [m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11, m12, m13, m14, m15, m16, m17, m18, m19, m20, m21, m22,
             m23, m24, m25, m26, m27, m28, m29, m30, m31, m32, m33, m34] = subject<T>.value;
-        return compiler::signature_of_values<&m0, &m1, &m2, &m3, &m4, &m5, &m6, &m7, &m8, &m9, &m10, &m11, &m12, &m13,
-            &m14, &m15, &m16, &m17, &m18, &m19, &m20, &m21, &m22, &m23, &m24, &m25, &m26, &m27, &m28, &m29, &m30, &m31,
-            &m32, &m33, &m34>();
+        return compiler::Values<&m0, &m1, &m2, &m3, &m4, &m5, &m6, &m7, &m8, &m9, &m10, &m11, &m12, &m13, &m14, &m15,
+            &m16, &m17, &m18, &m19, &m20, &m21, &m22, &m23, &m24, &m25, &m26, &m27, &m28, &m29, &m30, &m31, &m32, &m33,
+            &m34>{};
     }
 };
 
 template <>
 struct Bindings<36> {
+    static constexpr std::size_t count = 36;
+
     template <class T, class... Extra>
     static constexpr bool accepts = requires { T{{}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {},
         {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, Extra{}...}; };
@@ -781,17 +851,19 @@ struct Bindings<36> {
     }
 
     template <class T>
-    static consteval auto signature() {
+    static consteval auto addresses() {
         auto& [m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11, m12, m13, m14, m15, m16, m17, m18, m19, m20, m21, m22,
             m23, m24, m25, m26, m27, m28, m29, m30, m31, m32, m33, m34, m35] = subject<T>.value;
-        return compiler::signature_of_values<&m0, &m1, &m2, &m3, &m4, &m5, &m6, &m7, &m8, &m9, &m10, &m11, &m12, &m13,
-            &m14, &m15, &m16, &m17, &m18, &m19, &m20, &m21, &m22, &m23, &m24, &m25, &m26, &m27, &m28, &m29, &m30, &m31,
-            &m32, &m33, &m34, &m35>();
+        return compiler::Values<&m0, &m1, &m2, &m3, &m4, &m5, &m6, &m7, &m8, &m9, &m10, &m11, &m12, &m13, &m14, &m15,
+            &m16, &m17, &m18, &m19, &m20, &m21, &m22, &m23, &m24, &m25, &m26, &m27, &m28, &m29, &m30, &m31, &m32, &m33,
+            &m34, &m35>{};
     }
 };
 
 template <>
 struct Bindings<37> {
+    static constexpr std::size_t count = 37;
+
     template <class T, class... Extra>
     static constexpr bool accepts = requires { T{{}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {},
         {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, Extra{}...}; };
@@ -805,17 +877,19 @@ struct Bindings<37> {
     }
 
     template <class T>
-    static consteval auto signature() {
+    static consteval auto addresses() {
         auto& [m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11, m12, m13, m14, m15, m16, m17, m18, m19, m20, m21, m22,
             m23, m24, m25, m26, m27, m28, m29, m30, m31, m32, m33, m34, m35, m36] = subject<T>.value;
-        return compiler::signature_of_values<&m0, &m1, &m2, &m3, &m4, &m5, &m6, &m7, &m8, &m9, &m10, &m11, &m12, &m13,
-            &m14, &m15, &m16, &m17, &m18, &m19, &m20, &m21, &m22, &m23, &m24, &m25, &m26, &m27, &m28, &m29, &m30, &m31,
-            &m32, &m33, &m34, &m35, &m36>();
+        return compiler::Values<&m0, &m1, &m2, &m3, &m4, &m5, &m6, &m7, &m8, &m9, &m10, &m11, &m12, &m13, &m14, &m15,
+            &m16, &m17, &m18, &m19, &m20, &m21, &m22, &m23, &m24, &m25, &m26, &m27, &m28, &m29, &m30, &m31, &m32, &m33,
+            &m34, &m35, &m36>{};
     }
 };
 
 template <>
 struct Bindings<38> {
+    static constexpr std::size_t count = 38;
+
     template <class T, class... Extra>
     static constexpr bool accepts = requires { T{{}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {},
         {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, Extra{}...}; };
@@ -829,17 +903,19 @@ struct Bindings<38> {
     }
 
     template <class T>
-    static consteval auto signature() {
+    static consteval auto addresses() {
         auto& [m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11, m12, m13, m14, m15, m16, m17, m18, m19, m20, m21, m22,
             m23, m24, m25, m26, m27, m28, m29, m30, m31, m32, m33, m34, m35, m36, m37] = subject<T>.value;
-        return compiler::signature_of_values<&m0, &m1, &m2, &m3, &m4, &m5, &m6, &m7, &m8, &m9, &m10, &m11, &m12, &m13,
-            &m14, &m15, &m16, &m17, &m18, &m19, &m20, &m21, &m22, &m23, &m24, &m25, &m26, &m27, &m28, &m29, &m30, &m31,
-            &m32, &m33, &m34, &m35, &m36, &m37>();
+        return compiler::Values<&m0, &m1, &m2, &m3, &m4, &m5, &m6, &m7, &m8, &m9, &m10, &m11, &m12, &m13, &m14, &m15,
+            &m16, &m17, &m18, &m19, &m20, &m21, &m22, &m23, &m24, &m25, &m26, &m27, &m28, &m29, &m30, &m31, &m32, &m33,
+            &m34, &m35, &m36, &m37>{};
     }
 };
 
 template <>
 struct Bindings<39> {
+    static constexpr std::size_t count = 39;
+
     template <class T, class... Extra>
     static constexpr bool accepts = requires { T{{}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {},
         {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, Extra{}...}; };
@@ -853,17 +929,19 @@ struct Bindings<39> {
     }
 
     template <class T>
-    static consteval auto signature() {
+    static consteval auto addresses() {
         auto& [m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11, m12, m13, m14, m15, m16, m17, m18, m19, m20, m21, m22,
             m23, m24, m25, m26, m27, m28, m29, m30, m31, m32, m33, m34, m35, m36, m37, m38] = subject<T>.value;
-        return compiler::signature_of_values<&m0, &m1, &m2, &m3, &m4, &m5, &m6, &m7, &m8, &m9, &m10, &m11, &m12, &m13,
-            &m14, &m15, &m16, &m17, &m18, &m19, &m20, &m21, &m22, &m23, &m24, &m25, &m26, &m27, &m28, &m29, &m30, &m31,
-            &m32, &m33, &m34, &m35, &m36, &m37, &m38>();
+        return compiler::Values<&m0, &m1, &m2, &m3, &m4, &m5, &m6, &m7, &m8, &m9, &m10, &m11, &m12, &m13, &m14, &m15,
+            &m16, &m17, &m18, &m19, &m20, &m21, &m22, &m23, &m24, &m25, &m26, &m27, &m28, &m29, &m30, &m31, &m32, &m33,
+            &m34, &m35, &m36, &m37, &m38>{};
     }
 };
 
 template <>
 struct Bindings<40> {
+    static constexpr std::size_t count = 40;
+
     template <class T, class... Extra>
     static constexpr bool accepts = requires { T{{}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {},
         {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, Extra{}...}; };
@@ -877,17 +955,19 @@ struct Bindings<40> {
     }
 
     template <class T>
-    static consteval auto signature() {
+    static consteval auto addresses() {
         auto& [m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11, m12, m13, m14, m15, m16, m17, m18, m19, m20, m21, m22,
             m23, m24, m25, m26, m27, m28, m29, m30, m31, m32, m33, m34, m35, m36, m37, m38, m39] = subject<T>.value;
-        return compiler::signature_of_values<&m0, &m1, &m2, &m3, &m4, &m5, &m6, &m7, &m8, &m9, &m10, &m11, &m12, &m13,
-            &m14, &m15, &m16, &m17, &m18, &m19, &m20, &m21, &m22, &m23, &m24, &m25, &m26, &m27, &m28, &m29, &m30, &m31,
-            &m32, &m33, &m34, &m35, &m36, &m37, &m38, &m39>();
+        return compiler::Values<&m0, &m1, &m2, &m3, &m4, &m5, &m6, &m7, &m8, &m9, &m10, &m11, &m12, &m13, &m14, &m15,
+            &m16, &m17, &m18, &m19, &m20, &m21, &m22, &m23, &m24, &m25, &m26, &m27, &m28, &m29, &m30, &m31, &m32, &m33,
+            &m34, &m35, &m36, &m37, &m38, &m39>{};
     }
 };
 
 template <>
 struct Bindings<41> {
+    static constexpr std::size_t count = 41;
+
     template <class T, class... Extra>
     static constexpr bool accepts = requires { T{{}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {},
         {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, Extra{}...}; };
@@ -901,18 +981,20 @@ struct Bindings<41> {
     }
 
     template <class T>
-    static consteval auto signature() {
+    static consteval auto addresses() {
         auto& [m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11, m12, m13, m14, m15, m16, m17, m18, m19, m20, m21, m22,
             m23, m24, m25, m26, m27, m28, m29, m30, m31, m32, m33, m34, m35, m36, m37, m38, m39, m40] =
             subject<T>.value;
-        return compiler::signature_of_values<&m0, &m1, &m2, &m3, &m4, &m5, &m6, &m7, &m8, &m9, &m10, &m11, &m12, &m13,
-            &m14, &m15, &m16, &m17, &m18, &m19, &m20, &m21, &m22, &m23, &m24, &m25, &m26, &m27, &m28, &m29, &m30, &m31,
-            &m32, &m33, &m34, &m35, &m36, &m37, &m38, &m39, &m40>();
+        return compiler::Values<&m0, &m1, &m2, &m3, &m4, &m5, &m6, &m7, &m8, &m9, &m10, &m11, &m12, &m13, &m14, &m15,
+            &m16, &m17, &m18, &m19, &m20, &m21, &m22, &m23, &m24, &m25, &m26, &m27, &m28, &m29, &m30, &m31, &m32, &m33,
+            &m34, &m35, &m36, &m37, &m38, &m39, &m40>{};
     }
 };
 
 template <>
 struct Bindings<42> {
+    static constexpr std::size_t count = 42;
+
     template <class T, class... Extra>
     static constexpr bool accepts = requires { T{{}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {},
         {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, Extra{}...}; };
@@ -926,18 +1008,20 @@ struct Bindings<42> {
     }
 
     template <class T>
-    static consteval auto signature() {
+    static consteval auto addresses() {
         auto& [m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11, m12, m13, m14, m15, m16, m17, m18, m19, m20, m21, m22,
             m23, m24, m25, m26, m27, m28, m29, m30, m31, m32, m33, m34, m35, m36, m37, m38, m39, m40, m41] =
             subject<T>.value;
-        return compiler::signature_of_values<&m0, &m1, &m2, &m3, &m4, &m5, &m6, &m7, &m8, &m9, &m10, &m11, &m12, &m13,
-            &m14, &m15, &m16, &m17, &m18, &m19, &m20, &m21, &m22, &m23, &m24, &m25, &m26, &m27, &m28, &m29, &m30, &m31,
-            &m32, &m33, &m34, &m35, &m36, &m37, &m38, &m39, &m40, &m41>();
+        return compiler::Values<&m0, &m1, &m2, &m3, &m4, &m5, &m6, &m7, &m8, &m9, &m10, &m11, &m12, &m13, &m14, &m15,
+            &m16, &m17, &m18, &m19, &m20, &m21, &m22, &m23, &m24, &m25, &m26, &m27, &m28, &m29, &m30, &m31, &m32, &m33,
+            &m34, &m35, &m36, &m37, &m38, &m39, &m40, &m41>{};
     }
 };
 
 template <>
 struct Bindings<43> {
+    static constexpr std::size_t count = 43;
+
     template <class T, class... Extra>
     static constexpr bool accepts = requires { T{{}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {},
         {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, Extra{}...};
@@ -954,18 +1038,20 @@ struct Bindings<43> {
     }
 
     template <class T>
-    static consteval auto signature() {
+    static consteval auto addresses() {
         auto& [m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11, m12, m13, m14, m15, m16, m17, m18, m19, m20, m21, m22,
             m23, m24, m25, m26, m27, m28, m29, m30, m31, m32, m33, m34, m35, m36, m37, m38, m39, m40, m41, m42] =
             subject<T>.value;
-        return compiler::signature_of_values<&m0, &m1, &m2, &m3, &m4, &m5, &m6, &m7, &m8, &m9, &m10, &m11, &m12, &m13,
-            &m14, &m15, &m16, &m17, &m18, &m19, &m20, &m21, &m22, &m23, &m24, &m25, &m26, &m27, &m28, &m29, &m30, &m31,
-            &m32, &m33, &m34, &m35, &m36, &m37, &m38, &m39, &m40, &m41, &m42>();
+        return compiler::Values<&m0, &m1, &m2, &m3, &m4, &m5, &m6, &m7, &m8, &m9, &m10, &m11, &m12, &m13, &m14, &m15,
+            &m16, &m17, &m18, &m19, &m20, &m21, &m22, &m23, &m24, &m25, &m26, &m27, &m28, &m29, &m30, &m31, &m32, &m33,
+            &m34, &m35, &m36, &m37, &m38, &m39, &m40, &m41, &m42>{};
     }
 };
 
 template <>
 struct Bindings<44> {
+    static constexpr std::size_t count = 44;
+
     template <class T, class... Extra>
     static constexpr bool accepts = requires { T{{}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {},
         {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {},
@@ -982,18 +1068,20 @@ struct Bindings<44> {
     }
 
     template <class T>
-    static consteval auto signature() {
+    static consteval auto addresses() {
         auto& [m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11, m12, m13, m14, m15, m16, m17, m18, m19, m20, m21, m22,
             m23, m24, m25, m26, m27, m28, m29, m30, m31, m32, m33, m34, m35, m36, m37, m38, m39, m40, m41, m42, m43] =
             subject<T>.value;
-        return compiler::signature_of_values<&m0, &m1, &m2, &m3, &m4, &m5, &m6, &m7, &m8, &m9, &m10, &m11, &m12, &m13,
-            &m14, &m15, &m16, &m17, &m18, &m19, &m20, &m21, &m22, &m23, &m24, &m25, &m26, &m27, &m28, &m29, &m30, &m31,
-            &m32, &m33, &m34, &m35, &m36, &m37, &m38, &m39, &m40, &m41, &m42, &m43>();
+        return compiler::Values<&m0, &m1, &m2, &m3, &m4, &m5, &m6, &m7, &m8, &m9, &m10, &m11, &m12, &m13, &m14, &m15,
+            &m16, &m17, &m18, &m19, &m20, &m21, &m22, &m23, &m24, &m25, &m26, &m27, &m28, &m29, &m30, &m31, &m32, &m33,
+            &m34, &m35, &m36, &m37, &m38, &m39, &m40, &m41, &m42, &m43>{};
     }
 };
 
 template <>
 struct Bindings<45> {
+    static constexpr std::size_t count = 45;
+
     template <class T, class... Extra>
     static constexpr bool accepts = requires { T{{}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {},
         {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {},
@@ -1010,18 +1098,20 @@ struct Bindings<45> {
     }
 
     template <class T>
-    static consteval auto signature() {
+    static consteval auto addresses() {
         auto& [m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11, m12, m13, m14, m15, m16, m17, m18, m19, m20, m21, m22,
             m23, m24, m25, m26, m27, m28, m29, m30, m31, m32, m33, m34, m35, m36, m37, m38, m39, m40, m41, m42, m43,
             m44] = subject<T>.value;
-        return compiler::signature_of_values<&m0, &m1, &m2, &m3, &m4, &m5, &m6, &m7, &m8, &m9, &m10, &m11, &m12, &m13,
-            &m14, &m15, &m16, &m17, &m18, &m19, &m20, &m21, &m22, &m23, &m24, &m25, &m26, &m27, &m28, &m29, &m30, &m31,
-            &m32, &m33, &m34, &m35, &m36, &m37, &m38, &m39, &m40, &m41, &m42, &m43, &m44>();
+        return compiler::Values<&m0, &m1, &m2, &m3, &m4, &m5, &m6, &m7, &m8, &m9, &m10, &m11, &m12, &m13, &m14, &m15,
+            &m16, &m17, &m18, &m19, &m20, &m21, &m22, &m23, &m24, &m25, &m26, &m27, &m28, &m29, &m30, &m31, &m32, &m33,
+            &m34, &m35, &m36, &m37, &m38, &m39, &m40, &m41, &m42, &m43, &m44>{};
     }
 };
 
 template <>
 struct Bindings<46> {
+    static constexpr std::size_t count = 46;
+
     template <class T, class... Extra>
     static constexpr bool accepts = requires { T{{}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {},
         {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {},
@@ -1038,18 +1128,20 @@ struct Bindings<46> {
     }
 
     template <class T>
-    static consteval auto signature() {
+    static consteval auto addresses() {
         auto& [m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11, m12, m13, m14, m15, m16, m17, m18, m19, m20, m21, m22,
             m23, m24, m25, m26, m27, m28, m29, m30, m31, m32, m33, m34, m35, m36, m37, m38, m39, m40, m41, m42, m43,
             m44, m45] = subject<T>.value;
-        return compiler::signature_of_values<&m0, &m1, &m2, &m3, &m4, &m5, &m6, &m7, &m8, &m9, &m10, &m11, &m12, &m13,
-            &m14, &m15, &m16, &m17, &m18, &m19, &m20, &m21, &m22, &m23, &m24, &m25, &m26, &m27, &m28, &m29, &m30, &m31,
-            &m32, &m33, &m34, &m35, &m36, &m37, &m38, &m39, &m40, &m41, &m42, &m43, &m44, &m45>();
+        return compiler::Values<&m0, &m1, &m2, &m3, &m4, &m5, &m6, &m7, &m8, &m9, &m10, &m11, &m12, &m13, &m14, &m15,
+            &m16, &m17, &m18, &m19, &m20, &m21, &m22, &m23, &m24, &m25, &m26, &m27, &m28, &m29, &m30, &m31, &m32, &m33,
+            &m34, &m35, &m36, &m37, &m38, &m39, &m40, &m41, &m42, &m43, &m44, &m45>{};
     }
 };
 
 template <>
 struct Bindings<47> {
+    static constexpr std::size_t count = 47;
+
     template <class T, class... Extra>
     static constexpr bool accepts = requires { T{{}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {},
         {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {},
@@ -1066,18 +1158,20 @@ struct Bindings<47> {
     }
 
     template <class T>
-    static consteval auto signature() {
+    static consteval auto addresses() {
         auto& [m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11, m12, m13, m14, m15, m16, m17, m18, m19, m20, m21, m22,
             m23, m24, m25, m26, m27, m28, m29, m30, m31, m32, m33, m34, m35, m36, m37, m38, m39, m40, m41, m42, m43,
             m44, m45, m46] = subject<T>.value;
-        return compiler::signature_of_values<&m0, &m1, &m2, &m3, &m4, &m5, &m6, &m7, &m8, &m9, &m10, &m11, &m12, &m13,
-            &m14, &m15, &m16, &m17, &m18, &m19, &m20, &m21, &m22, &m23, &m24, &m25, &m26, &m27, &m28, &m29, &m30, &m31,
-            &m32, &m33, &m34, &m35, &m36, &m37, &m38, &m39, &m40, &m41, &m42, &m43, &m44, &m45, &m46>();
+        return compiler::Values<&m0, &m1, &m2, &m3, &m4, &m5, &m6, &m7, &m8, &m9, &m10, &m11, &m12, &m13, &m14, &m15,
+            &m16, &m17, &m18, &m19, &m20, &m21, &m22, &m23, &m24, &m25, &m26, &m27, &m28, &m29, &m30, &m31, &m32, &m33,
+            &m34, &m35, &m36, &m37, &m38, &m39, &m40, &m41, &m42, &m43, &m44, &m45, &m46>{};
     }
 };
 
 template <>
 struct Bindings<48> {
+    static constexpr std::size_t count = 48;
+
     template <class T, class... Extra>
     static constexpr bool accepts = requires { T{{}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {},
         {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {},
@@ -1094,18 +1188,20 @@ struct Bindings<48> {
     }
 
     template <class T>
-    static consteval auto signature() {
+    static consteval auto addresses() {
         auto& [m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11, m12, m13, m14, m15, m16, m17, m18, m19, m20, m21, m22,
             m23, m24, m25, m26, m27, m28, m29, m30, m31, m32, m33, m34, m35, m36, m37, m38, m39, m40, m41, m42, m43,
             m44, m45, m46, m47] = subject<T>.value;
-        return compiler::signature_of_values<&m0, &m1, &m2, &m3, &m4, &m5, &m6, &m7, &m8, &m9, &m10, &m11, &m12, &m13,
-            &m14, &m15, &m16, &m17, &m18, &m19, &m20, &m21, &m22, &m23, &m24, &m25, &m26, &m27, &m28, &m29, &m30, &m31,
-            &m32, &m33, &m34, &m35, &m36, &m37, &m38, &m39, &m40, &m41, &m42, &m43, &m44, &m45, &m46, &m47>();
+        return compiler::Values<&m0, &m1, &m2, &m3, &m4, &m5, &m6, &m7, &m8, &m9, &m10, &m11, &m12, &m13, &m14, &m15,
+            &m16, &m17, &m18, &m19, &m20, &m21, &m22, &m23, &m24, &m25, &m26, &m27, &m28, &m29, &m30, &m31, &m32, &m33,
+            &m34, &m35, &m36, &m37, &m38, &m39, &m40, &m41, &m42, &m43, &m44, &m45, &m46, &m47>{};
     }
 };
 
 template <>
 struct Bindings<49> {
+    static constexpr std::size_t count = 49;
+
     template <class T, class... Extra>
     static constexpr bool accepts = requires { T{{}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {},
         {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {},
@@ -1122,18 +1218,20 @@ struct Bindings<49> {
     }
 
     template <class T>
-    static consteval auto signature() {
+    static consteval auto addresses() {
         auto& [m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11, m12, m13, m14, m15, m16, m17, m18, m19, m20, m21, m22,
             m23, m24, m25, m26, m27, m28, m29, m30, m31, m32, m33, m34, m35, m36, m37, m38, m39, m40, m41, m42, m43,
             m44, m45, m46, m47, m48] = subject<T>.value;
-        return compiler::signature_of_values<&m0, &m1, &m2, &m3, &m4, &m5, &m6, &m7, &m8, &m9, &m10, &m11, &m12, &m13,
-            &m14, &m15, &m16, &m17, &m18, &m19, &m20, &m21, &m22, &m23, &m24, &m25, &m26, &m27, &m28, &m29, &m30, &m31,
-            &m32, &m33, &m34, &m35, &m36, &m37, &m38, &m39, &m40, &m41, &m42, &m43, &m44, &m45, &m46, &m47, &m48>();
+        return compiler::Values<&m0, &m1, &m2, &m3, &m4, &m5, &m6, &m7, &m8, &m9, &m10, &m11, &m12, &m13, &m14, &m15,
+            &m16, &m17, &m18, &m19, &m20, &m21, &m22, &m23, &m24, &m25, &m26, &m27, &m28, &m29, &m30, &m31, &m32, &m33,
+            &m34, &m35, &m36, &m37, &m38, &m39, &m40, &m41, &m42, &m43, &m44, &m45, &m46, &m47, &m48>{};
     }
 };
 
 template <>
 struct Bindings<50> {
+    static constexpr std::size_t count = 50;
+
     template <class T, class... Extra>
     static constexpr bool accepts = requires { T{{}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {},
         {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {},
@@ -1150,19 +1248,20 @@ struct Bindings<50> {
     }
 
     template <class T>
-    static consteval auto signature() {
+    static consteval auto addresses() {
         auto& [m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11, m12, m13, m14, m15, m16, m17, m18, m19, m20, m21, m22,
             m23, m24, m25, m26, m27, m28, m29, m30, m31, m32, m33, m34, m35, m36, m37, m38, m39, m40, m41, m42, m43,
             m44, m45, m46, m47, m48, m49] = subject<T>.value;
-        return compiler::signature_of_values<&m0, &m1, &m2, &m3, &m4, &m5, &m6, &m7, &m8, &m9, &m10, &m11, &m12, &m13,
-            &m14, &m15, &m16, &m17, &m18, &m19, &m20, &m21, &m22, &m23, &m24, &m25, &m26, &m27, &m28, &m29, &m30, &m31,
-            &m32, &m33, &m34, &m35, &m36, &m37, &m38, &m39, &m40, &m41, &m42, &m43, &m44, &m45, &m46, &m47, &m48,
-            &m49>();
+        return compiler::Values<&m0, &m1, &m2, &m3, &m4, &m5, &m6, &m7, &m8, &m9, &m10, &m11, &m12, &m13, &m14, &m15,
+            &m16, &m17, &m18, &m19, &m20, &m21, &m22, &m23, &m24, &m25, &m26, &m27, &m28, &m29, &m30, &m31, &m32, &m33,
+            &m34, &m35, &m36, &m37, &m38, &m39, &m40, &m41, &m42, &m43, &m44, &m45, &m46, &m47, &m48, &m49>{};
     }
 };
 
 template <>
 struct Bindings<51> {
+    static constexpr std::size_t count = 51;
+
     template <class T, class... Extra>
     static constexpr bool accepts = requires { T{{}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {},
         {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {},
@@ -1179,19 +1278,20 @@ struct Bindings<51> {
     }
 
     template <class T>
-    static consteval auto signature() {
+    static consteval auto addresses() {
         auto& [m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11, m12, m13, m14, m15, m16, m17, m18, m19, m20, m21, m22,
             m23, m24, m25, m26, m27, m28, m29, m30, m31, m32, m33, m34, m35, m36, m37, m38, m39, m40, m41, m42, m43,
             m44, m45, m46, m47, m48, m49, m50] = subject<T>.value;
-        return compiler::signature_of_values<&m0, &m1, &m2, &m3, &m4, &m5, &m6, &m7, &m8, &m9, &m10, &m11, &m12, &m13,
-            &m14, &m15, &m16, &m17, &m18, &m19, &m20, &m21, &m22, &m23, &m24, &m25, &m26, &m27, &m28, &m29, &m30, &m31,
-            &m32, &m33, &m34, &m35, &m36, &m37, &m38, &m39, &m40, &m41, &m42, &m43, &m44, &m45, &m46, &m47, &m48, &m49,
-            &m50>();
+        return compiler::Values<&m0, &m1, &m2, &m3, &m4, &m5, &m6, &m7, &m8, &m9, &m10, &m11, &m12, &m13, &m14, &m15,
+            &m16, &m17, &m18, &m19, &m20, &m21, &m22, &m23, &m24, &m25, &m26, &m27, &m28, &m29, &m30, &m31, &m32, &m33,
+            &m34, &m35, &m36, &m37, &m38, &m39, &m40, &m41, &m42, &m43, &m44, &m45, &m46, &m47, &m48, &m49, &m50>{};
     }
 };
 
 template <>
 struct Bindings<52> {
+    static constexpr std::size_t count = 52;
+
     template <class T, class... Extra>
     static constexpr bool accepts = requires { T{{}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {},
         {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {},
@@ -1208,19 +1308,21 @@ struct Bindings<52> {
     }
 
     template <class T>
-    static consteval auto signature() {
+    static consteval auto addresses() {
         auto& [m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11, m12, m13, m14, m15, m16, m17, m18, m19, m20, m21, m22,
             m23, m24, m25, m26, m27, m28, m29, m30, m31, m32, m33, m34, m35, m36, m37, m38, m39, m40, m41, m42, m43,
             m44, m45, m46, m47, m48, m49, m50, m51] = subject<T>.value;
-        return compiler::signature_of_values<&m0, &m1, &m2, &m3, &m4, &m5, &m6, &m7, &m8, &m9, &m10, &m11, &m12, &m13,
-            &m14, &m15, &m16, &m17, &m18, &m19, &m20, &m21, &m22, &m23, &m24, &m25, &m26, &m27, &m28, &m29, &m30, &m31,
-            &m32, &m33, &m34, &m35, &m36, &m37, &m38, &m39, &m40, &m41, &m42, &m43, &m44, &m45, &m46, &m47, &m48, &m49,
-            &m50, &m51>();
+        return compiler::Values<&m0, &m1, &m2, &m3, &m4, &m5, &m6, &m7, &m8, &m9, &m10, &m11, &m12, &m13, &m14, &m15,
+            &m16, &m17, &m18, &m19, &m20, &m21, &m22, &m23, &m24, &m25, &m26, &m27, &m28, &m29, &m30, &m31, &m32, &m33,
+            &m34, &m35, &m36, &m37, &m38, &m39, &m40, &m41, &m42, &m43, &m44, &m45, &m46, &m47, &m48, &m49, &m50,
+            &m51>{};
     }
 };
 
 template <>
 struct Bindings<53> {
+    static constexpr std::size_t count = 53;
+
     template <class T, class... Extra>
     static constexpr bool accepts = requires { T{{}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {},
         {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {},
@@ -1237,19 +1339,21 @@ struct Bindings<53> {
     }
 
     template <class T>
-    static consteval auto signature() {
+    static consteval auto addresses() {
         auto& [m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11, m12, m13, m14, m15, m16, m17, m18, m19, m20, m21, m22,
             m23, m24, m25, m26, m27, m28, m29, m30, m31, m32, m33, m34, m35, m36, m37, m38, m39, m40, m41, m42, m43,
             m44, m45, m46, m47, m48, m49, m50, m51, m52] = subject<T>.value;
-        return compiler::signature_of_values<&m0, &m1, &m2, &m3, &m4, &m5, &m6, &m7, &m8, &m9, &m10, &m11, &m12, &m13,
-            &m14, &m15, &m16, &m17, &m18, &m19, &m20, &m21, &m22, &m23, &m24, &m25, &m26, &m27, &m28, &m29, &m30, &m31,
-            &m32, &m33, &m34, &m35, &m36, &m37, &m38, &m39, &m40, &m41, &m42, &m43, &m44, &m45, &m46, &m47, &m48, &m49,
-            &m50, &m51, &m52>();
+        return compiler::Values<&m0, &m1, &m2, &m3, &m4, &m5, &m6, &m7, &m8, &m9, &m10, &m11, &m12, &m13, &m14, &m15,
+            &m16, &m17, &m18, &m19, &m20, &m21, &m22, &m23, &m24, &m25, &m26, &m27, &m28, &m29, &m30, &m31, &m32, &m33,
+            &m34, &m35, &m36, &m37, &m38, &m39, &m40, &m41, &m42, &m43, &m44, &m45, &m46, &m47, &m48, &m49, &m50, &m51,
+            &m52>{};
     }
 };
 
 template <>
 struct Bindings<54> {
+    static constexpr std::size_t count = 54;
+
     template <class T, class... Extra>
     static constexpr bool accepts = requires { T{{}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {},
         {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {},
@@ -1266,19 +1370,21 @@ struct Bindings<54> {
     }
 
     template <class T>
-    static consteval auto signature() {
+    static consteval auto addresses() {
         auto& [m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11, m12, m13, m14, m15, m16, m17, m18, m19, m20, m21, m22,
             m23, m24, m25, m26, m27, m28, m29, m30, m31, m32, m33, m34, m35, m36, m37, m38, m39, m40, m41, m42, m43,
             m44, m45, m46, m47, m48, m49, m50, m51, m52, m53] = subject<T>.value;
-        return compiler::signature_of_values<&m0, &m1, &m2, &m3, &m4, &m5, &m6, &m7, &m8, &m9, &m10, &m11, &m12, &m13,
-            &m14, &m15, &m16, &m17, &m18, &m19, &m20, &m21, &m22, &m23, &m24, &m25, &m26, &m27, &m28, &m29, &m30, &m31,
-            &m32, &m33, &m34, &m35, &m36, &m37, &m38, &m39, &m40, &m41, &m42, &m43, &m44, &m45, &m46, &m47, &m48, &m49,
-            &m50, &m51, &m52, &m53>();
+        return compiler::Values<&m0, &m1, &m2, &m3, &m4, &m5, &m6, &m7, &m8, &m9, &m10, &m11, &m12, &m13, &m14, &m15,
+            &m16, &m17, &m18, &m19, &m20, &m21, &m22, &m23, &m24, &m25, &m26, &m27, &m28, &m29, &m30, &m31, &m32, &m33,
+            &m34, &m35, &m36, &m37, &m38, &m39, &m40, &m41, &m42, &m43, &m44, &m45, &m46, &m47, &m48, &m49, &m50, &m51,
+            &m52, &m53>{};
     }
 };
 
 template <>
 struct Bindings<55> {
+    static constexpr std::size_t count = 55;
+
     template <class T, class... Extra>
     static constexpr bool accepts = requires { T{{}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {},
         {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {},
@@ -1295,19 +1401,21 @@ struct Bindings<55> {
     }
 
     template <class T>
-    static consteval auto signature() {
+    static consteval auto addresses() {
         auto& [m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11, m12, m13, m14, m15, m16, m17, m18, m19, m20, m21, m22,
             m23, m24, m25, m26, m27, m28, m29, m30, m31, m32, m33, m34, m35, m36, m37, m38, m39, m40, m41, m42, m43,
             m44, m45, m46, m47, m48, m49, m50, m51, m52, m53, m54] = subject<T>.value;
-        return compiler::signature_of_values<&m0, &m1, &m2, &m3, &m4, &m5, &m6, &m7, &m8, &m9, &m10, &m11, &m12, &m13,
-            &m14, &m15, &m16, &m17, &m18, &m19, &m20, &m21, &m22, &m23, &m24, &m25, &m26, &m27, &m28, &m29, &m30, &m31,
-            &m32, &m33, &m34, &m35, &m36, &m37, &m38, &m39, &m40, &m41, &m42, &m43, &m44, &m45, &m46, &m47, &m48, &m49,
-            &m50, &m51, &m52, &m53, &m54>();
+        return compiler::Values<&m0, &m1, &m2, &m3, &m4, &m5, &m6, &m7, &m8, &m9, &m10, &m11, &m12, &m13, &m14, &m15,
+            &m16, &m17, &m18, &m19, &m20, &m21, &m22, &m23, &m24, &m25, &m26, &m27, &m28, &m29, &m30, &m31, &m32, &m33,
+            &m34, &m35, &m36, &m37, &m38, &m39, &m40, &m41, &m42, &m43, &m44, &m45, &m46, &m47, &m48, &m49, &m50, &m51,
+            &m52, &m53, &m54>{};
     }
 };
 
 template <>
 struct Bindings<56> {
+    static constexpr std::size_t count = 56;
+
     template <class T, class... Extra>
     static constexpr bool accepts = requires { T{{}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {},
         {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {},
@@ -1324,19 +1432,21 @@ struct Bindings<56> {
     }
 
     template <class T>
-    static consteval auto signature() {
+    static consteval auto addresses() {
         auto& [m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11, m12, m13, m14, m15, m16, m17, m18, m19, m20, m21, m22,
             m23, m24, m25, m26, m27, m28, m29, m30, m31, m32, m33, m34, m35, m36, m37, m38, m39, m40, m41, m42, m43,
             m44, m45, m46, m47, m48, m49, m50, m51, m52, m53, m54, m55] = subject<T>.value;
-        return compiler::signature_of_values<&m0, &m1, &m2, &m3, &m4, &m5, &m6, &m7, &m8, &m9, &m10, &m11, &m12, &m13,
-            &m14, &m15, &m16, &m17, &m18, &m19, &m20, &m21, &m22, &m23, &m24, &m25, &m26, &m27, &m28, &m29, &m30, &m31,
-            &m32, &m33, &m34, &m35, &m36, &m37, &m38, &m39, &m40, &m41, &m42, &m43, &m44, &m45, &m46, &m47, &m48, &m49,
-            &m50, &m51, &m52, &m53, &m54, &m55>();
+        return compiler::Values<&m0, &m1, &m2, &m3, &m4, &m5, &m6, &m7, &m8, &m9, &m10, &m11, &m12, &m13, &m14, &m15,
+            &m16, &m17, &m18, &m19, &m20, &m21, &m22, &m23, &m24, &m25, &m26, &m27, &m28, &m29, &m30, &m31, &m32, &m33,
+            &m34, &m35, &m36, &m37, &m38, &m39, &m40, &m41, &m42, &m43, &m44, &m45, &m46, &m47, &m48, &m49, &m50, &m51,
+            &m52, &m53, &m54, &m55>{};
     }
 };
 
 template <>
 struct Bindings<57> {
+    static constexpr std::size_t count = 57;
+
     template <class T, class... Extra>
     static constexpr bool accepts = requires { T{{}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {},
         {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {},
@@ -1353,19 +1463,21 @@ struct Bindings<57> {
     }
 
     template <class T>
-    static consteval auto signature() {
+    static consteval auto addresses() {
         auto& [m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11, m12, m13, m14, m15, m16, m17, m18, m19, m20, m21, m22,
             m23, m24, m25, m26, m27, m28, m29, m30, m31, m32, m33, m34, m35, m36, m37, m38, m39, m40, m41, m42, m43,
             m44, m45, m46, m47, m48, m49, m50, m51, m52, m53, m54, m55, m56] = subject<T>.value;
-        return compiler::signature_of_values<&m0, &m1, &m2, &m3, &m4, &m5, &m6, &m7, &m8, &m9, &m10, &m11, &m12, &m13,
-            &m14, &m15, &m16, &m17, &m18, &m19, &m20, &m21, &m22, &m23, &m24, &m25, &m26, &m27, &m28, &m29, &m30, &m31,
-            &m32, &m33, &m34, &m35, &m36, &m37, &m38, &m39, &m40, &m41, &m42, &m43, &m44, &m45, &m46, &m47, &m48, &m49,
-            &m50, &m51, &m52, &m53, &m54, &m55, &m56>();
+        return compiler::Values<&m0, &m1, &m2, &m3, &m4, &m5, &m6, &m7, &m8, &m9, &m10, &m11, &m12, &m13, &m14, &m15,
+            &m16, &m17, &m18, &m19, &m20, &m21, &m22, &m23, &m24, &m25, &m26, &m27, &m28, &m29, &m30, &m31, &m32, &m33,
+            &m34, &m35, &m36, &m37, &m38, &m39, &m40, &m41, &m42, &m43, &m44, &m45, &m46, &m47, &m48, &m49, &m50, &m51,
+            &m52, &m53, &m54, &m55, &m56>{};
     }
 };
 
 template <>
 struct Bindings<58> {
+    static constexpr std::size_t count = 58;
+
     template <class T, class... Extra>
     static constexpr bool accepts = requires { T{{}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {},
         {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {},
@@ -1382,19 +1494,21 @@ struct Bindings<58> {
     }
 
     template <class T>
-    static consteval auto signature() {
+    static consteval auto addresses() {
         auto& [m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11, m12, m13, m14, m15, m16, m17, m18, m19, m20, m21, m22,
             m23, m24, m25, m26, m27, m28, m29, m30, m31, m32, m33, m34, m35, m36, m37, m38, m39, m40, m41, m42, m43,
             m44, m45, m46, m47, m48, m49, m50, m51, m52, m53, m54, m55, m56, m57] = subject<T>.value;
-        return compiler::signature_of_values<&m0, &m1, &m2, &m3, &m4, &m5, &m6, &m7, &m8, &m9, &m10, &m11, &m12, &m13,
-            &m14, &m15, &m16, &m17, &m18, &m19, &m20, &m21, &m22, &m23, &m24, &m25, &m26, &m27, &m28, &m29, &m30, &m31,
-            &m32, &m33, &m34, &m35, &m36, &m37, &m38, &m39, &m40, &m41, &m42, &m43, &m44, &m45, &m46, &m47, &m48, &m49,
-            &m50, &m51, &m52, &m53, &m54, &m55, &m56, &m57>();
+        return compiler::Values<&m0, &m1, &m2, &m3, &m4, &m5, &m6, &m7, &m8, &m9, &m10, &m11, &m12, &m13, &m14, &m15,
+            &m16, &m17, &m18, &m19, &m20, &m21, &m22, &m23, &m24, &m25, &m26, &m27, &m28, &m29, &m30, &m31, &m32, &m33,
+            &m34, &m35, &m36, &m37, &m38, &m39, &m40, &m41, &m42, &m43, &m44, &m45, &m46, &m47, &m48, &m49, &m50, &m51,
+            &m52, &m53, &m54, &m55, &m56, &m57>{};
     }
 };
 
 template <>
 struct Bindings<59> {
+    static constexpr std::size_t count = 59;
+
     template <class T, class... Extra>
     static constexpr bool accepts = requires { T{{}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {},
         {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {},
@@ -1411,19 +1525,21 @@ struct Bindings<59> {
     }
 
     template <class T>
-    static consteval auto signature() {
+    static consteval auto addresses() {
         auto& [m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11, m12, m13, m14, m15, m16, m17, m18, m19, m20, m21, m22,
             m23, m24, m25, m26, m27, m28, m29, m30, m31, m32, m33, m34, m35, m36, m37, m38, m39, m40, m41, m42, m43,
             m44, m45, m46, m47, m48, m49, m50, m51, m52, m53, m54, m55, m56, m57, m58] = subject<T>.value;
-        return compiler::signature_of_values<&m0, &m1, &m2, &m3, &m4, &m5, &m6, &m7, &m8, &m9, &m10, &m11, &m12, &m13,
-            &m14, &m15, &m16, &m17, &m18, &m19, &m20, &m21, &m22, &m23, &m24, &m25, &m26, &m27, &m28, &m29, &m30, &m31,
-            &m32, &m33, &m34, &m35, &m36, &m37, &m38, &m39, &m40, &m41, &m42, &m43, &m44, &m45, &m46, &m47, &m48, &m49,
-            &m50, &m51, &m52, &m53, &m54, &m55, &m56, &m57, &m58>();
+        return compiler::Values<&m0, &m1, &m2, &m3, &m4, &m5, &m6, &m7, &m8, &m9, &m10, &m11, &m12, &m13, &m14, &m15,
+            &m16, &m17, &m18, &m19, &m20, &m21, &m22, &m23, &m24, &m25, &m26, &m27, &m28, &m29, &m30, &m31, &m32, &m33,
+            &m34, &m35, &m36, &m37, &m38, &m39, &m40, &m41, &m42, &m43, &m44, &m45, &m46, &m47, &m48, &m49, &m50, &m51,
+            &m52, &m53, &m54, &m55, &m56, &m57, &m58>{};
     }
 };
 
 template <>
 struct Bindings<60> {
+    static constexpr std::size_t count = 60;
+
     template <class T, class... Extra>
     static constexpr bool accepts = requires { T{{}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {},
         {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {},
@@ -1440,19 +1556,21 @@ struct Bindings<60> {
     }
 
     template <class T>
-    static consteval auto signature() {
+    static consteval auto addresses() {
         auto& [m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11, m12, m13, m14, m15, m16, m17, m18, m19, m20, m21, m22,
             m23, m24, m25, m26, m27, m28, m29, m30, m31, m32, m33, m34, m35, m36, m37, m38, m39, m40, m41, m42, m43,
             m44, m45, m46, m47, m48, m49, m50, m51, m52, m53, m54, m55, m56, m57, m58, m59] = subject<T>.value;
-        return compiler::signature_of_values<&m0, &m1, &m2, &m3, &m4, &m5, &m6, &m7, &m8, &m9, &m10, &m11, &m12, &m13,
-            &m14, &m15, &m16, &m17, &m18, &m19, &m20, &m21, &m22, &m23, &m24, &m25, &m26, &m27, &m28, &m29, &m30, &m31,
-            &m32, &m33, &m34, &m35, &m36, &m37, &m38, &m39, &m40, &m41, &m42, &m43, &m44, &m45, &m46, &m47, &m48, &m49,
-            &m50, &m51, &m52, &m53, &m54, &m55, &m56, &m57, &m58, &m59>();
+        return compiler::Values<&m0, &m1, &m2, &m3, &m4, &m5, &m6, &m7, &m8, &m9, &m10, &m11, &m12, &m13, &m14, &m15,
+            &m16, &m17, &m18, &m19, &m20, &m21, &m22, &m23, &m24, &m25, &m26, &m27, &m28, &m29, &m30, &m31, &m32, &m33,
+            &m34, &m35, &m36, &m37, &m38, &m39, &m40, &m41, &m42, &m43, &m44, &m45, &m46, &m47, &m48, &m49, &m50, &m51,
+            &m52, &m53, &m54, &m55, &m56, &m57, &m58, &m59>{};
     }
 };
 
 template <>
 struct Bindings<61> {
+    static constexpr std::size_t count = 61;
+
     template <class T, class... Extra>
     static constexpr bool accepts = requires { T{{}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {},
         {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {},
@@ -1469,19 +1587,21 @@ struct Bindings<61> {
     }
 
     template <class T>
-    static consteval auto signature() {
+    static consteval auto addresses() {
         auto& [m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11, m12, m13, m14, m15, m16, m17, m18, m19, m20, m21, m22,
             m23, m24, m25, m26, m27, m28, m29, m30, m31, m32, m33, m34, m35, m36, m37, m38, m39, m40, m41, m42, m43,
             m44, m45, m46, m47, m48, m49, m50, m51, m52, m53, m54, m55, m56, m57, m58, m59, m60] = subject<T>.value;
-        return compiler::signature_of_values<&m0, &m1, &m2, &m3, &m4, &m5, &m6, &m7, &m8, &m9, &m10, &m11, &m12, &m13,
-            &m14, &m15, &m16, &m17, &m18, &m19, &m20, &m21, &m22, &m23, &m24, &m25, &m26, &m27, &m28, &m29, &m30, &m31,
-            &m32, &m33, &m34, &m35, &m36, &m37, &m38, &m39, &m40, &m41, &m42, &m43, &m44, &m45, &m46, &m47, &m48, &m49,
-            &m50, &m51, &m52, &m53, &m54, &m55, &m56, &m57, &m58, &m59, &m60>();
+        return compiler::Values<&m0, &m1, &m2, &m3, &m4, &m5, &m6, &m7, &m8, &m9, &m10, &m11, &m12, &m13, &m14, &m15,
+            &m16, &m17, &m18, &m19, &m20, &m21, &m22, &m23, &m24, &m25, &m26, &m27, &m28, &m29, &m30, &m31, &m32, &m33,
+            &m34, &m35, &m36, &m37, &m38, &m39, &m40, &m41, &m42, &m43, &m44, &m45, &m46, &m47, &m48, &m49, &m50, &m51,
+            &m52, &m53, &m54, &m55, &m56, &m57, &m58, &m59, &m60>{};
     }
 };
 
 template <>
 struct Bindings<62> {
+    static constexpr std::size_t count = 62;
+
     template <class T, class... Extra>
     static constexpr bool accepts = requires { T{{}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {},
         {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {},
@@ -1498,20 +1618,22 @@ struct Bindings<62> {
     }
 
     template <class T>
-    static consteval auto signature() {
+    static consteval auto addresses() {
         auto& [m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11, m12, m13, m14, m15, m16, m17, m18, m19, m20, m21, m22,
             m23, m24, m25, m26, m27, m28, m29, m30, m31, m32, m33, m34, m35, m36, m37, m38, m39, m40, m41, m42, m43,
             m44, m45, m46, m47, m48, m49, m50, m51, m52, m53, m54, m55, m56, m57, m58, m59, m60, m61] =
             subject<T>.value;
-        return compiler::signature_of_values<&m0, &m1, &m2, &m3, &m4, &m5, &m6, &m7, &m8, &m9, &m10, &m11, &m12, &m13,
-            &m14, &m15, &m16, &m17, &m18, &m19, &m20, &m21, &m22, &m23, &m24, &m25, &m26, &m27, &m28, &m29, &m30, &m31,
-            &m32, &m33, &m34, &m35, &m36, &m37, &m38, &m39, &m40, &m41, &m42, &m43, &m44, &m45, &m46, &m47, &m48, &m49,
-            &m50, &m51, &m52, &m53, &m54, &m55, &m56, &m57, &m58, &m59, &m60, &m61>();
+        return compiler::Values<&m0, &m1, &m2, &m3, &m4, &m5, &m6, &m7, &m8, &m9, &m10, &m11, &m12, &m13, &m14, &m15,
+            &m16, &m17, &m18, &m19, &m20, &m21, &m22, &m23, &m24, &m25, &m26, &m27, &m28, &m29, &m30, &m31, &m32, &m33,
+            &m34, &m35, &m36, &m37, &m38, &m39, &m40, &m41, &m42, &m43, &m44, &m45, &m46, &m47, &m48, &m49, &m50, &m51,
+            &m52, &m53, &m54, &m55, &m56, &m57, &m58, &m59, &m60, &m61>{};
     }
 };
 
 template <>
 struct Bindings<63> {
+    static constexpr std::size_t count = 63;
+
     template <class T, class... Extra>
     static constexpr bool accepts = requires { T{{}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {},
         {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {},
@@ -1528,20 +1650,22 @@ struct Bindings<63> {
     }
 
     template <class T>
-    static consteval auto signature() {
+    static consteval auto addresses() {
         auto& [m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11, m12, m13, m14, m15, m16, m17, m18, m19, m20, m21, m22,
             m23, m24, m25, m26, m27, m28, m29, m30, m31, m32, m33, m34, m35, m36, m37, m38, m39, m40, m41, m42, m43,
             m44, m45, m46, m47, m48, m49, m50, m51, m52, m53, m54, m55, m56, m57, m58, m59, m60, m61, m62] =
             subject<T>.value;
-        return compiler::signature_of_values<&m0, &m1, &m2, &m3, &m4, &m5, &m6, &m7, &m8, &m9, &m10, &m11, &m12, &m13,
-            &m14, &m15, &m16, &m17, &m18, &m19, &m20, &m21, &m22, &m23, &m24, &m25, &m26, &m27, &m28, &m29, &m30, &m31,
-            &m32, &m33, &m34, &m35, &m36, &m37, &m38, &m39, &m40, &m41, &m42, &m43, &m44, &m45, &m46, &m47, &m48, &m49,
-            &m50, &m51, &m52, &m53, &m54, &m55, &m56, &m57, &m58, &m59, &m60, &m61, &m62>();
+        return compiler::Values<&m0, &m1, &m2, &m3, &m4, &m5, &m6, &m7, &m8, &m9, &m10, &m11, &m12, &m13, &m14, &m15,
+            &m16, &m17, &m18, &m19, &m20, &m21, &m22, &m23, &m24, &m25, &m26, &m27, &m28, &m29, &m30, &m31, &m32, &m33,
+            &m34, &m35, &m36, &m37, &m38, &m39, &m40, &m41, &m42, &m43, &m44, &m45, &m46, &m47, &m48, &m49, &m50, &m51,
+            &m52, &m53, &m54, &m55, &m56, &m57, &m58, &m59, &m60, &m61, &m62>{};
     }
 };
 
 template <>
 struct Bindings<64> {
+    static constexpr std::size_t count = 64;
+
     template <class T, class... Extra>
     static constexpr bool accepts = requires { T{{}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {},
         {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {},
@@ -1560,24 +1684,50 @@ struct Bindings<64> {
     }
 
     template <class T>
-    static consteval auto signature() {
+    static consteval auto addresses() {
         auto& [m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11, m12, m13, m14, m15, m16, m17, m18, m19, m20, m21, m22,
             m23, m24, m25, m26, m27, m28, m29, m30, m31, m32, m33, m34, m35, m36, m37, m38, m39, m40, m41, m42, m43,
             m44, m45, m46, m47, m48, m49, m50, m51, m52, m53, m54, m55, m56, m57, m58, m59, m60, m61, m62, m63] =
             subject<T>.value;
-        return compiler::signature_of_values<&m0, &m1, &m2, &m3, &m4, &m5, &m6, &m7, &m8, &m9, &m10, &m11, &m12, &m13,
-            &m14, &m15, &m16, &m17, &m18, &m19, &m20, &m21, &m22, &m23, &m24, &m25, &m26, &m27, &m28, &m29, &m30, &m31,
-            &m32, &m33, &m34, &m35, &m36, &m37, &m38, &m39, &m40, &m41, &m42, &m43, &m44, &m45, &m46, &m47, &m48, &m49,
-            &m50, &m51, &m52, &m53, &m54, &m55, &m56, &m57, &m58, &m59, &m60, &m61, &m62, &m63>();
+        return compiler::Values<&m0, &m1, &m2, &m3, &m4, &m5, &m6, &m7, &m8, &m9, &m10, &m11, &m12, &m13, &m14, &m15,
+            &m16, &m17, &m18, &m19, &m20, &m21, &m22, &m23, &m24, &m25, &m26, &m27, &m28, &m29, &m30, &m31, &m32, &m33,
+            &m34, &m35, &m36, &m37, &m38, &m39, &m40, &m41, &m42, &m43, &m44, &m45, &m46, &m47, &m48, &m49, &m50, &m51,
+            &m52, &m53, &m54, &m55, &m56, &m57, &m58, &m59, &m60, &m61, &m62, &m63>{};
     }
 };
 
 template <>
 struct Bindings<65> {
+    static constexpr std::size_t count = 65;
+
     template <class T, class... Extra>
     static constexpr bool accepts = requires { T{{}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {},
         {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {},
         {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, Extra{}...}; };
+
+    template <class T, class Visitor>
+    static constexpr decltype(auto) visit(T& object, Visitor&& visitor) {
+        auto& [m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11, m12, m13, m14, m15, m16, m17, m18, m19, m20, m21, m22,
+            m23, m24, m25, m26, m27, m28, m29, m30, m31, m32, m33, m34, m35, m36, m37, m38, m39, m40, m41, m42, m43,
+            m44, m45, m46, m47, m48, m49, m50, m51, m52, m53, m54, m55, m56, m57, m58, m59, m60, m61, m62, m63, m64] =
+            object;
+        return visitor(m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11, m12, m13, m14, m15, m16, m17, m18, m19, m20,
+            m21, m22, m23, m24, m25, m26, m27, m28, m29, m30, m31, m32, m33, m34, m35, m36, m37, m38, m39, m40, m41,
+            m42, m43, m44, m45, m46, m47, m48, m49, m50, m51, m52, m53, m54, m55, m56, m57, m58, m59, m60, m61, m62,
+            m63, m64);
+    }
+
+    template <class T>
+    static consteval auto addresses() {
+        auto& [m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11, m12, m13, m14, m15, m16, m17, m18, m19, m20, m21, m22,
+            m23, m24, m25, m26, m27, m28, m29, m30, m31, m32, m33, m34, m35, m36, m37, m38, m39, m40, m41, m42, m43,
+            m44, m45, m46, m47, m48, m49, m50, m51, m52, m53, m54, m55, m56, m57, m58, m59, m60, m61, m62, m63, m64] =
+            subject<T>.value;
+        return compiler::Values<&m0, &m1, &m2, &m3, &m4, &m5, &m6, &m7, &m8, &m9, &m10, &m11, &m12, &m13, &m14, &m15,
+            &m16, &m17, &m18, &m19, &m20, &m21, &m22, &m23, &m24, &m25, &m26, &m27, &m28, &m29, &m30, &m31, &m32, &m33,
+            &m34, &m35, &m36, &m37, &m38, &m39, &m40, &m41, &m42, &m43, &m44, &m45, &m46, &m47, &m48, &m49, &m50, &m51,
+            &m52, &m53, &m54, &m55, &m56, &m57, &m58, &m59, &m60, &m61, &m62, &m63, &m64>{};
+    }
 };
 
 }  // namespace tenon::typed

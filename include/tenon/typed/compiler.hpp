@@ -10,26 +10,74 @@
 #include <array>
 #include <cstddef>
 #include <string_view>
+#include <type_traits>
 
 namespace tenon::typed::compiler {
 
-/// The signature of a function whose template arguments are these values, as the compiler writes it.
-template <auto... Values>
-consteval auto signature_of_values() {
-#if defined(_MSC_VER) && !defined(__clang__)
-    return std::string_view{__FUNCSIG__};
-#else
-    return std::string_view{__PRETTY_FUNCTION__};
-#endif
+template <class Type>
+consteval bool is_same_address(const Type* left, const Type* right) {
+    return left == right;
 }
+
+consteval bool is_same_address(const void*, const void*) {
+    return false;
+}
+
+/// Values as template arguments: pointers to members, addresses of them, enumerators.
+template <auto... Arguments>
+struct Values {
+    static constexpr std::size_t count = sizeof...(Arguments);
+
+    /// Whether one of them is the address of a C array.
+    static constexpr bool has_array = (... || std::is_array_v<std::remove_pointer_t<decltype(Arguments)>>);
+
+    /// The place of an address of the same type among them; `count` if it isn't there.
+    template <class Type>
+    static consteval std::size_t index_of(const Type* address) {
+        std::size_t index = 0;
+        static_cast<void>(((is_same_address(Arguments, address) || (++index, false)) || ...));
+        return index;
+    }
+
+    static consteval auto signature() {
+#if defined(_MSC_VER) && !defined(__clang__)
+        return std::string_view{__FUNCSIG__, sizeof(__FUNCSIG__) - 1};
+#else
+        return std::string_view{__PRETTY_FUNCTION__, sizeof(__PRETTY_FUNCTION__) - 1};
+#endif
+    }
+};
+
+/// The values of an enum are taken for a whole range of integers, also for an enum without a fixed underlying type that does
+/// not have so many: g++ and clang up to 19 warn of it, later ones of clang find that it has no such value.
+#if defined(__clang__)
+#pragma clang diagnostic push
+#pragma clang diagnostic ignored "-Wunknown-warning-option"
+#pragma clang diagnostic ignored "-Wenum-constexpr-conversion"
+#elif defined(__GNUC__)
+#pragma GCC diagnostic push
+#pragma GCC diagnostic ignored "-Wconversion"
+#endif
+
+template <class Enum, int... Integers>
+using EnumValues = Values<static_cast<Enum>(Integers)...>;
+
+template <class Enum, int Integer>
+concept HasValue = requires { typename std::integral_constant<Enum, static_cast<Enum>(Integer)>; };
+
+#if defined(__clang__)
+#pragma clang diagnostic pop
+#elif defined(__GNUC__)
+#pragma GCC diagnostic pop
+#endif
 
 /// The signature of a function whose template argument is this type.
 template <class Type>
 consteval auto signature_of_type() {
 #if defined(_MSC_VER) && !defined(__clang__)
-    return std::string_view{__FUNCSIG__};
+    return std::string_view{__FUNCSIG__, sizeof(__FUNCSIG__) - 1};
 #else
-    return std::string_view{__PRETTY_FUNCTION__};
+    return std::string_view{__PRETTY_FUNCTION__, sizeof(__PRETTY_FUNCTION__) - 1};
 #endif
 }
 
@@ -45,91 +93,92 @@ inline constexpr std::string_view end_of_values = "}]";
 inline constexpr std::string_view end_of_type = "]";
 #endif
 
-/// Names may hold any letter of Unicode: bytes above 127 are parts of one.
-constexpr bool is_name_character(char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == '$' ||
-           static_cast<unsigned char>(c) >= 128;
+/// Where the name that ends at `end` begins. Names may hold any letter of Unicode: bytes above 127 are parts of one.
+consteval std::size_t begin_of_name(const char* text, std::size_t end) {
+    while (end > 0) {
+        const char c = text[end - 1];
+        const bool part = (c >= 'a' && c <= 'z') || c == '_' || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
+                          c == '$' || static_cast<unsigned char>(c) >= 128;
+        if (!part) break;
+        --end;
+    }
+    return end;
 }
 
-/// Reads a signature from its end towards its start, because what matters, the last name of each argument, stands at the
-/// argument's end, behind qualifications of any shape.
-class BackwardReader {
-public:
-    constexpr explicit BackwardReader(std::string_view text) : text_(text) {}
+/// Where the character or string literal that ends at `end` begins.
+consteval std::size_t begin_of_literal(const char* text, std::size_t end) {
+    const char quote = text[end - 1];
+    std::size_t begin = end - (quote == '"' ? 2 : 3);
+    while (begin > 0 && (text[begin] != quote || text[begin - 1] == '\\')) --begin;
+    return begin;
+}
 
-    /// The name that ends here, past closing parentheses; empty where a value has no name, as in `(Color)7`.
-    constexpr std::string_view name() {
-        while (ends_with(')')) text_.remove_suffix(1);
-        std::size_t begin = text_.size();
-        while (begin > 0 && is_name_character(text_[begin - 1])) --begin;
-        const std::string_view found = text_.substr(begin);
-        text_ = text_.substr(0, begin);
-        const bool number = found.empty() || (found[0] >= '0' && found[0] <= '9');
-        return number ? std::string_view{} : found;
+/// How the character in front of `end` changes the depth of brackets, for a reader that goes backwards.
+consteval int depth_change(const char* text, std::size_t end) {
+    const char c = text[end - 1];
+    if (c == ')' || c == ']' || c == '}' || (c == '>' && text[end - 2] != '-')) return 1;
+    return c == '(' || c == '[' || c == '{' || c == '<' ? -1 : 0;
+}
+
+/// Where the template argument that `end` stands in begins, past the comma in front of it.
+consteval std::size_t begin_of_argument(const char* text, std::size_t end) {
+    int depth = 0;
+    while (end > 0) {
+        const char c = text[end - 1];
+        if (c == ',' && depth <= 0) break;
+        depth += depth_change(text, end);
+        end = c == '\'' || c == '"' ? begin_of_literal(text, end) : end - 1;
     }
+    return end;
+}
 
-    /// Skips the rest of the argument and the comma in front of it.
-    constexpr void leave_argument() {
-        int depth = 0;
-        while (!text_.empty()) {
-            const char last = take();
-            if (last == ',' && depth == 0) return;
-            depth += is_closing(last) ? 1 : is_opening(last) ? -1 : 0;
-        }
-    }
+/// Where the template arguments that end at `end` begin, on their opening bracket.
+consteval std::size_t begin_of_template_arguments(const char* text, std::size_t end) {
+    int depth = 0;
+    do {
+        const char c = text[end - 1];
+        depth += depth_change(text, end);
+        end = c == '\'' || c == '"' ? begin_of_literal(text, end) : end - 1;
+    } while (depth > 0);
+    return end;
+}
 
-    /// Skips template arguments that end here, with their brackets.
-    constexpr void leave_template_arguments() {
-        if (!ends_with('>')) return;
-        int depth = 0;
-        do {
-            const char last = take();
-            depth += is_closing(last) ? 1 : is_opening(last) ? -1 : 0;
-        } while (depth > 0 && !text_.empty());
-    }
-
-private:
-    constexpr bool ends_with(char c) const { return !text_.empty() && text_.back() == c; }
-
-    constexpr char take() {
-        const char last = text_.back();
-        text_.remove_suffix(1);
-        if (last == '\'' || last == '"') leave_literal(last);
-        if (last == '>' && ends_with('-')) text_.remove_suffix(1);
-        return last;
-    }
-
-    constexpr void leave_literal(char quote) {
-        text_.remove_suffix(text_.empty() ? 0 : 1);
-        while (!text_.empty() && text_.back() != quote) text_.remove_suffix(1);
-        text_.remove_suffix(text_.empty() ? 0 : 1);
-    }
-
-    static constexpr bool is_closing(char c) { return c == ')' || c == '>' || c == ']' || c == '}'; }
-    static constexpr bool is_opening(char c) { return c == '(' || c == '<' || c == '[' || c == '{'; }
-
-    std::string_view text_;
-};
-
-/// The names of `Count` values, in their order, out of what `signature_of_values` gave.
-template <std::size_t Count>
-consteval std::array<std::string_view, Count> names_of_values(std::string_view signature) {
-    std::array<std::string_view, Count> names{};
-    signature.remove_suffix(end_of_values.size());
-    BackwardReader reader{signature};
-    for (std::size_t i = Count; i > 0; --i) {
-        names[i - 1] = reader.name();
-        reader.leave_argument();
+/// The names of values, in their order; empty where a value has none, as in `(Color)7`.
+///
+/// The signature is read from its end towards its start: a name stands at the end of its argument, behind qualifications
+/// of any shape. Those have the same length for all arguments with a name, and for all without one, because the arguments are
+/// members of one object, or enumerators of one type: only the first of each is read, the others are jumped over.
+/// Every element of the result is assigned: g++ 12 can't copy one that was left as it was made.
+template <class Values>
+consteval std::array<std::string_view, Values::count> names_of_values() {
+    std::array<std::string_view, Values::count> names{};
+    const std::string_view signature = Values::signature();
+    const char* const text = signature.data();
+    std::size_t end = signature.size() - end_of_values.size();
+    std::size_t in_front[] = {0, 0};
+    for (std::size_t i = Values::count; i > 0; --i) {
+        while (text[end - 1] == ')') --end;
+        std::size_t begin = begin_of_name(text, end);
+        const bool named = text[begin] < '0' || text[begin] > '9';
+        names[i - 1] = std::string_view{text + begin, named ? end - begin : 0};
+        if (text[begin - 1] == '-') --begin;
+        if (i == 1) break;
+        std::size_t& jump = in_front[named ? 1 : 0];
+        if (jump == 0) jump = begin - begin_of_argument(text, begin) + 1;
+        end = begin - jump;
     }
     return names;
 }
 
-/// The name of a type without namespaces, enclosing classes and template arguments, out of what `signature_of_type` gave.
-consteval std::string_view name_of_type(std::string_view signature) {
-    signature.remove_suffix(end_of_type.size());
-    BackwardReader reader{signature};
-    reader.leave_template_arguments();
-    return reader.name();
+/// The name of a type without namespaces, enclosing classes and template arguments.
+template <class Type>
+consteval std::string_view name_of_type() {
+    const std::string_view signature = signature_of_type<Type>();
+    const char* const text = signature.data();
+    std::size_t end = signature.size() - end_of_type.size();
+    if (text[end - 1] == '>') end = begin_of_template_arguments(text, end);
+    const std::size_t begin = begin_of_name(text, end);
+    return {text + begin, end - begin};
 }
 
 }  // namespace tenon::typed::compiler

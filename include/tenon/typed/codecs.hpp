@@ -1,0 +1,364 @@
+#pragma once
+// TypeInfo for each C++ type that a field can have.
+
+#include <array>
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <type_traits>
+#include <variant>
+#include <vector>
+
+#include <tenon/json.hpp>
+#include <tenon/relation.hpp>
+#include <tenon/typed/reflect.hpp>
+#include <tenon/typed/type_info.hpp>
+
+namespace tenon::typed {
+
+// Scalars' codecs are compiled once, in src/typed/scalars.cpp.
+template <class T>
+struct ScalarCodec {
+    static constexpr BaseType base = BaseType::none;
+};
+#define TENON_SCALAR(Type, Base)                                                 \
+    template <>                                                                  \
+    struct ScalarCodec<Type> {                                                   \
+        static constexpr BaseType base = BaseType::Base;                         \
+        static void encode(const void* value, Cell& out);                        \
+        static void decode(const Cell& cell, void* value, const schema::Field&); \
+        static bool equal(const void* a, const void* b);                         \
+        static void encode_optional(const void* value, Cell& out);               \
+        static void decode_optional(const Cell&, void*, const schema::Field&);   \
+    }
+TENON_SCALAR(bool, boolean);
+TENON_SCALAR(std::int8_t, int8);
+TENON_SCALAR(std::int16_t, int16);
+TENON_SCALAR(std::int32_t, int32);
+TENON_SCALAR(std::int64_t, int64);
+TENON_SCALAR(std::uint8_t, uint8);
+TENON_SCALAR(std::uint16_t, uint16);
+TENON_SCALAR(std::uint32_t, uint32);
+TENON_SCALAR(std::uint64_t, uint64);
+TENON_SCALAR(float, float32);
+TENON_SCALAR(double, float64);
+TENON_SCALAR(Decimal, decimal);
+TENON_SCALAR(std::string, text);
+TENON_SCALAR(Bytes, bytes);
+TENON_SCALAR(Timestamp, timestamp);
+TENON_SCALAR(Date, date);
+TENON_SCALAR(Time, time);
+TENON_SCALAR(Uuid, uuid);
+TENON_SCALAR(ObjectId, object_id);
+#undef TENON_SCALAR
+
+// `long long` is not std::int64_t everywhere; both are the same field.
+template <class T>
+struct CanonicalInteger {
+    using type = T;
+};
+template <class T>
+    requires(std::is_integral_v<T> && !std::is_same_v<T, bool> && !std::is_same_v<T, char> &&
+             !std::is_same_v<T, wchar_t> && !std::is_same_v<T, char8_t> && !std::is_same_v<T, char16_t> &&
+             !std::is_same_v<T, char32_t>)
+struct CanonicalInteger<T> {
+    using Signed = std::conditional_t<
+        sizeof(T) == 1, std::int8_t,
+        std::conditional_t<sizeof(T) == 2, std::int16_t, std::conditional_t<sizeof(T) == 4, std::int32_t, std::int64_t>>>;
+    using type = std::conditional_t<std::is_signed_v<T>, Signed, std::make_unsigned_t<Signed>>;
+};
+template <class T>
+using Canonical = typename CanonicalInteger<T>::type;
+
+template <class T>
+inline constexpr bool is_scalar = ScalarCodec<Canonical<T>>::base != BaseType::none;
+
+// Shapes of the standard library, found by their members so that <map> need not be included.
+template <class T>
+inline constexpr bool is_optional = false;
+template <class T>
+inline constexpr bool is_optional<std::optional<T>> = true;
+template <class T>
+inline constexpr bool is_vector = false;
+template <class T, class A>
+inline constexpr bool is_vector<std::vector<T, A>> = true;
+template <class T>
+inline constexpr bool is_std_array = false;
+template <class T, std::size_t N>
+inline constexpr bool is_std_array<std::array<T, N>> = true;
+template <class T>
+inline constexpr bool is_variant = false;
+template <class... Ts>
+inline constexpr bool is_variant<std::variant<Ts...>> = true;
+template <class T>
+concept TextMap = requires(T map, std::string key) {
+    typename T::mapped_type;
+    requires std::is_same_v<typename T::key_type, std::string>;
+    map.try_emplace(key);
+    map.clear();
+};
+
+// void enumerations, structs, everything: filled in below
+template <class T>
+constexpr TypeInfo make_type_info();
+template <class T>
+inline constexpr TypeInfo type_info = make_type_info<T>();
+
+template <class E>
+struct EnumCodec {
+    static void encode(const void* value, Cell& out);
+    static void decode(const Cell& cell, void* value, const schema::Field& field);
+    static bool equal(const void* a, const void* b) { return *static_cast<const E*>(a) == *static_cast<const E*>(b); }
+    static std::span<const EnumLabel> labels() { return enum_labels<E>(); }
+};
+void encode_label(std::span<const EnumLabel> labels, std::int64_t value, std::string_view enum_name, Cell& out);
+std::int64_t decode_label(std::span<const EnumLabel> labels, const Cell& cell, const schema::Field& field);
+
+template <class E>
+void EnumCodec<E>::encode(const void* value, Cell& out) {
+    encode_label(labels(), static_cast<std::int64_t>(*static_cast<const E*>(value)), compiler::name_of_type<E>(), out);
+}
+template <class E>
+void EnumCodec<E>::decode(const Cell& cell, void* value, const schema::Field& field) {
+    *static_cast<E*>(value) = static_cast<E>(decode_label(labels(), cell, field));
+}
+
+// Json holds a Value; its cell is `value`.
+struct JsonCodec {
+    static void encode(const void* value, Cell& out);
+    static void decode(const Cell& cell, void* value, const schema::Field& field);
+    static bool equal(const void* a, const void* b);
+};
+
+template <class Optional>
+struct OptionalAccess {
+    using Inner = typename Optional::value_type;
+    static const void* value(const void* object) {
+        const auto& optional = *static_cast<const Optional*>(object);
+        return optional ? &*optional : nullptr;
+    }
+    static void* emplace(void* object) { return &static_cast<Optional*>(object)->emplace(); }
+    static void reset(void* object) { static_cast<Optional*>(object)->reset(); }
+    static constexpr Access access{.value = value, .emplace = emplace, .reset = reset};
+    // scalars and refs inside
+    static void encode(const void* object, Cell& out) {
+        if (const void* inner = value(object))
+            type_info<Inner>.encode(inner, out);
+        else
+            out = Cell();
+    }
+    static void decode(const Cell& cell, void* object, const schema::Field& field) {
+        if (cell.is_empty())
+            reset(object);
+        else
+            type_info<Inner>.decode(cell, emplace(object), field);
+    }
+};
+
+template <class Vector>
+struct VectorAccess {
+    static std::size_t size(const void* object) { return static_cast<const Vector*>(object)->size(); }
+    static const void* at(const void* object, std::size_t index) { return &(*static_cast<const Vector*>(object))[index]; }
+    static void* append(void* object) {
+        auto& vector = *static_cast<Vector*>(object);
+        vector.emplace_back();
+        return &vector.back();
+    }
+    static void reset(void* object) { static_cast<Vector*>(object)->clear(); }
+    static constexpr Access access{.reset = reset, .size = size, .at = at, .append = append};
+};
+
+template <class Map>
+struct MapAccess {
+    static void each(const void* object, void* context, void (*see)(void*, std::string_view, const void*)) {
+        for (const auto& entry : *static_cast<const Map*>(object)) see(context, entry.first, &entry.second);
+    }
+    static std::size_t size(const void* object) { return static_cast<const Map*>(object)->size(); }
+    static void* insert(void* object, std::string_view key) {
+        return &static_cast<Map*>(object)->try_emplace(std::string(key)).first->second;
+    }
+    static void reset(void* object) { static_cast<Map*>(object)->clear(); }
+    static constexpr Access access{.reset = reset, .size = size, .each = each, .insert = insert};
+};
+
+template <class Variant>
+struct VariantAccess;
+template <class... Ts>
+struct VariantAccess<std::variant<Ts...>> {
+    using Variant = std::variant<Ts...>;
+    static std::size_t index(const void* object) { return static_cast<const Variant*>(object)->index(); }
+    static const void* alternative(const void* object) {
+        return std::visit([](const auto& value) -> const void* { return &value; }, *static_cast<const Variant*>(object));
+    }
+    template <std::size_t... Is>
+    static void* emplace_at(Variant& variant, std::size_t index, std::index_sequence<Is...>) {
+        void* made = nullptr;
+        (void)((Is == index && (made = &variant.template emplace<Is>(), true)) || ...);
+        return made;
+    }
+    static void* emplace(void* object, std::size_t index) {
+        return emplace_at(*static_cast<Variant*>(object), index, std::index_sequence_for<Ts...>{});
+    }
+    static constexpr Access access{.index = index, .alternative = alternative, .emplace_alternative = emplace};
+    static constexpr std::array<const TypeInfo*, sizeof...(Ts)> alternatives{&type_info<Ts>...};
+    static constexpr std::array<std::string_view, sizeof...(Ts)> names{compiler::name_of_type<Ts>()...};
+};
+
+template <class T>
+const StructInfo& struct_info() {
+    require_reflectable<T>();
+    static const StructInfo info = [] {
+        StructInfo made{type_name<T>(), sizeof(T), {}};
+        made.members.reserve(member_count<T>);
+        union Storage {
+            Storage() {}
+            ~Storage() {}
+            T object;
+        } storage;
+        visit_members(storage.object, [&](auto&... member) {
+            (made.members.push_back(
+                 {{},
+                  static_cast<std::uint32_t>(reinterpret_cast<const char*>(&member) -
+                                             reinterpret_cast<const char*>(&storage.object)),
+                  &type_info<std::remove_cvref_t<decltype(member)>>}),
+             ...);
+        });
+        const auto& names = member_names<T>();
+        for (std::size_t i = 0; i < made.members.size(); ++i) made.members[i].name = names[i];
+        return made;
+    }();
+    return info;
+}
+
+/// A struct with its `describe`, if it has one (typed/describe.hpp).
+template <class T>
+const ModelInfo& model_info();
+
+template <class Relation>
+struct RelationNaming {
+    static void name(void* object, const char* name) {
+        RelationAccess::name(*static_cast<Relation*>(object), name);
+    }
+    static constexpr Access access{.name = name};
+};
+
+template <class R>
+struct RefCodec {
+    static void encode(const void* value, Cell& out) {
+        type_info<typename R::KeyType>.encode(&static_cast<const R*>(value)->key(), out);
+    }
+    static void decode(const Cell& cell, void* value, const schema::Field& field) {
+        type_info<typename R::KeyType>.decode(cell, &RelationAccess::key(*static_cast<R*>(value)), field);
+        RelationNaming<R>::name(value, name_of(field));
+    }
+    static bool equal(const void* a, const void* b) { return *static_cast<const R*>(a) == *static_cast<const R*>(b); }
+    static const char* name_of(const schema::Field& field);
+};
+const char* field_name(const schema::Field& field);
+template <class R>
+const char* RefCodec<R>::name_of(const schema::Field& field) {
+    return field_name(field);
+}
+
+struct DynamicCodec {  // tenon::Value
+    static void encode(const void* value, Cell& out);
+    static void decode(const Cell& cell, void* value, const schema::Field& field);
+    static bool equal(const void* a, const void* b);
+};
+
+template <class T>
+inline constexpr bool is_model_member =
+    is_scalar<T> || std::is_enum_v<T> || is_optional<T> || is_vector<T> || is_std_array<T> || TextMap<T> || is_variant<T> ||
+    is_ref<T> || is_many<T> || is_one<T> || std::is_same_v<T, Json> || std::is_same_v<T, Value>;
+
+template <class T>
+constexpr TypeInfo make_type_info() {
+    TypeInfo info;
+    info.size = sizeof(T);
+    if constexpr (is_scalar<T>) {
+        using Codec = ScalarCodec<Canonical<T>>;
+        info.base = Codec::base;
+        info.encode = Codec::encode;
+        info.decode = Codec::decode;
+        info.equal = Codec::equal;
+    } else if constexpr (std::is_enum_v<T>) {
+        info.base = BaseType::enumeration;
+        info.encode = EnumCodec<T>::encode;
+        info.decode = EnumCodec<T>::decode;
+        info.equal = EnumCodec<T>::equal;
+        info.labels = EnumCodec<T>::labels;
+    } else if constexpr (std::is_same_v<T, Json>) {
+        info.base = BaseType::json;
+        info.encode = JsonCodec::encode;
+        info.decode = JsonCodec::decode;
+        info.equal = JsonCodec::equal;
+    } else if constexpr (std::is_same_v<T, Value>) {
+        info.role = Role::dynamic;
+        info.encode = DynamicCodec::encode;
+        info.decode = DynamicCodec::decode;
+        info.equal = DynamicCodec::equal;
+    } else if constexpr (is_optional<T>) {
+        using Inner = typename T::value_type;
+        static_assert(!is_optional<Inner>, "Tenon: an optional of an optional has no meaning in a database");
+        static_assert(!is_many<Inner> && !is_one<Inner>, "Tenon: a Many or One needs no optional: it may be empty");
+        info.role = Role::optional;
+        info.element = &type_info<Inner>;
+        info.base = type_info<Inner>.base;
+        info.access = &OptionalAccess<T>::access;
+        if (type_info<Inner>.encode != nullptr && type_info<Inner>.role != Role::dynamic) {
+            if constexpr (is_scalar<Inner>) {
+                info.encode = ScalarCodec<Canonical<Inner>>::encode_optional;
+                info.decode = ScalarCodec<Canonical<Inner>>::decode_optional;
+            } else {
+                info.encode = OptionalAccess<T>::encode;
+                info.decode = OptionalAccess<T>::decode;
+            }
+        }
+    } else if constexpr (is_vector<T>) {
+        static_assert(!std::is_same_v<T, std::vector<bool>>,
+                      "Tenon: std::vector<bool> has no elements to point at: use std::vector<std::uint8_t>");
+        info.role = Role::array;
+        info.base = BaseType::array;
+        info.element = &type_info<typename T::value_type>;
+        info.access = &VectorAccess<T>::access;
+    } else if constexpr (TextMap<T>) {
+        info.role = Role::map;
+        info.base = BaseType::map;
+        info.element = &type_info<typename T::mapped_type>;
+        info.access = &MapAccess<T>::access;
+    } else if constexpr (is_variant<T>) {
+        info.role = Role::variant;
+        info.base = BaseType::variant;
+        info.access = &VariantAccess<T>::access;
+        info.alternatives = VariantAccess<T>::alternatives;
+        info.alternative_names = VariantAccess<T>::names;
+    } else if constexpr (is_ref<T>) {
+        info.role = Role::ref;
+        info.base = type_info<typename T::KeyType>.base;
+        info.element = &type_info<typename T::KeyType>;
+        info.encode = RefCodec<T>::encode;
+        info.decode = RefCodec<T>::decode;
+        info.equal = RefCodec<T>::equal;
+        info.access = &RelationNaming<T>::access;
+        info.model = model_info<typename T::Target>;
+    } else if constexpr (is_many<T> || is_one<T>) {
+        info.role = is_many<T> ? Role::many : Role::one;
+        info.access = &RelationNaming<T>::access;
+        info.model = model_info<typename T::Target>;
+    } else {
+        static_assert(!std::is_pointer_v<T>, "Tenon: a pointer can't be a member of a model: use Ref, Many or a value");
+        static_assert(!std::is_same_v<T, char>, "Tenon: char can't be a member of a model: use std::int8_t or std::string");
+        static_assert(!std::is_same_v<T, std::string_view>,
+                      "Tenon: a model owns its text: use std::string instead of std::string_view");
+        static_assert(std::is_class_v<T> && !is_std_array<T>,
+                      "Tenon: this type can't be a member of a model; the guide's page on types lists those that can");
+        info.role = Role::structure;
+        info.base = BaseType::structure;
+        info.structure = struct_info<T>;
+        info.model = model_info<T>;
+    }
+    return info;
+}
+
+}  // namespace tenon::typed

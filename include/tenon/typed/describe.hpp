@@ -1,0 +1,322 @@
+#pragma once
+// Schema<T>: what a struct cannot say by itself. A function `void describe(tenon::Schema<User>&)` beside the struct, or a
+// static member of that name, is called once for each Database in which the model is registered.
+
+#include <cstdint>
+#include <initializer_list>
+#include <string>
+#include <string_view>
+#include <type_traits>
+#include <utility>
+#include <vector>
+
+#include <tenon/schema.hpp>
+#include <tenon/typed/path.hpp>
+
+namespace tenon {
+
+using schema::OnDelete;
+inline constexpr OnDelete cascade = OnDelete::cascade;     ///< delete what refers to the deleted object
+inline constexpr OnDelete set_null = OnDelete::set_null;   ///< empty the reference (an optional<Ref>)
+inline constexpr OnDelete restricted = OnDelete::restrict; ///< refuse the delete (the default)
+
+namespace typed {
+
+/// What a `describe` writes into: a model, or a nested structure (`model` is nullptr).
+struct SchemaTarget {
+    std::vector<schema::Field>* fields = nullptr;
+    schema::Model* model = nullptr;
+    std::string_view type_name;
+};
+
+/// A struct with its description.
+struct ModelInfo {
+    const StructInfo& (*structure)() = nullptr;
+    void (*describe)(SchemaTarget&) = nullptr;  ///< nullptr when there is none
+    const void* tag = nullptr;                  ///< one address per type
+};
+
+// A describe that exists, but in another file than the one that registers the model, would silently do nothing. Each
+// Schema<T> that a describe uses notes its type before main(), so that registration can tell.
+template <class T>
+inline char type_tag = 0;
+bool note_described(const void* tag);
+bool is_described(const void* tag);
+template <class T>
+inline const bool described = note_described(&type_tag<T>);
+
+/// The field at the end of a path, for writing. Throws SchemaError when the member is a relation without a column.
+schema::Field& field_at(SchemaTarget& target, const std::uint16_t* members, std::size_t count);
+std::vector<std::uint16_t> field_indexes(SchemaTarget& target, std::initializer_list<std::uint16_t> members);
+void add_index(SchemaTarget& target, std::vector<std::uint16_t> fields, bool unique, std::string_view name = {});
+schema::Relation& relation_at(SchemaTarget& target, std::uint16_t member);
+
+}  // namespace typed
+
+/// One field under description. Every call gives the field again, so that they can be chained.
+template <class T>
+class FieldSchema {
+    static constexpr typed::Category category = typed::category_of<T>();
+    static constexpr bool is_text = category == typed::Category::text;
+    static constexpr bool is_vector = typed::is_vector<T> && category != typed::Category::bytes;
+
+public:
+    FieldSchema(typed::SchemaTarget& target, schema::Field& field, std::uint16_t member)
+        : target_(target), field_(field), member_(member) {}
+
+    /// It must not be empty; text not "" either.
+    FieldSchema& required() {
+        field_.rules.required = true;
+        return *this;
+    }
+    /// No two rows have the same value. Rows where it is empty don't count.
+    FieldSchema& unique() { return indexed(true); }
+    FieldSchema& index() { return indexed(false); }
+    template <class V>
+    FieldSchema& min(V least) {
+        require_bounded();
+        field_.rules.min = Value(least);
+        return *this;
+    }
+    template <class V>
+    FieldSchema& max(V most) {
+        require_bounded();
+        field_.rules.max = Value(most);
+        return *this;
+    }
+    /// Characters (code points) of text, elements of a vector.
+    FieldSchema& min_length(std::uint32_t length) {
+        static_assert(is_text || is_vector, "Tenon: min_length() is for text and vectors; numbers have min()");
+        field_.rules.min_length = length;
+        return *this;
+    }
+    FieldSchema& max_length(std::uint32_t length) {
+        static_assert(is_text || is_vector, "Tenon: max_length() is for text and vectors; numbers have max()");
+        field_.rules.max_length = length;
+        if constexpr (is_text) field_.type.max_length = length;
+        return *this;
+    }
+    /// A pattern that is found in the text (tenon::formats::email, or a regular expression of the common subset).
+    template <class P>
+    FieldSchema& matches(const P& pattern) {
+        static_assert(is_text, "Tenon: matches() is for text");
+        field_.rules.matches = Pattern(pattern);
+        return *this;
+    }
+    FieldSchema& one_of(std::initializer_list<T> values) {
+        for (const T& value : values) field_.rules.one_of.emplace_back(value);
+        return *this;
+    }
+    // Applied to the value before the rules, in the order trim, lower- or uppercase.
+    FieldSchema& trim() { return change(&schema::Rules::trim); }
+    FieldSchema& lowercase() { return change(&schema::Rules::lowercase); }
+    FieldSchema& uppercase() { return change(&schema::Rules::uppercase); }
+
+    /// Its name in the database.
+    FieldSchema& column(std::string name) {
+        field_.column = std::move(name);
+        return *this;
+    }
+    /// Left out of to_json.
+    FieldSchema& hidden() {
+        field_.hidden = true;
+        return *this;
+    }
+    /// Decimal: at most that many digits, so many of them after the point.
+    FieldSchema& precision(std::uint16_t digits, std::uint16_t scale) {
+        static_assert(std::is_same_v<T, Decimal>, "Tenon: precision(digits, scale) is for Decimal");
+        field_.type.precision = digits;
+        field_.type.scale = scale;
+        return *this;
+    }
+    /// Timestamp: digits of a second, 3 or 6.
+    FieldSchema& precision(std::uint16_t digits) {
+        static_assert(category == typed::Category::timestamp, "Tenon: precision(digits) is for Timestamp");
+        field_.type.precision = digits;
+        return *this;
+    }
+    /// On SQLite: Decimal as text (only == works on it), Timestamp as ISO 8601 text.
+    FieldSchema& stored_as_text() {
+        static_assert(std::is_same_v<T, Decimal> || category == typed::Category::timestamp,
+                      "Tenon: stored_as_text() is for Decimal and Timestamp");
+        field_.type.stored_as_text = true;
+        return *this;
+    }
+
+private:
+    static consteval void require_bounded() {
+        static_assert(category == typed::Category::number || category == typed::Category::timestamp ||
+                          category == typed::Category::date || category == typed::Category::time,
+                      "Tenon: min() and max() are for numbers and times; text has min_length() and max_length()");
+    }
+    FieldSchema& change(bool schema::Rules::*rule) {
+        static_assert(is_text, "Tenon: trim(), lowercase() and uppercase() are for text");
+        field_.rules.*rule = true;
+        return *this;
+    }
+    FieldSchema& indexed(bool unique) {
+        typed::add_index(target_, typed::field_indexes(target_, {member_}), unique);
+        return *this;
+    }
+
+    typed::SchemaTarget& target_;
+    schema::Field& field_;
+    std::uint16_t member_;
+};
+
+/// A relation under description.
+class RelationSchema {
+public:
+    explicit RelationSchema(schema::Relation& relation) : relation_(relation) {}
+    /// What happens to the referring rows when the object that they refer to is deleted.
+    RelationSchema& on_delete(OnDelete action) {
+        relation_.on_delete = action;
+        return *this;
+    }
+
+private:
+    schema::Relation& relation_;
+};
+
+/// What `describe` gets.
+template <class T>
+class Schema {
+public:
+    explicit Schema(typed::SchemaTarget& target) : target_(target) {}
+
+    template <auto First, auto... Rest>
+    FieldSchema<typed::Bare<typename typed::Path<First, Rest...>::Member>> field(const typed::Path<First, Rest...>&) {
+        note<First>();
+        constexpr std::uint16_t members[] = {static_cast<std::uint16_t>(typed::member_index<First>),
+                                             static_cast<std::uint16_t>(typed::member_index<Rest>)...};
+        return {target_, typed::field_at(target_, members, 1 + sizeof...(Rest)), members[0]};
+    }
+    /// The table's or collection's name.
+    Schema& table(std::string name) {
+        note<nullptr>();
+        require_model("table").table = std::move(name);
+        return *this;
+    }
+    /// The fields that tell objects apart, when it isn't the member `id`.
+    template <auto... Ms>
+    Schema& key(const typed::Path<Ms>&...) {
+        (note<Ms>(), ...);
+        require_model("key").key = typed::field_indexes(target_, {static_cast<std::uint16_t>(typed::member_index<Ms>)...});
+        return *this;
+    }
+    /// No two rows have the same values in all of these.
+    template <auto... Ms>
+    Schema& unique(const typed::Path<Ms>&...) {
+        return indexed<Ms...>(true);
+    }
+    template <auto... Ms>
+    Schema& index(const typed::Path<Ms>&...) {
+        return indexed<Ms...>(false);
+    }
+    /// Set by the library: both when an object is created, the second at every change.
+    template <auto Created, auto Updated>
+    Schema& timestamps(const typed::Path<Created>&, const typed::Path<Updated>&) {
+        note<Created>();
+        note<Updated>();
+        require_timestamp<Created>();
+        require_timestamp<Updated>();
+        schema::Model& model = require_model("timestamps");
+        model.created_at = typed::field_indexes(target_, {static_cast<std::uint16_t>(typed::member_index<Created>)})[0];
+        model.updated_at = typed::field_indexes(target_, {static_cast<std::uint16_t>(typed::member_index<Updated>)})[0];
+        return *this;
+    }
+    /// The objects whose reference points here: has_many(f<&User::posts>, f<&Post::author>).
+    template <auto Here, auto There>
+    RelationSchema has_many(const typed::Path<Here>&, const typed::Path<There>&) {
+        static_assert(typed::is_many<typename typed::Path<Here>::Member>, "Tenon: has_many() needs a Many member");
+        return related<Here, There>();
+    }
+    /// The one object whose reference points here.
+    template <auto Here, auto There>
+    RelationSchema has_one(const typed::Path<Here>&, const typed::Path<There>&) {
+        static_assert(typed::is_one<typename typed::Path<Here>::Member>, "Tenon: has_one() needs a One member");
+        return related<Here, There>();
+    }
+    /// A Ref is this already; name it to set what deleting the other side does.
+    template <auto Here>
+    RelationSchema belongs_to(const typed::Path<Here>&) {
+        note<Here>();
+        static_assert(typed::is_ref<typed::Bare<typename typed::Path<Here>::Member>>, "Tenon: belongs_to() needs a Ref");
+        return RelationSchema(typed::relation_at(target_, static_cast<std::uint16_t>(typed::member_index<Here>)));
+    }
+
+private:
+    template <auto Member>
+    void note() {
+        (void)&typed::described<T>;
+        if constexpr (!std::is_same_v<decltype(Member), std::nullptr_t>)
+            static_assert(std::is_same_v<typename typed::member_pointer_traits<Member>::owner, T>,
+                          "Tenon: describe(Schema<T>&) speaks of T's own members");
+    }
+    template <auto Member>
+    static consteval void require_timestamp() {
+        static_assert(std::is_same_v<typename typed::Path<Member>::Member, Timestamp>,
+                      "Tenon: timestamps() needs two members of type tenon::Timestamp");
+    }
+    template <auto... Ms>
+    Schema& indexed(bool unique) {
+        (note<Ms>(), ...);
+        typed::add_index(target_, typed::field_indexes(target_, {static_cast<std::uint16_t>(typed::member_index<Ms>)...}),
+                         unique);
+        return *this;
+    }
+    template <auto Here, auto There>
+    RelationSchema related() {
+        note<Here>();
+        using Target = typename typed::Path<Here>::Member::Target;
+        using Reference = typed::Bare<typename typed::Path<There>::Member>;
+        static_assert(std::is_same_v<typename typed::Path<There>::Root, Target>,
+                      "Tenon: the second member must be one of the related model's");
+        static_assert(typed::is_ref<Reference>, "Tenon: the second member must be a Ref to this model");
+        if constexpr (typed::is_ref<Reference>)
+            static_assert(std::is_same_v<typename Reference::Target, T>, "Tenon: the second member must refer to this model");
+        schema::Relation& relation =
+            typed::relation_at(target_, static_cast<std::uint16_t>(typed::member_index<Here>));
+        relation.foreign_names = {std::string(typed::member_names<Target>()[typed::member_index<There>])};
+        return RelationSchema(relation);
+    }
+    schema::Model& require_model(const char* what) {
+        if (target_.model == nullptr) throw_not_a_model(what, target_.type_name);
+        return *target_.model;
+    }
+    [[noreturn]] static void throw_not_a_model(const char* what, std::string_view type);
+
+    typed::SchemaTarget& target_;
+};
+
+namespace typed {
+[[noreturn]] void throw_nested_schema(const char* what, std::string_view type);
+
+template <class T>
+concept DescribedByMember = requires(Schema<T>& schema) { T::describe(schema); };
+template <class T>
+concept DescribedByFunction = requires(Schema<T>& schema) { describe(schema); };
+
+template <class T>
+void run_describe(SchemaTarget& target) {
+    Schema<T> schema(target);
+    if constexpr (DescribedByMember<T>)
+        T::describe(schema);
+    else if constexpr (DescribedByFunction<T>)
+        describe(schema);
+}
+
+template <class T>
+const ModelInfo& model_info() {
+    static const ModelInfo info{struct_info<T>, DescribedByMember<T> || DescribedByFunction<T> ? run_describe<T> : nullptr,
+                                &type_tag<T>};
+    return info;
+}
+}  // namespace typed
+
+template <class T>
+void Schema<T>::throw_not_a_model(const char* what, std::string_view type) {
+    typed::throw_nested_schema(what, type);
+}
+
+}  // namespace tenon

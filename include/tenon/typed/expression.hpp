@@ -1,0 +1,343 @@
+#pragma once
+// Expressions over a model's members: what f<…> and operators make. An expression is a type (its shape, constexpr data)
+// and the values in it; nothing is computed until a database or `matches` does it.
+
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <type_traits>
+#include <utility>
+#include <vector>
+
+#include <tenon/typed/shape.hpp>
+#include <tenon/typed/slots.hpp>
+
+namespace tenon {
+
+/// Every row, for updates and deletes that mean it: `users.remove(tenon::everything)`.
+struct Everything {};
+inline constexpr Everything everything{};
+
+/// A value that is part of the query's shape and is written as a literal: `f<&Job::state> == tenon::constant<3>`.
+template <auto Number>
+struct Constant {};
+template <auto Number>
+inline constexpr Constant<Number> constant{};
+
+namespace typed {
+
+template <class E>
+concept ExpressionType = requires { requires std::remove_cvref_t<E>::tenon_expression; };
+
+template <class E>
+struct Operations;
+
+/// An expression on a model `Root_` that gives a `Type_`.
+template <class Root_, class Type_, class Shape_, class Values_>
+class Expression : public Operations<Expression<Root_, Type_, Shape_, Values_>> {
+public:
+    using Root = Root_;
+    using Type = Type_;
+    using Shape = Shape_;
+    using Values = Values_;
+    static constexpr bool tenon_expression = true;
+
+    constexpr explicit Expression(Values values = {}) : values_(std::move(values)) {}
+    [[nodiscard]] constexpr const Values& values() const& { return values_; }
+    [[nodiscard]] constexpr Values values() && { return std::move(values_); }
+
+private:
+    [[no_unique_address]] Values values_;
+};
+
+/// An order by an expression: `f<&User::age>.desc()`.
+template <class Root_, class Shape_, class Values_>
+struct Ordering {
+    using Root = Root_;
+    using Shape = Shape_;
+    using Values = Values_;
+    static constexpr bool tenon_ordering = true;
+    Values values;
+};
+
+/// What an update does to one member.
+template <class Root_, class Shape_, class Values_>
+struct Assignment {
+    using Root = Root_;
+    using Shape = Shape_;
+    using Values = Values_;
+    static constexpr bool tenon_assignment = true;
+    Values values;
+};
+
+template <class E>
+using RootOf = typename std::remove_cvref_t<E>::Root;
+template <class E>
+using TypeOf = typename std::remove_cvref_t<E>::Type;
+template <class E>
+using ShapeOf = typename std::remove_cvref_t<E>::Shape;
+
+template <class T>
+struct StripOptional {
+    using type = T;
+};
+template <class T>
+struct StripOptional<std::optional<T>> {
+    using type = T;
+};
+template <class T>
+using Stripped = typename StripOptional<T>::type;
+
+template <class L, class R>
+consteval void require_same_root() {
+    static_assert(std::is_same_v<L, R> || std::is_void_v<L> || std::is_void_v<R>,
+                  "Tenon: the members of one expression must belong to one model; use f<…>.any(…) for related ones");
+}
+template <class L, class R>
+using CommonRoot = std::conditional_t<std::is_void_v<L>, R, L>;
+
+/// An operand: an expression as it is, a value in a slot, a literal as a constant. `Meets` is the other side's type.
+template <class Meets, class V>
+constexpr auto operand(V&& value) {
+    using Given = std::remove_cvref_t<V>;
+    if constexpr (ExpressionType<Given>) {
+        return Expression<RootOf<Given>, TypeOf<Given>, ShapeOf<Given>, typename Given::Values>(
+            std::forward<V>(value).values());
+    } else if constexpr (std::is_same_v<Given, std::nullopt_t>) {
+        return Expression<void, std::optional<Stripped<Meets>>, ConstantShape<ir::ConstantKind::empty>, None>();
+    } else {
+        auto slot = make_slot<Stripped<Meets>>(std::forward<V>(value));
+        using Slot = decltype(slot);
+        return Expression<void, Given, SlotShape<Slot>, Slot>(std::move(slot));
+    }
+}
+template <class Meets, auto Number>
+constexpr auto operand(Constant<Number>) {
+    if constexpr (std::is_same_v<decltype(Number), bool>)
+        return Expression<void, bool, ConstantShape<ir::ConstantKind::boolean, Number ? 1 : 0>, None>();
+    else
+        return Expression<void, std::int64_t, ConstantShape<ir::ConstantKind::integer, static_cast<std::int64_t>(Number)>,
+                          None>();
+}
+
+template <class V>
+inline constexpr bool is_constant = false;
+template <auto Number>
+inline constexpr bool is_constant<Constant<Number>> = true;
+template <class V>
+inline constexpr bool is_nullopt = std::is_same_v<std::remove_cvref_t<V>, std::nullopt_t>;
+
+/// The type that an operand has for the checks of an operator.
+template <class V>
+struct OperandType {
+    using type = std::remove_cvref_t<V>;
+};
+template <ExpressionType V>
+struct OperandType<V> {
+    using type = TypeOf<V>;
+};
+template <class V>
+    requires is_constant<std::remove_cvref_t<V>>
+struct OperandType<V> {
+    using type = std::int64_t;
+};
+template <auto Number>
+    requires std::is_same_v<decltype(Number), bool>
+struct OperandType<Constant<Number>> {
+    using type = bool;
+};
+
+template <class L, class R>
+consteval void require_comparable() {
+    if constexpr (!is_nullopt<L> && !is_nullopt<R>) {
+        using Left = Stripped<typename OperandType<L>::type>;
+        using Right = Stripped<typename OperandType<R>::type>;
+        constexpr Category left = category_of<Left>();
+        constexpr Category right = category_of<Right>();
+        static_assert(left != Category::unknown && right != Category::unknown,
+                      "Tenon: a member is compared with something that no database can hold");
+        static_assert(!(left == Category::number && right == Category::text) &&
+                          !(left == Category::text && right == Category::number),
+                      "Tenon: a number is compared with text");
+        static_assert(!(left == Category::boolean && right == Category::number) &&
+                          !(left == Category::number && right == Category::boolean),
+                      "Tenon: a bool is compared with a number: use true or false");
+        static_assert(left == right || left == Category::unknown || right == Category::unknown ||
+                          (left == Category::number && (right == Category::text || right == Category::boolean)) ||
+                          (right == Category::number && (left == Category::text || left == Category::boolean)),
+                      "Tenon: a member is compared with a value of another type");
+        if constexpr (left == Category::enumeration && right == Category::enumeration)
+            static_assert(std::is_same_v<Left, Right>, "Tenon: two different enumerations are compared");
+        if constexpr (left == Category::nested && right == Category::nested)
+            static_assert(std::is_same_v<Left, Right> || std::is_convertible_v<Right, Left> || ExpressionType<R>,
+                          "Tenon: a nested value is compared with another type");
+    }
+}
+
+template <ir::Op Op, class Result, class L, class R>
+constexpr auto binary(L&& left, R&& right) {
+    auto l = operand<typename OperandType<R>::type>(std::forward<L>(left));
+    auto r = operand<typename OperandType<L>::type>(std::forward<R>(right));
+    require_same_root<RootOf<decltype(l)>, RootOf<decltype(r)>>();
+    using Root = CommonRoot<RootOf<decltype(l)>, RootOf<decltype(r)>>;
+    using Shape = OpShape<Op, 0, 0, ShapeOf<decltype(l)>, ShapeOf<decltype(r)>>;
+    auto values = both(std::move(l).values(), std::move(r).values());
+    return Expression<Root, Result, Shape, decltype(values)>(std::move(values));
+}
+
+template <ir::Op Op, class Result, class E>
+constexpr auto unary(E&& expression) {
+    using Given = std::remove_cvref_t<E>;
+    return Expression<RootOf<Given>, Result, OpShape<Op, 0, 0, ShapeOf<Given>>, typename Given::Values>(
+        std::forward<E>(expression).values());
+}
+
+template <class L, class R>
+concept Operands = ExpressionType<L> || ExpressionType<R>;
+
+template <class L, class R>
+consteval void require_ordered() {
+    require_comparable<L, R>();
+    static_assert(!is_nullopt<L> && !is_nullopt<R>, "Tenon: nothing is less or greater than empty; use .is_empty()");
+    if constexpr (!is_nullopt<L> && !is_nullopt<R>) {
+        constexpr Category left = category_of<Stripped<typename OperandType<L>::type>>();
+        static_assert(left != Category::enumeration, "Tenon: an enumeration has no order in the database: use == or .in()");
+        static_assert(left != Category::boolean && left != Category::bytes && left != Category::nested,
+                      "Tenon: values of this type have no order: use == or !=");
+    }
+}
+
+// --- comparison ---
+template <class L, class R>
+    requires Operands<L, R>
+constexpr auto operator==(L&& left, R&& right) {
+    require_comparable<std::remove_cvref_t<L>, std::remove_cvref_t<R>>();
+    return binary<ir::Op::eq, bool>(std::forward<L>(left), std::forward<R>(right));
+}
+template <class L, class R>
+    requires Operands<L, R>
+constexpr auto operator!=(L&& left, R&& right) {
+    require_comparable<std::remove_cvref_t<L>, std::remove_cvref_t<R>>();
+    return binary<ir::Op::ne, bool>(std::forward<L>(left), std::forward<R>(right));
+}
+template <class L, class R>
+    requires Operands<L, R>
+constexpr auto operator<(L&& left, R&& right) {
+    require_ordered<std::remove_cvref_t<L>, std::remove_cvref_t<R>>();
+    return binary<ir::Op::lt, bool>(std::forward<L>(left), std::forward<R>(right));
+}
+template <class L, class R>
+    requires Operands<L, R>
+constexpr auto operator<=(L&& left, R&& right) {
+    require_ordered<std::remove_cvref_t<L>, std::remove_cvref_t<R>>();
+    return binary<ir::Op::le, bool>(std::forward<L>(left), std::forward<R>(right));
+}
+template <class L, class R>
+    requires Operands<L, R>
+constexpr auto operator>(L&& left, R&& right) {
+    require_ordered<std::remove_cvref_t<L>, std::remove_cvref_t<R>>();
+    return binary<ir::Op::gt, bool>(std::forward<L>(left), std::forward<R>(right));
+}
+template <class L, class R>
+    requires Operands<L, R>
+constexpr auto operator>=(L&& left, R&& right) {
+    require_ordered<std::remove_cvref_t<L>, std::remove_cvref_t<R>>();
+    return binary<ir::Op::ge, bool>(std::forward<L>(left), std::forward<R>(right));
+}
+
+// --- logic ---
+template <class E>
+consteval void require_condition() {
+    static_assert(std::is_same_v<Stripped<typename OperandType<E>::type>, bool>,
+                  "Tenon: &&, || and ! join conditions: compare the member with something first");
+}
+template <class L, class R>
+    requires Operands<L, R>
+constexpr auto operator&&(L&& left, R&& right) {
+    require_condition<std::remove_cvref_t<L>>();
+    require_condition<std::remove_cvref_t<R>>();
+    auto l = operand<bool>(std::forward<L>(left));
+    auto r = operand<bool>(std::forward<R>(right));
+    require_same_root<RootOf<decltype(l)>, RootOf<decltype(r)>>();
+    using Shape = OpShape<ir::Op::and_, 0, 2, ShapeOf<decltype(l)>, ShapeOf<decltype(r)>>;
+    auto values = both(std::move(l).values(), std::move(r).values());
+    return Expression<CommonRoot<RootOf<decltype(l)>, RootOf<decltype(r)>>, bool, Shape, decltype(values)>(
+        std::move(values));
+}
+template <class L, class R>
+    requires Operands<L, R>
+constexpr auto operator||(L&& left, R&& right) {
+    require_condition<std::remove_cvref_t<L>>();
+    require_condition<std::remove_cvref_t<R>>();
+    auto l = operand<bool>(std::forward<L>(left));
+    auto r = operand<bool>(std::forward<R>(right));
+    require_same_root<RootOf<decltype(l)>, RootOf<decltype(r)>>();
+    using Shape = OpShape<ir::Op::or_, 0, 2, ShapeOf<decltype(l)>, ShapeOf<decltype(r)>>;
+    auto values = both(std::move(l).values(), std::move(r).values());
+    return Expression<CommonRoot<RootOf<decltype(l)>, RootOf<decltype(r)>>, bool, Shape, decltype(values)>(
+        std::move(values));
+}
+template <ExpressionType E>
+constexpr auto operator!(E&& condition) {
+    require_condition<std::remove_cvref_t<E>>();
+    return unary<ir::Op::not_, bool>(std::forward<E>(condition));
+}
+
+// --- arithmetic: int64, double or Decimal; empty when a side is ---
+template <ir::Op Op, class L, class R>
+struct ArithmeticResult {
+    using Left = typename OperandType<L>::type;
+    using Right = typename OperandType<R>::type;
+    using A = Stripped<Left>;
+    using B = Stripped<Right>;
+    using Number = std::conditional_t<std::is_floating_point_v<A> || std::is_floating_point_v<B>, double,
+                                      std::conditional_t<std::is_same_v<A, Decimal> || std::is_same_v<B, Decimal>, Decimal,
+                                                         std::int64_t>>;
+    static constexpr bool nullable =
+        is_optional<Left> || is_optional<Right> || Op == ir::Op::div || Op == ir::Op::mod;
+    using type = std::conditional_t<nullable, std::optional<Number>, Number>;
+};
+template <ir::Op Op, class L, class R>
+constexpr auto arithmetic(L&& left, R&& right) {
+    using Result = ArithmeticResult<Op, std::remove_cvref_t<L>, std::remove_cvref_t<R>>;
+    static_assert(category_of<typename Result::A>() == Category::number && category_of<typename Result::B>() == Category::number,
+                  "Tenon: + - * / % work on numbers; join text with .concat()");
+    auto l = operand<double>(std::forward<L>(left));
+    auto r = operand<double>(std::forward<R>(right));
+    return binary<Op, typename Result::type>(std::move(l), std::move(r));
+}
+#define TENON_ARITHMETIC(Operator, Name)                                              \
+    template <class L, class R>                                                       \
+        requires Operands<L, R>                                                       \
+    constexpr auto operator Operator(L&& left, R&& right) {                           \
+        return arithmetic<ir::Op::Name>(std::forward<L>(left), std::forward<R>(right)); \
+    }
+TENON_ARITHMETIC(+, add)
+TENON_ARITHMETIC(-, sub)
+TENON_ARITHMETIC(*, mul)
+TENON_ARITHMETIC(/, div)
+TENON_ARITHMETIC(%, mod)
+#undef TENON_ARITHMETIC
+template <ExpressionType E>
+constexpr auto operator-(E&& number) {
+    static_assert(category_of<Stripped<TypeOf<E>>>() == Category::number, "Tenon: - works on numbers");
+    return unary<ir::Op::negate, TypeOf<E>>(std::forward<E>(number));
+}
+
+// --- updates ---
+template <class Target, class V>
+constexpr auto assign(const Target&, V&& value) {
+    require_comparable<Target, std::remove_cvref_t<V>>();
+    using Type = TypeOf<Target>;
+    static_assert(!is_nullopt<V> || is_optional<Type>, "Tenon: a member that is not an optional can't be made empty");
+    auto v = operand<Type>(std::forward<V>(value));
+    require_same_root<RootOf<Target>, RootOf<decltype(v)>>();
+    using Shape = OpShape<ir::Op::assign, 0, 0, ShapeOf<Target>, ShapeOf<decltype(v)>>;
+    auto values = std::move(v).values();
+    return Assignment<RootOf<Target>, Shape, decltype(values)>{std::move(values)};
+}
+
+}  // namespace typed
+}  // namespace tenon
+
+#include <tenon/typed/operations.hpp>

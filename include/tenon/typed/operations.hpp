@@ -1,0 +1,248 @@
+#pragma once
+// What can be called on an expression: .in(), .contains(), .any(), .desc() … Included by expression.hpp.
+
+#include <tenon/typed/expression.hpp>
+
+namespace tenon::typed {
+
+/// The scope inside `.any()`: for relations the related model, for vectors of structs the struct, for other vectors the
+/// element itself (tenon::element).
+struct ElementScope {};
+
+template <class C, class Scope>
+consteval void require_scope() {
+    static_assert(std::is_same_v<RootOf<C>, Scope> || std::is_void_v<RootOf<C>>,
+                  "Tenon: the condition inside any(), all(), none() or count() must be on the related or nested struct");
+    require_condition<C>();
+}
+
+template <class Self>
+struct Operations {
+    // --- empties ---
+    [[nodiscard]] constexpr auto is_empty() const { return unary<ir::Op::is_empty, bool>(self()); }
+    [[nodiscard]] constexpr auto has_value() const { return !is_empty(); }
+
+    // --- lists and ranges ---
+    /// Is it one of these? Empties in the list match an empty.
+    template <class V>
+    [[nodiscard]] constexpr auto in(const std::vector<V>& values) const {
+        return in_list(std::span<const V>(values));
+    }
+    template <class V>
+    [[nodiscard]] constexpr auto in(std::initializer_list<V> values) const {
+        return in_list(std::span<const V>(values.begin(), values.size()));
+    }
+    template <class V>
+    [[nodiscard]] constexpr auto in(std::span<const V> values) const {
+        return in_list(values);
+    }
+    /// Both ends belong to it.
+    template <class Low, class High>
+    [[nodiscard]] constexpr auto between(Low&& low, High&& high) const {
+        return self() >= std::forward<Low>(low) && self() <= std::forward<High>(high);
+    }
+
+    // --- text; literal unless it is `like` or `matches` ---
+    template <class V>
+    [[nodiscard]] constexpr auto starts_with(V&& prefix) const {
+        return text_test<ir::Op::starts_with>(std::forward<V>(prefix));
+    }
+    template <class V>
+    [[nodiscard]] constexpr auto ends_with(V&& suffix) const {
+        return text_test<ir::Op::ends_with>(std::forward<V>(suffix));
+    }
+    /// % is any text, _ one character, \ takes the next one as it is.
+    template <class V>
+    [[nodiscard]] constexpr auto like(V&& pattern) const {
+        return text_test<ir::Op::like>(std::forward<V>(pattern));
+    }
+    /// The same without regard to the case of ASCII letters.
+    template <class V>
+    [[nodiscard]] constexpr auto ilike(V&& pattern) const {
+        return text_test<ir::Op::ilike>(std::forward<V>(pattern));
+    }
+    template <class V>
+    [[nodiscard]] constexpr auto iequals(V&& text) const {
+        return text_test<ir::Op::iequals>(std::forward<V>(text));
+    }
+    template <class V>
+    [[nodiscard]] constexpr auto icontains(V&& text) const {
+        return text_test<ir::Op::icontains>(std::forward<V>(text));
+    }
+    /// A regular expression of the common subset (tenon::Pattern).
+    template <class V>
+    [[nodiscard]] constexpr auto matches(V&& pattern) const {
+        return text_test<ir::Op::regex>(std::forward<V>(pattern));
+    }
+    [[nodiscard]] constexpr auto lower() const { return text_value<ir::Op::lower>(); }
+    [[nodiscard]] constexpr auto upper() const { return text_value<ir::Op::upper>(); }
+    /// In characters (code points).
+    [[nodiscard]] constexpr auto length() const {
+        require_text();
+        using Result = std::conditional_t<is_optional<TypeOf<Self>>, std::optional<std::int64_t>, std::int64_t>;
+        return unary<ir::Op::length, Result>(self());
+    }
+    template <class V>
+    [[nodiscard]] constexpr auto concat(V&& text) const {
+        require_text();
+        using Other = typename OperandType<std::remove_cvref_t<V>>::type;
+        using Result = std::conditional_t<is_optional<TypeOf<Self>> || is_optional<Other>, std::optional<std::string>, std::string>;
+        return binary<ir::Op::concat, Result>(self(), std::forward<V>(text));
+    }
+
+    /// Text: does it contain this text? A vector: is this one of its elements?
+    template <class V>
+    [[nodiscard]] constexpr auto contains(V&& value) const {
+        if constexpr (is_vector<Stripped<TypeOf<Self>>> && !std::is_same_v<Stripped<TypeOf<Self>>, Bytes>) {
+            using Element = typename Stripped<TypeOf<Self>>::value_type;
+            static_assert(ExpressionType<V> || category_of<Element>() == category_of<std::remove_cvref_t<V>>(),
+                          "Tenon: contains() looks for an element: its type must be that of the vector's elements");
+            return element_test<ir::Op::array_contains, Element>(std::forward<V>(value));
+        } else {
+            return text_test<ir::Op::contains>(std::forward<V>(value));
+        }
+    }
+
+    // --- vectors ---
+    template <class V>
+    [[nodiscard]] constexpr auto contains_all(const std::vector<V>& values) const {
+        require_vector();
+        return list_test<ir::Op::array_contains_all>(std::span<const V>(values));
+    }
+    template <class V>
+    [[nodiscard]] constexpr auto contains_all(std::initializer_list<V> values) const {
+        require_vector();
+        return list_test<ir::Op::array_contains_all>(std::span<const V>(values.begin(), values.size()));
+    }
+    [[nodiscard]] constexpr auto size() const {
+        require_vector();
+        return unary<ir::Op::array_size, std::int64_t>(self());
+    }
+
+    // --- vectors and relations: conditions on their elements ---
+    /// Is there one that fulfils the condition? Without a condition: is there one at all?
+    template <class C = None>
+    [[nodiscard]] constexpr auto any(C condition = {}) const {
+        return inside<ir::Op::array_any, ir::Op::related_any, bool>(std::move(condition));
+    }
+    /// Do all fulfil it? True when there is none.
+    template <class C>
+    [[nodiscard]] constexpr auto all(C condition) const {
+        return inside<ir::Op::array_all, ir::Op::related_all, bool>(std::move(condition));
+    }
+    template <class C = None>
+    [[nodiscard]] constexpr auto none(C condition = {}) const {
+        return inside<ir::Op::array_none, ir::Op::related_none, bool>(std::move(condition));
+    }
+    /// How many related objects fulfil it?
+    template <class C = None>
+    [[nodiscard]] constexpr auto count(C condition = {}) const {
+        static_assert(is_relation<TypeOf<Self>>, "Tenon: .count() counts related objects; a vector has .size()");
+        return inside<ir::Op::array_any, ir::Op::related_count, std::int64_t>(std::move(condition));
+    }
+
+    // --- order ---
+    [[nodiscard]] constexpr auto asc() const { return ordering<0>(); }
+    [[nodiscard]] constexpr auto desc() const { return ordering<ir::descending>(); }
+    [[nodiscard]] constexpr auto asc_empties_last() const { return ordering<ir::empties_last>(); }
+    [[nodiscard]] constexpr auto desc_empties_first() const { return ordering<ir::descending | ir::empties_first>(); }
+
+    template <std::uint8_t Flags>
+    [[nodiscard]] constexpr auto ordering() const {
+        constexpr Category category = category_of<Stripped<TypeOf<Self>>>();
+        static_assert(category != Category::bytes && !is_vector<Stripped<TypeOf<Self>>> && !is_relation<TypeOf<Self>>,
+                      "Tenon: bytes, vectors and relations can't be sorted by");
+        using E = Self;
+        using Shape = OpShape<ir::Op::order_by, Flags, 0, typename E::Shape>;
+        return Ordering<typename E::Root, Shape, typename E::Values>{self().values()};
+    }
+
+private:
+    template <class Type>
+    static constexpr bool is_relation = is_many<Type> || is_one<Type> || is_ref<Stripped<Type>>;
+    [[nodiscard]] constexpr const Self& self() const { return static_cast<const Self&>(*this); }
+
+    static consteval void require_text() {
+        static_assert(category_of<Stripped<TypeOf<Self>>>() == Category::text, "Tenon: this works on text only");
+    }
+    static consteval void require_vector() {
+        static_assert(is_vector<Stripped<TypeOf<Self>>> && !std::is_same_v<Stripped<TypeOf<Self>>, Bytes>,
+                      "Tenon: this works on vectors only");
+    }
+    template <ir::Op Op, class V>
+    constexpr auto text_test(V&& text) const {
+        require_text();
+        static_assert(category_of<Stripped<typename OperandType<std::remove_cvref_t<V>>::type>>() == Category::text,
+                      "Tenon: text is compared with something that is not text");
+        return binary<Op, bool>(self(), std::forward<V>(text));
+    }
+    template <ir::Op Op>
+    constexpr auto text_value() const {
+        require_text();
+        return unary<Op, TypeOf<Self>>(self());
+    }
+    template <ir::Op Op, class Element, class V>
+    constexpr auto element_test(V&& value) const {
+        auto r = operand<Element>(std::forward<V>(value));
+        using Shape = OpShape<Op, 0, 0, typename Self::Shape, ShapeOf<decltype(r)>>;
+        auto values = both(self().values(), std::move(r).values());
+        return Expression<typename Self::Root, bool, Shape, decltype(values)>(std::move(values));
+    }
+    template <class V>
+    constexpr auto in_list(std::span<const V> given) const {
+        static_assert(!is_relation<TypeOf<Self>> || is_ref<Stripped<TypeOf<Self>>>, "Tenon: use .any() on a relation");
+        require_comparable<Self, V>();
+        return list_test_of<ir::Op::in, Stripped<TypeOf<Self>>>(given);
+    }
+    template <ir::Op Op, class V>
+    constexpr auto list_test(std::span<const V> given) const {
+        using Element = typename Stripped<TypeOf<Self>>::value_type;
+        static_assert(category_of<Element>() == category_of<V>(), "Tenon: the list's values must be of the elements' type");
+        return list_test_of<Op, Element>(given);
+    }
+    template <ir::Op Op, class Meets, class V>
+    constexpr auto list_test_of(std::span<const V> given) const {
+        // A list of reals beside an integer is compared value by value: no rounding is involved.
+        using SlotFor = std::conditional_t<is_integer_type<Meets> && is_real_type<V>, double, Meets>;
+        using Slot = decltype(make_slot<SlotFor>(std::declval<const V&>()));
+        List<Slot> list;
+        list.slots.reserve(given.size());
+        for (const V& value : given) list.slots.push_back(make_slot<SlotFor>(value));
+        using Shape = OpShape<Op, 0, 0, typename Self::Shape, SlotShape<List<Slot>>>;
+        auto values = both(self().values(), std::move(list));
+        return Expression<typename Self::Root, bool, Shape, decltype(values)>(std::move(values));
+    }
+    template <class C>
+    static constexpr auto condition_or_true(C&& condition) {
+        if constexpr (std::is_same_v<std::remove_cvref_t<C>, None>)
+            return Expression<void, bool, ConstantShape<ir::ConstantKind::boolean, 1>, None>();
+        else
+            return operand<bool>(std::forward<C>(condition));
+    }
+    template <ir::Op ArrayOp, ir::Op RelatedOp, class Result, class C>
+    constexpr auto inside(C condition) const {
+        using Type = TypeOf<Self>;
+        static_assert(is_relation<Type> || is_vector<Stripped<Type>>,
+                      "Tenon: any(), all(), none() and count() work on relations and vectors");
+        auto c = condition_or_true(std::move(condition));
+        if constexpr (is_relation<Type>) {
+            require_scope<decltype(c), typename Stripped<Type>::Target>();
+            static_assert(Self::Shape::nodes.size() == 1, "Tenon: a relation must be a member of the model itself");
+            using Shape = OpShape<RelatedOp, 0, Self::Shape::nodes[0].a, ShapeOf<decltype(c)>>;
+            return Expression<typename Self::Root, Result, Shape, typename decltype(c)::Values>(std::move(c).values());
+        } else {
+            using Element = typename Stripped<Type>::value_type;
+            using Scope = std::conditional_t<category_of<Element>() == Category::nested, Element, ElementScope>;
+            require_scope<decltype(c), Scope>();
+            using Shape = OpShape<ArrayOp, 0, 0, typename Self::Shape, ShapeOf<decltype(c)>>;
+            auto values = both(self().values(), std::move(c).values());
+            return Expression<typename Self::Root, Result, Shape, decltype(values)>(std::move(values));
+        }
+    }
+};
+
+struct ElementShape {
+    static constexpr std::array<ir::Node, 1> nodes{ir::Node{ir::Op::element, 0, 0, 0, 0}};
+};
+
+}  // namespace tenon::typed

@@ -1,0 +1,239 @@
+#pragma once
+// Slots: a query's values as it keeps them, owned, in one of few types whatever the user gave.
+
+#include <concepts>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <type_traits>
+#include <utility>
+#include <vector>
+
+#include <tenon/ir.hpp>
+#include <tenon/typed/binder.hpp>
+#include <tenon/typed/codecs.hpp>
+
+namespace tenon::typed {
+
+/// No values.
+struct None {
+    void bind(Binder&) const noexcept {}
+    void save(std::vector<Value>&) const {}
+};
+
+/// Values of the left side, then those of the right.
+template <class L, class R>
+struct Both {
+    L left;
+    R right;
+    void bind(Binder& binder) const {
+        left.bind(binder);
+        right.bind(binder);
+    }
+    void save(std::vector<Value>& out) const {
+        left.save(out);
+        right.save(out);
+    }
+};
+
+template <class L, class R>
+constexpr auto both(L left, R right) {
+    if constexpr (std::is_same_v<L, None>)
+        return right;
+    else if constexpr (std::is_same_v<R, None>)
+        return left;
+    else
+        return Both<L, R>{std::move(left), std::move(right)};
+}
+
+/// One value. T is std::int64_t, std::uint64_t, double, bool, std::string, Decimal, Timestamp, Date, Time, Uuid, ObjectId,
+/// Bytes or std::string_view (an enumeration's label).
+template <class T, BaseType Base>
+struct Single {
+    T value;
+    static constexpr BaseType base = Base;
+    static constexpr std::uint8_t flag = 0;
+    static constexpr ir::Op op = ir::Op::param;
+    [[nodiscard]] Cell cell() const {
+        if constexpr (std::is_same_v<T, Bytes>)
+            return Cell::of_bytes(value.data(), value.size());
+        else if constexpr (std::is_same_v<T, std::string>)
+            return Cell::of(std::string_view(value));
+        else
+            return Cell::of(value);
+    }
+    [[nodiscard]] Value saved() const { return Value(value); }
+    void bind(Binder& binder) const { binder.put(cell()); }
+    void save(std::vector<Value>& out) const { out.push_back(saved()); }
+};
+
+/// A real that is compared with an integer: two variant bits say whether and where it lies between whole numbers.
+std::uint64_t real_state(double value) noexcept;
+struct RealMeetsInteger {
+    double value;
+    static constexpr BaseType base = BaseType::float64;
+    static constexpr std::uint8_t flag = ir::meets_integer;
+    static constexpr ir::Op op = ir::Op::param;
+    [[nodiscard]] Cell cell() const { return Cell::of(value); }
+    [[nodiscard]] Value saved() const { return Value(value); }
+    void bind(Binder& binder) const {
+        binder.put(cell());
+        binder.bits(real_state(value), 2);
+    }
+    void save(std::vector<Value>& out) const { out.push_back(saved()); }
+};
+
+template <class S>
+struct Maybe {
+    std::optional<S> slot;
+    static constexpr BaseType base = S::base;
+    static constexpr std::uint8_t flag = S::flag | ir::may_be_empty;
+    static constexpr ir::Op op = ir::Op::param;
+    [[nodiscard]] bool is_empty() const { return !slot; }
+    [[nodiscard]] Cell cell() const { return slot ? slot->cell() : Cell(); }
+    [[nodiscard]] Value saved() const { return slot ? slot->saved() : Value(); }
+    void bind(Binder& binder) const {
+        binder.bits(slot ? 0 : 1, 1);
+        if constexpr (S::flag == ir::meets_integer) {
+            binder.put(cell());
+            binder.bits(slot ? real_state(slot->value) : 0, 2);
+        } else {
+            binder.put(cell());
+        }
+    }
+    void save(std::vector<Value>& out) const { out.push_back(saved()); }
+};
+
+template <class S>
+inline constexpr bool is_maybe = false;
+template <class S>
+inline constexpr bool is_maybe<Maybe<S>> = true;
+
+/// The values of an `in` list.
+template <class S>
+struct List {
+    std::vector<S> slots;
+    static constexpr BaseType base = S::base;
+    static constexpr std::uint8_t flag = is_maybe<S> ? ir::may_be_empty : 0;
+    static constexpr ir::Op op = ir::Op::list;
+    void bind(Binder& binder) const {
+        Cell* cells = binder.list(slots.size());
+        std::size_t count = 0;
+        for (const S& slot : slots) {
+            if (const Cell cell = slot.cell(); !cell.is_empty()) cells[count++] = cell;
+        }
+        if constexpr (is_maybe<S>) binder.bits(count != slots.size() ? 1 : 0, 1);
+        binder.bits(size_class(count), 3);
+        binder.put(Cell::of_list(cells, count));
+    }
+    void save(std::vector<Value>& out) const {
+        Array array;
+        array.reserve(slots.size());
+        for (const S& slot : slots) array.push_back(slot.saved());
+        out.emplace_back(std::move(array));
+    }
+};
+
+/// A whole nested value: a struct, vector, map, variant or Json.
+const schema::Field& anonymous_field(const TypeInfo& type);
+template <class T>
+struct NestedSlot final : NestedSource {
+    T value;
+    static constexpr BaseType base = type_info<T>.base;
+    static constexpr std::uint8_t flag = 0;
+    static constexpr ir::Op op = ir::Op::param;
+    explicit NestedSlot(T given) : value(std::move(given)) {}
+    void write(NestedWriter& out) const override {
+        NestedMember member;
+        encode(type_info<T>, &value, anonymous_field(type_info<T>), member);
+        member.write(out);
+    }
+    [[nodiscard]] Cell cell() const { return Cell::of(static_cast<const NestedSource&>(*this)); }
+    [[nodiscard]] Value saved() const { return to_value(type_info<T>, &value, anonymous_field(type_info<T>)); }
+    void bind(Binder& binder) const { binder.put(cell()); }
+    void save(std::vector<Value>& out) const { out.push_back(saved()); }
+};
+
+using IntegerSlot = Single<std::int64_t, BaseType::int64>;
+using UnsignedSlot = Single<std::uint64_t, BaseType::uint64>;
+using RealSlot = Single<double, BaseType::float64>;
+using BooleanSlot = Single<bool, BaseType::boolean>;
+using TextSlot = Single<std::string, BaseType::text>;
+using LabelSlot = Single<std::string_view, BaseType::enumeration>;
+
+/// What kinds of values can meet each other.
+enum class Category : std::uint8_t {
+    boolean, number, text, bytes, timestamp, date, time, uuid, object_id, enumeration, nested, unknown
+};
+
+template <class T>
+consteval Category category_of() {
+    if constexpr (is_optional<T>)
+        return category_of<typename T::value_type>();
+    else if constexpr (is_ref<T>)
+        return category_of<typename T::KeyType>();
+    else if constexpr (std::is_enum_v<T>)
+        return Category::enumeration;
+    else if constexpr (is_scalar<T>)
+        switch (ScalarCodec<Canonical<T>>::base) {
+            case BaseType::boolean: return Category::boolean;
+            case BaseType::text: return Category::text;
+            case BaseType::bytes: return Category::bytes;
+            case BaseType::timestamp: return Category::timestamp;
+            case BaseType::date: return Category::date;
+            case BaseType::time: return Category::time;
+            case BaseType::uuid: return Category::uuid;
+            case BaseType::object_id: return Category::object_id;
+            default: return Category::number;
+        }
+    else if constexpr (std::is_convertible_v<T, std::string_view>)
+        return Category::text;
+    else if constexpr (std::is_convertible_v<T, Timestamp>)
+        return Category::timestamp;
+    else if constexpr (std::is_class_v<T>)
+        return Category::nested;
+    else
+        return Category::unknown;
+}
+
+template <class T>
+inline constexpr bool is_real_type = std::is_floating_point_v<T>;
+template <class T>
+inline constexpr bool is_integer_type = std::is_integral_v<T> && !std::is_same_v<T, bool>;
+
+/// The slot for a value given beside an expression of type `Other` (without its optional).
+template <class Other, class V>
+constexpr auto make_slot(V&& value) {
+    using Given = std::remove_cvref_t<V>;
+    if constexpr (is_optional<Given>) {
+        using Slot = decltype(make_slot<Other>(*std::forward<V>(value)));
+        return Maybe<Slot>{value ? std::optional<Slot>(make_slot<Other>(*std::forward<V>(value))) : std::nullopt};
+    } else if constexpr (is_ref<Given>) {
+        return make_slot<Other>(value.key());
+    } else if constexpr (std::is_enum_v<Given>) {
+        return LabelSlot{label_of(enum_labels<Given>(), static_cast<std::int64_t>(value))};
+    } else if constexpr (std::is_same_v<Given, bool>) {
+        return BooleanSlot{value};
+    } else if constexpr (is_integer_type<Given>) {
+        if constexpr (std::is_unsigned_v<Given> && sizeof(Given) == 8)
+            return UnsignedSlot{value};
+        else
+            return IntegerSlot{static_cast<std::int64_t>(value)};
+    } else if constexpr (is_real_type<Given>) {
+        if constexpr (is_integer_type<Other>)
+            return RealMeetsInteger{static_cast<double>(value)};
+        else
+            return RealSlot{static_cast<double>(value)};
+    } else if constexpr (category_of<Given>() == Category::text) {
+        return TextSlot{std::string(std::string_view(std::forward<V>(value)))};
+    } else if constexpr (is_scalar<Given>) {
+        return Single<Given, ScalarCodec<Given>::base>{std::forward<V>(value)};
+    } else if constexpr (std::is_convertible_v<V, Timestamp>) {
+        return Single<Timestamp, BaseType::timestamp>{Timestamp(value)};
+    } else {
+        return NestedSlot<Other>(Other(std::forward<V>(value)));
+    }
+}
+
+}  // namespace tenon::typed

@@ -1,0 +1,130 @@
+#include "schema/cast.hpp"
+
+#include <limits>
+
+#include <tenon/error.hpp>
+#include <tenon/json.hpp>
+#include "value/convert.hpp"
+
+namespace tenon::schema {
+namespace {
+
+template <class T>
+Value integer(const Value& value, std::string_view path) {
+    return Value(cast_integer(value, std::numeric_limits<T>::min(), std::numeric_limits<T>::max(), path));
+}
+
+Value cast_label(const Value& value, const Type& type, std::string_view path) {
+    const std::string text = cast_text(value, path);
+    std::vector<std::string> known;
+    for (const Label& label : type.labels) {
+        if (label.text == text) return Value(text);
+        known.push_back(label.text);
+    }
+    std::string all;
+    for (const std::string& label : known) all += (all.empty() ? "" : ", ") + label;
+    throw CastError("`" + std::string(path) + "` must be one of " + all + ".",
+                    {.model = {}, .fields = {std::string(path)}, .constraint = {}, .database_code = {}});
+}
+
+Value cast_structure(const Value& value, const Type& type, std::string_view path) {
+    const Document* given = value.if_document();
+    if (given == nullptr) refuse_cast(value, "an object", path);
+    Document out;
+    for (const Field& member : type.members) {
+        const std::string inner = std::string(path) + "." + member.name;
+        const Value* found = given->find(member.column);
+        if (found == nullptr) found = given->find(member.name);
+        if (found != nullptr)
+            out.append(member.column, cast(*found, member.type, inner));
+        else
+            out.append(member.column, member.default_value ? *member.default_value : Value());
+    }
+    for (const auto& [name, unused] : *given) {
+        bool known = false;
+        std::vector<std::string> names;
+        for (const Field& member : type.members) {
+            known = known || member.name == name || member.column == name;
+            names.push_back(member.name);
+        }
+        if (!known)
+            throw CastError("`" + std::string(path) + "." + name + "` is not a field; " + suggestion(name, names),
+                            {.model = {}, .fields = {std::string(path) + "." + name}, .constraint = {}, .database_code = {}});
+    }
+    return Value(std::move(out));
+}
+
+Value cast_array(const Value& value, const Type& type, std::string_view path) {
+    const Array* given = value.if_array();
+    if (given == nullptr) refuse_cast(value, "an array", path);
+    Array out;
+    out.reserve(given->size());
+    for (std::size_t i = 0; i < given->size(); ++i)
+        out.push_back(cast((*given)[i], type.elements.at(0), std::string(path) + "." + std::to_string(i)));
+    return Value(std::move(out));
+}
+
+Value cast_map(const Value& value, const Type& type, std::string_view path) {
+    const Document* given = value.if_document();
+    if (given == nullptr) refuse_cast(value, "an object", path);
+    Document out;
+    for (const auto& [key, element] : *given)
+        out.append(key, cast(element, type.elements.at(0), std::string(path) + "." + key));
+    return Value(std::move(out));
+}
+
+}  // namespace
+
+Value cast(const Value& value, BaseType base, std::string_view path) {
+    switch (base) {
+        case BaseType::none: return value;
+        case BaseType::boolean: return Value(cast_bool(value, path));
+        case BaseType::int8: return integer<std::int8_t>(value, path);
+        case BaseType::int16: return integer<std::int16_t>(value, path);
+        case BaseType::int32: return integer<std::int32_t>(value, path);
+        case BaseType::int64: return integer<std::int64_t>(value, path);
+        case BaseType::uint8: return integer<std::uint8_t>(value, path);
+        case BaseType::uint16: return integer<std::uint16_t>(value, path);
+        case BaseType::uint32: return integer<std::uint32_t>(value, path);
+        case BaseType::uint64: return Value(cast_unsigned(value, std::numeric_limits<std::uint64_t>::max(), path));
+        case BaseType::float32:
+        case BaseType::float64: return Value(cast_real(value, path));
+        case BaseType::decimal: return Value(cast_decimal(value, path));
+        case BaseType::text:
+        case BaseType::enumeration: return Value(cast_text(value, path));
+        case BaseType::bytes: return Value(cast_bytes(value, path));
+        case BaseType::timestamp: return Value(cast_timestamp(value, path));
+        case BaseType::date: return Value(cast_date(value, path));
+        case BaseType::time: return Value(cast_time(value, path));
+        case BaseType::uuid: return Value(cast_uuid(value, path));
+        case BaseType::object_id: return Value(cast_object_id(value, path));
+        case BaseType::json: return Json(value).value();
+        case BaseType::structure:
+        case BaseType::array:
+        case BaseType::map:
+        case BaseType::variant: return value;
+    }
+    return value;
+}
+
+Value cast(const Value& value, const Type& type, std::string_view path) {
+    if (value.is_empty()) {
+        if (type.nullable || type.base == BaseType::json) return Value();
+        if (type.base == BaseType::array) return Value(Array());
+        throw CastError("`" + std::string(path) + "` must not be empty.",
+                        {.model = {}, .fields = {std::string(path)}, .constraint = {}, .database_code = {}});
+    }
+    switch (type.base) {
+        case BaseType::enumeration: return cast_label(value, type, path);
+        case BaseType::structure: return cast_structure(value, type, path);
+        case BaseType::array: return cast_array(value, type, path);
+        case BaseType::map: return cast_map(value, type, path);
+        case BaseType::decimal: {
+            const Decimal decimal = cast_decimal(value, path);
+            return Value(type.precision == 0 ? decimal : decimal.with_scale(type.scale));
+        }
+        default: return cast(value, type.base, path);
+    }
+}
+
+}  // namespace tenon::schema

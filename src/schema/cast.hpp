@@ -1,0 +1,17 @@
+#pragma once
+// Run-time values cast to a declared type (semantics, rule 15).
+
+#include <string_view>
+
+#include <tenon/schema.hpp>
+
+namespace tenon::schema {
+
+/// The value as the type keeps it, or CastError with the whole path ("lines.2.qty"). Empties pass where the type is
+/// nullable, and come back as empty; elsewhere they are CastErrors.
+Value cast(const Value& value, const Type& type, std::string_view path);
+
+/// The same for a type without details.
+Value cast(const Value& value, BaseType base, std::string_view path);
+
+}  // namespace tenon::schema

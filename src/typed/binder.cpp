@@ -1,0 +1,44 @@
+#include <tenon/typed/binder.hpp>
+
+#include <cmath>
+
+#include <tenon/schema.hpp>
+#include <tenon/typed/slots.hpp>
+#include <tenon/typed/table.hpp>
+
+namespace tenon::typed {
+
+Cell* Binder::list(std::size_t count) {
+    if (used_ + count <= std::size(small_)) {
+        Cell* room = small_ + used_;
+        used_ += count;
+        return room;
+    }
+    large_.push_back(std::make_unique<Cell[]>(count));
+    return large_.back().get();
+}
+
+std::uint64_t real_state(double value) noexcept {
+    constexpr double limit = 9223372036854775808.0;  // 2^63
+    if (value >= limit) return 2;
+    if (value < -limit) return 3;
+    return value == std::floor(value) ? 0 : 1;
+}
+
+const schema::Field& anonymous_field(const TypeInfo& type) {
+    // One per type for the life of the process: whole nested values in conditions are rare and their types few.
+    struct Entry {
+        const TypeInfo* type;
+        std::unique_ptr<schema::Field> field;
+    };
+    static thread_local std::vector<Entry> fields;
+    for (const Entry& entry : fields)
+        if (entry.type == &type) return *entry.field;
+    auto field = std::make_unique<schema::Field>();
+    field->name = "the value";
+    field->type = make_type(type, schema::Naming());
+    fields.push_back({&type, std::move(field)});
+    return *fields.back().field;
+}
+
+}  // namespace tenon::typed

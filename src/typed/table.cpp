@@ -1,0 +1,162 @@
+#include <tenon/typed/table.hpp>
+
+#include <algorithm>
+
+#include <tenon/error.hpp>
+
+namespace tenon::typed {
+namespace {
+
+const TypeInfo& inner(const TypeInfo& type) { return type.role == Role::optional ? *type.element : type; }
+bool is_reference(const TypeInfo& type) { return inner(type).role == Role::ref; }
+bool is_relation(const TypeInfo& type) { return type.role == Role::many || type.role == Role::one; }
+
+std::string_view name_of(const ModelInfo& info) { return info.structure().name; }
+
+schema::Field make_field(const MemberInfo& member, std::uint16_t index, const schema::Naming& naming) {
+    schema::Field field;
+    field.name = std::string(member.name);
+    field.column = naming.column(member.name);
+    if (is_reference(*member.type)) field.column = naming.column(std::string(member.name) + "_id");
+    field.type = make_type(*member.type, naming);
+    field.member = index;
+    return field;
+}
+
+schema::Type structure_type(const TypeInfo& type, const schema::Naming& naming) {
+    schema::Type made;
+    made.base = BaseType::structure;
+    const auto& members = type.structure().members;
+    for (std::size_t i = 0; i < members.size(); ++i)
+        if (!is_relation(*members[i].type))
+            made.members.push_back(make_field(members[i], static_cast<std::uint16_t>(i), naming));
+    const ModelInfo& info = type.model();
+    SchemaTarget target{&made.members, nullptr, name_of(info)};
+    if (info.describe != nullptr) info.describe(target);
+    return made;
+}
+
+}  // namespace
+
+schema::Type make_type(const TypeInfo& type, const schema::Naming& naming) {
+    schema::Type made;
+    switch (type.role) {
+        case Role::optional:
+            made = make_type(*type.element, naming);
+            made.nullable = true;
+            return made;
+        case Role::ref: return make_type(*type.element, naming);
+        case Role::structure: return structure_type(type, naming);
+        case Role::array:
+        case Role::map:
+            made.base = type.base;
+            made.elements.push_back(make_type(*type.element, naming));
+            return made;
+        case Role::variant:
+            made.base = type.base;
+            for (const TypeInfo* alternative : type.alternatives) made.elements.push_back(make_type(*alternative, naming));
+            for (const std::string_view name : type.alternative_names) made.alternatives.emplace_back(name);
+            return made;
+        default: break;
+    }
+    made.base = type.base;
+    if (made.base == BaseType::timestamp) made.precision = 3;
+    if (type.labels != nullptr)
+        for (const EnumLabel& label : type.labels()) made.labels.push_back({std::string(label.label), label.value});
+    return made;
+}
+
+schema::Model make_model(const ModelInfo& info, const schema::Naming& naming) {
+    schema::Model model;
+    model.name = std::string(name_of(info));
+    model.table = naming.table(model.name);
+    const auto& members = info.structure().members;
+    model.members.resize(members.size());
+    for (std::size_t i = 0; i < members.size(); ++i) {
+        const TypeInfo& type = *members[i].type;
+        const auto index = static_cast<std::uint16_t>(i);
+        if (!is_relation(type)) {
+            model.members[i].field = static_cast<std::uint16_t>(model.fields.size());
+            model.fields.push_back(make_field(members[i], index, naming));
+        }
+        if (!is_relation(type) && !is_reference(type)) continue;
+        schema::Relation relation;
+        relation.name = std::string(members[i].name);
+        relation.target_name = std::string(name_of(inner(type).model()));
+        relation.member = index;
+        relation.kind = type.role == Role::many  ? schema::RelationKind::has_many
+                        : type.role == Role::one ? schema::RelationKind::has_one
+                                                 : schema::RelationKind::belongs_to;
+        if (is_reference(type)) relation.local = {model.members[i].field};
+        model.members[i].relation = static_cast<std::uint16_t>(model.relations.size());
+        model.relations.push_back(std::move(relation));
+    }
+    if (const auto id = model.index_of("id")) model.key = {*id};
+    return model;
+}
+
+void describe_model(const ModelInfo& info, schema::Model& model) {
+    if (info.describe == nullptr) {
+        if (is_described(info.tag))
+            throw SchemaError("A describe(tenon::Schema<" + model.name + ">&) exists, but can't be seen where " + model.name +
+                                  " is used. Declare it in the header beside the struct.",
+                              {.model = model.name, .fields = {}, .constraint = {}, .database_code = {}});
+        return;
+    }
+    SchemaTarget target{&model.fields, &model, model.name};
+    info.describe(target);
+}
+
+std::vector<const ModelInfo*> related_models(const ModelInfo& info) {
+    std::vector<const ModelInfo*> related;
+    for (const MemberInfo& member : info.structure().members)
+        if (is_relation(*member.type) || is_reference(*member.type)) related.push_back(&inner(*member.type).model());
+    return related;
+}
+
+Column output_column(const TypeInfo& type, const schema::Field& field, std::uint32_t offset) {
+    return {offset, type.decode, &type, &field};
+}
+
+void decode_column(const Column& column, const Cell& cell, void* object) {
+    void* value = static_cast<char*>(object) + column.offset;
+    if (column.decode != nullptr)
+        column.decode(cell, value, *column.field);
+    else
+        decode(*column.type, cell, value, *column.field);
+}
+
+void Table::decode_row(std::span<const Cell> row, void* object) const {
+    const Cell* cell = row.data();
+    for (const Column& column : columns) decode_column(column, *cell++, object);
+    for (const Named& relation : relations)
+        relation.type->access->name(static_cast<char*>(object) + relation.offset, relation.name);
+}
+
+Table make_table(const ModelInfo& info, const schema::Model& model) {
+    Table table;
+    table.model = &model;
+    const StructInfo& structure = info.structure();
+    table.size = static_cast<std::uint32_t>(structure.size);
+    for (const schema::Field& field : model.fields) {
+        const MemberInfo& member = structure.members[field.member];
+        table.columns.push_back(output_column(*member.type, field, member.offset));
+    }
+    for (const schema::Relation& relation : model.relations) {
+        const MemberInfo& member = structure.members[relation.member];
+        if (is_relation(*member.type)) table.relations.push_back({member.offset, member.type, relation.name.c_str()});
+    }
+    return table;
+}
+
+Table make_record_table(const schema::Model& model) {
+    Table table;
+    table.model = &model;
+    for (std::size_t i = 0; i < model.fields.size(); ++i)
+        table.columns.push_back(
+            output_column(type_info<Value>, model.fields[i], static_cast<std::uint32_t>(i * sizeof(Value))));
+    table.size = static_cast<std::uint32_t>(model.fields.size() * sizeof(Value));
+    return table;
+}
+
+}  // namespace tenon::typed
