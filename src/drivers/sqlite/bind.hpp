@@ -1,0 +1,21 @@
+#pragma once
+// Binding: the values of one operation into the parameters of a prepared statement.
+
+#include <span>
+#include <string>
+#include <vector>
+
+#include <sqlite3.h>
+
+#include "plan.hpp"
+#include <tenon/cell.hpp>
+
+namespace tenon::drivers::sqlite {
+
+/// Binds every parameter, so that nothing of an earlier operation is left. Text and bytes are not copied: the values
+/// must live until the statement is reset. What has to be converted is kept in `buffers`, one per parameter, made when
+/// the first one is needed. Gives SQLite's code. Throws CastError for what can't be stored.
+int bind(sqlite3_stmt* statement, const SqlitePlan& plan, std::span<const Cell> values,
+         std::vector<std::string>& buffers);
+
+}  // namespace tenon::drivers::sqlite

@@ -1,0 +1,166 @@
+#include "connection.hpp"
+
+#include <string>
+
+#include "open.hpp"
+#include "value/random.hpp"
+
+namespace tenon::drivers::sqlite {
+
+namespace {
+
+const SqlitePlan& own(const Plan& plan) { return static_cast<const SqlitePlan&>(plan); }
+
+void check_count(const Plan& plan, std::size_t values) {
+    if (plan.slots() != values) {
+        throw QueryError("The statement takes " + std::to_string(plan.slots()) + " values; " + std::to_string(values) +
+                         " were given.");
+    }
+}
+
+std::string savepoint(std::uint32_t depth) { return "tenon_" + std::to_string(depth); }
+
+}  // namespace
+
+SqliteConnection::SqliteConnection(const SqliteOptions& options, Role role)
+    : options_(options),
+      cache_(session_),
+      process_(fork_generation()) {
+    open(session_, options_, role);
+}
+
+SqliteConnection::~SqliteConnection() {
+    if (!is_forked()) return;
+    // Closing here would remove the log that the parent still writes to: the child leaves everything as it is.
+    cache_.abandon();
+    static_cast<void>(session_.database.release());
+}
+
+bool SqliteConnection::is_forked() const noexcept { return process_ != fork_generation(); }
+
+void SqliteConnection::check_process() const {
+    if (is_forked()) {
+        throw ConnectionError(
+            "This connection was opened before fork(): SQLite's must not be used in a child process.");
+    }
+}
+
+Status SqliteConnection::start(const Plan& plan, std::span<const Cell> values, Deadline deadline, Operation*& out) {
+    Running* running = nullptr;
+    Status status = Status::failed;
+    try {
+        check_process();
+        check_count(plan, values.size());
+        running = &cache_.take(own(plan));
+        status = running->start(own(plan), values, deadline);
+    } catch (...) {
+        session_.fail(std::current_exception());
+    }
+    if (status != Status::failed) {
+        out = running;
+    } else if (running != nullptr) {
+        cache_.give_back(*running);
+    }
+    return status;
+}
+
+void SqliteConnection::finish(Operation& operation) noexcept { cache_.give_back(static_cast<Running&>(operation)); }
+
+Status SqliteConnection::batch(const Plan& plan, std::size_t rows, std::span<const Cell> values, Deadline deadline,
+                               std::vector<std::int64_t>* generated) {
+    Running* running = nullptr;
+    Status status = Status::failed;
+    error_row_ = 0;
+    try {
+        check_process();
+        check_count(plan, rows == 0 ? plan.slots() : values.size() / rows);
+        running = &cache_.take(own(plan));
+        status = Status::done;
+        for (std::size_t row = 0; row < rows && status == Status::done; ++row) {
+            error_row_ = row;
+            status = running->run(own(plan), values.subspan(row * plan.slots(), plan.slots()), deadline);
+            const auto& key = running->result().generated_key;
+            if (status == Status::done && generated != nullptr && key) generated->push_back(*key);
+        }
+    } catch (...) {
+        status = session_.fail(std::current_exception());
+    }
+    if (running != nullptr) cache_.give_back(*running);
+    return status;
+}
+
+bool SqliteConnection::in_transaction() const noexcept { return sqlite3_get_autocommit(database()) == 0; }
+
+bool SqliteConnection::broken() const noexcept { return session_.broken || is_forked(); }
+
+void SqliteConnection::throw_error(const schema::Model* model) { raise(session_.failure, model, session_.path); }
+
+Status SqliteConnection::run(const std::string& sql, const Deadline& deadline) {
+    session_.waiting.arm(deadline);
+    const int code = sqlite3_exec(database(), sql.c_str(), nullptr, nullptr, nullptr);
+    return code == SQLITE_OK ? Status::done : session_.fail(code);
+}
+
+void SqliteConnection::execute(const std::string& sql) {
+    check_process();
+    if (run(sql, std::nullopt) == Status::failed) throw_error(nullptr);
+}
+
+Status SqliteConnection::begin(bool reading, const Deadline& deadline) {
+    // A deferred transaction that reads, then writes, may fail with BUSY_SNAPSHOT whatever the busy timeout.
+    const Status status = run(reading ? "BEGIN" : "BEGIN IMMEDIATE", deadline);
+    session_.read_transaction = reading && status == Status::done;
+    return status;
+}
+
+Status SqliteConnection::commit(const Deadline& deadline) {
+    if (!in_transaction()) {
+        throw TransactionError("There is nothing to commit: SQLite has rolled the transaction back after an error.");
+    }
+    const Status status = run("COMMIT", deadline);
+    if (status == Status::done) session_.read_transaction = false;
+    return status;
+}
+
+Status SqliteConnection::rollback() {
+    session_.read_transaction = false;
+    return in_transaction() ? run("ROLLBACK", std::nullopt) : Status::done;
+}
+
+Status SqliteConnection::reset() {
+    cache_.finish_all();
+    const Status status = rollback();
+    if (status == Status::failed || !session_.changed) return status;
+    // Settings and temporary tables can't all be taken back: a new connection to the file is as cheap. The one to a
+    // database in memory can't be replaced, so that the settings that matter are set again.
+    session_.changed = false;
+    if (options_.path == memory_path) {
+        configure(session_, options_);
+        drop_temporary_tables(session_);
+    } else {
+        session_.broken = true;
+    }
+    return Status::done;
+}
+
+Status SqliteConnection::control(Control what, std::uint32_t depth, Deadline deadline) {
+    try {
+        check_process();
+        switch (what) {
+        case Control::begin: return begin(false, deadline);
+        case Control::begin_read_only: return begin(true, deadline);
+        case Control::commit: return commit(deadline);
+        case Control::rollback: return rollback();
+        case Control::savepoint: return run("SAVEPOINT " + savepoint(depth), deadline);
+        case Control::release_savepoint: return run("RELEASE " + savepoint(depth), deadline);
+        case Control::rollback_to_savepoint: return run("ROLLBACK TO " + savepoint(depth), std::nullopt);
+        case Control::ping: return Status::done;
+        case Control::reset: return reset();
+        }
+        throw QueryError("The SQLite driver doesn't know this control.");
+    } catch (...) {
+        return session_.fail(std::current_exception());
+    }
+}
+
+}  // namespace tenon::drivers::sqlite

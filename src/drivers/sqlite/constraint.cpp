@@ -1,0 +1,54 @@
+#include "constraint.hpp"
+
+#include <string>
+#include <vector>
+
+namespace tenon::drivers::sqlite {
+
+namespace {
+
+// Pinned by sqlite3UniqueConstraint and sqlite3HaltConstraint in SQLite's insert.c and build.c since 3.8.
+std::string listed(const schema::Model& model, const std::vector<std::uint16_t>& fields) {
+    std::string list;
+    for (const std::uint16_t field : fields) {
+        if (!list.empty()) list += ", ";
+        list += model.table + "." + model.fields[field].column;
+    }
+    return list;
+}
+
+ErrorDetail detail_of(const schema::Model& model, const std::vector<std::uint16_t>& fields, std::string constraint) {
+    ErrorDetail detail;
+    detail.model = model.name;
+    detail.constraint = std::move(constraint);
+    for (const std::uint16_t field : fields) detail.fields.push_back(model.fields[field].name);
+    return detail;
+}
+
+}  // namespace
+
+std::string_view constraint_of(std::string_view words) noexcept {
+    constexpr std::string_view before = " constraint failed: ";
+    const std::size_t at = words.find(before);
+    return at == std::string_view::npos ? std::string_view() : words.substr(at + before.size());
+}
+
+ErrorDetail unique_detail(std::string_view words, const schema::Model& model) {
+    const std::string_view list = constraint_of(words);
+    for (const schema::Index& index : model.indexes) {
+        if (index.unique && list == listed(model, index.fields)) return detail_of(model, index.fields, index.name);
+    }
+    if (list == listed(model, model.key)) return detail_of(model, model.key, "primary key");
+    return detail_of(model, {}, std::string(list));
+}
+
+ErrorDetail not_null_detail(std::string_view words, const schema::Model& model) {
+    const std::string_view list = constraint_of(words);
+    for (std::size_t i = 0; i < model.fields.size(); ++i) {
+        const std::vector<std::uint16_t> field{static_cast<std::uint16_t>(i)};
+        if (list == listed(model, field)) return detail_of(model, field, std::string(list));
+    }
+    return detail_of(model, {}, std::string(list));
+}
+
+}  // namespace tenon::drivers::sqlite

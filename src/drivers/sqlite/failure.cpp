@@ -1,0 +1,195 @@
+#include "failure.hpp"
+
+#include <new>
+#include <utility>
+
+#include <tenon/error.hpp>
+
+#include "constraint.hpp"
+
+namespace tenon::drivers::sqlite {
+
+namespace {
+
+constexpr int primary(int extended_code) { return extended_code & 0xFF; }
+
+ErrorDetail with_code(ErrorDetail detail, int code) {
+    detail.database_code = std::to_string(code);
+    return detail;
+}
+
+std::string joined(const std::vector<std::string>& names) {
+    std::string text;
+    for (std::size_t i = 0; i < names.size(); ++i) {
+        if (i > 0) text += i + 1 == names.size() ? " and " : ", ";
+        text += names[i];
+    }
+    return text;
+}
+
+std::string owner(const schema::Model* model) { return model == nullptr ? std::string() : model->name + ": "; }
+
+[[noreturn]] void raise_unique(const Failure& failure, const schema::Model* model) {
+    ErrorDetail detail;
+    if (model != nullptr) {
+        detail = unique_detail(failure.words, *model);
+    } else {
+        detail.constraint = constraint_of(failure.words);
+    }
+    const std::string what = detail.fields.empty() ? "value in " + detail.constraint : joined(detail.fields);
+    throw UniqueViolation(owner(model) + "another row already has this " + what + ".",
+                          with_code(std::move(detail), failure.code));
+}
+
+[[noreturn]] void raise_not_null(const Failure& failure, const schema::Model* model) {
+    ErrorDetail detail;
+    if (model != nullptr) {
+        detail = not_null_detail(failure.words, *model);
+    } else {
+        detail.constraint = constraint_of(failure.words);
+    }
+    const std::string what = detail.fields.empty() ? detail.constraint : detail.fields.front();
+    throw NotNullViolation(owner(model) + what + " must have a value.", with_code(std::move(detail), failure.code));
+}
+
+[[noreturn]] void raise_constraint(const Failure& failure, const schema::Model* model) {
+    ErrorDetail detail;
+    if (model != nullptr) detail.model = model->name;
+    detail.database_code = std::to_string(failure.code);
+    switch (failure.code) {
+    case SQLITE_CONSTRAINT_UNIQUE:
+    case SQLITE_CONSTRAINT_PRIMARYKEY:
+    case SQLITE_CONSTRAINT_ROWID: raise_unique(failure, model);
+    case SQLITE_CONSTRAINT_NOTNULL: raise_not_null(failure, model);
+    case SQLITE_CONSTRAINT_FOREIGNKEY:
+        throw ForeignKeyViolation(
+            owner(model) + "the row refers to one that doesn't exist, or other rows still refer to it.", detail);
+    case SQLITE_CONSTRAINT_CHECK:
+        detail.constraint = constraint_of(failure.words);
+        throw CheckViolation(owner(model) + "the CHECK \"" + detail.constraint + "\" refused the row.", detail);
+    case SQLITE_CONSTRAINT_DATATYPE:
+        throw CastError(owner(model) + "a value doesn't fit its column: " + failure.words + ".", detail);
+    default:  // triggers, virtual tables and whatever later versions add
+        throw CheckViolation(owner(model) + "the database refused the row: " + failure.words + ".", detail);
+    }
+}
+
+[[noreturn]] void raise_busy(const Failure& failure) {
+    ErrorDetail detail;
+    detail.database_code = std::to_string(failure.code);
+    if (failure.code == SQLITE_BUSY_SNAPSHOT) {
+        throw SerializationFailure(
+            "Another connection wrote after this transaction had read: run it again, or begin it "
+            "as a writing one.",
+            detail);
+    }
+    throw StatementTimeout(failure.after_deadline
+                               ? "The database was locked by another connection until the deadline passed."
+                               : "The database stayed locked by another connection for the whole busy timeout.",
+                           detail);
+}
+
+[[noreturn]] void raise_read_only(const Failure& failure, std::string_view path) {
+    ErrorDetail detail;
+    detail.database_code = std::to_string(failure.code);
+    if (failure.code == SQLITE_READONLY) {
+        throw QueryError("The statement writes, but this connection only reads: the database was opened read-only, the "
+                         "query was planned as reading, or the file may not be written.",
+                         detail);
+    }
+    throw ConnectionError("The database " + std::string(path) +
+                              " can't be written: its file was moved, or its folder " + "may not be written (" +
+                              failure.words + ").",
+                          detail);
+}
+
+[[noreturn]] void raise_file(const Failure& failure, std::string_view path) {
+    ErrorDetail detail;
+    detail.database_code = std::to_string(failure.code);
+    const std::string name(path);
+    switch (primary(failure.code)) {
+    case SQLITE_CORRUPT:
+        throw ConnectionError("The database " + name +
+                                  " is damaged: stop writing to it, keep a copy, and restore a "
+                                  "backup or run `sqlite3 <file> .recover`.",
+                              detail);
+    case SQLITE_NOTADB:
+        throw ConnectionError(name + " is not an SQLite database, or it is encrypted: check the path.", detail);
+    case SQLITE_FULL:
+        throw ConnectionError("The disk that holds " + name +
+                                  " is full: the statement was undone, and a transaction "
+                                  "that was open may be rolled back.",
+                              detail);
+    case SQLITE_CANTOPEN:
+        throw ConnectionError("The database " + name + ", or a file beside it, can't be opened.", detail);
+    default: throw ConnectionError("Reading or writing " + name + " failed: " + failure.words + ".", detail);
+    }
+}
+
+}  // namespace
+
+void Failure::set(sqlite3* database, int extended_code, bool deadline_passed) noexcept {
+    code = extended_code;
+    exception = nullptr;
+    after_deadline = deadline_passed;
+    try {
+        words = sqlite3_errmsg(database);
+    } catch (...) {
+        code = SQLITE_NOMEM;
+    }
+}
+
+void Failure::set(std::exception_ptr thrown) noexcept {
+    code = SQLITE_OK;
+    exception = std::move(thrown);
+    words.clear();
+    after_deadline = false;
+}
+
+bool breaks_connection(int extended_code) noexcept {
+    switch (primary(extended_code)) {
+    case SQLITE_CORRUPT:
+    case SQLITE_NOTADB:
+    case SQLITE_CANTOPEN: return true;
+    case SQLITE_IOERR: return extended_code != SQLITE_IOERR_NOMEM;
+    case SQLITE_READONLY: return extended_code != SQLITE_READONLY;
+    default: return false;
+    }
+}
+
+void raise(const Failure& failure, const schema::Model* model, std::string_view path) {
+    if (failure.exception) std::rethrow_exception(failure.exception);
+    if (failure.code == SQLITE_IOERR_NOMEM) throw std::bad_alloc();
+    ErrorDetail detail;
+    if (model != nullptr) detail.model = model->name;
+    detail.database_code = std::to_string(failure.code);
+    switch (primary(failure.code)) {
+    case SQLITE_NOMEM: throw std::bad_alloc();
+    case SQLITE_CONSTRAINT: raise_constraint(failure, model);
+    case SQLITE_BUSY:
+    case SQLITE_LOCKED: raise_busy(failure);
+    case SQLITE_INTERRUPT: throw StatementTimeout("The deadline passed while the statement was running.", detail);
+    case SQLITE_READONLY: raise_read_only(failure, path);
+    case SQLITE_CORRUPT:
+    case SQLITE_NOTADB:
+    case SQLITE_FULL:
+    case SQLITE_CANTOPEN:
+    case SQLITE_IOERR:
+    case SQLITE_PERM:
+    case SQLITE_PROTOCOL:
+    case SQLITE_NOLFS: raise_file(failure, path);
+    case SQLITE_TOOBIG:
+        throw CastError(owner(model) + "a value or row is larger than SQLite allows (1,000,000,000 bytes).", detail);
+    case SQLITE_MISMATCH:
+        throw CastError(owner(model) + "a value doesn't fit its column: an integer key got something else.", detail);
+    case SQLITE_ABORT:
+        throw TransactionError("The transaction was rolled back while this statement was being read.", detail);
+    case SQLITE_AUTH:
+        throw QueryError("SQLite was told to refuse this statement: ATTACH is switched off, and a reading connection "
+                         "stays one.",
+                         detail);
+    default: throw QueryError(owner(model) + "SQLite refused the statement: " + failure.words + ".", detail);
+    }
+}
+
+}  // namespace tenon::drivers::sqlite

@@ -1,0 +1,31 @@
+#pragma once
+// What went wrong, kept until somebody asks, and how SQLite's codes become errors of our hierarchy.
+
+#include <exception>
+#include <string>
+#include <string_view>
+
+#include <sqlite3.h>
+
+#include <tenon/schema.hpp>
+
+namespace tenon::drivers::sqlite {
+
+/// Either SQLite's extended code and words, or an exception of our own.
+struct Failure {
+    int code = SQLITE_OK;
+    std::string words;
+    std::exception_ptr exception;
+    bool after_deadline = false;
+
+    void set(sqlite3* database, int extended_code, bool deadline_passed) noexcept;
+    void set(std::exception_ptr thrown) noexcept;
+};
+
+/// True when the connection must not be used again: its file is damaged, gone or unreadable.
+[[nodiscard]] bool breaks_connection(int extended_code) noexcept;
+
+/// Throws what the failure means. `path` is the database's, for errors that concern the file. `model` may be nullptr.
+[[noreturn]] void raise(const Failure& failure, const schema::Model* model, std::string_view path);
+
+}  // namespace tenon::drivers::sqlite

@@ -1,0 +1,90 @@
+#include <cmath>
+#include <limits>
+
+#include <tenon/decimal.hpp>
+#include <tenon/error.hpp>
+
+#include "convert.hpp"
+
+namespace tenon::drivers::sqlite {
+
+namespace {
+
+constexpr std::int64_t smallest = std::numeric_limits<std::int64_t>::min();
+constexpr std::int64_t greatest = std::numeric_limits<std::int64_t>::max();
+constexpr double two_63 = 9223372036854775808.0;
+
+[[noreturn]] void refuse_finer(const std::string& what) {
+    throw CastError(what + " is finer than its column keeps, so that nothing can equal it: round it first.");
+}
+
+std::int64_t unit_of(int precision) {
+    std::int64_t unit = 1;
+    for (int digits = precision; digits < 6; ++digits) unit *= 10;
+    return unit;
+}
+
+Converted timestamp(const sql::Parameter& parameter, const Cell& cell, Rounding rounding, std::string& buffer) {
+    const std::int64_t unit = unit_of(parameter.precision);
+    const std::int64_t rest = ((cell.integer % unit) + unit) % unit;
+    if (rest != 0 && rounding == Rounding::exact) refuse_finer("A timestamp");
+    std::int64_t micros = cell.integer - rest;
+    if (rest != 0 && rounding == Rounding::up) micros += unit;
+    return stored(parameter, Cell::of(Timestamp(micros)), buffer);
+}
+
+// A bound beyond every number that the column can hold stays beyond it.
+std::int64_t scaled_bound(const Decimal& value, int scale, Rounding rounding) {
+    const Decimal one = Decimal::scaled(1, scale);
+    Decimal bound = value.rounded(scale);
+    if (rounding == Rounding::up && bound < value) bound = bound + one;
+    if (rounding == Rounding::down && bound > value) bound = bound - one;
+    if (bound >= Decimal::scaled(greatest, scale)) return greatest;
+    if (bound <= Decimal::scaled(smallest, scale)) return smallest;
+    return bound.scaled_int64(scale);
+}
+
+Converted decimal(const sql::Parameter& parameter, const Cell& cell, Rounding rounding, std::string& buffer) {
+    const int scale = parameter.storage == sql::Storage::as_is ? 0 : parameter.scale;
+    if (cell.decimal->rounded(scale) == *cell.decimal && parameter.storage == sql::Storage::decimal_text) {
+        return stored(parameter, cell, buffer);
+    }
+    if (rounding == Rounding::exact) {
+        if (cell.decimal->rounded(scale) != *cell.decimal) refuse_finer("A decimal");
+        return Converted::of(cell.decimal->scaled_int64(scale));
+    }
+    return Converted::of(scaled_bound(*cell.decimal, scale, rounding));
+}
+
+// The greatest whole number of units of the scale that is at most `value`.
+std::int64_t units_below(double value, int scale) {
+    const double guess = std::floor(value * std::pow(10.0, scale));
+    if (guess >= two_63) return greatest;
+    if (guess < -two_63) return smallest;
+    auto units = static_cast<std::int64_t>(guess);
+    while (units > smallest && Decimal::scaled(units, scale).compare(value) > 0) --units;
+    while (units < greatest && Decimal::scaled(units + 1, scale).compare(value) <= 0) ++units;
+    return units;
+}
+
+Converted real(const sql::Parameter& parameter, const Cell& cell, Rounding rounding) {
+    if (std::isnan(cell.real)) throw CastError("NaN is refused: no database compares or stores it alike.");
+    const int scale = parameter.storage == sql::Storage::scaled ? parameter.scale : 0;
+    const std::int64_t units = units_below(cell.real, scale);
+    if (Decimal::scaled(units, scale).compare(cell.real) == 0) return Converted::of(units);
+    if (rounding == Rounding::exact) refuse_finer("A number");
+    return Converted::of(rounding == Rounding::up && units < greatest ? units + 1 : units);
+}
+
+}  // namespace
+
+Converted rounded(const sql::Parameter& parameter, const Cell& cell, Rounding rounding, std::string& buffer) {
+    switch (cell.type) {
+    case CellType::timestamp: return timestamp(parameter, cell, rounding, buffer);
+    case CellType::decimal: return decimal(parameter, cell, rounding, buffer);
+    case CellType::real: return real(parameter, cell, rounding);
+    default: return stored(parameter, cell, buffer);
+    }
+}
+
+}  // namespace tenon::drivers::sqlite

@@ -1,0 +1,173 @@
+#include "running.hpp"
+
+#include <new>
+
+#include "bind.hpp"
+
+namespace tenon::drivers::sqlite {
+
+namespace {
+
+constexpr std::size_t kept_buffer = 64 * 1024;
+const std::byte no_bytes{};
+
+void read_cell(sqlite3_value* value, Cell& cell, bool& out_of_memory) {
+    switch (sqlite3_value_type(value)) {
+    case SQLITE_INTEGER:
+        cell.integer = sqlite3_value_int64(value);
+        cell.type = CellType::integer;
+        return;
+    case SQLITE_FLOAT:
+        cell.real = sqlite3_value_double(value);
+        cell.type = CellType::real;
+        return;
+    case SQLITE_TEXT:
+        cell.text = reinterpret_cast<const char*>(sqlite3_value_text(value));
+        cell.size = static_cast<std::uint32_t>(sqlite3_value_bytes(value));
+        cell.type = CellType::text;
+        out_of_memory |= cell.text == nullptr;
+        return;
+    case SQLITE_BLOB:
+        cell.bytes = static_cast<const std::byte*>(sqlite3_value_blob(value));
+        cell.size = static_cast<std::uint32_t>(sqlite3_value_bytes(value));
+        cell.type = CellType::bytes;
+        if (cell.size == 0) cell.bytes = &no_bytes;
+        out_of_memory |= cell.bytes == nullptr;
+        return;
+    default: cell.type = CellType::empty; return;
+    }
+}
+
+}  // namespace
+
+Running::Running(Session& session, const SqlitePlan& plan)
+    : session_(session),
+      plan_id_(plan.id),
+      assigns_key_(plan.assigns_key()) {
+    prepare(plan);
+}
+
+void Running::prepare(const SqlitePlan& plan) {
+    const bool was_changed = session_.changed;
+    session_.changed = false;
+    const std::string_view text = plan.text();
+    const char* tail = nullptr;
+    sqlite3_stmt* made = nullptr;
+    const int code = sqlite3_prepare_v3(session_.database.get(), text.data(), static_cast<int>(text.size() + 1),
+                                        SQLITE_PREPARE_PERSISTENT, &made, &tail);
+    statement_.reset(made);
+    kept_ = !session_.changed;
+    session_.changed |= was_changed;
+    if (code != SQLITE_OK) {
+        session_.fail(code);
+        raise(session_.failure, nullptr, session_.path);
+    }
+    check_text(plan, tail);
+    writes_ = sqlite3_stmt_readonly(made) == 0;
+    cells_.resize(static_cast<std::size_t>(sqlite3_column_count(made)));
+}
+
+void Running::check_text(const SqlitePlan& plan, const char* tail) {
+    if (!statement_) throw QueryError("The text holds no SQL statement.");
+    if (plan.is_raw() && tail != nullptr && *tail != '\0') {
+        sqlite3_stmt* second = nullptr;
+        const int code = sqlite3_prepare_v2(session_.database.get(), tail, -1, &second, nullptr);
+        const StatementHandle owner(second);
+        if (code != SQLITE_OK || second != nullptr) {
+            throw QueryError("The text holds several SQL statements: run them one by one, in a transaction.");
+        }
+    }
+    const auto wanted = static_cast<std::size_t>(sqlite3_bind_parameter_count(statement_.get()));
+    if (wanted != plan.parameters().size()) {
+        throw QueryError("The statement has " + std::to_string(wanted) + " placeholders for " +
+                         std::to_string(plan.parameters().size()) + " values.");
+    }
+}
+
+void Running::check_right_to_write() {
+    if (writes_ && session_.read_transaction) {
+        throw QueryError("The statement writes, but its transaction was begun as a reading one.");
+    }
+}
+
+Status Running::start(const SqlitePlan& plan, std::span<const Cell> values, const Deadline& deadline) {
+    busy_ = true;
+    check_right_to_write();
+    if (deadline && std::chrono::steady_clock::now() >= *deadline) {
+        throw StatementTimeout("The deadline had passed before the statement was started.");
+    }
+    const int code = bind(statement_.get(), plan, values, buffers_);
+    if (code != SQLITE_OK) return session_.fail(code);
+    deadline_ = deadline;
+    state_ = Status::row;
+    if (writes_) {
+        result_ = {};
+        changes_before_ = sqlite3_total_changes64(session_.database.get());
+        if (assigns_key_) sqlite3_set_last_insert_rowid(session_.database.get(), 0);
+    }
+    return cells_.empty() ? step_to_end() : Status::row;
+}
+
+Status Running::run(const SqlitePlan& plan, std::span<const Cell> values, const Deadline& deadline) {
+    const Status status = start(plan, values, deadline);
+    return status == Status::row ? step_to_end() : status;
+}
+
+Status Running::step_to_end() {
+    session_.waiting.arm(deadline_);
+    int code = sqlite3_step(statement_.get());
+    while (code == SQLITE_ROW) code = sqlite3_step(statement_.get());
+    return ended(code);
+}
+
+Status Running::fetch(std::span<const Cell>& row) {
+    if (state_ != Status::row) return state_;
+    session_.waiting.arm(deadline_);
+    const int code = sqlite3_step(statement_.get());
+    if (code != SQLITE_ROW) return ended(code);
+    if (!read_row()) return state_ = session_.fail(SQLITE_NOMEM);
+    row = cells_;
+    return Status::row;
+}
+
+bool Running::read_row() {
+    sqlite3_stmt* const statement = statement_.get();
+    // After a change of the schema SQLite prepares again by itself, and `select *` has other columns.
+    const auto columns = static_cast<std::size_t>(sqlite3_data_count(statement));
+    if (columns != cells_.size()) cells_.resize(columns);
+    bool out_of_memory = false;
+    int i = 0;
+    for (Cell& cell : cells_) read_cell(sqlite3_column_value(statement, i++), cell, out_of_memory);
+    return !out_of_memory;
+}
+
+Status Running::ended(int code) {
+    if (code != SQLITE_DONE) {
+        state_ = session_.fail(code);
+    } else {
+        state_ = Status::done;
+        if (writes_) count();
+    }
+    sqlite3_reset(statement_.get());
+    return state_;
+}
+
+void Running::count() {
+    sqlite3* const database = session_.database.get();
+    if (sqlite3_total_changes64(database) == changes_before_) return;  // schema changes leave the last count as it was
+    result_.rows = sqlite3_changes64(database);
+    if (!assigns_key_) return;
+    const std::int64_t key = sqlite3_last_insert_rowid(database);
+    if (key != 0) result_.generated_key = key;
+}
+
+void Running::finish() noexcept {
+    busy_ = false;
+    sqlite3_reset(statement_.get());
+    state_ = Status::done;
+    for (std::string& buffer : buffers_) {
+        if (buffer.capacity() > kept_buffer) buffer = std::string();
+    }
+}
+
+}  // namespace tenon::drivers::sqlite

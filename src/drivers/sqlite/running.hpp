@@ -1,0 +1,63 @@
+#pragma once
+// Running: a prepared statement, and the operation that it is while it runs.
+
+#include <cstdint>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "drivers/driver.hpp"
+#include "plan.hpp"
+#include "session.hpp"
+
+namespace tenon::drivers::sqlite {
+
+class Running final : public Connection::Operation {
+public:
+    /// Prepares the plan's text. Throws QueryError when it holds no statement, several, or wants other values than the
+    /// plan has, and what SQLite's refusal means.
+    Running(Session& session, const SqlitePlan& plan);
+
+    /// Binds the values and, when no rows will come, runs to the end.
+    Status start(const SqlitePlan& plan, std::span<const Cell> values, const Deadline& deadline);
+    /// The same, reading over the rows that come: for batches.
+    Status run(const SqlitePlan& plan, std::span<const Cell> values, const Deadline& deadline);
+    Status fetch(std::span<const Cell>& row) override;
+    [[nodiscard]] const Result& result() const noexcept override { return result_; }
+    void finish() noexcept;
+    /// Leaves the statement to its fate, in a forked process.
+    void abandon() noexcept { static_cast<void>(statement_.release()); }
+
+    [[nodiscard]] std::uint32_t plan_id() const noexcept { return plan_id_; }
+    [[nodiscard]] bool is_busy() const noexcept { return busy_; }
+    /// False when it changed the connection: to be dropped after it has run.
+    [[nodiscard]] bool is_kept() const noexcept { return kept_; }
+
+    std::uint64_t last_use = 0;  ///< the cache's clock
+    Running* next = nullptr;     ///< the cache's chain
+
+private:
+    void prepare(const SqlitePlan& plan);
+    void check_text(const SqlitePlan& plan, const char* tail);
+    void check_right_to_write();
+    Status step_to_end();
+    Status ended(int code);
+    bool read_row();
+    void count();
+
+    Session& session_;
+    StatementHandle statement_;
+    std::vector<Cell> cells_;
+    std::vector<std::string> buffers_;  ///< for parameters that aren't bound as they are, made on first use
+    Result result_;
+    Deadline deadline_;
+    std::int64_t changes_before_ = 0;
+    std::uint32_t plan_id_;
+    Status state_ = Status::done;
+    bool busy_ = false;
+    bool kept_ = true;
+    bool writes_ = false;
+    bool assigns_key_;
+};
+
+}  // namespace tenon::drivers::sqlite

@@ -1,0 +1,35 @@
+#pragma once
+// Session: what a connection shares with its running statements.
+
+#include <string>
+
+#include "failure.hpp"
+#include "handle.hpp"
+#include "waiting.hpp"
+
+namespace tenon::drivers::sqlite {
+
+struct Session {
+    std::string path;
+    Waiting waiting;
+    Failure failure;
+    bool reads_only = false;        ///< the role, or the options, forbid writing
+    bool read_transaction = false;  ///< begun by begin_read_only
+    bool broken = false;
+    bool changed = false;      ///< a PRAGMA or a temporary table was made: not as new any more
+    bool configuring = false;  ///< our own statements run: nothing is refused
+    DatabaseHandle database;   ///< last: the handlers set on it point at the members above
+
+    /// Keeps what SQLite says of its last call. Gives Status::failed.
+    Status fail(int extended_code) noexcept {
+        failure.set(database.get(), extended_code, waiting.deadline_passed());
+        if (breaks_connection(extended_code)) broken = true;
+        return Status::failed;
+    }
+    Status fail(std::exception_ptr exception) noexcept {
+        failure.set(std::move(exception));
+        return Status::failed;
+    }
+};
+
+}  // namespace tenon::drivers::sqlite

@@ -1,0 +1,74 @@
+#include "sqlite.hpp"
+
+#include <atomic>
+#include <utility>
+#include <variant>
+
+#include "connection.hpp"
+#include "open.hpp"
+#include "plan.hpp"
+#include "sql/compile.hpp"
+#include "tables.hpp"
+
+namespace tenon::drivers {
+
+namespace {
+
+using sqlite::SqliteConnection;
+using sqlite::SqlitePlan;
+
+bool assigns_key(const query::Prepared& statement) {
+    const auto* insert = std::get_if<ir::Insert>(&statement.normal);
+    if (insert == nullptr || !insert->model->key_is_assigned) return false;
+    for (const std::uint16_t field : insert->fields) {
+        if (field == insert->model->key.front()) return false;
+    }
+    return true;
+}
+
+class SqliteDriver final : public Driver {
+public:
+    explicit SqliteDriver(SqliteOptions options) : options_(std::move(options)) {}
+
+    [[nodiscard]] std::string_view name() const noexcept override { return "sqlite"; }
+    [[nodiscard]] std::size_t max_readers() const noexcept override { return in_memory() ? 0 : options_.readers; }
+
+    std::unique_ptr<Connection> connect(Role role) override {
+        if (in_memory() && (role == Role::reader || connected_.exchange(true))) {
+            throw ConnectionError("A database in memory has one connection: another one would see an empty database.");
+        }
+        return std::make_unique<SqliteConnection>(options_, role);
+    }
+
+    std::unique_ptr<const Plan> compile(const query::Prepared& statement) override {
+        return std::make_unique<SqlitePlan>(sql::compile(statement, sql::sqlite_dialect()),
+                                            SqlitePlan::Origin::compiled, assigns_key(statement));
+    }
+
+    std::unique_ptr<const Plan> compile_raw(std::string_view text, std::size_t values) override {
+        return sqlite::plan_raw(text, values);
+    }
+
+    std::vector<SchemaDifference> create_missing(Connection& connection,
+                                                 std::span<const schema::Model* const> models) override {
+        return sqlite::create_missing(static_cast<SqliteConnection&>(connection), models);
+    }
+
+    void drop(Connection& connection, std::span<const schema::Model* const> models) override {
+        sqlite::drop(static_cast<SqliteConnection&>(connection), models);
+    }
+
+private:
+    [[nodiscard]] bool in_memory() const noexcept { return options_.path == sqlite::memory_path; }
+
+    SqliteOptions options_;
+    std::atomic<bool> connected_{false};
+};
+
+}  // namespace
+
+std::unique_ptr<Driver> make_sqlite_driver(const SqliteOptions& options) {
+    return std::make_unique<SqliteDriver>(sqlite::checked(options));
+}
+
+}  // namespace tenon::drivers
