@@ -10,24 +10,24 @@ namespace tenon::query {
 enum class Backend : std::uint8_t { memory, sqlite, postgres, mariadb, mongodb };
 
 enum class Capability : std::uint8_t {
-    decimal_order,          ///< order comparisons and sums of decimals of any precision
-    uint64_above_int64,     ///< unsigned integers above INT64_MAX
-    infinity,               ///< stored ±infinity
-    timestamp_microseconds, ///< Timestamp with precision 6
+    decimal_order,           ///< order comparisons and sums of decimals of any precision
+    uint64_above_int64,      ///< unsigned integers above INT64_MAX
+    infinity,                ///< stored ±infinity
+    timestamp_microseconds,  ///< Timestamp with precision 6
     regex,
-    relation_conditions,    ///< related_any and its kin
+    relation_conditions,  ///< related_any and its kin
     per_parent_limit,
-    column_arithmetic,      ///< arithmetic between columns in conditions
+    column_arithmetic,  ///< arithmetic between columns in conditions
     foreign_keys,
     returning,
-    order_by_nested,        ///< order by a path into a nested value
+    order_by_nested,  ///< order by a path into a nested value
     count_distinct,
 };
 
 struct CapabilityRow {
     Capability capability;
-    std::string_view name;     ///< "regular expressions"
-    std::string_view advice;   ///< what to do where it is missing
+    std::string_view name;    ///< "regular expressions"
+    std::string_view advice;  ///< what to do where it is missing
     bool memory, sqlite, postgres, mariadb, mongodb;
 };
 

@@ -5,9 +5,9 @@
 #include <span>
 #include <vector>
 
+#include "ir/statement.hpp"
 #include <tenon/schema.hpp>
 #include <tenon/value.hpp>
-#include "ir/statement.hpp"
 
 namespace tenon::query {
 
@@ -23,14 +23,16 @@ public:
     virtual void each(const schema::Model& model, const std::function<bool(Row)>& see) const = 0;
 };
 
-/// What an expression is evaluated over. `values` has one per slot; a list is an Array.
+/// What an expression is evaluated over. `values` has one per slot, of the type that the slot asks for (text has become
+/// the time or id that it meets); a list is an Array, its empties among the others.
 struct Environment {
     Row row;
     std::span<const Value> values;
     const Rows* related = nullptr;  ///< needed by related_… only
 };
 
-/// The value of a resolved expression (no aggregates). Throws QueryError for an integer overflow.
+/// The value of a resolved expression (no aggregates), or of its normal form. Throws QueryError for an integer overflow
+/// and a pattern that means nothing, CastError for `==`, `!=`, `in` with a time finer than the field's (rule 12).
 Value evaluate(const ir::Expr& expr, const Environment& environment);
 /// A resolved condition: two-valued.
 bool matches(const ir::Expr& condition, const Environment& environment);
@@ -39,7 +41,8 @@ bool matches(const ir::Expr& condition, const Environment& environment);
 int compare_for_order(const Value& a, const Value& b, const schema::Type* declared);
 
 /// A whole resolved select over rows: where, group, having, order, distinct, per_parent, offset, limit, outputs.
-/// Each result has the outputs' values, or the fields' when there are none; kinds count and exists give one value.
+/// Each result has the outputs' values, or the fields' when there are none; kinds count and exists give one value: an
+/// integer, a boolean. Ties keep the order of the rows. Throws what `evaluate` throws, QueryError for a negative limit.
 std::vector<std::vector<Value>> run(const ir::Select& select, const Rows& rows, std::span<const Value> values);
 
 }  // namespace tenon::query

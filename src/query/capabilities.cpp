@@ -1,0 +1,85 @@
+#include "query/capabilities.hpp"
+
+#include <string>
+
+#include <tenon/error.hpp>
+
+namespace tenon::query {
+
+namespace {
+
+// What, its name, what to do without it; then memory, sqlite, postgres, mariadb, mongodb.
+constexpr CapabilityRow table[] = {
+    {Capability::decimal_order, "order and sums of decimals of any precision",
+     "declare at most 18 digits, or store them as text and compare for equality only", true, false, true, true, true},
+    {Capability::uint64_above_int64, "unsigned integers above 9223372036854775807",
+     "store such numbers as Decimal or as text", true, false, true, true, false},
+    {Capability::infinity, "infinite doubles", "store an empty optional or a finite bound instead", true, true, true,
+     false, true},
+    {Capability::timestamp_microseconds, "timestamps with microseconds",
+     "declare precision(3), or store the microseconds in an int64", true, true, true, true, false},
+    {Capability::regex, "regular expressions", "use like, starts_with or contains", true, true, true, true, true},
+    {Capability::relation_conditions, "conditions on related rows", "ask for the related keys first, then use in", true,
+     true, true, true, true},
+    {Capability::per_parent_limit, "limits per parent", "load the relation of one parent at a time", true, true, true,
+     true, false},
+    {Capability::column_arithmetic, "arithmetic between fields in conditions", "compute the value in C++ and bind it",
+     true, true, true, true, true},
+    {Capability::foreign_keys, "foreign keys", "let the model's on_delete rules keep references right", true, true,
+     true, true, false},
+    {Capability::returning, "rows given back by a write", "read the row again by its key", true, true, true, true,
+     false},
+    {Capability::order_by_nested, "order by a path into a nested value", "keep the value in a field of its own", true,
+     true, true, true, true},
+    {Capability::count_distinct, "counts of distinct values", "select the distinct values and count them", true, true,
+     true, true, true},
+};
+
+bool cell(const CapabilityRow& row, Backend backend) noexcept {
+    switch (backend) {
+    case Backend::memory: return row.memory;
+    case Backend::sqlite: return row.sqlite;
+    case Backend::postgres: return row.postgres;
+    case Backend::mariadb: return row.mariadb;
+    case Backend::mongodb: return row.mongodb;
+    }
+    return false;
+}
+
+const CapabilityRow* find(Capability capability) noexcept {
+    for (const CapabilityRow& row : table)
+        if (row.capability == capability) return &row;
+    return nullptr;
+}
+
+}  // namespace
+
+std::span<const CapabilityRow> capabilities() noexcept { return table; }
+
+bool supports(Backend backend, Capability capability) noexcept {
+    const CapabilityRow* row = find(capability);
+    return row != nullptr && cell(*row, backend);
+}
+
+std::string_view name_of(Backend backend) noexcept {
+    switch (backend) {
+    case Backend::memory: return "memory";
+    case Backend::sqlite: return "SQLite";
+    case Backend::postgres: return "PostgreSQL";
+    case Backend::mariadb: return "MariaDB";
+    case Backend::mongodb: return "MongoDB";
+    }
+    return "unknown";
+}
+
+void require(Backend backend, Capability capability, std::string_view where) {
+    if (supports(backend, capability)) return;
+    const CapabilityRow* row = find(capability);
+    std::string message(where);
+    if (!where.empty()) message += ": ";
+    message += std::string(name_of(backend)) + " can't do ";
+    message += row != nullptr ? std::string(row->name) + " exactly; " + std::string(row->advice) : "that";
+    throw Unsupported(message);
+}
+
+}  // namespace tenon::query

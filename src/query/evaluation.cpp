@@ -1,0 +1,132 @@
+#include "query/evaluation.hpp"
+
+#include <algorithm>
+
+#include "query/arithmetic.hpp"
+#include "query/equality.hpp"
+#include "query/expression.hpp"
+#include "value/utf8.hpp"
+#include <tenon/error.hpp>
+#include <tenon/schema.hpp>
+
+namespace tenon::query {
+
+using ir::Expr;
+using ir::Op;
+
+namespace {
+
+const Value nothing;
+
+}  // namespace
+
+Value Evaluation::value(const Expr& expr) {
+    Value room;
+    const Value& found = look(expr, room);
+    if (&found == &room) return room;
+    return found;
+}
+
+const Value& Evaluation::look(const Expr& expr, Value& room) {
+    switch (expr.op) {
+    case Op::field:
+    case Op::element: return path(expr);
+    case Op::param:
+    case Op::list: return slot(expr);
+    case Op::constant: return expr.literal;
+    default: room = computed(expr); return room;
+    }
+}
+
+const Evaluation::Frame& Evaluation::frame(const Expr& expr) const {
+    if (expr.scope >= frames_.size()) throw QueryError("an expression needs a row to be evaluated over");
+    return frames_[frames_.size() - 1 - expr.scope];
+}
+
+const Value& Evaluation::path(const Expr& expr) const {
+    const Frame& seen = frame(expr);
+    if (expr.op == Op::element) return seen.element != nullptr ? *seen.element : nothing;
+    if (expr.field == nullptr) throw QueryError("an expression is evaluated before its names are resolved");
+    const schema::Field* field = expr.field;
+    const Value* value = seen.element;
+    if (value == nullptr) {
+        if (expr.path.front() >= seen.row.size()) throw QueryError("a row has fewer values than its model has fields");
+        value = &seen.row[expr.path.front()];
+    } else {
+        const Document* document = value->if_document();
+        value = document != nullptr ? document->find(field->column) : nullptr;
+    }
+    for (std::size_t i = 1; i < expr.path.size() && value != nullptr; ++i) {
+        field = &field->type.members[expr.path[i]];
+        const Document* document = value->if_document();
+        value = document != nullptr ? document->find(field->column) : nullptr;
+    }
+    return value != nullptr ? *value : nothing;
+}
+
+const Value& Evaluation::slot(const Expr& expr) const {
+    if (expr.slot >= values_.size()) throw QueryError("value " + std::to_string(expr.slot + 1) + " is missing");
+    return values_[expr.slot];
+}
+
+Value Evaluation::computed(const Expr& expr) {
+    if (is_condition(expr.op)) return condition(expr);
+    if (is_aggregate(expr.op)) return aggregate(expr);
+    if (expr.op == Op::related_count) return related_count(expr, true, false);
+    Value first_room;
+    if (expr.op == Op::array_size) return elements(expr.args[0], first_room).size();
+    const Value& first = look(expr.args.at(0), first_room);
+    if (expr.op == Op::negate) return negated(first);
+    Value second_room;
+    if (is_arithmetic(expr.op)) return compute(expr.op, first, look(expr.args.at(1), second_room));
+    if (first.is_empty()) return {};
+    switch (expr.op) {
+    case Op::lower: return lower_ascii(first.as_text());
+    case Op::upper: return upper_ascii(first.as_text());
+    case Op::length: return code_points(first.as_text());
+    case Op::concat: {
+        const Value& second = look(expr.args.at(1), second_room);
+        return second.is_empty() ? Value() : Value(first.as_text() + second.as_text());
+    }
+    default: throw QueryError("`" + std::string(name_of(expr.op)) + "` can't be evaluated");
+    }
+}
+
+bool Evaluation::condition(const Expr& expr) {
+    const auto holds = [this](const Expr& operand) { return condition(operand); };
+    switch (expr.op) {
+    case Op::and_: return std::all_of(expr.args.begin(), expr.args.end(), holds);
+    case Op::or_: return std::any_of(expr.args.begin(), expr.args.end(), holds);
+    case Op::not_: return !condition(expr.args.at(0));
+    case Op::between: return between(expr);
+    case Op::in: return membership(expr);
+    case Op::array_contains: return array_contains(expr);
+    case Op::array_contains_all: return array_contains_all(expr);
+    default: break;
+    }
+    if (is_comparison(expr.op) || expr.op == Op::same || expr.op == Op::not_same) return comparison(expr);
+    if (is_text_match(expr.op)) return text_match(expr);
+    if (is_array_quantifier(expr.op)) return quantified(expr);
+    if (is_related(expr.op) && expr.op != Op::related_count) return related(expr);
+    Value room;
+    const Expr& operand = expr.op == Op::is_empty ? expr.args.at(0) : expr;
+    const Value& value = look(operand, room);
+    if (expr.op == Op::is_empty) return value.is_empty() && !is_missing_array(operand, value);
+    return !value.is_empty() && value.as_bool();
+}
+
+Value evaluate(const Expr& expr, const Environment& environment) {
+    Evaluation evaluation(environment.values, environment.related);
+    evaluation.set_row(environment.row);
+    return evaluation.value(expr);
+}
+
+bool matches(const Expr& condition, const Environment& environment) {
+    Evaluation evaluation(environment.values, environment.related);
+    evaluation.set_row(environment.row);
+    return evaluation.condition(condition);
+}
+
+Rows::~Rows() = default;
+
+}  // namespace tenon::query

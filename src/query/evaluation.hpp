@@ -1,0 +1,55 @@
+#pragma once
+// The walk behind evaluate, matches and run.
+
+#include <span>
+#include <vector>
+
+#include "query/evaluator.hpp"
+
+namespace tenon::query {
+
+class Evaluation {
+public:
+    Evaluation(std::span<const Value> values, const Rows* related) : values_(values), related_(related) {}
+
+    /// The row that the outermost scope sees.
+    void set_row(Row row) { frames_.assign(1, Frame{row, nullptr}); }
+    /// The rows that aggregates are computed over; nullptr forbids them.
+    void set_group(const std::vector<Row>* group) { group_ = group; }
+
+    Value value(const ir::Expr& expr);
+    bool condition(const ir::Expr& expr);
+
+private:
+    // What a scope sees: a row, or an element of an array.
+    struct Frame {
+        Row row;
+        const Value* element = nullptr;
+    };
+
+    /// The value of an expression where it is, or put into `room`.
+    const Value& look(const ir::Expr& expr, Value& room);
+    const Value& path(const ir::Expr& expr) const;
+    const Value& slot(const ir::Expr& expr) const;
+    Value computed(const ir::Expr& expr);
+    [[nodiscard]] const Frame& frame(const ir::Expr& expr) const;
+
+    bool comparison(const ir::Expr& expr);
+    bool between(const ir::Expr& expr);
+    bool membership(const ir::Expr& expr);
+    bool text_match(const ir::Expr& expr);
+    bool array_contains(const ir::Expr& expr);
+    bool array_contains_all(const ir::Expr& expr);
+    bool quantified(const ir::Expr& expr);
+    const Array& elements(const ir::Expr& expr, Value& room);
+    std::int64_t related_count(const ir::Expr& expr, bool wanted, bool first_decides);
+    bool related(const ir::Expr& expr);
+    Value aggregate(const ir::Expr& expr);
+
+    std::span<const Value> values_;
+    const Rows* related_;
+    std::vector<Frame> frames_;
+    const std::vector<Row>* group_ = nullptr;
+};
+
+}  // namespace tenon::query

@@ -1,0 +1,124 @@
+// Conditions on values: comparisons, lists, text, arrays.
+
+#include <algorithm>
+
+#include "query/equality.hpp"
+#include "query/evaluation.hpp"
+#include "value/utf8.hpp"
+#include <tenon/error.hpp>
+#include <tenon/pattern.hpp>
+#include <tenon/schema.hpp>
+
+namespace tenon::query {
+
+using ir::Expr;
+using ir::Op;
+
+namespace {
+
+const Value no_elements{Array{}};
+
+bool in_order(Op op, const Value& a, const Value& b) {
+    if (a.is_empty() || b.is_empty()) return false;
+    const std::partial_ordering found = order(a, b);
+    switch (op) {
+    case Op::lt: return found < 0;
+    case Op::le: return found <= 0;
+    case Op::gt: return found > 0;
+    default: return found >= 0;
+    }
+}
+
+bool text_matches(Op op, const std::string& text, const std::string& pattern) {
+    switch (op) {
+    case Op::contains: return text.find(pattern) != std::string::npos;
+    case Op::starts_with: return text.starts_with(pattern);
+    case Op::ends_with: return text.ends_with(pattern);
+    case Op::like: return like_matches(text, pattern);
+    case Op::ilike: return ilike_matches(text, pattern);
+    case Op::iequals: return lower_ascii(text) == lower_ascii(pattern);
+    case Op::icontains: return lower_ascii(text).find(lower_ascii(pattern)) != std::string::npos;
+    default: return Pattern(pattern).search(text);
+    }
+}
+
+bool holds(const Array& elements, const Value& sought) {
+    return std::find(elements.begin(), elements.end(), sought) != elements.end();
+}
+
+}  // namespace
+
+bool Evaluation::comparison(const Expr& expr) {
+    const Expr& left = expr.args.at(0);
+    const Expr& right = expr.args.at(1);
+    Value left_room, right_room;
+    const Value& a = look(left, left_room);
+    const Value& b = look(right, right_room);
+    if (expr.op >= Op::lt && expr.op <= Op::ge) return in_order(expr.op, a, b);
+    check_precision(left, a);
+    check_precision(right, b);
+    return equal(left, a, right, b) == (expr.op == Op::eq || expr.op == Op::same);
+}
+
+bool Evaluation::between(const Expr& expr) {
+    Value value_room, low_room, high_room;
+    const Value& value = look(expr.args.at(0), value_room);
+    return in_order(Op::ge, value, look(expr.args.at(1), low_room)) &&
+           in_order(Op::le, value, look(expr.args.at(2), high_room));
+}
+
+bool Evaluation::membership(const Expr& expr) {
+    Value value_room, list_room;
+    const Value& value = look(expr.args.at(0), value_room);
+    const Expr& list = expr.args.at(1);
+    const Array& values = look(list, list_room).as_array();
+    for (const Value& one : values) check_precision(list, one);
+    return holds(values, value);
+}
+
+bool Evaluation::text_match(const Expr& expr) {
+    Value text_room, pattern_room;
+    const Value& text = look(expr.args.at(0), text_room);
+    const Value& pattern = look(expr.args.at(1), pattern_room);
+    if (text.is_empty() || pattern.is_empty()) return false;
+    return text_matches(expr.op, text.as_text(), pattern.as_text());
+}
+
+const Array& Evaluation::elements(const Expr& expr, Value& room) {
+    const Value& array = look(expr, room);
+    return (array.is_empty() ? no_elements : array).as_array();
+}
+
+bool Evaluation::array_contains(const Expr& expr) {
+    Value array_room, sought_room;
+    const Array& array = elements(expr.args.at(0), array_room);
+    const Value& sought = look(expr.args.at(1), sought_room);
+    check_precision(expr.args.at(1), sought);
+    return holds(array, sought);
+}
+
+bool Evaluation::array_contains_all(const Expr& expr) {
+    Value array_room, list_room;
+    const Array& array = elements(expr.args.at(0), array_room);
+    const Expr& list = expr.args.at(1);
+    const Array& sought = look(list, list_room).as_array();
+    for (const Value& one : sought) check_precision(list, one);
+    return std::all_of(sought.begin(), sought.end(), [&](const Value& one) { return holds(array, one); });
+}
+
+bool Evaluation::quantified(const Expr& expr) {
+    Value room;
+    const Array& array = elements(expr.args.at(0), room);
+    frames_.push_back({});
+    const auto met = [&](const Value& element) {
+        frames_.back().element = &element;
+        return condition(expr.args.at(1));
+    };
+    const bool all = expr.op == Op::array_all;
+    const bool result = all ? std::all_of(array.begin(), array.end(), met)
+                            : std::any_of(array.begin(), array.end(), met) == (expr.op == Op::array_any);
+    frames_.pop_back();
+    return result;
+}
+
+}  // namespace tenon::query

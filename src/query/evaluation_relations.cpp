@@ -1,0 +1,50 @@
+// Conditions on related rows: joined by plain equality, so that an empty reference is related to nothing (rule 2).
+
+#include "query/evaluation.hpp"
+#include <tenon/error.hpp>
+#include <tenon/schema.hpp>
+
+namespace tenon::query {
+
+using ir::Expr;
+using ir::Op;
+
+namespace {
+
+bool joined(const schema::Relation& relation, Row here, Row there) {
+    for (std::size_t i = 0; i < relation.local.size(); ++i) {
+        const Value& local = here[relation.local[i]];
+        if (local.is_empty() || !(local == there[relation.foreign[i]])) return false;
+    }
+    return true;
+}
+
+}  // namespace
+
+// How many related rows the condition holds for (or doesn't), or at once 1 for the first of them.
+std::int64_t Evaluation::related_count(const Expr& expr, bool wanted, bool first_decides) {
+    const schema::Relation& relation = *expr.relation;
+    if (related_ == nullptr || relation.target == nullptr)
+        throw QueryError("the relation `" + relation.name + "` can't be followed here: the related rows aren't given");
+    const Row here = frame(expr).row;
+    std::int64_t count = 0;
+    frames_.push_back({});
+    related_->each(*relation.target, [&](Row there) {
+        if (!joined(relation, here, there)) return true;
+        frames_.back().row = there;
+        if (condition(expr.args.at(0)) == wanted) ++count;
+        return !(first_decides && count > 0);
+    });
+    frames_.pop_back();
+    return count;
+}
+
+bool Evaluation::related(const Expr& expr) {
+    switch (expr.op) {
+    case Op::related_any: return related_count(expr, true, true) > 0;
+    case Op::related_none: return related_count(expr, true, true) == 0;
+    default: return related_count(expr, false, true) == 0;
+    }
+}
+
+}  // namespace tenon::query

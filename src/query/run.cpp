@@ -1,0 +1,159 @@
+// A whole select over rows.
+
+#include <algorithm>
+#include <limits>
+#include <unordered_map>
+#include <unordered_set>
+
+#include "query/evaluation.hpp"
+#include "query/value_key.hpp"
+#include <tenon/error.hpp>
+
+namespace tenon::query {
+
+using ir::Expr;
+using ir::Select;
+
+namespace {
+
+using Values = std::vector<Value>;
+
+// A row of the answer, with what it is sorted and counted by.
+struct Answer {
+    Values outputs;
+    Values order;
+    std::string parent;
+};
+
+class Run {
+public:
+    Run(const Select& select, const Rows& rows, std::span<const Value> values)
+        : select_(select),
+          rows_(rows),
+          evaluation_(values, &rows) {}
+
+    std::vector<Values> all() {
+        std::vector<Answer> answers = select_.kind == Select::Kind::aggregate ? groups() : rows();
+        if (select_.distinct) keep_distinct(answers);
+        sort(answers);
+        cut(answers);
+        if (select_.kind == Select::Kind::count) return {{Value(answers.size())}};
+        if (select_.kind == Select::Kind::exists) return {{Value(!answers.empty())}};
+        std::vector<Values> result;
+        result.reserve(answers.size());
+        for (Answer& answer : answers) result.push_back(std::move(answer.outputs));
+        return result;
+    }
+
+private:
+    std::vector<Values> matching() {
+        std::vector<Values> found;
+        rows_.each(*select_.model, [&](Row row) {
+            evaluation_.set_row(row);
+            if (!select_.where || evaluation_.condition(*select_.where)) found.emplace_back(row.begin(), row.end());
+            return true;
+        });
+        return found;
+    }
+
+    Answer answer() {
+        Answer answer;
+        for (const ir::Output& output : select_.outputs) answer.outputs.push_back(evaluation_.value(output.expr));
+        for (const ir::Order& order : select_.order) answer.order.push_back(evaluation_.value(order.by));
+        return answer;
+    }
+
+    std::vector<Answer> rows() {
+        std::vector<Answer> answers;
+        for (Values& row : matching()) {
+            evaluation_.set_row(row);
+            Answer next = answer();
+            if (select_.per_parent) append_key(row[*select_.per_parent], next.parent);
+            if (select_.outputs.empty()) next.outputs = std::move(row);
+            answers.push_back(std::move(next));
+        }
+        return answers;
+    }
+
+    // Groups in the order of their first rows. Without a key there is one, of no rows perhaps.
+    std::vector<std::vector<Row>> grouped(const std::vector<Values>& found) {
+        std::vector<std::vector<Row>> groups;
+        if (select_.group.empty()) groups.emplace_back();
+        std::unordered_map<std::string, std::size_t> places;
+        for (const Values& row : found) {
+            evaluation_.set_row(row);
+            std::string key;
+            for (const Expr& by : select_.group) append_key(evaluation_.value(by), key);
+            if (!select_.group.empty() && places.emplace(key, groups.size()).second) groups.emplace_back();
+            groups[select_.group.empty() ? 0 : places.at(key)].emplace_back(row);
+        }
+        return groups;
+    }
+
+    std::vector<Answer> groups() {
+        const std::vector<Values> found = matching();
+        std::vector<Answer> answers;
+        for (const std::vector<Row>& group : grouped(found)) {
+            evaluation_.set_row(group.empty() ? Row() : group.front());
+            evaluation_.set_group(&group);
+            if (!select_.having || evaluation_.condition(*select_.having)) answers.push_back(answer());
+            evaluation_.set_group(nullptr);
+        }
+        return answers;
+    }
+
+    static void keep_distinct(std::vector<Answer>& answers) {
+        std::unordered_set<std::string> seen;
+        std::erase_if(answers, [&](const Answer& answer) { return !seen.insert(key_of(answer.outputs)).second; });
+    }
+
+    static int compare(const ir::Order& order, const Value& a, const Value& b) {
+        if (a.is_empty() || b.is_empty()) {
+            if (a.is_empty() == b.is_empty()) return 0;
+            const bool empties_first = order.empties == ir::Empties::as_declared ? !order.descending
+                                                                                 : order.empties == ir::Empties::first;
+            return a.is_empty() == empties_first ? -1 : 1;
+        }
+        const int compared = compare_for_order(a, b, order.by.declared);
+        return order.descending ? -compared : compared;
+    }
+
+    void sort(std::vector<Answer>& answers) const {
+        if (select_.order.empty()) return;
+        std::stable_sort(answers.begin(), answers.end(), [this](const Answer& a, const Answer& b) {
+            for (std::size_t i = 0; i < select_.order.size(); ++i)
+                if (const int compared = compare(select_.order[i], a.order[i], b.order[i]); compared != 0)
+                    return compared < 0;
+            return false;
+        });
+    }
+
+    std::int64_t rows_of(const std::optional<Expr>& expr, std::int64_t otherwise, std::string_view clause) {
+        if (!expr) return otherwise;
+        const std::int64_t rows = evaluation_.value(*expr).as_int64();
+        if (rows < 0) throw QueryError(std::string(clause) + " can't be negative");
+        return rows;
+    }
+
+    void cut(std::vector<Answer>& answers) {
+        const std::int64_t offset = rows_of(select_.offset, 0, "offset");
+        const std::int64_t limit = rows_of(select_.limit, std::numeric_limits<std::int64_t>::max(), "limit");
+        std::unordered_map<std::string, std::int64_t> counts;
+        std::erase_if(answers, [&](const Answer& answer) {
+            const std::int64_t place = counts[answer.parent]++;
+            return place < offset || place - offset >= limit;
+        });
+    }
+
+    const Select& select_;
+    const Rows& rows_;
+    Evaluation evaluation_;
+};
+
+}  // namespace
+
+std::vector<std::vector<Value>> run(const Select& select, const Rows& rows, std::span<const Value> values) {
+    return Run(select, rows, values).all();
+}
+
+}  // namespace tenon::query
