@@ -142,8 +142,8 @@ public:
 private:
     void set_unsigned(std::uint64_t value) noexcept;
 
-    std::variant<std::monostate, std::int64_t, std::uint64_t, double, Decimal, std::string, Bytes, Timestamp, Date, Time,
-                 Uuid, ObjectId, Document, Array, bool>
+    std::variant<std::monostate, std::int64_t, std::uint64_t, double, Decimal, std::string, Bytes, Timestamp, Date,
+                 Time, Uuid, ObjectId, Document, Array, bool>
         data_;
 };
 

@@ -143,29 +143,46 @@ consteval std::size_t begin_of_template_arguments(const char* text, std::size_t 
     return end;
 }
 
+/// Names as places in a signature. (Plain numbers, and none stored for what has no name: an array of views takes the
+/// compiler several times as long to fill.)
+template <std::size_t Count>
+struct FoundNames {
+    const char* text = nullptr;
+    std::array<std::size_t, Count> begins{};
+    std::array<std::size_t, Count> lengths{};
+
+    static constexpr std::size_t size() { return Count; }
+    constexpr std::string_view operator[](std::size_t i) const { return {text + begins[i], lengths[i]}; }
+};
+
 /// The names of values, in their order; empty where a value has none, as in `(Color)7`.
 ///
 /// The signature is read from its end towards its start: a name stands at the end of its argument, behind qualifications
 /// of any shape. Those have the same length for all arguments with a name, and for all without one, because the arguments are
 /// members of one object, or enumerators of one type: only the first of each is read, the others are jumped over.
-/// Every element of the result is assigned: g++ 12 can't copy one that was left as it was made.
 template <class Values>
-consteval std::array<std::string_view, Values::count> names_of_values() {
-    std::array<std::string_view, Values::count> names{};
+consteval FoundNames<Values::count> names_of_values() {
     const std::string_view signature = Values::signature();
     const char* const text = signature.data();
+    FoundNames<Values::count> names{text};
     std::size_t end = signature.size() - end_of_values.size();
-    std::size_t in_front[] = {0, 0};
+    std::size_t in_front_of_name = 0;
+    std::size_t in_front_of_number = 0;
     for (std::size_t i = Values::count; i > 0; --i) {
         while (text[end - 1] == ')') --end;
-        std::size_t begin = begin_of_name(text, end);
-        const bool named = text[begin] < '0' || text[begin] > '9';
-        names[i - 1] = std::string_view{text + begin, named ? end - begin : 0};
+        std::size_t begin = end;
+        while (text[begin - 1] <= '9' && text[begin - 1] >= '0') --begin;
         if (text[begin - 1] == '-') --begin;
+        const bool named = text[begin - 1] != ')';
+        if (named) {
+            begin = begin_of_name(text, begin);
+            names.begins[i - 1] = begin;
+            names.lengths[i - 1] = end - begin;
+        }
         if (i == 1) break;
-        std::size_t& jump = in_front[named ? 1 : 0];
-        if (jump == 0) jump = begin - begin_of_argument(text, begin) + 1;
-        end = begin - jump;
+        std::size_t& in_front = named ? in_front_of_name : in_front_of_number;
+        if (in_front == 0) in_front = begin - begin_of_argument(text, begin) + 1;
+        end = begin - in_front;
     }
     return names;
 }

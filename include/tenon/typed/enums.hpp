@@ -113,29 +113,29 @@ consteval auto names_in_range() {
 template <class Enum>
 inline constexpr auto enum_names = names_in_range<Enum>();
 
-template <std::size_t Count>
-consteval std::size_t count_named(const std::array<std::string_view, Count>& names) {
-    std::size_t count = 0;
-    for (const std::string_view name : names) count += name.empty() ? 0 : 1;
-    return count;
-}
+template <class Enum>
+inline constexpr NameTable<count_of(enum_names<Enum>), length_of(enum_names<Enum>)> enum_name_table{enum_names<Enum>};
 
 template <class Enum>
-inline constexpr NameTable<enum_names<Enum>.size(), length_of(enum_names<Enum>)> enum_name_table{enum_names<Enum>};
-
-template <class Enum>
-inline constexpr auto enum_label_array = [] {
-    constexpr std::size_t count = count_named(enum_names<Enum>);
-    static_assert(count > 0, "Tenon: this enum has no enumerator in its enum_range: specialise tenon::enum_range for it");
-    std::array<EnumLabel, count> labels{};
+consteval auto labels_in_range() {
+    constexpr auto& names = enum_name_table<Enum>.names();
+    static_assert(names.size() > 0,
+                  "Tenon: this enum has no enumerator in its enum_range: specialise tenon::enum_range for it");
+    std::array<EnumLabel, names.size()> labels{};
     std::size_t next = 0;
     std::int64_t value = bounds_of<Enum>().min;
-    for (const std::string_view name : enum_name_table<Enum>.names()) {
-        if (!name.empty()) labels[next++] = EnumLabel{value, name};
+    for (const std::size_t length : enum_names<Enum>.lengths) {
+        if (length > 0) {
+            labels[next] = EnumLabel{value, names[next]};
+            ++next;
+        }
         ++value;
     }
     return labels;
-}();
+}
+
+template <class Enum>
+inline constexpr auto enum_label_array = labels_in_range<Enum>();
 
 /// The labels of an enum, in order of value. They live for the whole program.
 template <class Enum>

@@ -27,7 +27,7 @@ namespace tenon {
 template <auto... Pointers>
 struct Members {
     static_assert((std::is_member_object_pointer_v<decltype(Pointers)> && ...),
-                  "Tenon: tenon::members<…> takes pointers to data members, as in &User::name");
+                  "Tenon: tenon::members takes pointers to data members, as in &User::name");
 };
 
 /// What `tenon_members()` returns.

@@ -141,6 +141,21 @@ struct Operations {
         return inside<ir::Op::array_any, ir::Op::related_count, std::int64_t>(std::move(condition));
     }
 
+    // --- include: what is wanted of a relation ---
+    template <class C>
+    [[nodiscard]] constexpr auto where(C&& condition) const {
+        return as_include(self()).where(std::forward<C>(condition));
+    }
+    template <class... Orders>
+    [[nodiscard]] constexpr auto order_by(Orders&&... orders) const {
+        return as_include(self()).order_by(std::forward<Orders>(orders)...);
+    }
+    [[nodiscard]] constexpr auto limit(std::int64_t most) const { return as_include(self()).limit(most); }
+    template <class I>
+    [[nodiscard]] constexpr auto include(I&& inner) const {
+        return as_include(self()).include(std::forward<I>(inner));
+    }
+
     // --- order ---
     [[nodiscard]] constexpr auto asc() const { return ordering<0>(); }
     [[nodiscard]] constexpr auto desc() const { return ordering<ir::descending>(); }

@@ -54,6 +54,8 @@ consteval Obstacle find_obstacle_in_list() {
 
 template <class T>
 consteval Obstacle find_obstacle() {
+    static_assert(!std::is_class_v<T> || requires { sizeof(T); },
+                  "Tenon: this model is only declared here: its members must be known where it is used");
     if constexpr (std::is_union_v<T>) {
         return Obstacle::a_union;
     } else if constexpr (!std::is_class_v<T>) {

@@ -16,10 +16,16 @@
 
 namespace tenon::typed {
 
+/// Takes a query's values when its type is left behind (Query<T>, Filter<T>).
+struct Saver {
+    std::vector<Value> values;
+    std::vector<bool> present;  ///< of each `when`, in their order
+};
+
 /// No values.
 struct None {
     void bind(Binder&) const noexcept {}
-    void save(std::vector<Value>&) const {}
+    void save(Saver&) const {}
 };
 
 /// Values of the left side, then those of the right.
@@ -31,7 +37,7 @@ struct Both {
         left.bind(binder);
         right.bind(binder);
     }
-    void save(std::vector<Value>& out) const {
+    void save(Saver& out) const {
         left.save(out);
         right.save(out);
     }
@@ -46,6 +52,21 @@ constexpr auto both(L left, R right) {
     else
         return Both<L, R>{std::move(left), std::move(right)};
 }
+
+/// The values of a condition that may be absent.
+template <class V>
+struct WhenValues {
+    V inner;
+    bool present;
+    void bind(Binder& binder) const {
+        inner.bind(binder);
+        binder.bits(present ? 1 : 0, 1);
+    }
+    void save(Saver& out) const {
+        inner.save(out);
+        out.present.push_back(present);
+    }
+};
 
 /// One value. T is std::int64_t, std::uint64_t, double, bool, std::string, Decimal, Timestamp, Date, Time, Uuid, ObjectId,
 /// Bytes or std::string_view (an enumeration's label).
@@ -65,7 +86,7 @@ struct Single {
     }
     [[nodiscard]] Value saved() const { return Value(value); }
     void bind(Binder& binder) const { binder.put(cell()); }
-    void save(std::vector<Value>& out) const { out.push_back(saved()); }
+    void save(Saver& out) const { out.values.push_back(saved()); }
 };
 
 /// A real that is compared with an integer: two variant bits say whether and where it lies between whole numbers.
@@ -81,7 +102,7 @@ struct RealMeetsInteger {
         binder.put(cell());
         binder.bits(real_state(value), 2);
     }
-    void save(std::vector<Value>& out) const { out.push_back(saved()); }
+    void save(Saver& out) const { out.values.push_back(saved()); }
 };
 
 template <class S>
@@ -102,7 +123,7 @@ struct Maybe {
             binder.put(cell());
         }
     }
-    void save(std::vector<Value>& out) const { out.push_back(saved()); }
+    void save(Saver& out) const { out.values.push_back(saved()); }
 };
 
 template <class S>
@@ -127,11 +148,11 @@ struct List {
         binder.bits(size_class(count), 3);
         binder.put(Cell::of_list(cells, count));
     }
-    void save(std::vector<Value>& out) const {
+    void save(Saver& out) const {
         Array array;
         array.reserve(slots.size());
         for (const S& slot : slots) array.push_back(slot.saved());
-        out.emplace_back(std::move(array));
+        out.values.emplace_back(std::move(array));
     }
 };
 
@@ -152,7 +173,7 @@ struct NestedSlot final : NestedSource {
     [[nodiscard]] Cell cell() const { return Cell::of(static_cast<const NestedSource&>(*this)); }
     [[nodiscard]] Value saved() const { return to_value(type_info<T>, &value, anonymous_field(type_info<T>)); }
     void bind(Binder& binder) const { binder.put(cell()); }
-    void save(std::vector<Value>& out) const { out.push_back(saved()); }
+    void save(Saver& out) const { out.values.push_back(saved()); }
 };
 
 using IntegerSlot = Single<std::int64_t, BaseType::int64>;

@@ -1,0 +1,100 @@
+#pragma once
+// Database: what `open` gives.
+
+#include <cstdint>
+#include <initializer_list>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include <tenon/event.hpp>
+#include <tenon/record.hpp>
+#include <tenon/transaction.hpp>
+
+namespace tenon {
+
+/// How a Database is opened; what the URL says comes first.
+struct Options {
+    schema::Naming naming{};               ///< how names of C++ become names of tables and columns
+    std::int64_t acquire_timeout_ms = 30'000;  ///< how long a call waits for a free connection
+    std::size_t max_readers = 8;           ///< connections that read beside the one that writes
+};
+
+struct SyncOptions {
+    bool force = false;  ///< drop the tables of the models named first, with all their rows
+};
+
+/// A database behind a URL, with its models. A handle: copies are the same Database, which closes with the last of them and
+/// of what came from it. Thread-safe.
+class Database {
+public:
+    explicit Database(engine::Session session) : session_(std::move(session)) {}
+
+    /// The objects of type T. The model is described when it is first named, with all models that its members name.
+    template <class T>
+    [[nodiscard]] Model<T> model() const {
+        return Model<T>(session_, model::instance_of(session_, typed::model_info<T>()));
+    }
+    /// A model without a struct: db.define("User", {{"name", {.type = types::text, .required = true}}}). It has an integer
+    /// key `id` unless a field is declared `.key`. Throws SchemaError for names taken and options that can't be.
+    RecordModel define(std::string name, std::initializer_list<FieldDefinition> fields, DefineOptions options = {}) const;
+
+    /// Creates the tables that are missing: of the models named, or of all that are registered when none is. A table that is
+    /// there but differs is a SchemaError with the list, and nothing is changed then.
+    template <class... Ts>
+    void sync(SyncOptions options = {}) const {
+        const std::initializer_list<const typed::ModelInfo*> models{&typed::model_info<Ts>()...};
+        sync_models({models.begin(), models.size()}, options);
+    }
+
+    /// Runs the callback inside a transaction: committed when it returns, rolled back when it throws (the exception passes
+    /// through). Its value is returned. Writers wait for each other: SQLite has one at a time.
+    template <class F>
+    auto transaction(F&& callback) const {
+        return Transaction::run(session_, std::forward<F>(callback));
+    }
+    /// The same Database for calls that are meant to run beside a transaction of this thread.
+    [[nodiscard]] Database outside() const {
+        Database copy = *this;
+        copy.session_.outside = true;
+        return copy;
+    }
+
+    /// Rows of the user's own SQL: db.query<Row>("select name, age from users where age > ?", 18). Columns go to the members
+    /// of their names.
+    template <class Row, class... Vs>
+    [[nodiscard]] std::vector<Row> query(Sql sql, const Vs&... values) const {
+        return typed::query_raw<Row>(session_, sql, values...);
+    }
+    /// Runs the user's own SQL; gives how many rows it changed.
+    template <class... Vs>
+    std::int64_t execute(Sql sql, const Vs&... values) const {
+        return typed::execute_raw(session_, sql, values...);
+    }
+
+    /// Calls this after each statement, on the thread that ran it.
+    void on_statement(StatementListener listener) const;
+
+    /// "sqlite", "memory"
+    [[nodiscard]] std::string_view backend() const noexcept;
+
+private:
+    void sync_models(std::span<const typed::ModelInfo* const> models, SyncOptions options) const;
+
+    engine::Session session_;
+};
+
+/// Opens a database:
+///
+///     sqlite:app.db        a file, created if it isn't there; sqlite:/absolute/path.db
+///     sqlite::memory:      SQLite in memory
+///     memory:              no database at all: for tests
+///
+/// SQLite takes options behind a question mark: mode=ro|rw|rwc, busy_timeout=<milliseconds>, synchronous=full|normal.
+/// Throws ConfigurationError for a URL or option that can't be, ConnectionError when it can't be opened.
+[[nodiscard]] Database open(std::string_view url, const Options& options = {});
+
+}  // namespace tenon

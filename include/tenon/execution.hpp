@@ -1,0 +1,118 @@
+#pragma once
+// What the typed faces (Model<T>, its queries, Tracked<T>) call: statements and objects without their types. Users call
+// those faces, not this.
+
+#include <cstdint>
+#include <memory>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include <tenon/cell.hpp>
+#include <tenon/ir.hpp>
+#include <tenon/session.hpp>
+#include <tenon/typed/table.hpp>
+
+namespace tenon::model {
+
+using engine::Session;
+
+/// A model as one Database has it (src/model/instance.hpp).
+class Instance;
+const schema::Model& schema_of(const Instance& instance) noexcept;
+const typed::Table& table_of(const Instance& instance) noexcept;
+
+/// One value of a projection: its type, and where it goes in the result.
+struct OutputType {
+    const typed::TypeInfo* type;
+    std::uint32_t offset;
+};
+
+/// The constant half of a typed statement.
+struct Statement {
+    std::span<const ir::Node> nodes;
+    ir::Verb verb;
+    std::uint32_t shape;
+    std::span<const OutputType> outputs;  ///< none: whole objects
+};
+
+/// The other half: its values.
+struct Bound {
+    std::span<const Cell> values;
+    std::uint64_t variant = 0;
+};
+
+/// Where rows go: `append` makes room for one more object and gives its address.
+struct Sink {
+    void* target;
+    void* (*append)(void* target);
+};
+
+/// A number for a query's type and verb, the first time that it is asked for.
+std::uint32_t next_shape() noexcept;
+
+// --- queries, typed ---
+/// Gives how many rows came.
+std::size_t read(const Session&, const Instance&, const Statement&, const Bound&, Sink);
+std::int64_t count(const Session&, const Instance&, const Statement&, const Bound&);
+bool exists(const Session&, const Instance&, const Statement&, const Bound&);
+/// Update and remove: how many rows matched. `assigned` of an update that sets `updated_at` is in the nodes already.
+std::int64_t write(const Session&, const Instance&, const Statement&, const Bound&);
+/// The statement's text, as the backend has it.
+std::string text_of(const Session&, const Instance&, const Statement&, std::uint64_t variant);
+
+// --- queries, run-time: found by their fingerprint ---
+std::size_t read(const Session&, const Instance&, ir::Verb, const ir::Code&, std::span<const OutputType>, Sink);
+std::int64_t count(const Session&, const Instance&, const ir::Code&);
+bool exists(const Session&, const Instance&, const ir::Code&);
+std::int64_t write(const Session&, const Instance&, ir::Verb, const ir::Code&);
+std::string text_of(const Session&, const Instance&, ir::Verb, const ir::Code&);
+/// With values that are cells already (include).
+std::size_t read(const Session&, const Instance&, ir::Verb, std::span<const ir::Node>, std::span<const std::string> names,
+                 const Bound&, Sink);
+
+/// Code of a typed shape and its values, absent `when` conditions dropped.
+ir::Code to_code(std::span<const ir::Node> nodes, typed::Saver&& saved);
+
+// --- objects ---
+/// False when there is none. `key` has a cell per field of the key.
+bool read_by_key(const Session&, const Instance&, std::span<const Cell> key, void* object);
+[[noreturn]] void throw_not_found(const Instance&, std::string_view what);
+/// Applies the model's rules, checks them, stores the object and gives it its key.
+void insert(const Session&, const Instance&, void* object);
+/// All or none.
+void insert_many(const Session&, const Instance&, void* first, std::size_t count, std::size_t stride);
+/// Stores what differs from `before`; nothing when nothing does. Gives whether something was stored. Throws NotFound
+/// when the row is gone.
+bool save(const Session&, const Instance&, void* object, const void* before);
+/// Inserts, or updates the row that collides in the target's fields (members' indexes; none: see design). Gives the
+/// stored object.
+void upsert(const Session&, const Instance&, void* object, std::span<const std::uint16_t> target_members);
+/// How many rows were removed, 0 or 1.
+std::int64_t remove_by_key(const Session&, const Instance&, std::span<const Cell> key);
+/// The rules alone: throws ValidationError.
+void validate(const Instance&, const void* object);
+std::string to_json(const Instance&, const void* object);
+
+/// Names of the fields in which two objects differ.
+std::vector<std::string> changed_fields(const Instance&, const void* object, const void* before);
+
+// --- relations ---
+/// The distinct references (or keys) of `count` parents, as cells that point into them; empties left out.
+std::vector<Cell> relation_keys(const Instance&, const schema::Relation&, const void* parents, std::size_t count,
+                                std::size_t stride);
+/// For each child, the index of its parent (or, for a belongs_to, of each parent its child's index): npos when there
+/// is none.
+inline constexpr std::uint32_t npos = 0xFFFFFFFF;
+std::vector<std::uint32_t> match_children(const Instance& parent, const schema::Relation&, const void* parents,
+                                          std::size_t parent_count, std::size_t parent_stride, const Instance& child,
+                                          const void* children, std::size_t child_count, std::size_t child_stride);
+const schema::Relation& relation_of(const Instance&, std::uint16_t member);
+/// The related model's instance in the same Database.
+const Instance& related_instance(const Session&, const typed::ModelInfo& info);
+/// Appends the condition "the relation's fields are among these keys" to a sub-query's nodes; `limited` counts limit
+/// and offset for each parent.
+void append_relation_condition(std::vector<ir::Node>& nodes, const Instance& child, const schema::Relation&, bool limited);
+
+}  // namespace tenon::model

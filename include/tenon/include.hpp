@@ -1,0 +1,219 @@
+#pragma once
+// include: relations that a query loads along, each by one further statement, however many parents there are.
+
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <span>
+#include <type_traits>
+#include <utility>
+#include <vector>
+
+#include <tenon/execution.hpp>
+#include <tenon/typed/functions.hpp>
+
+namespace tenon {
+namespace typed {
+
+struct NoIncludes {
+    static constexpr std::size_t count = 0;
+};
+template <class First, class Rest>
+struct IncludeList {
+    static constexpr std::size_t count = 1 + Rest::count;
+    First first;
+    Rest rest;
+};
+
+template <class Shape, class Added>
+using AddClause = JoinedShape<Shape, Added>;
+
+template <class C>
+concept OrderingType = requires { requires std::remove_cvref_t<C>::tenon_ordering; };
+template <class C>
+constexpr auto as_ordering(C&& given) {
+    if constexpr (OrderingType<C>)
+        return std::forward<C>(given);
+    else
+        return given.asc();
+}
+
+/// A relation to be loaded, with what is wanted of it.
+template <auto Member, class Shape_ = EmptyShape, class Values_ = None, class Includes_ = NoIncludes>
+class Include {
+public:
+    using Relation = std::remove_cvref_t<Bare<typename Path<Member>::Member>>;
+    using Root = typename Path<Member>::Root;
+    using Target = typename Relation::Target;
+    using Shape = Shape_;
+    using Values = Values_;
+    static constexpr std::uint16_t member = static_cast<std::uint16_t>(member_index<Member>);
+    static constexpr auto pointer = Member;
+    static constexpr bool tenon_include = true;
+
+    constexpr Include() = default;
+    constexpr Include(Values values, Includes_ includes) : values_(std::move(values)), includes_(std::move(includes)) {}
+
+    /// Only related objects that fulfil this.
+    template <ExpressionType C>
+    [[nodiscard]] constexpr auto where(C&& condition) const {
+        require_scope<std::remove_cvref_t<C>, Target>();
+        return clause<OpShape<ir::Op::where, 0, 0, ShapeOf<C>>>(std::forward<C>(condition).values());
+    }
+    template <class... Orders>
+    [[nodiscard]] constexpr auto order_by(Orders&&... orders) const {
+        return ordered(as_ordering(std::forward<Orders>(orders))...);
+    }
+    /// At most so many for each parent.
+    [[nodiscard]] constexpr auto limit(std::int64_t most) const {
+        static_assert(!is_ref<Relation>, "Tenon: a reference has one object: there is nothing to limit");
+        return clause<OpShape<ir::Op::limit, 0, 0, SlotShape<IntegerSlot>>>(IntegerSlot{most});
+    }
+    template <class I>
+    [[nodiscard]] constexpr auto include(I&& inner) const;
+
+    [[nodiscard]] const Values& values() const { return values_; }
+    [[nodiscard]] const Includes_& includes() const { return includes_; }
+
+private:
+    template <class Added, class V>
+    constexpr auto clause(V values) const {
+        auto joined = both(values_, std::move(values));
+        return Include<Member, AddClause<Shape, Added>, decltype(joined), Includes_>(std::move(joined), includes_);
+    }
+    template <class First, class... Rest>
+    constexpr auto ordered(First first, Rest... rest) const {
+        static_assert(std::is_same_v<typename First::Root, Target>, "Tenon: order an include by the related model's members");
+        auto next = clause<typename First::Shape>(std::move(first.values));
+        if constexpr (sizeof...(Rest) == 0)
+            return next;
+        else
+            return next.order_by(std::move(rest)...);
+    }
+    [[no_unique_address]] Values values_;
+    [[no_unique_address]] Includes_ includes_;
+};
+
+template <class I>
+concept IncludeType = requires { requires std::remove_cvref_t<I>::tenon_include; };
+
+/// f<&User::posts>, or f<&User::posts> with clauses: an Include.
+template <auto Member>
+constexpr auto as_include(const Path<Member>&) {
+    using Type = Bare<typename Path<Member>::Member>;
+    static_assert(is_many<Type> || is_one<Type> || is_ref<Type>, "Tenon: include() takes a relation: a Ref, Many or One");
+    return Include<Member>();
+}
+template <IncludeType I>
+constexpr auto as_include(I&& include) {
+    return std::forward<I>(include);
+}
+
+template <auto Member, class Shape, class Values, class Includes>
+template <class I>
+constexpr auto Include<Member, Shape, Values, Includes>::include(I&& inner) const {
+    auto added = as_include(std::forward<I>(inner));
+    static_assert(std::is_same_v<typename decltype(added)::Root, Target>,
+                  "Tenon: a nested include takes a relation of the included model");
+    using List = IncludeList<decltype(added), Includes>;
+    return Include<Member, Shape, Values, List>(values_, List{std::move(added), includes_});
+}
+
+template <class Shape>
+consteval bool has_clause(ir::Op op) {
+    for (const ir::Node& node : Shape::nodes)
+        if (node.op == op) return true;
+    return false;
+}
+
+// --- loading ---
+
+template <class T>
+void load_includes(const engine::Session&, const model::Instance&, std::span<T>, const NoIncludes&) {}
+template <class T, class First, class Rest>
+void load_includes(const engine::Session&, const model::Instance&, std::span<T>, const IncludeList<First, Rest>&);
+
+template <class C>
+std::vector<C> read_related(const engine::Session& session, const model::Instance& child, const schema::Relation& relation,
+                            std::span<const ir::Node> clauses, Binder& binder, Cell* cells, std::size_t used,
+                            std::span<const Cell> keys) {
+    bool limited = false;
+    for (const ir::Node& node : clauses) limited = limited || node.op == ir::Op::limit;
+    std::vector<ir::Node> nodes(clauses.begin(), clauses.end());
+    model::append_relation_condition(nodes, child, relation, limited);
+    binder.bits(size_class(keys.size()), 3);
+    cells[used] = Cell::of_list(keys.data(), keys.size());
+    std::vector<C> objects;
+    model::read(session, child, ir::Verb::all, nodes, {}, {{cells, used + 1}, binder.variant()},
+                {&objects, [](void* target) -> void* { return &static_cast<std::vector<C>*>(target)->emplace_back(); }});
+    return objects;
+}
+
+/// Puts the children that came into their parents.
+template <auto Member, class T, class C>
+void attach(std::span<T> parents, std::vector<C>&& children, const std::vector<std::uint32_t>& matched) {
+    using Relation = Bare<typename Path<Member>::Member>;
+    if constexpr (is_ref<Relation>) {
+        std::vector<std::shared_ptr<const C>> shared(children.size());
+        for (std::size_t i = 0; i < parents.size(); ++i) {
+            if (matched[i] == model::npos) continue;
+            auto& object = shared[matched[i]];
+            if (!object) object = std::make_shared<const C>(std::move(children[matched[i]]));
+            auto& member = parents[i].*Member;
+            if constexpr (is_optional<std::remove_cvref_t<decltype(member)>>)
+                RelationAccess::set(*member, object);
+            else
+                RelationAccess::set(member, object);
+        }
+    } else if constexpr (is_one<Relation>) {
+        for (T& parent : parents) RelationAccess::set(parent.*Member, std::shared_ptr<const C>());
+        for (std::size_t i = 0; i < children.size(); ++i)
+            if (matched[i] != model::npos)
+                RelationAccess::set(parents[matched[i]].*Member, std::make_shared<const C>(std::move(children[i])));
+    } else {
+        std::vector<std::uint32_t> counts(parents.size());
+        for (const std::uint32_t parent : matched)
+            if (parent != model::npos) ++counts[parent];
+        std::vector<std::shared_ptr<std::vector<C>>> lists(parents.size());
+        for (std::size_t i = 0; i < parents.size(); ++i) {
+            lists[i] = std::make_shared<std::vector<C>>();
+            lists[i]->reserve(counts[i]);
+        }
+        for (std::size_t i = 0; i < children.size(); ++i)
+            if (matched[i] != model::npos) lists[matched[i]]->push_back(std::move(children[i]));
+        for (std::size_t i = 0; i < parents.size(); ++i)
+            RelationAccess::set(parents[i].*Member, std::shared_ptr<const std::vector<C>>(std::move(lists[i])));
+    }
+}
+
+template <class T, class I>
+void load_include(const engine::Session& session, const model::Instance& parent, std::span<T> parents, const I& include) {
+    using C = typename I::Target;
+    if (parents.empty()) return;
+    const schema::Relation& relation = model::relation_of(parent, I::member);
+    const model::Instance& child = model::related_instance(session, model_info<C>());
+    const std::vector<Cell> keys = model::relation_keys(parent, relation, parents.data(), parents.size(), sizeof(T));
+    std::vector<C> children;
+    if (!keys.empty()) {
+        constexpr std::size_t slots = slot_count<typename I::Shape>();
+        static_assert(variant_bits<typename I::Shape>() <= 61, "Tenon: this include has too many variable parts");
+        Cell cells[slots + 1];
+        Binder binder(cells);
+        include.values().bind(binder);
+        children = read_related<C>(session, child, relation, I::Shape::nodes, binder, cells, slots, keys);
+        load_includes(session, child, std::span<C>(children), include.includes());
+    }
+    const auto matched = model::match_children(parent, relation, parents.data(), parents.size(), sizeof(T), child,
+                                               children.data(), children.size(), sizeof(C));
+    attach<I::pointer>(parents, std::move(children), matched);
+}
+
+template <class T, class First, class Rest>
+void load_includes(const engine::Session& session, const model::Instance& instance, std::span<T> parents,
+                   const IncludeList<First, Rest>& includes) {
+    load_includes(session, instance, parents, includes.rest);
+    load_include(session, instance, parents, includes.first);
+}
+
+}  // namespace typed
+}  // namespace tenon

@@ -1,0 +1,235 @@
+#pragma once
+// Models without a struct: defined, filled and queried at run time. The same engine, metadata and statements as the typed
+// faces have.
+
+#include <cstdint>
+#include <initializer_list>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include <tenon/execution.hpp>
+#include <tenon/schema.hpp>
+#include <tenon/typed/expression.hpp>
+
+namespace tenon {
+
+/// What a field of a run-time model is made of.
+namespace types {
+
+inline schema::Type make(BaseType base) {
+    schema::Type type;
+    type.base = base;
+    if (base == BaseType::timestamp) type.precision = 3;
+    return type;
+}
+inline const schema::Type boolean = make(BaseType::boolean);
+inline const schema::Type int32 = make(BaseType::int32);
+inline const schema::Type int64 = make(BaseType::int64);
+inline const schema::Type real = make(BaseType::float64);
+inline const schema::Type text = make(BaseType::text);
+inline const schema::Type bytes = make(BaseType::bytes);
+inline const schema::Type timestamp = make(BaseType::timestamp);
+inline const schema::Type date = make(BaseType::date);
+inline const schema::Type time = make(BaseType::time);
+inline const schema::Type uuid = make(BaseType::uuid);
+inline const schema::Type object_id = make(BaseType::object_id);
+inline const schema::Type json = make(BaseType::json);
+/// Exact: at most so many digits, so many of them after the point.
+inline schema::Type decimal(std::uint16_t digits, std::uint16_t scale) {
+    schema::Type type = make(BaseType::decimal);
+    type.precision = digits;
+    type.scale = scale;
+    return type;
+}
+/// A list of one type.
+inline schema::Type array(schema::Type element) {
+    schema::Type type = make(BaseType::array);
+    type.elements.push_back(std::move(element));
+    return type;
+}
+/// One of these texts.
+inline schema::Type enumeration(std::initializer_list<std::string_view> labels) {
+    schema::Type type = make(BaseType::enumeration);
+    for (const std::string_view label : labels)
+        type.labels.push_back({std::string(label), static_cast<std::int64_t>(type.labels.size())});
+    return type;
+}
+
+}  // namespace types
+
+/// The options of a run-time field. One that is not `required` may be empty.
+struct FieldOptions {
+    schema::Type type;
+    bool key = false;  ///< the model's key, instead of an integer `id`
+    bool required = false;
+    bool unique = false;
+    bool index = false;
+    std::optional<Value> default_value{};  ///< for creation
+    std::optional<Value> min{}, max{};
+    std::optional<std::uint32_t> min_length{}, max_length{};
+    std::optional<Pattern> matches{};
+    std::vector<Value> one_of{};
+    bool trim = false;
+    bool lowercase = false;
+    bool hidden = false;                        ///< left out of to_json
+    std::string column{};                       ///< its name in the database, when another
+    std::string references{};                   ///< the name of the model whose key it holds
+    schema::OnDelete on_delete = schema::OnDelete::restrict;
+};
+
+struct FieldDefinition {
+    std::string name;
+    FieldOptions options;
+};
+
+struct DefineOptions {
+    std::string table{};      ///< when another than the name's plural
+    bool timestamps = false;  ///< fields created_at and updated_at, set by the library
+};
+
+/// A condition or value on run-time fields: tenon::field("age") >= 18 && tenon::field("name").starts_with("A").
+class RecordExpression {
+public:
+    explicit RecordExpression(ir::Code code) : code_(std::move(code)) {}
+    [[nodiscard]] const ir::Code& code() const noexcept { return code_; }
+
+    [[nodiscard]] RecordExpression is_empty() const { return unary(ir::Op::is_empty); }
+    [[nodiscard]] RecordExpression in(std::vector<Value> values) const;
+    [[nodiscard]] RecordExpression starts_with(std::string text) const { return binary(ir::Op::starts_with, Value(text)); }
+    [[nodiscard]] RecordExpression ends_with(std::string text) const { return binary(ir::Op::ends_with, Value(text)); }
+    [[nodiscard]] RecordExpression contains(std::string text) const { return binary(ir::Op::contains, Value(text)); }
+    [[nodiscard]] RecordExpression like(std::string pattern) const { return binary(ir::Op::like, Value(pattern)); }
+    [[nodiscard]] RecordExpression contains_element(Value value) const {
+        return binary(ir::Op::array_contains, std::move(value));
+    }
+
+    [[nodiscard]] RecordExpression unary(ir::Op op) const;
+    [[nodiscard]] RecordExpression binary(ir::Op op, const RecordExpression& right, std::uint16_t a = 0) const;
+    [[nodiscard]] RecordExpression binary(ir::Op op, Value right) const;
+
+private:
+    ir::Code code_;
+};
+
+/// A field by its name, or a path of names: "address.city". Unknown names are QueryErrors when the query runs.
+[[nodiscard]] RecordExpression field(std::string path);
+
+#define TENON_RECORD_OPERATOR(Operator, Name)                                                           \
+    [[nodiscard]] inline RecordExpression operator Operator(const RecordExpression& a, Value b) {       \
+        return a.binary(ir::Op::Name, std::move(b));                                                    \
+    }                                                                                                   \
+    [[nodiscard]] inline RecordExpression operator Operator(const RecordExpression& a,                  \
+                                                            const RecordExpression& b) {                \
+        return a.binary(ir::Op::Name, b);                                                               \
+    }
+TENON_RECORD_OPERATOR(==, eq)
+TENON_RECORD_OPERATOR(!=, ne)
+TENON_RECORD_OPERATOR(<, lt)
+TENON_RECORD_OPERATOR(<=, le)
+TENON_RECORD_OPERATOR(>, gt)
+TENON_RECORD_OPERATOR(>=, ge)
+TENON_RECORD_OPERATOR(+, add)
+TENON_RECORD_OPERATOR(-, sub)
+TENON_RECORD_OPERATOR(*, mul)
+TENON_RECORD_OPERATOR(/, div)
+TENON_RECORD_OPERATOR(%, mod)
+#undef TENON_RECORD_OPERATOR
+[[nodiscard]] inline RecordExpression operator&&(const RecordExpression& a, const RecordExpression& b) {
+    return a.binary(ir::Op::and_, b, 2);
+}
+[[nodiscard]] inline RecordExpression operator||(const RecordExpression& a, const RecordExpression& b) {
+    return a.binary(ir::Op::or_, b, 2);
+}
+[[nodiscard]] inline RecordExpression operator!(const RecordExpression& a) { return a.unary(ir::Op::not_); }
+
+/// One object of a run-time model: its values by name. Knows what changed since it was read or saved.
+class Record {
+public:
+    Record(engine::Session session, const model::Instance* instance);
+
+    /// Throws QueryError for a name that the model hasn't.
+    [[nodiscard]] const Value& operator[](std::string_view name) const;
+    /// Casts to the field's type, or throws CastError (semantics, rule 15).
+    Record& set(std::string_view name, const Value& value);
+    /// Writes the changed fields; nothing when nothing changed. Gives whether it wrote.
+    bool save();
+    /// Deletes the row.
+    void remove();
+    [[nodiscard]] std::vector<std::string> changed() const;
+    /// Hidden fields left out.
+    [[nodiscard]] std::string to_json() const;
+
+private:
+    friend class RecordModel;
+    friend class RecordQuery;
+    engine::Session session_;
+    const model::Instance* instance_;
+    std::vector<Value> values_;
+    std::vector<Value> before_;
+};
+
+using Assignments = std::initializer_list<std::pair<std::string_view, Value>>;
+
+/// A query on a run-time model. A value, as typed queries are.
+class RecordQuery {
+public:
+    RecordQuery(engine::Session session, const model::Instance* instance) : session_(std::move(session)), instance_(instance) {}
+
+    [[nodiscard]] RecordQuery where(const RecordExpression& condition) const;
+    [[nodiscard]] RecordQuery order_by(std::string path) const;
+    [[nodiscard]] RecordQuery order_by_descending(std::string path) const;
+    [[nodiscard]] RecordQuery limit(std::int64_t most) const;
+    [[nodiscard]] RecordQuery offset(std::int64_t skipped) const;
+
+    [[nodiscard]] std::vector<Record> all() const;
+    [[nodiscard]] std::optional<Record> first() const;
+    [[nodiscard]] Record one() const;
+    [[nodiscard]] std::int64_t count() const;
+    [[nodiscard]] bool exists() const;
+    std::int64_t update(Assignments values) const;
+    std::int64_t update(std::string_view name, const RecordExpression& value) const;
+    std::int64_t remove() const;
+    [[nodiscard]] std::string to_sql() const;
+
+private:
+    [[nodiscard]] RecordQuery ordered(std::string path, std::uint8_t flags) const;
+    [[nodiscard]] RecordQuery number(ir::Op op, std::int64_t value) const;
+    [[nodiscard]] std::vector<Record> run(ir::Verb verb) const;
+
+    engine::Session session_;
+    const model::Instance* instance_;
+    ir::Code code_;
+};
+
+/// What `db.define` gives. A handle, cheap to copy.
+class RecordModel {
+public:
+    RecordModel(engine::Session session, const model::Instance* instance) : session_(std::move(session)), instance_(instance) {}
+
+    /// A record with defaults and these values, not stored yet. Unknown names are QueryErrors, values are cast.
+    [[nodiscard]] Record build(Assignments values) const;
+    /// Builds and stores. Throws ValidationError, UniqueViolation, … as the typed `create` does.
+    Record create(Assignments values) const;
+    [[nodiscard]] RecordQuery find() const { return RecordQuery(session_, instance_); }
+    [[nodiscard]] RecordQuery find(const RecordExpression& condition) const { return find().where(condition); }
+    /// The record with this key. Throws NotFound.
+    [[nodiscard]] Record get(const Value& key) const;
+    [[nodiscard]] std::int64_t count() const { return find().count(); }
+    /// Gives how many rows matched.
+    std::int64_t update(const RecordExpression& condition, Assignments values) const { return find(condition).update(values); }
+    std::int64_t remove(const RecordExpression& condition) const { return find(condition).remove(); }
+    std::int64_t remove(Everything) const;
+    /// The same model inside a transaction.
+    [[nodiscard]] RecordModel in(const class Transaction& transaction) const;
+    [[nodiscard]] const schema::Model& schema() const { return model::schema_of(*instance_); }
+
+private:
+    engine::Session session_;
+    const model::Instance* instance_;
+};
+
+}  // namespace tenon

@@ -1,0 +1,20 @@
+#pragma once
+// Session: through what a call reaches its database. Users hold it inside Database, Transaction, Model<T>, …
+
+#include <cstdint>
+#include <memory>
+
+namespace tenon::engine {
+
+class Core;
+class TransactionState;
+
+/// The pool of a Database, or one of its transactions at a savepoint's depth.
+struct Session {
+    std::shared_ptr<Core> core;
+    std::shared_ptr<TransactionState> transaction;
+    std::uint32_t depth = 0;
+    bool outside = false;  ///< may run beside a transaction of this thread
+};
+
+}  // namespace tenon::engine

@@ -1,0 +1,15 @@
+#pragma once
+// Everything that a program needs of Tenon.
+
+#include <tenon/database.hpp>
+#include <tenon/error.hpp>
+#include <tenon/filter.hpp>
+#include <tenon/json.hpp>
+#include <tenon/model.hpp>
+#include <tenon/pattern.hpp>
+#include <tenon/query.hpp>
+#include <tenon/record.hpp>
+#include <tenon/relation.hpp>
+#include <tenon/tracked.hpp>
+#include <tenon/transaction.hpp>
+#include <tenon/version.hpp>

@@ -1,0 +1,80 @@
+#pragma once
+// Tracked<T>: an object that knows what changed since it was read.
+
+#include <string>
+#include <utility>
+#include <vector>
+
+#include <tenon/query.hpp>
+
+namespace tenon {
+
+/// An object under change, bound to the Database or Transaction that it was read through. `save` writes what differs from
+/// what was read: members assigned, and vectors and nested structs changed in place. A Tracked that outlives its
+/// transaction can only be read.
+template <class T>
+class Tracked {
+public:
+    Tracked(engine::Session session, const model::Instance* instance, T object)
+        : session_(std::move(session)), instance_(instance), object_(std::move(object)), before_(object_) {}
+
+    T* operator->() noexcept { return &object_; }
+    const T* operator->() const noexcept { return &object_; }
+    T& operator*() noexcept { return object_; }
+    const T& operator*() const noexcept { return object_; }
+
+    /// Names of the fields that changed, in the order of their declaration.
+    [[nodiscard]] std::vector<std::string> changed() const { return model::changed_fields(*instance_, &object_, &before_); }
+    /// The object as it was read, or last saved.
+    [[nodiscard]] const T& previous() const noexcept { return before_; }
+    void revert() { object_ = before_; }
+
+    /// Writes the changed fields by one UPDATE; nothing when nothing changed. Gives whether it wrote. Throws
+    /// ValidationError before, NotFound when the row is gone, and what the database refuses; the object then still knows
+    /// its changes.
+    bool save() {
+        if (!model::save(session_, *instance_, &object_, &before_)) return false;
+        before_ = object_;
+        return true;
+    }
+    /// Deletes the row. NotFound when it is gone.
+    void remove();
+
+private:
+    engine::Session session_;
+    const model::Instance* instance_;
+    T object_;
+    T before_;
+};
+
+namespace model {
+/// A cell per field of an object's key.
+std::vector<Cell> key_cells(const Instance& instance, const void* object);
+}  // namespace model
+
+template <class T>
+void Tracked<T>::remove() {
+    if (model::remove_by_key(session_, *instance_, model::key_cells(*instance_, &before_)) == 0)
+        model::throw_not_found(*instance_, "remove() of an object");
+}
+
+namespace typed {
+template <class T>
+std::vector<Tracked<T>> track(const engine::Session& session, const model::Instance* instance, std::vector<T> objects) {
+    std::vector<Tracked<T>> tracked;
+    tracked.reserve(objects.size());
+    for (T& object : objects) tracked.emplace_back(session, instance, std::move(object));
+    return tracked;
+}
+template <class T, class Shape, class Values, class Includes>
+std::vector<Tracked<T>> Find<T, Shape, Values, Includes>::edit() const {
+    return track(session_, instance_, all());
+}
+}  // namespace typed
+
+template <class T>
+std::vector<Tracked<T>> Query<T>::edit() const {
+    return typed::track(session_, instance_, all());
+}
+
+}  // namespace tenon

@@ -1,0 +1,47 @@
+#pragma once
+// Core: what one Database is made of, whatever backend it has.
+
+#include <atomic>
+#include <chrono>
+#include <functional>
+#include <memory>
+#include <mutex>
+#include <string>
+#include <vector>
+
+#include <tenon/event.hpp>
+#include "drivers/driver.hpp"
+#include "engine/plan_cache.hpp"
+#include "engine/pool.hpp"
+
+namespace tenon::engine {
+
+struct CoreOptions {
+    std::chrono::milliseconds acquire_timeout{30'000};
+    std::size_t max_readers = 8;
+};
+
+class Core {
+public:
+    Core(std::unique_ptr<drivers::Driver> driver, const CoreOptions& options)
+        : driver_(std::move(driver)), pool_(*driver_, options.acquire_timeout, options.max_readers) {}
+
+    [[nodiscard]] drivers::Driver& driver() noexcept { return *driver_; }
+    [[nodiscard]] Pool& pool() noexcept { return pool_; }
+    [[nodiscard]] PlanCache& plans() noexcept { return plans_; }
+
+    /// Called after each statement, on the thread that ran it, until the Core goes.
+    void listen(StatementListener listener);
+    [[nodiscard]] bool has_listeners() const noexcept { return has_listeners_.load(std::memory_order_relaxed); }
+    void notify(const StatementEvent& event);
+
+private:
+    std::unique_ptr<drivers::Driver> driver_;
+    Pool pool_;
+    PlanCache plans_;
+    std::atomic<bool> has_listeners_{false};
+    std::mutex listeners_mutex_;
+    std::vector<std::shared_ptr<const StatementListener>> listeners_;
+};
+
+}  // namespace tenon::engine

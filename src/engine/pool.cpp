@@ -1,0 +1,101 @@
+#include "engine/pool.hpp"
+
+#include <algorithm>
+#include <string>
+
+#include <tenon/error.hpp>
+
+namespace tenon::engine {
+
+Pool::Pool(drivers::Driver& driver, std::chrono::milliseconds acquire_timeout, std::size_t max_readers)
+    : driver_(driver), acquire_timeout_(acquire_timeout) {
+    readers_.most = std::min(max_readers, driver.max_readers());
+}
+
+drivers::Connection& Pool::acquire(drivers::Role role) {
+    Side& from = side(role);
+    if (drivers::Connection* connection = from.hot.exchange(nullptr)) return *connection;
+    return acquire_slowly(from, &from == &readers_ ? drivers::Role::reader : drivers::Role::writer);
+}
+
+drivers::Connection& Pool::acquire_slowly(Side& from, drivers::Role role) {
+    const auto deadline = std::chrono::steady_clock::now() + acquire_timeout_;
+    std::unique_lock lock(from.mutex);
+    from.waiting.fetch_add(1);  // before looking at `hot`: release looks at it after filling `hot`
+    struct Leave {
+        Side& side;
+        ~Leave() { side.waiting.fetch_sub(1); }
+    } leave{from};
+    for (;;) {
+        if (drivers::Connection* connection = from.hot.exchange(nullptr)) return *connection;
+        if (!from.idle.empty()) {
+            drivers::Connection* connection = from.idle.back();
+            from.idle.pop_back();
+            return *connection;
+        }
+        if (from.all.size() < from.most) {
+            from.all.push_back(nullptr);  // the place is taken while the lock is open
+            lock.unlock();
+            std::unique_ptr<drivers::Connection> made;
+            try {
+                made = driver_.connect(role);
+            } catch (...) {
+                lock.lock();
+                from.all.erase(std::find(from.all.begin(), from.all.end(), nullptr));
+                from.freed.notify_one();
+                throw;
+            }
+            lock.lock();
+            drivers::Connection& connection = *made;
+            *std::find(from.all.begin(), from.all.end(), nullptr) = std::move(made);
+            return connection;
+        }
+        if (from.freed.wait_until(lock, deadline) == std::cv_status::timeout && from.idle.empty() &&
+            from.hot.load() == nullptr)
+            throw PoolTimeout("No connection became free within " + std::to_string(acquire_timeout_.count()) +
+                              " ms: all " + std::to_string(from.most) + " are in use. Is a transaction kept open, or a "
+                              "query run outside of one that this thread is in?");
+    }
+}
+
+void Pool::release(drivers::Connection& connection, drivers::Role role) noexcept {
+    Side& to = side(role);
+    if (connection.in_transaction() &&
+        connection.control(drivers::Control::rollback, 0, std::nullopt) != drivers::Status::done) {
+        discard(to, connection);
+        return;
+    }
+    if (connection.broken()) {
+        discard(to, connection);
+        return;
+    }
+    drivers::Connection* expected = nullptr;
+    if (!to.hot.compare_exchange_strong(expected, &connection)) {
+        release_slowly(to, &connection);
+    } else if (to.waiting.load() > 0) {
+        if (drivers::Connection* taken = to.hot.exchange(nullptr)) release_slowly(to, taken);
+    }
+}
+
+void Pool::release_slowly(Side& to, drivers::Connection* connection) noexcept {
+    {
+        const std::scoped_lock lock(to.mutex);
+        to.idle.push_back(connection);
+    }
+    to.freed.notify_one();
+}
+
+void Pool::discard(Side& from, drivers::Connection& connection) noexcept {
+    std::unique_ptr<drivers::Connection> doomed;
+    {
+        const std::scoped_lock lock(from.mutex);
+        const auto found = std::find_if(from.all.begin(), from.all.end(),
+                                        [&](const auto& owned) { return owned.get() == &connection; });
+        if (found == from.all.end()) return;
+        doomed = std::move(*found);
+        from.all.erase(found);
+    }
+    from.freed.notify_one();
+}
+
+}  // namespace tenon::engine

@@ -1,0 +1,49 @@
+#pragma once
+// Pool: the connections of one Database. One writer and several readers where the driver says so, else one for all.
+
+#include <atomic>
+#include <chrono>
+#include <condition_variable>
+#include <memory>
+#include <mutex>
+#include <vector>
+
+#include "drivers/driver.hpp"
+
+namespace tenon::engine {
+
+/// Thread-safe. Connections are made when they are first needed, and given back in the order last in, first out.
+class Pool {
+public:
+    Pool(drivers::Driver& driver, std::chrono::milliseconds acquire_timeout, std::size_t max_readers);
+    Pool(const Pool&) = delete;
+    Pool& operator=(const Pool&) = delete;
+
+    /// Waits until a connection is free. Throws PoolTimeout, and ConnectionError when none can be opened.
+    drivers::Connection& acquire(drivers::Role role);
+    /// A connection inside a transaction that nobody ended is rolled back; a broken one is closed.
+    void release(drivers::Connection& connection, drivers::Role role) noexcept;
+
+private:
+    /// Connections of one role. The one given back last waits in `hot`, taken and given without a lock.
+    struct Side {
+        std::atomic<drivers::Connection*> hot{nullptr};
+        std::atomic<int> waiting{0};
+        std::mutex mutex;
+        std::condition_variable freed;
+        std::vector<drivers::Connection*> idle;
+        std::vector<std::unique_ptr<drivers::Connection>> all;
+        std::size_t most = 1;
+    };
+    Side& side(drivers::Role role) { return role == drivers::Role::reader && readers_.most > 0 ? readers_ : writer_; }
+    drivers::Connection& acquire_slowly(Side& side, drivers::Role role);
+    void release_slowly(Side& side, drivers::Connection* connection) noexcept;
+    void discard(Side& side, drivers::Connection& connection) noexcept;
+
+    drivers::Driver& driver_;
+    std::chrono::milliseconds acquire_timeout_;
+    Side writer_;
+    Side readers_;
+};
+
+}  // namespace tenon::engine

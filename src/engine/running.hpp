@@ -1,0 +1,58 @@
+#pragma once
+// Running: one statement on one connection, driven by a thread that waits.
+
+#include <chrono>
+#include <span>
+
+#include "engine/transaction.hpp"
+
+namespace tenon::engine {
+
+/// Starts a statement when it is made, ends it when it goes. Throws what the database says, in our hierarchy.
+class Running {
+public:
+    /// `values` and what they point at must live as long as this. `model` may be nullptr.
+    Running(const Session& session, const drivers::Plan& plan, const schema::Model* model, std::span<const Cell> values,
+            drivers::Deadline deadline = std::nullopt);
+    Running(const Running&) = delete;
+    Running& operator=(const Running&) = delete;
+    ~Running();
+
+    /// The next row, which lives until the next call. False at the end.
+    bool next(std::span<const Cell>& row) {
+        const drivers::Status status = operation_->fetch(row);
+        if (status == drivers::Status::row) [[likely]] {
+            ++rows_;
+            return true;
+        }
+        return next_slowly(status, row);
+    }
+    /// The result of a statement that has ended; reads and drops what rows are left.
+    const drivers::Result& complete();
+
+private:
+    bool next_slowly(drivers::Status status, std::span<const Cell>& row);
+    [[noreturn]] void fail();
+    void tell() noexcept;
+
+    Lease lease_;
+    Core& core_;
+    const drivers::Plan& plan_;
+    const schema::Model* model_;
+    drivers::Connection::Operation* operation_ = nullptr;
+    drivers::Deadline deadline_;
+    std::size_t values_;
+    std::int64_t rows_ = 0;
+    std::chrono::steady_clock::time_point begun_{};
+    bool done_ = false;
+    bool failed_ = false;
+};
+
+/// Waits for what a status asks: a socket that can be read or written. Throws StatementTimeout after the deadline.
+void wait_for(drivers::Connection& connection, drivers::Status status, drivers::Deadline deadline);
+
+/// Runs an insert once for each of `rows` rows of values, in the caller's transaction.
+void run_batch(const Session& session, const drivers::Plan& plan, const schema::Model* model, std::size_t rows,
+               std::span<const Cell> values, std::vector<std::int64_t>* generated);
+
+}  // namespace tenon::engine

@@ -1,0 +1,132 @@
+#include "engine/transaction.hpp"
+
+#include <string>
+
+#include <tenon/error.hpp>
+
+namespace tenon::engine {
+namespace {
+
+thread_local TransactionState* innermost = nullptr;
+
+[[noreturn]] void refuse_nested_begin() {
+    throw TransactionError(
+        "This thread is inside a transaction of this Database. Nest by the handle: tx.transaction(…), or ask for a second "
+        "one by db.outside().transaction(…).");
+}
+
+[[noreturn]] void refuse_bypass() {
+    throw TransactionError(
+        "A call through the Database on a thread that is inside one of its transactions would not be part of it. Use the "
+        "transaction's handle, tx.model<T>(), or db.outside() if it is meant.");
+}
+
+[[noreturn]] void refuse_second_connection() {
+    throw TransactionError(
+        "db.outside() needs a second connection while this thread's transaction holds the only one that can do this: "
+        "memory: and sqlite::memory: have just one, a SQLite file has one that writes. Do it before or after the "
+        "transaction, or by the transaction's own handle.");
+}
+
+}  // namespace
+
+bool in_transaction_of(const Core& core) noexcept {
+    for (const TransactionState* at = innermost; at != nullptr; at = at->outer_)
+        if (at->core_.get() == &core) return true;
+    return false;
+}
+
+TransactionState::TransactionState(std::shared_ptr<Core> core)
+    : core_(std::move(core)), thread_(std::this_thread::get_id()) {
+    connection_ = &core_->pool().acquire(drivers::Role::writer);
+    try {
+        control(drivers::Control::begin, 0);
+    } catch (...) {
+        core_->pool().release(*connection_, drivers::Role::writer);
+        throw;
+    }
+    outer_ = innermost;
+    innermost = this;
+}
+
+TransactionState::~TransactionState() { rollback(); }
+
+drivers::Connection& TransactionState::connection(std::uint32_t depth) {
+    if (over_) throw TransactionError("The transaction is over: it was committed or rolled back. Begin another one.");
+    if (thread_ != std::this_thread::get_id())
+        throw TransactionError("A transaction belongs to the thread that began it. Begin one in this thread.");
+    if (depth > depth_) throw TransactionError("This nested transaction is over. Use the handle that encloses it.");
+    if (depth < depth_)
+        throw TransactionError("A nested transaction is open: use its handle, the one that its callback gets.");
+    if (!connection_->in_transaction())
+        throw TransactionError(
+            "The database ended this transaction by itself after a failure; nothing of it was kept. Leave it, and begin "
+            "again.");
+    return *connection_;
+}
+
+void TransactionState::control(drivers::Control what, std::uint32_t depth) {
+    if (connection_->control(what, depth, std::nullopt) != drivers::Status::done) connection_->throw_error(nullptr);
+}
+
+void TransactionState::commit() {
+    (void)connection(depth_);
+    control(drivers::Control::commit, 0);
+    end();
+}
+
+void TransactionState::rollback() noexcept {
+    if (!over_) end();  // the pool rolls back what is open
+}
+
+void TransactionState::end() noexcept {
+    over_ = true;
+    for (TransactionState** at = &innermost; *at != nullptr; at = &(*at)->outer_) {
+        if (*at != this) continue;
+        *at = outer_;
+        break;
+    }
+    core_->pool().release(*connection_, drivers::Role::writer);
+    connection_ = nullptr;
+}
+
+std::uint32_t TransactionState::begin_savepoint() {
+    (void)connection(depth_);
+    control(drivers::Control::savepoint, depth_ + 1);
+    return ++depth_;
+}
+
+void TransactionState::release_savepoint(std::uint32_t depth) {
+    (void)connection(depth);
+    control(drivers::Control::release_savepoint, depth);
+    depth_ = depth - 1;
+}
+
+void TransactionState::rollback_savepoint(std::uint32_t depth) noexcept {
+    if (over_ || depth > depth_) return;
+    depth_ = depth - 1;
+    if (connection_->in_transaction())
+        (void)connection_->control(drivers::Control::rollback_to_savepoint, depth, std::nullopt);
+}
+
+Lease::Lease(const Session& session, drivers::Role role) : core_(*session.core), role_(role) {
+    if (session.transaction) {
+        connection_ = &session.transaction->connection(session.depth);
+        return;
+    }
+    if (innermost != nullptr && in_transaction_of(core_)) {
+        if (!session.outside) refuse_bypass();
+        if (core_.driver().max_readers() == 0 || role == drivers::Role::writer)
+            refuse_second_connection();
+    }
+    connection_ = &core_.pool().acquire(role);
+    from_pool_ = true;
+}
+
+void require_can_begin(const Session& session) {
+    if (!in_transaction_of(*session.core)) return;
+    if (!session.outside) refuse_nested_begin();
+    refuse_second_connection();
+}
+
+}  // namespace tenon::engine

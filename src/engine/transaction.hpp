@@ -1,0 +1,72 @@
+#pragma once
+// TransactionState: one transaction on one connection, with its savepoints.
+
+#include <cstdint>
+#include <memory>
+#include <thread>
+
+#include <tenon/session.hpp>
+#include "engine/core.hpp"
+
+namespace tenon::engine {
+
+/// Begun when made; rolled back when destroyed before `commit`. Used by the thread that made it.
+class TransactionState {
+public:
+    explicit TransactionState(std::shared_ptr<Core> core);
+    TransactionState(const TransactionState&) = delete;
+    TransactionState& operator=(const TransactionState&) = delete;
+    ~TransactionState();
+
+    /// The connection to run a statement on. Throws TransactionError when the transaction is over, was ended by the
+    /// database, or belongs to another thread, or when `depth` is not the innermost savepoint.
+    drivers::Connection& connection(std::uint32_t depth);
+    [[nodiscard]] bool is_over() const noexcept { return over_; }
+    [[nodiscard]] std::uint32_t depth() const noexcept { return depth_; }
+
+    void commit();
+    /// Never throws: a connection that can't roll back is closed.
+    void rollback() noexcept;
+    /// Opens a savepoint; gives its depth.
+    std::uint32_t begin_savepoint();
+    void release_savepoint(std::uint32_t depth);
+    void rollback_savepoint(std::uint32_t depth) noexcept;
+
+private:
+    void control(drivers::Control what, std::uint32_t depth);
+    void end() noexcept;
+
+    std::shared_ptr<Core> core_;
+    drivers::Connection* connection_ = nullptr;
+    std::thread::id thread_;
+    std::uint32_t depth_ = 0;
+    bool over_ = false;
+    TransactionState* outer_ = nullptr;  // the thread's list of open transactions
+    friend bool in_transaction_of(const Core& core) noexcept;
+};
+
+/// Is this thread inside a transaction of that Core?
+bool in_transaction_of(const Core& core) noexcept;
+
+/// Throws TransactionError when this thread is inside a transaction of that Core and can't begin another one.
+void require_can_begin(const Session& session);
+
+/// A connection for one statement. Gives it back when it goes.
+class Lease {
+public:
+    Lease(const Session& session, drivers::Role role);
+    Lease(const Lease&) = delete;
+    Lease& operator=(const Lease&) = delete;
+    ~Lease() {
+        if (from_pool_) core_.pool().release(*connection_, role_);
+    }
+    [[nodiscard]] drivers::Connection& connection() const noexcept { return *connection_; }
+
+private:
+    Core& core_;
+    drivers::Connection* connection_ = nullptr;
+    drivers::Role role_;
+    bool from_pool_ = false;
+};
+
+}  // namespace tenon::engine

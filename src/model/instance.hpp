@@ -1,0 +1,33 @@
+#pragma once
+// Instance: a model as one Database has it: its description, how its objects meet columns, and its fixed statements.
+
+#include <atomic>
+#include <cstdint>
+#include <memory>
+
+#include <tenon/schema.hpp>
+#include <tenon/typed/table.hpp>
+#include "engine/plan_cache.hpp"
+
+namespace tenon::model {
+
+/// Shapes of the statements that every model has; typed queries' shapes are numbered from `first_query_shape` on.
+enum FixedShape : std::uint32_t {
+    insert_shape,         ///< variant: 1 when the key is given though the database could assign it
+    get_shape,            ///< by key
+    save_shape,           ///< variant: the fields to set, a bit each, by key
+    remove_shape,         ///< by key
+    upsert_shape,         ///< variant: the target's index + 1, or 0 for the key; doubled, plus 1 when the key is given
+    first_query_shape
+};
+
+class Instance {
+public:
+    std::uint32_t id = 0;
+    schema::Model model;
+    typed::Table table;
+    const typed::ModelInfo* info = nullptr;  ///< nullptr: run-time
+    bool has_rules = false;                  ///< something is to be changed or checked before a write
+};
+
+}  // namespace tenon::model

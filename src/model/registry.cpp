@@ -1,0 +1,104 @@
+#include "model/registry.hpp"
+
+#include <algorithm>
+#include <atomic>
+
+#include <tenon/error.hpp>
+#include "schema/check.hpp"
+
+namespace tenon::model {
+namespace {
+
+std::atomic<std::uint32_t> next_instance{1};
+
+bool has_rules(const schema::Field& field) {
+    const schema::Rules& rules = field.rules;
+    return rules.required || rules.min || rules.max || rules.min_length || rules.max_length || rules.matches ||
+           !rules.one_of.empty() || rules.trim || rules.lowercase || rules.uppercase ||
+           std::any_of(field.type.members.begin(), field.type.members.end(), has_rules) ||
+           std::any_of(field.type.elements.begin(), field.type.elements.end(), [](const schema::Type& type) {
+               return std::any_of(type.members.begin(), type.members.end(), has_rules);
+           });
+}
+
+}  // namespace
+
+const Instance& Registry::require(const typed::ModelInfo& info) {
+    {
+        const std::shared_lock lock(mutex_);
+        if (const Instance* known = find_locked(info.tag)) return *known;
+    }
+    const std::unique_lock lock(mutex_);
+    if (const Instance* known = find_locked(info.tag)) return *known;
+    std::vector<const typed::ModelInfo*> wanted{&info};
+    std::vector<std::unique_ptr<Instance>> fresh;
+    for (std::size_t i = 0; i < wanted.size(); ++i) {
+        auto instance = std::make_unique<Instance>();
+        instance->info = wanted[i];
+        instance->model = typed::make_model(*wanted[i], naming_);
+        typed::describe_model(*wanted[i], instance->model);
+        for (const typed::ModelInfo* related : typed::related_models(*wanted[i])) {
+            const bool seen = std::any_of(wanted.begin(), wanted.end(),
+                                          [&](const typed::ModelInfo* other) { return other->tag == related->tag; });
+            if (!seen && find_locked(related->tag) == nullptr) wanted.push_back(related);
+        }
+        fresh.push_back(std::move(instance));
+    }
+    link(fresh);
+    keep(std::move(fresh));
+    return *find_locked(info.tag);
+}
+
+const Instance& Registry::define(schema::Model model) {
+    const std::unique_lock lock(mutex_);
+    std::vector<std::unique_ptr<Instance>> fresh;
+    fresh.push_back(std::make_unique<Instance>());
+    fresh.back()->model = std::move(model);
+    link(fresh);
+    const Instance* made = fresh.back().get();
+    keep(std::move(fresh));
+    return *made;
+}
+
+void Registry::link(std::vector<std::unique_ptr<Instance>>& fresh) {
+    std::vector<schema::Model*> models;
+    models.reserve(fresh.size());
+    for (const auto& instance : fresh) models.push_back(&instance->model);
+    std::vector<const schema::Model*> known;
+    known.reserve(instances_.size());
+    for (const auto& instance : instances_) known.push_back(&instance->model);
+    schema::link(models, known);
+    for (const auto& instance : fresh) {
+        instance->id = next_instance.fetch_add(1);
+        instance->table = instance->info == nullptr ? typed::make_record_table(instance->model)
+                                                    : typed::make_table(*instance->info, instance->model);
+        instance->has_rules = std::any_of(instance->model.fields.begin(), instance->model.fields.end(), has_rules);
+    }
+}
+
+void Registry::keep(std::vector<std::unique_ptr<Instance>> fresh) {
+    for (auto& instance : fresh) instances_.push_back(std::move(instance));
+}
+
+const Instance* Registry::find_locked(const void* tag) const {
+    for (const auto& instance : instances_)
+        if (instance->info != nullptr && instance->info->tag == tag) return instance.get();
+    return nullptr;
+}
+
+const Instance* Registry::find(std::string_view name) const {
+    const std::shared_lock lock(mutex_);
+    for (const auto& instance : instances_)
+        if (instance->model.name == name) return instance.get();
+    return nullptr;
+}
+
+std::vector<const schema::Model*> Registry::models() const {
+    const std::shared_lock lock(mutex_);
+    std::vector<const schema::Model*> models;
+    models.reserve(instances_.size());
+    for (const auto& instance : instances_) models.push_back(&instance->model);
+    return models;
+}
+
+}  // namespace tenon::model

@@ -1,0 +1,151 @@
+#include "schema/check.hpp"
+
+#include <algorithm>
+#include <set>
+#include <string>
+
+#include <tenon/error.hpp>
+
+namespace tenon::schema {
+namespace {
+
+constexpr std::uint32_t default_key_length = 255;
+constexpr std::uint32_t most_key_length = 768;
+
+[[noreturn]] void refuse(const Model& model, const std::string& sentence) {
+    throw SchemaError("Model " + model.name + ": " + sentence,
+                      {.model = model.name, .fields = {}, .constraint = {}, .database_code = {}});
+}
+
+Model* find(const std::vector<Model*>& models, std::string_view name) {
+    const auto found = std::find_if(models.begin(), models.end(), [&](const Model* model) { return model->name == name; });
+    return found == models.end() ? nullptr : *found;
+}
+
+void check_names(const Model& model, const std::vector<Model*>& fresh, const std::vector<const Model*>& known) {
+    const auto clashes = [&](const Model* other) {
+        return other != &model && (other->name == model.name || other->table == model.table);
+    };
+    const bool among_fresh = std::any_of(fresh.begin(), fresh.end(), clashes);
+    if (among_fresh || std::any_of(known.begin(), known.end(), clashes))
+        refuse(model, "another model of this Database has the same name or the same table `" + model.table +
+                          "`. Give one of them another by table(\"…\").");
+    std::set<std::string> columns;
+    for (const Field& field : model.fields)
+        if (!columns.insert(field.column).second) refuse(model, "two fields have the column `" + field.column + "`.");
+    if (model.fields.empty()) refuse(model, "it has no fields.");
+}
+
+void check_key(Model& model) {
+    if (model.key.empty())
+        refuse(model, "it has no key. Add a member `id`, or name the key by key(f<…>) in describe.");
+    for (const std::uint16_t index : model.key) {
+        const Field& field = model.fields[index];
+        if (field.type.nullable || is_nested(field.type.base) || is_real(field.type.base))
+            refuse(model, "`" + field.name + "` can't be the key: a key is never empty, nested or a floating-point number.");
+    }
+    const Field& first = model.fields[model.key.front()];
+    const bool is_reference = std::any_of(model.relations.begin(), model.relations.end(), [&](const Relation& relation) {
+        return relation.kind == RelationKind::belongs_to && relation.local.front() == model.key.front();
+    });
+    model.key_is_assigned = model.key.size() == 1 && is_integer(first.type.base) && !is_reference;
+}
+
+void limit_key_text(Model& model, std::uint16_t index) {
+    Field& field = model.fields[index];
+    if (field.type.base != BaseType::text) return;
+    if (field.type.max_length == 0) field.type.max_length = default_key_length;
+    if (field.type.max_length > most_key_length)
+        refuse(model, "`" + field.name + "` is in a key or index: its max_length() can be at most 768.");
+    if (!field.rules.max_length) field.rules.max_length = field.type.max_length;
+}
+
+void name_indexes(Model& model) {
+    for (Index& index : model.indexes) {
+        if (!index.name.empty()) continue;
+        index.name = model.table;
+        for (const std::uint16_t field : index.fields) index.name += "_" + model.fields[field].column;
+        if (index.unique) index.name += "_unique";
+    }
+    std::set<std::string> names;
+    for (const Index& index : model.indexes)
+        if (!names.insert(index.name).second) refuse(model, "the index `" + index.name + "` is declared twice.");
+}
+
+/// A reference's index is made for it: every join and include needs one.
+void index_references(Model& model) {
+    for (const Relation& relation : model.relations) {
+        if (relation.kind != RelationKind::belongs_to) continue;
+        const bool covered = std::any_of(model.indexes.begin(), model.indexes.end(), [&](const Index& index) {
+            return index.fields.front() == relation.local.front();
+        }) || model.key.front() == relation.local.front();
+        if (!covered) model.indexes.push_back({"", relation.local, false});
+    }
+}
+
+const Model* target_of(const Model& model, const Relation& relation, const std::vector<Model*>& fresh,
+                       const std::vector<const Model*>& known) {
+    if (const Model* target = find(fresh, relation.target_name)) return target;
+    for (const Model* other : known)
+        if (other->name == relation.target_name) return other;
+    refuse(model, "its relation `" + relation.name + "` names the model `" + relation.target_name +
+                      "`, which is not registered.");
+}
+
+void link_reference(const Model& model, Relation& relation) {
+    const Model& target = *relation.target;
+    relation.foreign = target.key;
+    const Field& local = model.fields[relation.local.front()];
+    const Field& key = target.fields[target.key.front()];
+    if (target.key.size() != 1 || local.type.base != key.type.base)
+        refuse(model, "`" + relation.name + "` refers to " + target.name + " by a key of another type: declare it as Ref<" +
+                          target.name + ", its key's type>.");
+    if (relation.on_delete == OnDelete::set_null && !local.type.nullable)
+        refuse(model, "`" + relation.name + "` can't be emptied on delete: make it a std::optional<Ref<" + target.name +
+                          ">>.");
+}
+
+void link_owner(const Model& model, Relation& relation, const std::vector<Model*>& fresh) {
+    const Model& target = *relation.target;
+    if (relation.foreign_names.empty())
+        refuse(model, "the relation `" + relation.name + "` is not described: say has_many(f<&" + model.name + "::" +
+                          relation.name + ">, f<&" + target.name + "::…>) in describe.");
+    for (const std::string& name : relation.foreign_names) {
+        const auto index = target.index_of(name);
+        if (!index) refuse(model, "the relation `" + relation.name + "` names `" + name + "`, which is no field.");
+        relation.foreign.push_back(*index);
+    }
+    relation.local = model.key;
+    Model* owner = find(fresh, target.name);
+    if (owner == nullptr) return;
+    for (Relation& reference : owner->relations)
+        if (reference.kind == RelationKind::belongs_to && reference.local == relation.foreign &&
+            relation.on_delete != OnDelete::restrict)
+            reference.on_delete = relation.on_delete;
+}
+
+}  // namespace
+
+void link(const std::vector<Model*>& fresh, const std::vector<const Model*>& known) {
+    for (Model* model : fresh) {
+        check_names(*model, fresh, known);
+        check_key(*model);
+    }
+    for (Model* model : fresh)
+        for (Relation& relation : model->relations) relation.target = target_of(*model, relation, fresh, known);
+    for (Model* model : fresh)
+        for (Relation& relation : model->relations)
+            if (relation.kind != RelationKind::belongs_to) link_owner(*model, relation, fresh);
+    for (Model* model : fresh)
+        for (Relation& relation : model->relations)
+            if (relation.kind == RelationKind::belongs_to) link_reference(*model, relation);
+    for (Model* model : fresh) {
+        index_references(*model);
+        name_indexes(*model);
+        for (const std::uint16_t field : model->key) limit_key_text(*model, field);
+        for (const Index& index : model->indexes)
+            for (const std::uint16_t field : index.fields) limit_key_text(*model, field);
+    }
+}
+
+}  // namespace tenon::schema
