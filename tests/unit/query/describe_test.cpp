@@ -1,0 +1,50 @@
+#include <doctest/doctest.h>
+
+#include "unit/query/people.hpp"
+
+using namespace tenon;
+using namespace tenon::test;
+using ir::Verb;
+
+namespace {
+
+std::string described(Verb verb, const Code& code) {
+    return query::describe(prepare(people().person, verb, code).resolved);
+}
+
+}  // namespace
+
+TEST_CASE("a select in words") {
+    const Code code = join(
+        {where(
+             all_of({op(Op::ge, {named("age"), value(18)}), op(Op::starts_with, {named("address.city"), value("P")})})),
+         op(Op::order_by, {named("name")}, 0, ir::descending), op(Op::order_by, {named("age")}, 0, ir::empties_last),
+         op(Op::limit, {value(10)}), op(Op::offset, {constant(5)})});
+    CHECK(described(Verb::all, code) ==
+          "select Person where ((age >= ?1) and (address.city starts_with ?2)) order by name desc, age empties last "
+          "limit ?3 offset 5");
+    CHECK(described(Verb::count, where(named("admin"))) == "count Person where admin");
+    CHECK(described(Verb::first, {}) == "select Person limit 1");
+}
+
+TEST_CASE("outputs, groups, scopes and relations in words") {
+    const Code code = join({op(Op::group_by, {named("color")}), output(named("color")),
+                            output(op(Op::sum, {named("visits")}), "total"),
+                            op(Op::having, {op(Op::gt, {node(Op::count_rows), constant(2)})})});
+    CHECK(described(Verb::aggregate, code) ==
+          "aggregate Person giving color, sum(visits) as total group by color having (count_rows() > 2)");
+    CHECK(described(Verb::all, where(op(Op::related_any, {op(Op::eq, {named("name"), named("nick", 1)})},
+                                        people().pets))) == "select Person where related_any(pets, (name == ^nick))");
+    CHECK(described(Verb::all, where(op(Op::in, {named("age"), list({1, 2, nullptr})}))) ==
+          "select Person where (age in ?1[2 and empty])");
+}
+
+TEST_CASE("writes in words, values never shown") {
+    CHECK(described(Verb::update, join({op(Op::assign, {named("address.zip"), value(12345)}),
+                                        op(Op::assign, {named("age"), op(Op::add, {named("age"), constant(1)})}),
+                                        where(op(Op::eq, {named("name"), value("secret")}))})) ==
+          "update Person set address.zip = ?1, age = (age + 1) where (name == ?2)");
+    CHECK(described(Verb::remove, where(not_(named("admin")))) == "delete Person where not admin");
+    const ir::Insert insert{&people().pet, {1, 2}, ir::Conflict{{0}, {2}}, {0}};
+    CHECK(query::describe(insert) == "insert Pet (owner_id, name) on conflict of id set name giving id");
+}
