@@ -9,8 +9,8 @@
 
 namespace tenon {
 
-// Each throws a CastError that names the whole path, the type wanted and the kind given, never the value. An empty value
-// is refused like any other wrong kind: the caller knows whether a field may be empty.
+// Each throws a CastError that names the whole path, the type wanted and the kind given, never the value. An empty
+// value is refused like any other wrong kind: the caller knows whether a field may be empty.
 //
 // Numbers are taken from numbers of every kind and from text that is a number to its end, if nothing is lost: whole
 // and in range for integers, exact for integers as doubles. Text and Decimal give the nearest double. A boolean is no

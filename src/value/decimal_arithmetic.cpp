@@ -14,7 +14,21 @@ namespace {
 
 Wide at_scale(const Decimal& value, int scale) { return wide_of(value) * power_of_ten(scale - value.scale()); }
 
+bool small(const Decimal& value) {
+    return DecimalAccess::fits_one_limb(value) && DecimalAccess::coefficient(value)[0] < std::uint64_t{1} << 63;
+}
+
+Decimal add_small(const Decimal& a, const Decimal& b, bool b_negative) {
+    const std::uint64_t left = DecimalAccess::coefficient(a)[0];
+    const std::uint64_t right = DecimalAccess::coefficient(b)[0];
+    const bool same_sign = a.negative() == b_negative;
+    const std::uint64_t result = same_sign ? left + right : left > right ? left - right : right - left;
+    const bool negative = same_sign || left > right ? a.negative() : b_negative;
+    return DecimalAccess::make({result, 0, 0, 0}, a.scale(), negative);
+}
+
 Decimal add(const Decimal& a, const Decimal& b, bool b_negative) {
+    if (a.scale() == b.scale() && small(a) && small(b)) return add_small(a, b, b_negative);
     const int scale = a.scale() > b.scale() ? a.scale() : b.scale();
     const Wide left = at_scale(a, scale);
     const Wide right = at_scale(b, scale);

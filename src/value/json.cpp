@@ -32,7 +32,7 @@ void check_scalar(const Value& value) {
     }
 }
 
-void check(const Value& value, int depth) {
+void check(const Value& value, std::size_t depth) {
     const bool nested = value.if_document() || value.if_array();
     if (nested && depth > max_nesting) throw CastError("The JSON value is nested deeper than 1,000 levels.");
     if (const Document* document = value.if_document()) {

@@ -1,12 +1,12 @@
 #include "json_reader.hpp"
 
 #include <algorithm>
+#include <array>
 #include <charconv>
 
 #include <tenon/error.hpp>
 
 #include "hex.hpp"
-#include "json_writer.hpp"
 #include "numbers.hpp"
 #include "utf8.hpp"
 
@@ -16,10 +16,18 @@ namespace {
 
 bool is_space(char c) { return c == ' ' || c == '\n' || c == '\r' || c == '\t'; }
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
-bool ends_plain_run(char c) { return c == '"' || c == '\\' || static_cast<unsigned char>(c) < 0x20; }
+constexpr std::array<bool, 256> special = [] {
+    std::array<bool, 256> table{};
+    for (std::size_t i = 0; i < 0x20; ++i) table[i] = true;
+    table['"'] = true;
+    table['\\'] = true;
+    return table;
+}();
 
-// True when the shortest text of this double has the digits of the whole number, trailing zeros aside. (Its text without
-// an exponent may have more: those of the double's exact value.)
+bool ends_plain_run(char c) { return special[static_cast<unsigned char>(c)]; }
+
+// True when the shortest text of this double has the digits of the whole number, trailing zeros aside. (Its text
+// without an exponent may have more: those of the double's exact value.)
 bool same_digits(std::string_view whole, double value) {
     char text[double_text_size];
     std::string shown(text, std::to_chars(text, text + sizeof text, value, std::chars_format::scientific).ptr);
@@ -77,12 +85,10 @@ Cell JsonReader::scalar() {
 void JsonReader::enter() {
     const Shape here = shape();
     if (here == Shape::scalar) throw CastError("A single value was read as a nested document or array.");
-    if (depth_ == static_cast<std::size_t>(max_nesting)) refuse("it is nested deeper than 1,000 levels");
-    if (depth_ == levels_.size()) levels_.emplace_back();
+    if (depth_ == max_nesting) refuse("it is nested deeper than 1,000 levels");
     ++depth_;
-    level().close = here == Shape::document ? '}' : ']';
-    level().first = true;
-    level().done = false;
+    levels_[depth_ - 1] = 0;
+    if (here == Shape::document) mark(in_document);
     ++at_;
     waiting_ = false;
     cached_ = false;
@@ -92,21 +98,22 @@ bool JsonReader::next(std::string_view& key) {
     if (depth_ == 0) throw CastError("A nested value was read beyond its end.");
     if (waiting_) skip_value();
     cached_ = false;
-    if (level().done) return false;
+    if (is(done)) return false;
+    const bool document = is(in_document);
     skip_space();
     const char c = peek();
-    if (c == level().close) {
+    if (c == (document ? '}' : ']')) {
         ++at_;
-        level().done = true;
+        mark(done);
         return false;
     }
-    if (!level().first) {
+    if (is(started)) {
         if (c != ',') refuse("there is no comma");
         ++at_;
         skip_space();
     }
-    level().first = false;
-    if (level().close == '}') {
+    mark(started);
+    if (document) {
         if (peek() != '"') refuse("there is no name in quotes");
         key = read_text(key_);
         skip_space();
@@ -160,43 +167,51 @@ Cell JsonReader::read_literal(std::string_view word, const Cell& cell) {
     return cell;
 }
 
-Cell JsonReader::read_number() {
-    const char* start = at_;
-    const auto digits = [&] {
-        const char* first = at_;
-        while (at_ != end_ && is_digit(*at_)) ++at_;
-        return at_ - first;
-    };
+std::size_t JsonReader::skip_digits() {
+    const char* first = at_;
+    while (at_ != end_ && is_digit(*at_)) ++at_;
+    return static_cast<std::size_t>(at_ - first);
+}
+
+bool JsonReader::skip_number() {
     if (peek() == '-') ++at_;
     if (at_ == end_ || !is_digit(*at_)) refuse("there is no value");
     const bool leading_zero = *at_ == '0';
-    if (digits() > 1 && leading_zero) refuse("there is a number with a leading zero");
+    if (skip_digits() > 1 && leading_zero) refuse("there is a number with a leading zero");
     bool whole = true;
     if (at_ != end_ && *at_ == '.') {
         whole = false;
         ++at_;
-        if (digits() == 0) refuse("there is a number without a digit after its point");
+        if (skip_digits() == 0) refuse("there is a number without a digit after its point");
     }
     if (at_ != end_ && (*at_ == 'e' || *at_ == 'E')) {
         whole = false;
         ++at_;
         if (at_ != end_ && (*at_ == '+' || *at_ == '-')) ++at_;
-        if (digits() == 0) refuse("there is a number without an exponent");
+        if (skip_digits() == 0) refuse("there is a number without an exponent");
     }
+    return whole;
+}
+
+Cell JsonReader::read_number() {
+    const char* start = at_;
+    const bool whole = skip_number();
     const std::string_view text(start, static_cast<std::size_t>(at_ - start));
+    if (whole) return whole_number(text);
+    double real = 0;
+    if (std::from_chars(start, at_, real).ec == std::errc()) return Cell::of(real);
+    Decimal zero;
+    if (Decimal::try_parse(text, zero) && zero.is_zero()) return Cell::of(text[0] == '-' ? -0.0 : 0.0);
+    refuse("there is a number beyond the range of doubles");
+}
+
+Cell JsonReader::whole_number(std::string_view digits) {
     std::int64_t integer = 0;
     std::uint64_t unsigned_integer = 0;
-    if (whole && text == "-0") return Cell::of(-0.0);
-    if (whole && parse_integer(text, integer)) return Cell::of(integer);
-    if (whole && text[0] != '-' && parse_integer(text, unsigned_integer)) return Cell::of(unsigned_integer);
-    if (whole) return big_whole_number(text);
-    double real = 0;
-    if (!parse_double(text, real)) {
-        Decimal zero;
-        if (Decimal::try_parse(text, zero) && zero.is_zero()) return Cell::of(text[0] == '-' ? -0.0 : 0.0);
-        refuse("there is a number beyond the range of doubles");
-    }
-    return Cell::of(real);
+    if (digits == "-0") return Cell::of(-0.0);
+    if (parse_integer(digits, integer)) return Cell::of(integer);
+    if (digits[0] != '-' && parse_integer(digits, unsigned_integer)) return Cell::of(unsigned_integer);
+    return big_whole_number(digits);
 }
 
 Cell JsonReader::big_whole_number(std::string_view digits) {

@@ -1,13 +1,15 @@
 #pragma once
 // JsonReader: JSON text, read piece by piece where it lies.
 
+#include <array>
 #include <cstddef>
 #include <string>
 #include <string_view>
-#include <vector>
 
 #include <tenon/cell.hpp>
 #include <tenon/decimal.hpp>
+
+#include "nesting.hpp"
 
 namespace tenon {
 
@@ -34,21 +36,21 @@ public:
     void leave() override;
 
 private:
-    struct Level {
-        char close = ']';
-        bool first = true;
-        bool done = false;
-    };
+    enum Level : unsigned char { in_document = 1, started = 2, done = 4 };  // flags of one level
 
     [[noreturn]] void refuse(const char* what) const;
     void skip_space();
     [[nodiscard]] char peek();
-    Level& level() { return levels_[depth_ - 1]; }
+    [[nodiscard]] bool is(Level flag) const { return (levels_[depth_ - 1] & flag) != 0; }
+    void mark(Level flag) { levels_[depth_ - 1] = static_cast<unsigned char>(levels_[depth_ - 1] | flag); }
     void skip_value();
     void finish_value();
     Cell read_scalar();
     Cell read_literal(std::string_view word, const Cell& cell);
+    std::size_t skip_digits();
+    bool skip_number();  // true for a whole one
     Cell read_number();
+    Cell whole_number(std::string_view digits);
     Cell big_whole_number(std::string_view digits);
     std::string_view read_text(std::string& room);
     void read_escape(std::string& room);
@@ -61,9 +63,9 @@ private:
     bool cached_ = false;   // the value was a scalar, and is in `cell_`
     Cell cell_;
     Decimal decimal_;
-    std::string text_;  // room for a text with escapes
-    std::string key_;   // room for a name with escapes
-    std::vector<Level> levels_;
+    std::string text_;                               // room for a text with escapes
+    std::string key_;                                // room for a name with escapes
+    std::array<unsigned char, max_nesting> levels_;  // set when a level is entered
     std::size_t depth_ = 0;
 };
 

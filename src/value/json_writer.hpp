@@ -6,10 +6,9 @@
 
 #include <tenon/cell.hpp>
 
-namespace tenon {
+#include "nesting.hpp"
 
-/// The deepest nesting that is read or written.
-inline constexpr int max_nesting = 1000;
+namespace tenon {
 
 /// Appends JSON to a string: empties null; bytes base64; times ISO 8601; ids their text; doubles as short as they read
 /// back equal; Decimal, and integers beyond 2^53, as text in `scalar` and as numbers in `raw_number`. Compact.
@@ -35,7 +34,7 @@ private:
     void quoted_number(const Cell& cell);
 
     std::string& out_;
-    int depth_ = 0;
+    std::size_t depth_ = 0;
     bool comma_ = false;
 };
 

@@ -1,5 +1,8 @@
 #include <tenon/time.hpp>
 
+#include <array>
+#include <cstring>
+
 #include <tenon/error.hpp>
 
 #include "calendar.hpp"
@@ -112,10 +115,16 @@ bool scan_offset(Scanner& in, std::int64_t& micros) {
     return true;
 }
 
-void put2(char* out, int value) {
-    out[0] = static_cast<char>('0' + value / 10);
-    out[1] = static_cast<char>('0' + value % 10);
-}
+constexpr std::array<char, 200> pairs = [] {
+    std::array<char, 200> table{};
+    for (std::size_t i = 0; i < 100; ++i) {
+        table[2 * i] = static_cast<char>('0' + i / 10);
+        table[2 * i + 1] = static_cast<char>('0' + i % 10);
+    }
+    return table;
+}();
+
+void put2(char* out, int value) { std::memcpy(out, &pairs[2 * static_cast<std::size_t>(value)], 2); }
 
 void put_day(char* out, std::int32_t days) {
     const Civil civil = civil_of(days);
@@ -129,13 +138,14 @@ void put_day(char* out, std::int32_t days) {
 
 std::size_t put_fraction(char* out, int micros, int digits) {
     if (digits == 0) return 0;
+    char six[6];
+    put2(six, micros / 10000);
+    put2(six + 2, micros / 100 % 100);
+    put2(six + 4, micros % 100);
     out[0] = '.';
-    int value = digits == 3 ? micros / 1000 : micros;
-    for (int i = digits; i > 0; --i) {
-        out[i] = static_cast<char>('0' + value % 10);
-        value /= 10;
-    }
-    return static_cast<std::size_t>(digits) + 1;
+    const auto count = static_cast<std::size_t>(digits);
+    std::memcpy(out + 1, six, count);
+    return count + 1;
 }
 
 // HH:MM:SS and the fraction.

@@ -17,7 +17,7 @@ void set_version(Uuid& id, unsigned version) {
     id.bytes[8] = static_cast<std::uint8_t>((id.bytes[8] & 0x3Fu) | 0x80u);
 }
 
-// Milliseconds in the upper 48 bits, 1/4096 of one in the lower 12 (RFC 9562, 6.2, method 3), and one more than the last.
+// Milliseconds in the upper 48 bits, 1/4096 of one in the lower 12 (RFC 9562, 6.2, method 3); always beyond the last.
 std::uint64_t next_tick() {
     static std::atomic<std::uint64_t> last{0};
     const auto since_epoch = std::chrono::system_clock::now().time_since_epoch();

@@ -5,14 +5,14 @@
 #include <tenon/error.hpp>
 
 #include "cells.hpp"
-#include "json_writer.hpp"
+#include "nesting.hpp"
 
 namespace tenon {
 
 namespace {
 
 void check_depth(std::size_t depth) {
-    if (depth > static_cast<std::size_t>(max_nesting)) {
+    if (depth > max_nesting) {
         throw CastError("The value is nested deeper than 1,000 levels.");
     }
 }
