@@ -25,8 +25,8 @@ enum class PatternSyntax : std::uint8_t {
 ///
 ///   literals, `.` (any character but a newline), classes `[a-z_]` `[^"]`, `\d \w \s` (ASCII; white space is space and
 ///   \t \n \r \f) and, outside of classes, `\D \W \S`; `\n \t \r \f`; `\` before a punctuation mark for the mark
-///   itself; `^` and `$` for the very start and end; `( )` and `(?: )`, `|`; `* + ? {m} {m,} {m,n}` with counts to 255, each
-///   also lazy (`*?`), which changes nothing.
+///   itself; `^` and `$` for the very start and end; `( )` and `(?: )`, `|`; `* + ? {m} {m,} {m,n}` with counts to
+///   255, each also lazy (`*?`), which changes nothing.
 ///
 /// Case-sensitive. No backreferences, lookaround, flags, `\b`, possessive quantifiers or POSIX classes. Characters are
 /// code points. At most 1,000 characters.
