@@ -1,0 +1,12 @@
+#pragma once
+// CHECK constraints: what a column's type alone doesn't hold, and the rules that SQL can hold (semantics, rule 14).
+
+#include <tenon/schema.hpp>
+#include "sql/text.hpp"
+
+namespace tenon::sql {
+
+/// Appends ", constraint … check (…)" for each. An empty value passes all of them.
+void write_checks(Sql& sql, const schema::Model& model, const schema::Field& field, bool not_null);
+
+}  // namespace tenon::sql

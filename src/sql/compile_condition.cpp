@@ -1,0 +1,135 @@
+// Conditions: what stands in WHERE and HAVING, where "unknown" counts as false.
+
+#include <tenon/error.hpp>
+#include "sql/compiler.hpp"
+
+namespace tenon::sql {
+
+using ir::Op;
+
+void Compiler::condition(const ir::Expr& e) { condition(e, Around::nothing); }
+
+void Compiler::condition(const ir::Expr& e, Around around) {
+    switch (e.op) {
+    case Op::and_:
+    case Op::or_: return junction(e, around);
+    case Op::not_: return negation(e.args.at(0));
+    case Op::when: return condition(e.args.at(0), around);
+    case Op::eq:
+    case Op::ne:
+    case Op::lt:
+    case Op::le:
+    case Op::gt:
+    case Op::ge:
+    case Op::same:
+    case Op::not_same: return compare(e.op, e.args.at(0), e.args.at(1));
+    case Op::in: return in(e, true);
+    case Op::is_empty:
+        value(e.args.at(0));
+        sql << " is null";
+        return;
+    case Op::contains:
+    case Op::starts_with:
+    case Op::ends_with:
+    case Op::like:
+    case Op::ilike:
+    case Op::iequals:
+    case Op::icontains:
+    case Op::regex: return text_match(e);
+    case Op::array_contains: return array_contains(e.args.at(0), e.args.at(1));
+    case Op::array_contains_all: return array_contains_all(e);
+    case Op::array_any: return array_any(e);
+    case Op::related_any:
+        query::require(dialect.backend(), query::Capability::relation_conditions);
+        sql << "exists (";
+        related(e, "select 1");
+        sql << ")";
+        return;
+    case Op::between:
+    case Op::array_all:
+    case Op::array_none:
+    case Op::related_all:
+    case Op::related_none: throw QueryError("a condition was not brought into normal form");
+    case Op::constant: return constant(e);
+    default: dialect.truth(*this, e, true);
+    }
+}
+
+void Compiler::junction(const ir::Expr& e, Around around) {
+    const bool all = e.op == Op::and_;
+    if (e.args.empty()) {
+        sql << (all ? Fixed("true") : Fixed("false"));
+        return;
+    }
+    const Around inner = all ? Around::and_ : Around::or_;
+    const bool brackets = e.args.size() > 1 && around != Around::nothing && around != inner;
+    if (brackets) sql << "(";
+    for (std::size_t i = 0; i < e.args.size(); ++i) {
+        if (i > 0) sql << (all ? Fixed(" and ") : Fixed(" or "));
+        condition(e.args[i], e.args.size() > 1 ? inner : around);
+    }
+    if (brackets) sql << ")";
+}
+
+void Compiler::negation(const ir::Expr& e) {
+    switch (e.op) {
+    case Op::in: return in(e, false);
+    case Op::is_empty:
+        value(e.args.at(0));
+        sql << " is not null";
+        return;
+    case Op::param:
+    case Op::field:
+    case Op::element: return dialect.truth(*this, e, false);
+    case Op::related_any:
+    case Op::array_any:
+    case Op::array_contains:
+    case Op::starts_with:
+        sql << "not ";
+        return condition(e, Around::not_);
+    default:
+        sql << "not (";
+        condition(e);
+        sql << ")";
+    }
+}
+
+void Compiler::in(const ir::Expr& e, bool expected) {
+    const ir::Expr& subject = e.args.at(0);
+    const ir::Expr& list = e.args.at(1);
+    if (list.size_class == 0) {
+        sql << (expected ? Fixed("false") : Fixed("true"));
+    } else if (list.size_class == array_size_class) {
+        dialect.in_large_list(*this, subject, list, expected);
+    } else {
+        value(subject);
+        sql << (expected ? Fixed(" in (") : Fixed(" not in ("));
+        for (std::size_t i = 0; i < placeholders_of(list); ++i) {
+            if (i > 0) sql << ", ";
+            value(element_of(list, i));
+        }
+        sql << ")";
+    }
+}
+
+void Compiler::text_match(const ir::Expr& e) {
+    const ir::Expr& text = e.args.at(0);
+    const ir::Expr& pattern = e.args.at(1);
+    switch (e.op) {
+    case Op::contains: return dialect.contains(*this, text, pattern, false);
+    case Op::icontains: return dialect.contains(*this, text, pattern, true);
+    case Op::starts_with: return dialect.starts_with(*this, text, pattern);
+    case Op::ends_with: return dialect.ends_with(*this, text, pattern);
+    case Op::like: return dialect.like(*this, text, pattern, false);
+    case Op::ilike: return dialect.like(*this, text, pattern, true);
+    case Op::iequals:
+        folded(text);
+        sql << " = ";
+        return folded(pattern);
+    default:
+        query::require(dialect.backend(), query::Capability::regex);
+        dialect.regex(*this, text, pattern);
+    }
+}
+
+}  // namespace tenon::sql

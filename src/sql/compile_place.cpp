@@ -1,0 +1,141 @@
+// Fields, elements and parameters: where values come from.
+
+#include <array>
+
+#include <tenon/error.hpp>
+#include "sql/compiler.hpp"
+
+namespace tenon::sql {
+namespace {
+
+[[noreturn]] void no_path(const schema::Type& type) {
+    throw QueryError("a path can't go into a value of type " + std::string(name_of(type.base)) + " in SQL");
+}
+
+const schema::Field& member_of(const schema::Type& type, std::uint16_t index) {
+    if (type.base != BaseType::structure || index >= type.members.size()) no_path(type);
+    return type.members[index];
+}
+
+}  // namespace
+
+Identifier table_of(const schema::Model& model) { return Identifier(model.table); }
+
+Identifier column_of(const schema::Model& model, std::uint16_t field) {
+    if (field >= model.fields.size()) throw QueryError("the model " + model.name + " has no such field");
+    return Identifier(model.fields[field].column);
+}
+
+const schema::Type& plain_type(BaseType base) {
+    static const auto types = [] {
+        std::array<schema::Type, static_cast<std::size_t>(BaseType::variant) + 1> all;
+        for (std::size_t i = 0; i < all.size(); ++i) all[i].base = static_cast<BaseType>(i);
+        return all;
+    }();
+    return types[static_cast<std::size_t>(base)];
+}
+
+bool json_is_exact(BaseType base) noexcept {
+    // A decimal has several texts, 1.1 and 1.10; an instant's digits vary; a variant's shape is its writer's.
+    return base != BaseType::decimal && base != BaseType::timestamp && !is_nested(base);
+}
+
+ir::Expr target_of(const ir::Assignment& assignment) {
+    ir::Expr target;
+    target.op = ir::Op::field;
+    target.path = assignment.path;
+    return target;
+}
+
+ir::Expr element_of(const ir::Expr& list, std::size_t number) {
+    ir::Expr element = list;
+    element.path = {static_cast<std::uint16_t>(number)};
+    element.known_empty = false;
+    return element;
+}
+
+std::size_t placeholders_of(const ir::Expr& list) noexcept {
+    constexpr std::array<std::size_t, 6> sizes{0, 1, 2, 4, 8, 0};
+    return list.size_class < sizes.size() ? sizes[list.size_class] : 0;
+}
+
+Place Compiler::place(const ir::Expr& e) const {
+    Place place;
+    if (e.scope == hidden_scope) {
+        place.scope = hidden_;
+    } else {
+        if (e.scope >= scopes_.size()) throw QueryError("a field is named outside of its row");
+        place.scope = scopes_[scopes_.size() - 1 - e.scope];
+    }
+    std::size_t next = 0;
+    if (place.scope.model != nullptr) {
+        if (e.path.empty() || e.path[0] >= place.scope.model->fields.size()) {
+            throw QueryError("the model " + place.scope.model->name + " has no such field");
+        }
+        place.column = &place.scope.model->fields[e.path[0]];
+        place.type = &place.column->type;
+        next = 1;
+    } else {
+        place.type = place.scope.element;
+    }
+    for (; next < e.path.size(); ++next) {
+        const schema::Field& member = member_of(*place.type, e.path[next]);
+        place.path.enter(member.column);
+        place.type = &member.type;
+    }
+    return place;
+}
+
+void Compiler::base(const Place& place) {
+    sql.alias(place.scope.alias) << ".";
+    if (place.column != nullptr) {
+        sql << Identifier(place.column->column);
+    } else {
+        sql << "value";
+    }
+}
+
+void Compiler::scalar(const Place& place) {
+    if (place.is_column()) {
+        base(place);
+    } else {
+        dialect.nested_scalar(*this, place);
+    }
+}
+
+void Compiler::nested(const Place& place) {
+    if (place.is_column()) {
+        base(place);
+    } else {
+        dialect.nested_value(*this, place);
+    }
+}
+
+void Compiler::json(const ir::Expr& e, Form form) {
+    if (is_place(e)) {
+        nested(place(e));
+    } else {
+        value(e, form);
+    }
+}
+
+Binding Compiler::binding_of(const ir::Expr& e) const {
+    if ((e.flags & ir::meets_integer) != 0 && e.op == ir::Op::param) return dialect.binding(plain_type(BaseType::int64));
+    return dialect.binding(e.type, e.declared);
+}
+
+void Compiler::parameter(const ir::Expr& e, Form form, const Binding& binding) {
+    Parameter parameter;
+    parameter.slot = e.slot;
+    parameter.form = form;
+    parameter.storage = binding.storage;
+    parameter.scale = binding.scale;
+    parameter.precision = binding.precision;
+    if (e.op == ir::Op::list && !e.path.empty()) {
+        parameter.form = Form::list_element;
+        parameter.element = e.path[0];
+    }
+    sql.parameter(parameter, binding.cast);
+}
+
+}  // namespace tenon::sql

@@ -1,0 +1,164 @@
+// Select: rows, their count, whether there are any, and aggregates.
+
+#include <tenon/error.hpp>
+#include "sql/compiler.hpp"
+
+namespace tenon::sql {
+namespace {
+
+using Kind = ir::Select::Kind;
+
+/// Whole rows of a model with a key differ from each other already.
+bool is_distinct(const ir::Select& select) {
+    return select.distinct && (!select.outputs.empty() || select.model->key.empty());
+}
+
+/// `distinct` with an order is written as a group of all results: there, an order may be any expression of them.
+bool groups_for_distinct(const ir::Select& select) {
+    return is_distinct(select) && select.group.empty() && !select.order.empty() && !select.outputs.empty();
+}
+
+bool counts_plainly(const ir::Select& select) {
+    return !select.limit && !select.offset && !select.per_parent && select.group.empty() && !select.having &&
+           !is_distinct(select);
+}
+
+}  // namespace
+
+void Compiler::select(const ir::Select& select) {
+    switch (select.kind) {
+    case Kind::count: return count(select);
+    case Kind::exists:
+        sql << "select exists (";
+        rows(select, is_distinct(select) || select.per_parent ? Fixed() : Fixed("1"));
+        sql << ")";
+        return;
+    default: rows(select, Fixed());
+    }
+}
+
+void Compiler::count(const ir::Select& select) {
+    if (counts_plainly(select)) {
+        sql << "select count(*)";
+        from(*select.model);
+        scopes_.push_back(Scope{select.model, nullptr, 0});
+        where(select.where);
+        scopes_.pop_back();
+        return;
+    }
+    sql << "select count(*) from (";
+    ir::Select counted = select;
+    counted.order.clear();
+    rows(counted, is_distinct(select) || select.per_parent ? Fixed() : Fixed("1"));
+    sql << ") as t";
+}
+
+void Compiler::rows(const ir::Select& select, Fixed instead) {
+    if (select.per_parent && (select.limit || select.offset)) return per_parent_rows(select);
+    sql << (is_distinct(select) && !groups_for_distinct(select) ? Fixed("select distinct ") : Fixed("select "));
+    scopes_.push_back(Scope{select.model, nullptr, 0});
+    if (instead.empty()) {
+        result_columns(select);
+    } else {
+        sql << instead;
+    }
+    scopes_.pop_back();
+    from(*select.model);
+    scopes_.push_back(Scope{select.model, nullptr, 0});
+    where(select.where);
+    group(select);
+    order(select.order);
+    limit(select);
+    scopes_.pop_back();
+}
+
+void Compiler::per_parent_rows(const ir::Select& select) {
+    query::require(dialect.backend(), query::Capability::per_parent_limit);
+    if (!select.group.empty() || select.distinct) throw QueryError("a limit per parent can't be joined with groups");
+    scopes_.push_back(Scope{select.model, nullptr, 0});
+    sql << "select ";
+    result_columns(select);
+    sql << " from (select ";
+    all_columns(*select.model);
+    sql << ", row_number() over (partition by ";
+    sql.alias(0) << "." << column_of(*select.model, *select.per_parent);
+    order(select.order);
+    sql << ") as tenon_row";
+    scopes_.pop_back();
+    from(*select.model);
+    scopes_.push_back(Scope{select.model, nullptr, 0});
+    where(select.where);
+    sql << ") as t0 where ";
+    per_parent_limit(select);
+    order(select.order);
+    scopes_.pop_back();
+}
+
+void Compiler::per_parent_limit(const ir::Select& select) {
+    if (select.offset) {
+        sql << "t0.tenon_row > ";
+        value(*select.offset);
+    }
+    if (select.offset && select.limit) sql << " and ";
+    if (select.limit) {
+        sql << (select.offset ? Fixed("t0.tenon_row - ") : Fixed("t0.tenon_row"));
+        if (select.offset) value(*select.offset);
+        sql << " <= ";
+        value(*select.limit);
+    }
+}
+
+void Compiler::result_columns(const ir::Select& select) {
+    if (select.outputs.empty()) return all_columns(*select.model);
+    for (std::size_t i = 0; i < select.outputs.size(); ++i) {
+        if (i > 0) sql << ", ";
+        output(select.outputs[i]);
+    }
+}
+
+void Compiler::output(const ir::Output& output) {
+    value(output.expr);
+    if (!output.alias.empty()) sql << " as " << Identifier(output.alias);
+}
+
+void Compiler::all_columns(const schema::Model& model) {
+    for (std::size_t i = 0; i < model.fields.size(); ++i) {
+        if (i > 0) sql << ", ";
+        sql.alias(0) << "." << Identifier(model.fields[i].column);
+    }
+}
+
+void Compiler::from(const schema::Model& model) { sql << " from " << table_of(model) << " as t0"; }
+
+void Compiler::where(const std::optional<ir::Expr>& filter) {
+    if (!filter || is_constant(*filter, true)) return;
+    sql << " where ";
+    condition(*filter);
+}
+
+void Compiler::group(const ir::Select& select) {
+    const bool distinct = groups_for_distinct(select);
+    const std::size_t count = distinct ? select.outputs.size() : select.group.size();
+    for (std::size_t i = 0; i < count; ++i) {
+        sql << (i == 0 ? Fixed(" group by ") : Fixed(", "));
+        value(distinct ? select.outputs[i].expr : select.group[i]);
+    }
+    if (select.having && !is_constant(*select.having, true)) {
+        sql << " having ";
+        condition(*select.having);
+    }
+}
+
+void Compiler::order(const std::vector<ir::Order>& order) {
+    for (std::size_t i = 0; i < order.size(); ++i) {
+        sql << (i == 0 ? Fixed(" order by ") : Fixed(", "));
+        dialect.order_key(*this, order[i]);
+    }
+}
+
+void Compiler::limit(const ir::Select& select) {
+    if (!select.limit && !select.offset) return;
+    dialect.limit(*this, select.limit ? &*select.limit : nullptr, select.offset ? &*select.offset : nullptr);
+}
+
+}  // namespace tenon::sql

@@ -1,0 +1,92 @@
+// Expressions as values: what is written stands alone, without brackets around it.
+
+#include <tenon/error.hpp>
+#include "sql/compiler.hpp"
+
+namespace tenon::sql {
+
+using ir::Op;
+
+void Compiler::value(const ir::Expr& e, Form form) {
+    switch (e.op) {
+    case Op::param:
+    case Op::list: return parameter(e, form, binding_of(e));
+    case Op::constant: return constant(e);
+    case Op::field:
+    case Op::element: {
+        const Place where = place(e);
+        return is_nested(where.type->base) ? nested(where) : scalar(where);
+    }
+    case Op::add:
+    case Op::sub:
+    case Op::mul:
+    case Op::div:
+    case Op::mod:
+    case Op::negate: return arithmetic(e);
+    case Op::lower:
+    case Op::upper: return dialect.fold(*this, e.args.at(0), e.op == Op::upper);
+    case Op::length: return dialect.length(*this, e.args.at(0));
+    case Op::concat: return dialect.concat(*this, e.args.at(0), e.args.at(1));
+    case Op::array_size: return dialect.array_size(*this, place(e.args.at(0)));
+    case Op::related_count:
+        sql << "(";
+        related(e, "select count(*)");
+        sql << ")";
+        return;
+    case Op::count_rows:
+    case Op::count:
+    case Op::count_distinct:
+    case Op::sum:
+    case Op::avg:
+    case Op::min:
+    case Op::max: return aggregate(e);
+    case Op::when: return value(e.args.at(0), form);
+    default: throw QueryError("a condition stands where a value is needed");
+    }
+}
+
+void Compiler::constant(const ir::Expr& e) {
+    if (e.literal.is_empty()) {
+        sql << "null";
+    } else if (const bool* boolean = e.literal.if_boolean()) {
+        sql << (*boolean ? Fixed("true") : Fixed("false"));
+    } else if (const std::int64_t* integer = e.literal.if_integer()) {
+        sql << *integer;
+    } else {
+        throw QueryError("a constant in a query is an integer, a boolean or empty; other values are bound");
+    }
+}
+
+void Compiler::folded(const ir::Expr& text) {
+    if (is_parameter(text)) {
+        value(text, Form::folded);
+    } else {
+        dialect.fold(*this, text, false);
+    }
+}
+
+void Compiler::arithmetic(const ir::Expr& e) {
+    if (is_integer(e.type)) {
+        dialect.integer_arithmetic(*this, e);
+    } else if (e.type == BaseType::decimal) {
+        dialect.decimal_arithmetic(*this, e);
+    } else {
+        dialect.real_arithmetic(*this, e);
+    }
+}
+
+void Compiler::aggregate(const ir::Expr& e) {
+    switch (e.op) {
+    case Op::count_rows: sql << "count(*)"; return;
+    case Op::sum: return dialect.sum(*this, e.args.at(0));
+    case Op::avg: return dialect.average(*this, e.args.at(0));
+    case Op::min:
+    case Op::max: return dialect.extreme(*this, e.args.at(0), e.op == Op::max);
+    default:
+        sql << (e.op == Op::count ? Fixed("count(") : Fixed("count(distinct "));
+        value(e.args.at(0));
+        sql << ")";
+    }
+}
+
+}  // namespace tenon::sql

@@ -1,0 +1,108 @@
+// Insert, update, delete.
+
+#include <map>
+
+#include <tenon/error.hpp>
+#include "sql/compiler.hpp"
+
+namespace tenon::sql {
+namespace {
+
+ir::Expr value_of(const schema::Field& field, std::size_t slot) {
+    ir::Expr value;
+    value.op = ir::Op::param;
+    value.slot = static_cast<std::uint16_t>(slot);
+    value.type = field.type.base;
+    value.declared = &field.type;
+    return value;
+}
+
+const schema::Field& field_of(const schema::Model& model, std::uint16_t index) {
+    if (index >= model.fields.size()) throw QueryError("the model " + model.name + " has no such field");
+    return model.fields[index];
+}
+
+/// A constant, or a parameter, goes into a column of the field's type.
+ir::Expr aimed_at(const ir::Expr& value, const schema::Type& type) {
+    if (value.op != ir::Op::param) return value;
+    ir::Expr aimed = value;
+    aimed.declared = &type;
+    aimed.flags = 0;
+    return aimed;
+}
+
+}  // namespace
+
+void Compiler::insert(const ir::Insert& insert) {
+    const schema::Model& model = *insert.model;
+    sql << "insert into " << table_of(model);
+    if (insert.fields.empty()) {
+        dialect.insert_nothing(sql);
+    } else {
+        sql << " (";
+        column_names(model, insert.fields);
+        sql << ") values (";
+        for (std::size_t i = 0; i < insert.fields.size(); ++i) {
+            if (i > 0) sql << ", ";
+            value(value_of(field_of(model, insert.fields[i]), i));
+        }
+        sql << ")";
+    }
+    if (insert.conflict) dialect.on_conflict(sql, insert);
+    returning(model, insert.returning);
+}
+
+void Compiler::column_names(const schema::Model& model, const std::vector<std::uint16_t>& fields) {
+    for (std::size_t i = 0; i < fields.size(); ++i) {
+        if (i > 0) sql << ", ";
+        sql << column_of(model, fields[i]);
+    }
+}
+
+void Compiler::returning(const schema::Model& model, const std::vector<std::uint16_t>& fields) {
+    if (fields.empty()) return;
+    query::require(dialect.backend(), query::Capability::returning);
+    sql << " returning ";
+    column_names(model, fields);
+}
+
+void Compiler::update(const ir::Update& update) {
+    if (update.assignments.empty()) throw QueryError("an update of " + update.model->name + " sets nothing");
+    changed_ = update.model;
+    sql << "update " << table_of(*update.model) << " as t0 set ";
+    scopes_.push_back(Scope{update.model, nullptr, 0});
+    assignments(update);
+    where(update.where);
+    scopes_.pop_back();
+}
+
+void Compiler::assignments(const ir::Update& update) {
+    std::map<std::uint16_t, std::vector<const ir::Assignment*>> columns;
+    std::vector<std::uint16_t> order;
+    for (const ir::Assignment& assignment : update.assignments) {
+        const std::uint16_t column = assignment.path.at(0);
+        if (columns[column].empty()) order.push_back(column);
+        columns[column].push_back(&assignment);
+    }
+    for (std::size_t i = 0; i < order.size(); ++i) {
+        if (i > 0) sql << ", ";
+        assign(field_of(*update.model, order[i]), columns[order[i]]);
+    }
+}
+
+void Compiler::assign(const schema::Field& field, const std::vector<const ir::Assignment*>& assignments) {
+    sql << Identifier(field.column) << " = ";
+    if (assignments.front()->path.size() > 1) return dialect.set_members(*this, field, assignments);
+    if (assignments.size() > 1) throw QueryError("an update sets " + field.name + " twice");
+    dialect.assigned_value(*this, field.type, aimed_at(assignments.front()->value, field.type));
+}
+
+void Compiler::remove(const ir::Delete& remove) {
+    changed_ = remove.model;
+    dialect.delete_from(sql, table_of(*remove.model));
+    scopes_.push_back(Scope{remove.model, nullptr, 0});
+    where(remove.where);
+    scopes_.pop_back();
+}
+
+}  // namespace tenon::sql

@@ -1,0 +1,160 @@
+#pragma once
+// Compiler: one statement on its way to SQL. Its parts are in compile_*.cpp, a clause a file.
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <vector>
+
+#include <tenon/schema.hpp>
+#include "ir/statement.hpp"
+#include "sql/dialect.hpp"
+#include "sql/json_path.hpp"
+#include "sql/statement.hpp"
+#include "sql/text.hpp"
+
+namespace tenon::sql {
+
+/// A row that expressions can name: of a model's table, or an element of an array.
+struct Scope {
+    const schema::Model* model = nullptr;
+    const schema::Type* element = nullptr;
+    std::size_t alias = 0;
+};
+
+/// Where a field's or element's value is: in a row's column or element, and from there along a path inside JSON.
+struct Place {
+    Scope scope;
+    const schema::Field* column = nullptr;  ///< nullptr: the element itself
+    JsonPath path;
+    const schema::Type* type = nullptr;     ///< of the value there
+
+    [[nodiscard]] bool is_column() const noexcept { return column != nullptr && path.empty(); }
+};
+
+class Compiler {
+public:
+    /// As Expr::scope: the element that `array_contains` compares, which no expression can name.
+    static constexpr std::uint8_t hidden_scope = 0xFF;
+
+    explicit Compiler(const Dialect& of) : sql(of), dialect(of) {}
+
+    Sql sql;
+    const Dialect& dialect;
+
+    // Statements.
+    void select(const ir::Select& select);
+    void insert(const ir::Insert& insert);
+    void update(const ir::Update& update);
+    void remove(const ir::Delete& remove);
+
+    /// An expression as a truth value; "unknown" counts as false.
+    void condition(const ir::Expr& e);
+    /// An expression as a value: what is written needs no brackets around it.
+    void value(const ir::Expr& e) { value(e, Form::as_is); }
+    /// The same; a parameter in this form.
+    void value(const ir::Expr& e, Form form);
+    /// A nested value as JSON; a parameter in this form.
+    void json(const ir::Expr& e, Form form);
+    /// A parameter with a storage of its own.
+    void parameter(const ir::Expr& e, Form form, const Binding& binding);
+    [[nodiscard]] Binding binding_of(const ir::Expr& e) const;
+
+    /// What a field or element names.
+    [[nodiscard]] Place place(const ir::Expr& e) const;
+    /// The column or element of a place, without the path inside it.
+    void base(const Place& place);
+    void scalar(const Place& place);
+    void nested(const Place& place);
+
+    /// Text with its ASCII letters folded; a parameter is folded before it is sent.
+    void folded(const ir::Expr& text);
+    /// A comparison, or `same` or `not_same`.
+    void compare(ir::Op op, const ir::Expr& a, const ir::Expr& b);
+    /// The same, of values that the database itself compares exactly.
+    void compare_plainly(ir::Op op, const ir::Expr& a, const ir::Expr& b);
+    /// " = ", " is ", …
+    [[nodiscard]] Fixed symbol(ir::Op op) const;
+
+    [[nodiscard]] std::size_t next_alias() noexcept { return ++aliases_; }
+
+private:
+    enum class Around { nothing, and_, or_, not_ };
+    void condition(const ir::Expr& e, Around around);
+    void junction(const ir::Expr& e, Around around);
+    void negation(const ir::Expr& e);
+    void in(const ir::Expr& e, bool expected);
+    void text_match(const ir::Expr& e);
+    void constant(const ir::Expr& e);
+
+    void array_any(const ir::Expr& e);
+    void array_contains(const ir::Expr& array, const ir::Expr& value);
+    void array_contains_all(const ir::Expr& e);
+    void array_contains_each(const ir::Expr& array, const ir::Expr& list);
+    void array_contains_large(const ir::Expr& array, const ir::Expr& list);
+    void element_equals(const ir::Expr& element, const ir::Expr& value);
+    void related(const ir::Expr& e, Fixed what);
+    void arithmetic(const ir::Expr& e);
+    void aggregate(const ir::Expr& e);
+
+    void rows(const ir::Select& select, Fixed instead);
+    void count(const ir::Select& select);
+    void per_parent_rows(const ir::Select& select);
+    void per_parent_limit(const ir::Select& select);
+    void result_columns(const ir::Select& select);
+    void output(const ir::Output& output);
+    void all_columns(const schema::Model& model);
+    void from(const schema::Model& model);
+    void where(const std::optional<ir::Expr>& condition);
+    void group(const ir::Select& select);
+    void order(const std::vector<ir::Order>& order);
+    void limit(const ir::Select& select);
+    void assignments(const ir::Update& update);
+    void assign(const schema::Field& field, const std::vector<const ir::Assignment*>& assignments);
+    void column_names(const schema::Model& model, const std::vector<std::uint16_t>& fields);
+    void returning(const schema::Model& model, const std::vector<std::uint16_t>& fields);
+
+    std::vector<Scope> scopes_;
+    Scope hidden_;  ///< the element that `array_contains` compares
+    std::size_t aliases_ = 0;
+    const schema::Model* changed_ = nullptr;  ///< the model whose rows an update or delete changes
+};
+
+/// A param, or one value of a list.
+[[nodiscard]] inline bool is_parameter(const ir::Expr& e) noexcept {
+    return e.op == ir::Op::param || e.op == ir::Op::list;
+}
+[[nodiscard]] inline bool is_place(const ir::Expr& e) noexcept {
+    return e.op == ir::Op::field || e.op == ir::Op::element;
+}
+[[nodiscard]] inline bool is_empty_constant(const ir::Expr& e) noexcept {
+    return (e.op == ir::Op::constant && e.literal.is_empty()) || (e.op == ir::Op::param && e.known_empty);
+}
+[[nodiscard]] inline bool is_constant(const ir::Expr& e, bool value) noexcept {
+    return e.op == ir::Op::constant && e.literal.if_boolean() != nullptr && *e.literal.if_boolean() == value;
+}
+
+/// eq, ne, same, not_same.
+[[nodiscard]] bool is_equality(ir::Op op) noexcept;
+/// `a op b` as `b op a`.
+[[nodiscard]] ir::Op mirrored(ir::Op op) noexcept;
+/// How a parameter is rounded in `x op parameter`, when it is finer than x can be.
+[[nodiscard]] Form rounding(ir::Op op) noexcept;
+
+/// What an assignment sets, as an expression.
+[[nodiscard]] ir::Expr target_of(const ir::Assignment& assignment);
+/// One value of a list, as an expression.
+[[nodiscard]] ir::Expr element_of(const ir::Expr& list, std::size_t number);
+/// How many placeholders a list of this size class has (1, 2, 4, 8); 0 for none or for one array.
+[[nodiscard]] std::size_t placeholders_of(const ir::Expr& list) noexcept;
+inline constexpr std::uint8_t array_size_class = 5;
+
+/// The name of the table, of a column.
+[[nodiscard]] Identifier table_of(const schema::Model& model);
+[[nodiscard]] Identifier column_of(const schema::Model& model, std::uint16_t field);
+/// A type of this kind with nothing else said of it.
+[[nodiscard]] const schema::Type& plain_type(BaseType base);
+/// A scalar of this type is stored in JSON as the same text or number as ours would be, whatever its value.
+[[nodiscard]] bool json_is_exact(BaseType base) noexcept;
+
+}  // namespace tenon::sql

@@ -1,0 +1,213 @@
+#include "sql/dialect.hpp"
+
+#include <cmath>
+
+#include <tenon/error.hpp>
+#include "sql/compiler.hpp"
+#include "value/numbers.hpp"
+
+namespace tenon::sql {
+
+using ir::Op;
+
+Dialect::~Dialect() = default;
+
+// --- text ---------------------------------------------------------------------------------------------------------------
+
+void Dialect::append_identifier(std::string& out, const Identifier& name) const {
+    out += '"';
+    for (const char c : name.name()) {
+        if (c == '"') out += '"';
+        out += c;
+    }
+    out += '"';
+}
+
+void Dialect::append_literal(std::string& out, std::string_view text) const {
+    out += '\'';
+    for (const char c : text) {
+        if (c == '\'') out += '\'';
+        out += c;
+    }
+    out += '\'';
+}
+
+void Dialect::append_integer(std::string& out, std::int64_t number) const {
+    if (number < 0) out += '(';
+    out += std::to_string(number);
+    if (number < 0) out += ')';
+}
+
+void Dialect::append_placeholder(std::string& out, std::size_t, Fixed) const { out += '?'; }
+
+Binding Dialect::binding(BaseType given, const schema::Type* declared) const {
+    if (declared == nullptr) return binding(plain_type(given));
+    if (!is_integer(given)) return binding(*declared);
+    if (is_real(declared->base)) {
+        Binding real = binding(plain_type(BaseType::float64));
+        real.storage = Storage::real;
+        return real;
+    }
+    if (!is_integer(declared->base)) return binding(*declared);
+    const bool great = given == BaseType::uint64 || declared->base == BaseType::uint64;
+    return binding(plain_type(great ? BaseType::uint64 : BaseType::int64));
+}
+
+// --- conditions ---------------------------------------------------------------------------------------------------------
+
+void Dialect::truth(Compiler& c, const ir::Expr& value, bool expected) const {
+    c.value(value);
+    c.sql << (expected ? Fixed(" = 1") : Fixed(" = 0"));
+}
+
+bool Dialect::compare_exactly(Compiler&, Op, const ir::Expr&, const ir::Expr&) const { return false; }
+
+void Dialect::in_large_list(Compiler& c, const ir::Expr& value, const ir::Expr& list, bool expected) const {
+    const std::size_t alias = c.next_alias();
+    c.value(value);
+    c.sql << (expected ? Fixed(" in (select ") : Fixed(" not in (select "));
+    list_value(c, list, alias);
+    c.sql << " from ";
+    list_rows(c, list, alias);
+    c.sql << ")";
+}
+
+// --- text ---------------------------------------------------------------------------------------------------------------
+
+void Dialect::fold(Compiler& c, const ir::Expr& text, bool upper) const {
+    c.sql << (upper ? Fixed("upper(") : Fixed("lower("));
+    c.value(text);
+    c.sql << ")";
+}
+
+void Dialect::length(Compiler& c, const ir::Expr& text) const {
+    c.sql << "length(";
+    c.value(text);
+    c.sql << ")";
+}
+
+void Dialect::concat(Compiler& c, const ir::Expr& a, const ir::Expr& b) const {
+    c.sql << "(";
+    c.value(a);
+    c.sql << " || ";
+    c.value(b);
+    c.sql << ")";
+}
+
+// --- numbers ------------------------------------------------------------------------------------------------------------
+
+void Dialect::real_arithmetic(Compiler& c, const ir::Expr& e) const {
+    if (e.op == Op::negate) {
+        c.sql << "(- ";
+        c.value(e.args.at(0));
+        c.sql << ")";
+        return;
+    }
+    c.sql << "(";
+    c.value(e.args.at(0));
+    c.sql << symbol_of(e.op);
+    if (e.op == Op::div) c.sql << "nullif(";
+    c.value(e.args.at(1));
+    if (e.op == Op::div) c.sql << ", 0)";
+    c.sql << ")";
+}
+
+void Dialect::decimal_arithmetic(Compiler& c, const ir::Expr& e) const { real_arithmetic(c, e); }
+
+void Dialect::extreme(Compiler& c, const ir::Expr& of, bool greatest) const {
+    c.sql << (greatest ? Fixed("max(") : Fixed("min("));
+    c.value(of);
+    c.sql << ")";
+}
+
+Fixed Dialect::symbol_of(Op op) {
+    switch (op) {
+    case Op::add: return " + ";
+    case Op::sub: return " - ";
+    case Op::mul: return " * ";
+    case Op::div: return " / ";
+    default: return " % ";
+    }
+}
+
+// --- nested values ------------------------------------------------------------------------------------------------------
+
+bool Dialect::array_contains(Compiler&, const Place&, const ir::Expr&) const { return false; }
+
+void Dialect::assigned_value(Compiler& c, const schema::Type& type, const ir::Expr& value) const {
+    if (is_nested(type.base)) {
+        c.json(value, Form::as_is);
+    } else {
+        c.value(value);
+    }
+}
+
+// --- statements ---------------------------------------------------------------------------------------------------------
+
+void Dialect::order_key(Compiler& c, const ir::Order& order) const {
+    check_order(c, order.by);
+    order_value(c, order.by);
+    if (order.descending) c.sql << " desc";
+    if (!order.by.nullable) return;
+    if (order.empties == ir::Empties::first && order.descending) c.sql << " nulls first";
+    if (order.empties == ir::Empties::last && !order.descending) c.sql << " nulls last";
+}
+
+void Dialect::check_order(Compiler& c, const ir::Expr& by) const {
+    if (by.type == BaseType::json) query::require(backend(), query::Capability::order_by_json);
+    if (is_place(by) && !c.place(by).is_column()) query::require(backend(), query::Capability::order_by_nested);
+}
+
+void Dialect::order_value(Compiler& c, const ir::Expr& by) const {
+    if (by.type != BaseType::enumeration || by.declared == nullptr) return c.value(by);
+    c.sql << "case ";
+    c.value(by);
+    std::int64_t rank = 0;
+    for (const schema::Label& label : by.declared->labels) {
+        c.sql << " when ";
+        c.sql.literal(label.text) << " then " << rank++;
+    }
+    c.sql << " end";
+}
+
+void Dialect::limit(Compiler& c, const ir::Expr* limit, const ir::Expr* offset) const {
+    if (limit != nullptr) {
+        c.sql << " limit ";
+        c.value(*limit);
+    }
+    if (offset != nullptr) {
+        c.sql << " offset ";
+        c.value(*offset);
+    }
+}
+
+void Dialect::insert_nothing(Sql& sql) const { sql << " default values"; }
+
+void Dialect::on_conflict(Sql& sql, const ir::Insert& insert) const {
+    const ir::Conflict& conflict = *insert.conflict;
+    sql << " on conflict";
+    for (std::size_t i = 0; i < conflict.target.size(); ++i) {
+        sql << (i == 0 ? Fixed(" (") : Fixed(", ")) << column_of(*insert.model, conflict.target[i]);
+    }
+    if (!conflict.target.empty()) sql << ")";
+    if (conflict.update.empty()) {
+        sql << " do nothing";
+        return;
+    }
+    for (std::size_t i = 0; i < conflict.update.size(); ++i) {
+        const Identifier column = column_of(*insert.model, conflict.update[i]);
+        sql << (i == 0 ? Fixed(" do update set ") : Fixed(", ")) << column << " = excluded." << column;
+    }
+}
+
+void Dialect::delete_from(Sql& sql, const Identifier& table) const { sql << "delete from " << table << " as t0"; }
+
+std::optional<Value> Dialect::stored_number(const schema::Type& type, const Value& limit) const {
+    const bool finite = limit.if_real() == nullptr || std::isfinite(*limit.if_real());
+    if (!is_number(type.base) || !is_number(limit.kind()) || !finite) return std::nullopt;
+    return limit;
+}
+
+void Dialect::related_table(Sql& sql, const Identifier& table, bool) const { sql << table; }
+
+}  // namespace tenon::sql

@@ -1,0 +1,136 @@
+#pragma once
+// Dialect: what differs between the SQL databases. The compiler (compile_*.cpp) writes what they share, and calls these
+// for the rest; the definitions in dialect.cpp are standard SQL, and a database's file overrides what it must.
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include <tenon/schema.hpp>
+#include "ir/statement.hpp"
+#include "query/capabilities.hpp"
+#include "sql/text.hpp"
+
+namespace tenon::sql {
+
+class Compiler;
+struct Place;
+class JsonPath;
+
+/// What a column is used for, where its type depends on it.
+struct ColumnUse {
+    bool indexed = false;   ///< in a key, an index or a reference
+    bool assigned = false;  ///< the key that the database assigns
+};
+
+class Dialect {
+public:
+    Dialect() = default;
+    Dialect(const Dialect&) = delete;
+    Dialect& operator=(const Dialect&) = delete;
+    virtual ~Dialect();
+    [[nodiscard]] virtual query::Backend backend() const noexcept = 0;
+
+    // --- text -----------------------------------------------------------------------------------------------------
+    virtual void append_identifier(std::string& out, const Identifier& name) const;
+    virtual void append_literal(std::string& out, std::string_view text) const;
+    virtual void append_integer(std::string& out, std::int64_t number) const;
+    virtual void append_placeholder(std::string& out, std::size_t number, Fixed cast) const;
+    /// True when one placeholder can stand at several places.
+    [[nodiscard]] virtual bool numbers_parameters() const noexcept { return false; }
+    [[nodiscard]] virtual Binding binding(const schema::Type& type) const = 0;
+    /// Of a parameter of this type that meets, or goes into, a value of the declared one (which may be missing).
+    [[nodiscard]] virtual Binding binding(BaseType given, const schema::Type* declared) const;
+
+    // --- conditions -----------------------------------------------------------------------------------------------
+    /// A boolean value is true, or is false.
+    virtual void truth(Compiler& c, const ir::Expr& value, bool expected) const;
+    /// Equal, or both empty; and its opposite, "" when it has to be written with `not`.
+    [[nodiscard]] virtual Fixed same() const noexcept = 0;
+    [[nodiscard]] virtual Fixed not_same() const noexcept = 0;
+    /// eq, ne, same or not_same of whole nested values.
+    virtual void compare_nested(Compiler& c, ir::Op op, const ir::Expr& a, const ir::Expr& b) const = 0;
+    /// Compares scalars that are not both integers, or of equal types, exactly; gives false where plain SQL does so.
+    virtual bool compare_exactly(Compiler& c, ir::Op op, const ir::Expr& a, const ir::Expr& b) const;
+    /// `in` with a list that is one parameter.
+    virtual void in_large_list(Compiler& c, const ir::Expr& value, const ir::Expr& list, bool expected) const;
+    /// A row for each value of a list that is one parameter, as an item of FROM with this alias; and the value there.
+    virtual void list_rows(Compiler& c, const ir::Expr& list, std::size_t alias) const = 0;
+    virtual void list_value(Compiler& c, const ir::Expr& list, std::size_t alias) const = 0;
+
+    // --- text -----------------------------------------------------------------------------------------------------
+    virtual void contains(Compiler& c, const ir::Expr& text, const ir::Expr& part, bool folded) const = 0;
+    virtual void starts_with(Compiler& c, const ir::Expr& text, const ir::Expr& prefix) const = 0;
+    virtual void ends_with(Compiler& c, const ir::Expr& text, const ir::Expr& suffix) const = 0;
+    virtual void like(Compiler& c, const ir::Expr& text, const ir::Expr& pattern, bool folded) const = 0;
+    virtual void regex(Compiler& c, const ir::Expr& text, const ir::Expr& pattern) const = 0;
+    /// ASCII letters alone.
+    virtual void fold(Compiler& c, const ir::Expr& text, bool upper) const;
+    virtual void length(Compiler& c, const ir::Expr& text) const;
+    virtual void concat(Compiler& c, const ir::Expr& a, const ir::Expr& b) const;
+
+    // --- numbers --------------------------------------------------------------------------------------------------
+    /// int64, an error when it overflows.
+    virtual void integer_arithmetic(Compiler& c, const ir::Expr& e) const = 0;
+    virtual void real_arithmetic(Compiler& c, const ir::Expr& e) const;
+    virtual void decimal_arithmetic(Compiler& c, const ir::Expr& e) const;
+    virtual void sum(Compiler& c, const ir::Expr& of) const = 0;
+    virtual void average(Compiler& c, const ir::Expr& of) const = 0;
+    virtual void extreme(Compiler& c, const ir::Expr& of, bool greatest) const;
+
+    // --- nested values --------------------------------------------------------------------------------------------
+    /// A scalar inside JSON, in its type's storage form.
+    virtual void nested_scalar(Compiler& c, const Place& place) const = 0;
+    /// A nested value inside JSON, as JSON; null is empty.
+    virtual void nested_value(Compiler& c, const Place& place) const = 0;
+    /// A row for each element of an array, as an item of FROM with this alias.
+    virtual void elements(Compiler& c, const Place& array, std::size_t alias) const = 0;
+    virtual void array_size(Compiler& c, const Place& array) const = 0;
+    /// The array has an element that equals the value (or all values of a list that is one parameter), where there is a
+    /// better way than `elements`; else false.
+    virtual bool array_contains(Compiler& c, const Place& array, const ir::Expr& value) const;
+    /// The JSON of a column with these members replaced.
+    virtual void set_members(Compiler& c, const schema::Field& column,
+                             const std::vector<const ir::Assignment*>& assignments) const = 0;
+
+    /// The new value of a column of this type.
+    virtual void assigned_value(Compiler& c, const schema::Type& type, const ir::Expr& value) const;
+
+    // --- statements -----------------------------------------------------------------------------------------------
+    virtual void order_key(Compiler& c, const ir::Order& order) const;
+    /// What rows are sorted by: an enumeration by its declaration.
+    void order_value(Compiler& c, const ir::Expr& by) const;
+    void check_order(Compiler& c, const ir::Expr& by) const;
+    virtual void limit(Compiler& c, const ir::Expr* limit, const ir::Expr* offset) const;
+    virtual void insert_nothing(Sql& sql) const;
+    virtual void on_conflict(Sql& sql, const ir::Insert& insert) const;
+    /// "delete from users as t0".
+    virtual void delete_from(Sql& sql, const Identifier& table) const;
+    /// A related row's table inside a statement that changes `changed`.
+    virtual void related_table(Sql& sql, const Identifier& table, bool changed) const;
+
+    // --- definitions ----------------------------------------------------------------------------------------------
+    virtual void column_type(Sql& sql, const schema::Type& type, ColumnUse use) const = 0;
+    /// What makes the database assign a key, after its type.
+    [[nodiscard]] virtual Fixed assigned_key() const noexcept = 0;
+    /// True when `assigned_key` makes it the primary key too.
+    [[nodiscard]] virtual bool assigned_key_is_primary() const noexcept { return false; }
+    [[nodiscard]] virtual Fixed table_options() const noexcept { return ""; }
+    /// What the type alone doesn't check: writes a condition on `column`, or nothing and gives false.
+    virtual bool type_check(Sql& sql, const Identifier& column, const schema::Type& type) const = 0;
+    /// A limit of a number's rule as its column stores it; none when it can't be stored so, or is no number.
+    [[nodiscard]] virtual std::optional<Value> stored_number(const schema::Type& type, const Value& limit) const;
+    /// The function that counts what a length rule counts: code points, or elements.
+    [[nodiscard]] virtual Fixed length_function(BaseType type) const noexcept = 0;
+    /// After a nullable column in an index.
+    [[nodiscard]] virtual Fixed index_order() const noexcept { return ""; }
+
+protected:
+    /// " + " and its kin.
+    [[nodiscard]] static Fixed symbol_of(ir::Op op);
+};
+
+}  // namespace tenon::sql

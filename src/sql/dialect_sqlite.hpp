@@ -1,0 +1,68 @@
+#pragma once
+// SQLite 3.37 and later: STRICT tables, json_each, and the functions of sqlite_functions.hpp.
+
+#include <optional>
+
+#include "sql/dialect.hpp"
+
+namespace tenon::sql {
+
+class SqliteDialect final : public Dialect {
+public:
+    [[nodiscard]] query::Backend backend() const noexcept override { return query::Backend::sqlite; }
+    [[nodiscard]] Binding binding(const schema::Type& type) const override;
+    [[nodiscard]] Binding binding(BaseType given, const schema::Type* declared) const override;
+
+    [[nodiscard]] Fixed same() const noexcept override { return " is "; }
+    [[nodiscard]] Fixed not_same() const noexcept override { return " is not "; }
+    void compare_nested(Compiler& c, ir::Op op, const ir::Expr& a, const ir::Expr& b) const override;
+    bool compare_exactly(Compiler& c, ir::Op op, const ir::Expr& a, const ir::Expr& b) const override;
+    void list_rows(Compiler& c, const ir::Expr& list, std::size_t alias) const override;
+    void list_value(Compiler& c, const ir::Expr& list, std::size_t alias) const override;
+
+    void contains(Compiler& c, const ir::Expr& text, const ir::Expr& part, bool folded) const override;
+    void starts_with(Compiler& c, const ir::Expr& text, const ir::Expr& prefix) const override;
+    void ends_with(Compiler& c, const ir::Expr& text, const ir::Expr& suffix) const override;
+    void like(Compiler& c, const ir::Expr& text, const ir::Expr& pattern, bool folded) const override;
+    void regex(Compiler& c, const ir::Expr& text, const ir::Expr& pattern) const override;
+
+    void integer_arithmetic(Compiler& c, const ir::Expr& e) const override;
+    void decimal_arithmetic(Compiler& c, const ir::Expr& e) const override;
+    void sum(Compiler& c, const ir::Expr& of) const override;
+    void average(Compiler& c, const ir::Expr& of) const override;
+    void extreme(Compiler& c, const ir::Expr& of, bool greatest) const override;
+
+    void nested_scalar(Compiler& c, const Place& place) const override;
+    void nested_value(Compiler& c, const Place& place) const override;
+    void elements(Compiler& c, const Place& array, std::size_t alias) const override;
+    void array_size(Compiler& c, const Place& array) const override;
+    void set_members(Compiler& c, const schema::Field& column,
+                     const std::vector<const ir::Assignment*>& assignments) const override;
+    void assigned_value(Compiler& c, const schema::Type& type, const ir::Expr& value) const override;
+
+    void order_key(Compiler& c, const ir::Order& order) const override;
+    void limit(Compiler& c, const ir::Expr* limit, const ir::Expr* offset) const override;
+
+    void column_type(Sql& sql, const schema::Type& type, ColumnUse use) const override;
+    [[nodiscard]] Fixed assigned_key() const noexcept override { return " primary key"; }
+    [[nodiscard]] bool assigned_key_is_primary() const noexcept override { return true; }
+    [[nodiscard]] Fixed table_options() const noexcept override { return " strict"; }
+    bool type_check(Sql& sql, const Identifier& column, const schema::Type& type) const override;
+    [[nodiscard]] std::optional<Value> stored_number(const schema::Type& type, const Value& limit) const override;
+    [[nodiscard]] Fixed length_function(BaseType type) const noexcept override;
+
+private:
+    /// The value inside JSON as json_extract gives it.
+    void extracted(Compiler& c, const Place& place) const;
+    void key_by_key(Compiler& c, const Place& place) const;
+    void canonical(Compiler& c, const ir::Expr& e) const;
+    void at_scale(Compiler& c, ir::Op op, const ir::Expr& e, int scale) const;
+    void assigned_member(Compiler& c, const schema::Type& type, const ir::Expr& value) const;
+};
+
+/// The scale of a decimal's coefficient in SQLite (0 for integers); none for a parameter, which takes any.
+[[nodiscard]] std::optional<int> scale_of(const ir::Expr& e);
+/// As text: its digits, or the field's choice. Equality is all that it has.
+[[nodiscard]] bool is_text_decimal(const schema::Type& type) noexcept;
+
+}  // namespace tenon::sql

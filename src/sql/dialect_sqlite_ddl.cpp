@@ -1,0 +1,75 @@
+// SQLite's columns: five storage classes, and CHECKs for the rest.
+
+#include <tenon/error.hpp>
+#include "sql/dialect_sqlite.hpp"
+
+namespace tenon::sql {
+
+void SqliteDialect::column_type(Sql& sql, const schema::Type& type, ColumnUse) const {
+    switch (type.base) {
+    case BaseType::none: throw SchemaError("a field has no type");
+    case BaseType::float32:
+    case BaseType::float64: sql << "REAL"; return;
+    case BaseType::bytes: sql << "BLOB"; return;
+    case BaseType::decimal:
+        if (type.precision > 18 && !type.stored_as_text) {
+            throw SchemaError("SQLite keeps decimals of at most 18 digits: declare fewer, or store it as text");
+        }
+        sql << (is_text_decimal(type) ? Fixed("TEXT") : Fixed("INTEGER"));
+        return;
+    case BaseType::timestamp: sql << (type.stored_as_text ? Fixed("TEXT") : Fixed("INTEGER")); return;
+    default: sql << (type.base < BaseType::decimal ? Fixed("INTEGER") : Fixed("TEXT"));
+    }
+}
+
+namespace {
+
+std::int64_t power_of_ten(unsigned digits) {
+    std::int64_t power = 1;
+    for (unsigned i = 0; i < digits && i < 18; ++i) power *= 10;
+    return power;
+}
+
+}  // namespace
+
+bool SqliteDialect::type_check(Sql& sql, const Identifier& column, const schema::Type& type) const {
+    const auto between = [&](std::int64_t low, std::int64_t high) {
+        sql << column << " between " << low << " and " << high;
+        return true;
+    };
+    switch (type.base) {
+    case BaseType::boolean: sql << column << " in (0, 1)"; return true;
+    case BaseType::int8: return between(-128, 127);
+    case BaseType::int16: return between(-32768, 32767);
+    case BaseType::int32: return between(-2147483648LL, 2147483647LL);
+    case BaseType::uint8: return between(0, 255);
+    case BaseType::uint16: return between(0, 65535);
+    case BaseType::uint32: return between(0, 4294967295LL);
+    case BaseType::uint64: sql << column << " >= 0"; return true;
+    case BaseType::decimal: {
+        if (is_text_decimal(type) || type.precision == 0) return false;
+        const std::int64_t limit = power_of_ten(type.precision) - 1;
+        return between(-limit, limit);
+    }
+    default:
+        if (!is_nested(type.base)) return false;
+        sql << "json_valid(" << column << ")";
+        return true;
+    }
+}
+
+std::optional<Value> SqliteDialect::stored_number(const schema::Type& type, const Value& limit) const {
+    if (type.base != BaseType::decimal) return Dialect::stored_number(type, limit);
+    const Decimal* decimal = limit.if_decimal();
+    const std::int64_t* integer = limit.if_integer();
+    if (is_text_decimal(type) || (decimal == nullptr && integer == nullptr)) return std::nullopt;
+    const Decimal exact = decimal != nullptr ? *decimal : Decimal(*integer);
+    if (exact.rounded(type.scale) != exact) return std::nullopt;
+    return Value(exact.scaled_int64(type.scale));
+}
+
+Fixed SqliteDialect::length_function(BaseType type) const noexcept {
+    return type == BaseType::array ? Fixed("json_array_length") : Fixed("length");
+}
+
+}  // namespace tenon::sql

@@ -1,0 +1,168 @@
+// SQLite's nested values: JSON text.
+
+#include <tenon/error.hpp>
+#include "sql/compiler.hpp"
+#include "sql/dialect_sqlite.hpp"
+
+namespace tenon::sql {
+
+using ir::Op;
+using query::Capability;
+
+void SqliteDialect::extracted(Compiler& c, const Place& place) const {
+    if (place.path.empty()) return c.base(place);
+    if (!place.path.is_plain()) return key_by_key(c, place);
+    c.sql << "json_extract(";
+    c.base(place);
+    c.sql << ", ";
+    c.sql.literal(place.path.text()) << ")";
+}
+
+// Its path language has no way to name a key that holds a quote or a backslash: such a key is compared instead.
+void SqliteDialect::key_by_key(Compiler& c, const Place& place) const {
+    const std::vector<std::string>& keys = place.path.keys();
+    for (std::size_t i = 0; i < keys.size(); ++i) c.sql << "(select value from json_each(";
+    c.base(place);
+    for (const std::string& key : keys) {
+        c.sql << ") where key = ";
+        c.sql.literal(key) << ")";
+    }
+}
+
+void SqliteDialect::nested_scalar(Compiler& c, const Place& place) const {
+    const auto within = [&](Fixed before, Fixed after) {
+        c.sql << before;
+        extracted(c, place);
+        c.sql << after;
+    };
+    switch (place.type->base) {
+    case BaseType::int8:
+    case BaseType::int16:
+    case BaseType::int32:
+    case BaseType::int64:
+    case BaseType::uint8:
+    case BaseType::uint16:
+    case BaseType::uint32:
+    case BaseType::uint64: return within("cast(", " as integer)");
+    case BaseType::float32:
+    case BaseType::float64: return within("cast(", " as real)");
+    case BaseType::bytes: return within("tenon_from_base64(", ")");
+    case BaseType::timestamp:
+        if (place.type->stored_as_text) throw SchemaError("a nested timestamp is stored in its own way: not as text");
+        return within("tenon_microseconds(", ")");
+    case BaseType::decimal:
+        if (is_text_decimal(*place.type)) query::require(backend(), Capability::nested_decimals);
+        within("tenon_scaled(", ", ");
+        c.sql << static_cast<std::int64_t>(place.type->scale) << ")";
+        return;
+    default: return within("", "");
+    }
+}
+
+void SqliteDialect::nested_value(Compiler& c, const Place& place) const {
+    if (place.path.empty()) {
+        const bool always_text = place.type->base != BaseType::json && place.type->base != BaseType::variant;
+        if (always_text) return c.base(place);
+        c.sql << "case ";
+        c.sql.alias(place.scope.alias) << ".type when 'object' then ";
+        c.base(place);
+        c.sql << " when 'array' then ";
+        c.base(place);
+        c.sql << " when 'true' then 'true' when 'false' then 'false' when 'null' then null else json_quote(";
+        c.base(place);
+        c.sql << ") end";
+        return;
+    }
+    if (!place.path.is_plain()) throw SchemaError("SQLite can't reach into a key that holds a quote or a backslash");
+    c.sql << "nullif(";
+    c.base(place);
+    c.sql << " -> ";
+    c.sql.literal(place.path.text()) << ", 'null')";
+}
+
+void SqliteDialect::canonical(Compiler& c, const ir::Expr& e) const {
+    if (e.op == Op::param) return c.value(e, Form::canonical_json);
+    c.sql << "tenon_canonical_json(";
+    c.json(e, Form::as_is);
+    c.sql << ")";
+}
+
+void SqliteDialect::compare_nested(Compiler& c, Op op, const ir::Expr& a, const ir::Expr& b) const {
+    canonical(c, a);
+    c.sql << c.symbol(op);
+    canonical(c, b);
+}
+
+void SqliteDialect::elements(Compiler& c, const Place& array, std::size_t alias) const {
+    c.sql << "json_each(";
+    extracted(c, array);
+    c.sql << ") as ";
+    c.sql.alias(alias);
+}
+
+void SqliteDialect::array_size(Compiler& c, const Place& array) const {
+    c.sql << "coalesce(json_array_length(";
+    extracted(c, array);
+    c.sql << "), 0)";
+}
+
+void SqliteDialect::set_members(Compiler& c, const schema::Field& column,
+                                const std::vector<const ir::Assignment*>& assignments) const {
+    c.sql << "json_set(";
+    c.sql.alias(0) << "." << Identifier(column.column);
+    for (const ir::Assignment* assignment : assignments) {
+        const Place place = c.place(target_of(*assignment));
+        if (!place.path.is_plain()) throw SchemaError("SQLite can't set a key that holds a quote or a backslash");
+        c.sql << ", ";
+        c.sql.literal(place.path.text()) << ", ";
+        assigned_member(c, *place.type, assignment->value);
+    }
+    c.sql << ")";
+}
+
+void SqliteDialect::assigned_member(Compiler& c, const schema::Type& type, const ir::Expr& value) const {
+    if (is_empty_constant(value)) {
+        c.sql << "null";
+    } else if (is_parameter(value)) {
+        c.sql << "json(";
+        c.parameter(value, Form::as_is, {.storage = Storage::json});
+        c.sql << ")";
+    } else if (is_nested(type.base)) {
+        c.sql << "json(";
+        c.json(value, Form::as_is);
+        c.sql << ")";
+    } else if (type.base == BaseType::boolean) {
+        c.sql << "json(case ";
+        c.value(value);
+        c.sql << " when 1 then 'true' when 0 then 'false' end)";
+    } else if (is_integer(type.base)) {
+        c.sql << "case when ";
+        c.value(value);
+        c.sql << " between -9007199254740992 and 9007199254740992 then ";
+        c.value(value);
+        c.sql << " else cast(";
+        c.value(value);
+        c.sql << " as text) end";
+    } else if (is_real(type.base)) {
+        c.sql << "cast(";
+        c.value(value);
+        c.sql << " as real)";
+    } else if (json_is_exact(type.base) && type.base != BaseType::bytes) {
+        c.value(value);
+    } else {
+        query::require(backend(), Capability::nested_assignment);
+    }
+}
+
+void SqliteDialect::assigned_value(Compiler& c, const schema::Type& type, const ir::Expr& value) const {
+    if (type.base == BaseType::decimal && !is_parameter(value) && !is_empty_constant(value)) {
+        const int scale = scale_of(value).value_or(type.scale);
+        const bool text = is_text_decimal(type);
+        if (text && scale == type.scale && is_place(value) && is_text_decimal(*value.declared)) return c.value(value);
+        if (text || scale > type.scale) query::require(backend(), Capability::decimal_arithmetic);
+        return at_scale(c, Op::eq, value, type.scale);
+    }
+    Dialect::assigned_value(c, type, value);
+}
+
+}  // namespace tenon::sql

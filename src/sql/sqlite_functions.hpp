@@ -1,0 +1,30 @@
+#pragma once
+// The functions that the SQLite driver adds to each connection: the only ones of ours that statements may call. None of
+// them is ever part of a table's definition, so that the file stays readable by every program.
+
+#include <array>
+#include <string_view>
+
+namespace tenon::sql {
+
+struct SqliteFunction {
+    std::string_view name;
+    int arguments;
+    std::string_view meaning;  ///< with an empty argument, all give NULL; none has side effects
+};
+
+inline constexpr std::array sqlite_functions{
+    SqliteFunction{"tenon_add", 2, "a + b of integers; an error when it is beyond int64"},
+    SqliteFunction{"tenon_sub", 2, "a - b, likewise"},
+    SqliteFunction{"tenon_mul", 2, "a * b, likewise"},
+    SqliteFunction{"tenon_div", 2, "a / b truncated; NULL when b is 0; an error when it is beyond int64"},
+    SqliteFunction{"tenon_negate", 1, "-a of an integer; an error when it is beyond int64"},
+    SqliteFunction{"tenon_like", 2, "like_matches(text, pattern): 1 or 0"},
+    SqliteFunction{"tenon_regex", 2, "Pattern(pattern).search(text): 1 or 0; the pattern is a parameter"},
+    SqliteFunction{"tenon_canonical_json", 1, "canonical_json of JSON text: equal for equal values"},
+    SqliteFunction{"tenon_scaled", 2, "the number in a text as a coefficient at a scale; an error when digits are lost"},
+    SqliteFunction{"tenon_microseconds", 1, "Timestamp::parse(text).microseconds"},
+    SqliteFunction{"tenon_from_base64", 1, "the bytes of base64 text, as a BLOB"},
+};
+
+}  // namespace tenon::sql
