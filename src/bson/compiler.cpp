@@ -17,6 +17,39 @@ Template call(std::string_view op, Template a) { return document(std::string(op)
 
 Template if_null(Template place, Template otherwise) { return call("$ifNull", std::move(place), std::move(otherwise)); }
 
+std::string_view comparison_operator(Op op) {
+    switch (op) {
+    case Op::eq: return "$eq";
+    case Op::ne: return "$ne";
+    case Op::lt: return "$lt";
+    case Op::le: return "$lte";
+    case Op::gt: return "$gt";
+    default: return "$gte";
+    }
+}
+
+Op mirrored(Op op) {
+    switch (op) {
+    case Op::lt: return Op::gt;
+    case Op::le: return Op::ge;
+    case Op::gt: return Op::lt;
+    case Op::ge: return Op::le;
+    default: return op;
+    }
+}
+
+Form pattern_form(Op op) {
+    switch (op) {
+    case Op::contains: return Form::contains_pattern;
+    case Op::ends_with: return Form::suffix_pattern;
+    case Op::like: return Form::like_pattern;
+    case Op::ilike: return Form::ilike_pattern;
+    case Op::iequals: return Form::iequals_pattern;
+    case Op::icontains: return Form::icontains_pattern;
+    default: return Form::regex_pattern;
+    }
+}
+
 Form bound_form(Op op, const Expr& param) {
     const bool real_bound = (param.flags & ir::meets_integer) != 0;
     if (param.op != Op::param || (!real_bound && param.type != BaseType::timestamp)) return Form::as_is;
@@ -34,7 +67,6 @@ Compiler::Compiler(const query::Prepared& statement, const schema::Model& model,
     : statement_(statement),
       model_(model),
       may_look_up_(may_look_up) {
-    check_model(model);
     scopes_.push_back({&model, nullptr, {}, false});
 }
 
@@ -53,6 +85,7 @@ const Scope& Compiler::scope(const Expr& expr) const {
 std::string Compiler::legs(const Expr& field) const {
     const Scope& from = scope(field);
     std::string out;
+    if (from.model != nullptr && !field.path.empty()) check_field(*from.model, field.path[0]);
     const std::vector<schema::Field>* fields = from.model != nullptr ? &from.model->fields : nullptr;
     if (fields == nullptr && from.element != nullptr) fields = &from.element->members;
     for (std::size_t i = 0; i < field.path.size(); ++i) {

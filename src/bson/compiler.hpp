@@ -150,6 +150,12 @@ Template if_null(Template place, Template otherwise);
 /// Filter documents joined into one, {$and: …} only where it must be.
 Template all_of(std::vector<Template> parts);
 
+/// "$lt" for `<`, in filters and expressions.
+std::string_view comparison_operator(ir::Op op);
+/// The comparison with its sides exchanged.
+ir::Op mirrored(ir::Op op);
+/// The form of the value that a text is matched with.
+Form pattern_form(ir::Op op);
 /// The form in which a time or a real bound is compared (rules 4 and 12).
 Form bound_form(ir::Op op, const ir::Expr& param);
 

@@ -17,27 +17,6 @@ bool needs_literal(BaseType type) {
     return type == BaseType::none || type == BaseType::text || type == BaseType::enumeration || is_nested(type);
 }
 
-std::string_view operator_of(Op op) {
-    switch (op) {
-    case Op::eq: return "$eq";
-    case Op::ne: return "$ne";
-    case Op::lt: return "$lt";
-    case Op::le: return "$lte";
-    case Op::gt: return "$gt";
-    default: return "$gte";
-    }
-}
-
-Op mirrored(Op op) {
-    switch (op) {
-    case Op::lt: return Op::gt;
-    case Op::le: return Op::ge;
-    case Op::gt: return Op::lt;
-    case Op::ge: return Op::le;
-    default: return op;
-    }
-}
-
 Template given(Template place) { return call("$gt", std::move(place), null()); }
 
 }  // namespace
@@ -114,7 +93,7 @@ Template Compiler::comparable(const Expr& expr) {
                "(rule 10).");
     }
     if (expr.op == Op::param) {
-        return is_nested(expr.type) ? literal(value_slot(expr, Form::comparable)) : parameter(expr);
+        return is_nested(expr.type) ? literal(value_slot(expr, Form::comparable)) : bound(expr, Op::eq);
     }
     const bool place = expr.op == Op::field || expr.op == Op::element;
     if (place && is_nested(expr.type) && expr.declared != nullptr) {
@@ -136,7 +115,7 @@ Template Compiler::comparison(const Expr& expr) {
     const bool equality = expr.op == Op::eq || expr.op == Op::ne || expr.op == Op::same || expr.op == Op::not_same;
     if (!equality) {
         const bool left_is_smaller = expr.op == Op::lt || expr.op == Op::le;
-        Template compared = call(operator_of(expr.op), bound(left, mirrored(expr.op)), bound(right, expr.op));
+        Template compared = call(comparison_operator(expr.op), bound(left, mirrored(expr.op)), bound(right, expr.op));
         return with_guard(left_is_smaller ? left : right, std::move(compared));
     }
     const bool equal = expr.op == Op::eq || expr.op == Op::same;

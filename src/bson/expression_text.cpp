@@ -12,18 +12,6 @@ using ir::Op;
 
 namespace {
 
-Form pattern_form(Op op) {
-    switch (op) {
-    case Op::contains: return Form::contains_pattern;
-    case Op::ends_with: return Form::suffix_pattern;
-    case Op::like: return Form::like_pattern;
-    case Op::ilike: return Form::ilike_pattern;
-    case Op::iequals: return Form::iequals_pattern;
-    case Op::icontains: return Form::icontains_pattern;
-    default: return Form::regex_pattern;
-    }
-}
-
 Template or_blank(const Expr& expr, Template node) { return expr.nullable ? if_null(std::move(node), text("")) : node; }
 
 Template index_of(Template where, Template what) { return call("$indexOfBytes", std::move(where), std::move(what)); }

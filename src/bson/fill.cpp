@@ -22,6 +22,7 @@ Template list(const Slot& slot, const Value& value) {
     const bool nested = is_nested(slot.type) && slot.declared != nullptr;
     for (const Value& element : value.as_array()) {
         if (element.is_empty()) continue;
+        if (slot.type == BaseType::timestamp) check_milliseconds(element);
         node.add(nested ? comparable_value(element, *slot.declared) : stored(element, slot.type, slot.declared));
     }
     return node;
@@ -40,10 +41,8 @@ Filled next(const Value& value) {
 // Milliseconds, so that the answer is right for a time that is finer (rule 12).
 Template rounded(Timestamp instant, Form form) {
     const Timestamp down = instant.floored(3);
+    if (form == Form::exact) check_milliseconds(Value(instant));
     if (down == instant || form == Form::round_down) return constant(Value(down));
-    if (form == Form::exact) {
-        throw CastError("A time finer than milliseconds equals no stored one: round it (rule 12).");
-    }
     return constant(Value(Timestamp(down.microseconds + 1000)));
 }
 

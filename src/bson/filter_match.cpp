@@ -12,39 +12,6 @@ using ir::Op;
 
 namespace {
 
-std::string_view operator_of(Op op) {
-    switch (op) {
-    case Op::eq: return "$eq";
-    case Op::ne: return "$ne";
-    case Op::lt: return "$lt";
-    case Op::le: return "$lte";
-    case Op::gt: return "$gt";
-    default: return "$gte";
-    }
-}
-
-Op mirrored(Op op) {
-    switch (op) {
-    case Op::lt: return Op::gt;
-    case Op::le: return Op::ge;
-    case Op::gt: return Op::lt;
-    case Op::ge: return Op::le;
-    default: return op;
-    }
-}
-
-Form pattern_form(Op op) {
-    switch (op) {
-    case Op::contains: return Form::contains_pattern;
-    case Op::ends_with: return Form::suffix_pattern;
-    case Op::like: return Form::like_pattern;
-    case Op::ilike: return Form::ilike_pattern;
-    case Op::iequals: return Form::iequals_pattern;
-    case Op::icontains: return Form::icontains_pattern;
-    default: return Form::regex_pattern;
-    }
-}
-
 // What is said of a path; of the element itself when it is empty.
 Template at(const std::string& path, Template operators) {
     return path.empty() ? std::move(operators) : document(path, std::move(operators));
@@ -83,7 +50,7 @@ Compiler::Filter Compiler::filter_comparison(const Expr& expr, FilterPlace place
     auto value = filter_value(right, bound_form(op, right));
     if (!value) return std::nullopt;
     if (op == Op::eq && !path->empty()) return document(*path, std::move(*value));
-    return at(*path, document(std::string(operator_of(op)), std::move(*value)));
+    return at(*path, document(std::string(comparison_operator(op)), std::move(*value)));
 }
 
 Compiler::Filter Compiler::filter_in(const Expr& expr, FilterPlace place) {

@@ -164,6 +164,7 @@ Template comparable_value(const Value& value, const Type& type) {
     }
     case BaseType::map: return comparable_entries(value.as_document(), type.elements.front());
     case BaseType::variant: return comparable_alternative(value, type);
+    case BaseType::timestamp: check_milliseconds(value); [[fallthrough]];
     default: return stored(value, type.base, &type);
     }
 }

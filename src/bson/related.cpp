@@ -37,7 +37,6 @@ Template Compiler::lookup(const Expr& expr, const std::string& as) {
     const schema::Relation& relation = *expr.relation;
     const schema::Model& target = *relation.target;
     const schema::Model& here = *scopes_.back().model;
-    check_model(target);
 
     const std::size_t outer = scopes_.size() - 1;
     const std::string outer_name = "outer" + std::to_string(outer);

@@ -143,16 +143,24 @@ std::string stored_name(const Model& model, std::uint16_t field) {
     return model.fields.at(field).column;
 }
 
-void check_model(const Model& model) {
-    for (std::size_t i = 0; i < model.fields.size(); ++i) {
-        const Field& field = model.fields[i];
-        check_name(model, field.name, field.column);
-        check_type(model, field.name, field.type);
-        const bool is_key = model.key.size() == 1 && model.key.front() == i;
-        if (field.column == "_id" && !is_key) {
-            refuse(model, field.name, "`_id` is the key in MongoDB; give the field another column name.");
-        }
+void check_field(const Model& model, std::uint16_t index) {
+    const Field& field = model.fields.at(index);
+    check_name(model, field.name, field.column);
+    check_type(model, field.name, field.type);
+    const bool is_key = model.key.size() == 1 && model.key.front() == index;
+    if (field.column == "_id" && !is_key) {
+        refuse(model, field.name, "`_id` is the key in MongoDB; give the field another column name.");
     }
+}
+
+void check_model(const Model& model) {
+    for (std::size_t i = 0; i < model.fields.size(); ++i) check_field(model, static_cast<std::uint16_t>(i));
+}
+
+void check_milliseconds(const Value& value) {
+    const Timestamp instant = cast_timestamp(value, here);
+    if (instant.floored(3) == instant) return;
+    throw CastError("A time finer than milliseconds equals no stored one: round it (rule 12).");
 }
 
 bool is_int32(BaseType type) noexcept {

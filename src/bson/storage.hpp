@@ -22,8 +22,12 @@ inline constexpr int decimal128_digits = 34;
 std::string stored_name(const schema::Model& model, std::uint16_t field);
 
 /// Throws SchemaError for what MongoDB can't hold: a decimal of more than 34 digits, a timestamp finer than
-/// milliseconds, a name that would be an operator or a path.
+/// milliseconds, a name that would be an operator or a path. A statement checks the fields that it names.
 void check_model(const schema::Model& model);
+void check_field(const schema::Model& model, std::uint16_t field);
+
+/// Throws CastError for a time finer than milliseconds: it equals no stored one (rule 12).
+void check_milliseconds(const Value& value);
 
 /// Stored in 32 bits.
 [[nodiscard]] bool is_int32(BaseType type) noexcept;

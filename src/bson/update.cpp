@@ -1,0 +1,138 @@
+// Update and delete. Values alone are $set and $unset; with an expression on a right side, all of it is one $set stage of a
+// pipeline, which reads the old document (rule 13). An empty optional is left out of the document.
+
+#include "bson/compiler.hpp"
+#include "bson/nested.hpp"
+#include "bson/storage.hpp"
+#include "bson/write.hpp"
+
+namespace tenon::bson {
+
+using ir::Expr;
+using ir::Op;
+
+namespace {
+
+struct Target {
+    std::string path;
+    const schema::Type* type = nullptr;
+};
+
+Target target_of(const Compiler& compiler, const std::vector<std::uint16_t>& path) {
+    const schema::Model& model = compiler.model();
+    check_field(model, path.front());
+    if (stored_name(model, path.front()) == "_id") {
+        compiler.refuse("an update of the key `" + model.fields[path.front()].name + "`: `_id` never changes. Insert "
+                        "the row again under its new key, and delete the old one.");
+    }
+    const schema::Field* leg = &model.fields[path.front()];
+    Target target{leg->column, &leg->type};
+    for (std::size_t i = 1; i < path.size(); ++i) {
+        leg = &leg->type.members.at(path[i]);
+        target.path += "." + leg->column;
+        target.type = &leg->type;
+    }
+    return target;
+}
+
+bool is_value(const Expr& expr) { return expr.op == Op::param || expr.op == Op::constant; }
+
+bool is_empty(const Expr& expr) {
+    return expr.op == Op::param ? expr.known_empty : expr.op == Op::constant && expr.literal.is_empty();
+}
+
+// A value in the storage form of its field.
+Template stored_value(const Expr& expr, const Target& target, const Compiler& compiler) {
+    if (expr.op == Op::constant) return stored(expr.literal, target.type->base, target.type);
+    Template node = compiler.value_slot(expr);
+    node.slot.type = target.type->base;
+    node.slot.declared = target.type;
+    return node;
+}
+
+void check_scale(const Expr& expr, const Target& target, const Compiler& compiler) {
+    if (target.type->base != BaseType::decimal || is_integer(expr.type)) return;
+    const bool same_field = expr.declared != nullptr && expr.declared->scale <= target.type->scale &&
+                            (expr.op == Op::field || expr.op == Op::element);
+    const bool keeps_scale = expr.op == Op::add || expr.op == Op::sub;
+    if (same_field) return;
+    if (keeps_scale || expr.op == Op::negate) {
+        for (const Expr& operand : expr.args) {
+            if (operand.op != Op::param && operand.op != Op::constant) check_scale(operand, target, compiler);
+        }
+        return;
+    }
+    compiler.refuse("the decimal to be stored in `" + target.path + "` can have more digits after the point than the "
+                    "field (rule 4).");
+}
+
+// An expression's number in the width of the field; $toInt refuses what doesn't fit.
+Template widened(Template node, const Expr& expr, const Target& target) {
+    const BaseType to = target.type->base;
+    const bool place = expr.op == Op::field && expr.type == to;
+    if (place) return node;
+    if (is_int32(to)) return document("$toInt", std::move(node));
+    if (is_integer(to)) return node.find("$toLong") != nullptr ? node : document("$toLong", std::move(node));
+    if (is_real(to) && !is_real(expr.type)) return document("$toDouble", std::move(node));
+    if (to == BaseType::decimal && is_integer(expr.type)) return document("$toDecimal", std::move(node));
+    return node;
+}
+
+Template pipeline_value(const Expr& expr, const Target& target, Compiler& compiler) {
+    if (is_empty(expr)) return text("$$REMOVE");
+    if (is_value(expr)) return literal(stored_value(expr, target, compiler));
+    check_scale(expr, target, compiler);
+    Template node = widened(compiler.expression(expr), expr, target);
+    return expr.nullable ? if_null(std::move(node), text("$$REMOVE")) : node;
+}
+
+Template plain_changes(const ir::Update& update, Compiler& compiler) {
+    Template set = document(), unset = document();
+    for (const ir::Assignment& assignment : update.assignments) {
+        const Target target = target_of(compiler, assignment.path);
+        if (is_empty(assignment.value)) {
+            unset.add(target.path, text(""));
+            continue;
+        }
+        set.add(target.path, stored_value(assignment.value, target, compiler));
+    }
+    Template changes = document();
+    if (!set.members.empty()) changes.add("$set", std::move(set));
+    if (!unset.members.empty()) changes.add("$unset", std::move(unset));
+    return changes;
+}
+
+Template computed_changes(const ir::Update& update, Compiler& compiler) {
+    Template set = document();
+    for (const ir::Assignment& assignment : update.assignments) {
+        const Target target = target_of(compiler, assignment.path);
+        set.add(target.path, pipeline_value(assignment.value, target, compiler));
+    }
+    return array({document("$set", std::move(set))});
+}
+
+}  // namespace
+
+Command compile_update(const ir::Update& update, const query::Prepared& statement) {
+    Compiler compiler(statement, *update.model, false);
+    bool plain = true;
+    for (const ir::Assignment& assignment : update.assignments) plain = plain && is_value(assignment.value);
+    Template one = document("q", compiler.filter(update.where));
+    one.add("u", plain ? plain_changes(update, compiler) : computed_changes(update, compiler));
+    one.add("multi", boolean(true));
+    Command command;
+    command.kind = Command::Kind::update;
+    command.body = document({{"update", text(update.model->table)}, {"updates", array({std::move(one)})}});
+    return command;
+}
+
+Command compile_delete(const ir::Delete& remove, const query::Prepared& statement) {
+    Compiler compiler(statement, *remove.model, false);
+    Template one = document({{"q", compiler.filter(remove.where)}, {"limit", number(0)}});
+    Command command;
+    command.kind = Command::Kind::remove;
+    command.body = document({{"delete", text(remove.model->table)}, {"deletes", array({std::move(one)})}});
+    return command;
+}
+
+}  // namespace tenon::bson
