@@ -73,6 +73,9 @@ public:
         }
     }
 
+    // for the faces that are made from it
+    [[nodiscard]] const engine::Session& session() const noexcept { return session_; }
+
 private:
     engine::Session session_;
 };

@@ -80,6 +80,8 @@ public:
         /// row: `row` points at cells that live until the next call; done; want_…; failed.
         virtual Status fetch(std::span<const Cell>& row) = 0;
         [[nodiscard]] virtual const Result& result() const noexcept = 0;
+        /// The names of the columns that it gives: what the user's own SQL is matched by.
+        [[nodiscard]] virtual std::vector<std::string> columns() const = 0;
     };
 
     /// Starts a plan of this connection's driver with `plan.slots()` values, which must live until the operation is

@@ -3,6 +3,8 @@
 
 #include <chrono>
 #include <span>
+#include <string>
+#include <vector>
 
 #include "engine/transaction.hpp"
 
@@ -27,6 +29,8 @@ public:
         }
         return next_slowly(status, row);
     }
+    /// The names of the columns that it gives.
+    [[nodiscard]] std::vector<std::string> columns() const { return operation_->columns(); }
     /// The result of a statement that has ended; reads and drops what rows are left.
     const drivers::Result& complete();
 

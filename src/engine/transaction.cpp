@@ -90,8 +90,8 @@ void TransactionState::end() noexcept {
     connection_ = nullptr;
 }
 
-std::uint32_t TransactionState::begin_savepoint() {
-    (void)connection(depth_);
+std::uint32_t TransactionState::begin_savepoint(std::uint32_t outer_depth) {
+    (void)connection(outer_depth);
     control(drivers::Control::savepoint, depth_ + 1);
     return ++depth_;
 }

@@ -28,7 +28,7 @@ public:
     /// Never throws: a connection that can't roll back is closed.
     void rollback() noexcept;
     /// Opens a savepoint; gives its depth.
-    std::uint32_t begin_savepoint();
+    std::uint32_t begin_savepoint(std::uint32_t outer_depth);
     void release_savepoint(std::uint32_t depth);
     void rollback_savepoint(std::uint32_t depth) noexcept;
 

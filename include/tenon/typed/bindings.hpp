@@ -1,10 +1,11 @@
 #pragma once
 
+// clang-format off
 /// Written by scripts/make_bindings.py: do not edit. A struct of N members, N from 0 to 64, taken apart by C++'s
 /// structured bindings; `Bindings<N>` has what needs N names or N initialisers to be written out. The last case
 /// only serves to find out that a struct has too many.
 
-#include "tenon/typed/compiler.hpp"
+#include <tenon/typed/compiler.hpp>
 
 #include <cstddef>
 

@@ -1,11 +1,11 @@
 #pragma once
 
-/// How each compiler spells a template argument, and how to read a name out of that spelling. The only file of the typed
-/// room that knows compilers apart: it turns the text that a compiler writes for a function's signature into plain names.
+/// How each compiler spells a template argument, and how to read a name out of that spelling. The only file of the
+/// typed room that knows compilers apart: it turns a function's signature, as the compiler writes it, into plain names.
 ///
 ///     g++      consteval auto signature() [with auto ...Values = {(& subject<User>.Storage<User>::value.User::id), …}]
 ///     clang++  auto signature() [Values = <&subject.value.id, …>]
-///     MSVC     auto __cdecl signature<&subject<struct User>->value->id,…>(void)
+///     MSVC     auto __cdecl Values<&subject<struct User>->value->id,…>::signature(void)     (never tried)
 
 #include <array>
 #include <cstddef>
@@ -19,9 +19,7 @@ consteval bool is_same_address(const Type* left, const Type* right) {
     return left == right;
 }
 
-consteval bool is_same_address(const void*, const void*) {
-    return false;
-}
+consteval bool is_same_address(const void*, const void*) { return false; }
 
 /// Values as template arguments: pointers to members, addresses of them, enumerators.
 template <auto... Arguments>
@@ -48,8 +46,8 @@ struct Values {
     }
 };
 
-/// The values of an enum are taken for a whole range of integers, also for an enum without a fixed underlying type that does
-/// not have so many: g++ and clang up to 19 warn of it, later ones of clang find that it has no such value.
+/// The values of an enum are taken for a whole range of integers, also where it has no fixed underlying type and not so
+/// many values: g++ and clang up to 19 warn of it, later ones of clang find that it has no such value.
 #if defined(__clang__)
 #pragma clang diagnostic push
 #pragma clang diagnostic ignored "-Wunknown-warning-option"
@@ -83,7 +81,7 @@ consteval auto signature_of_type() {
 
 /// What follows the last template argument in a signature.
 #if defined(_MSC_VER) && !defined(__clang__)
-inline constexpr std::string_view end_of_values = ">(void)";
+inline constexpr std::string_view end_of_values = ">::signature(void)";
 inline constexpr std::string_view end_of_type = ">(void)";
 #elif defined(__clang__)
 inline constexpr std::string_view end_of_values = ">]";
@@ -143,24 +141,29 @@ consteval std::size_t begin_of_template_arguments(const char* text, std::size_t 
     return end;
 }
 
-/// Names as places in a signature. (Plain numbers, and none stored for what has no name: an array of views takes the
-/// compiler several times as long to fill.)
-template <std::size_t Count>
+/// Names found in a signature, the last one first. They are plain numbers, and only for values that have a name,
+/// because compilers take several times as long to fill an array of views.
+template <std::size_t Limit>
 struct FoundNames {
     const char* text = nullptr;
-    std::array<std::size_t, Count> begins{};
-    std::array<std::size_t, Count> lengths{};
-
-    static constexpr std::size_t size() { return Count; }
-    constexpr std::string_view operator[](std::size_t i) const { return {text + begins[i], lengths[i]}; }
+    std::size_t count = 0;
+    std::array<std::size_t, Limit> places{};  ///< of the value among all values
+    std::array<std::size_t, Limit> begins{};
+    std::array<std::size_t, Limit> lengths{};
 };
 
-/// The names of values, in their order; empty where a value has none, as in `(Color)7`.
+consteval FoundNames<1> found(std::string_view name) { return {name.data(), 1, {0}, {0}, {name.size()}}; }
+
+/// Whether all values that have a name are qualified in the same way: true of the members of one object and of the
+/// enumerators of one type, not of pointers to members of several classes.
+enum class Qualified { alike, differently };
+
+/// The names of values; some may have none, as in `(Color)7`.
 ///
-/// The signature is read from its end towards its start: a name stands at the end of its argument, behind qualifications
-/// of any shape. Those have the same length for all arguments with a name, and for all without one, because the arguments are
-/// members of one object, or enumerators of one type: only the first of each is read, the others are jumped over.
-template <class Values>
+/// The signature is read from its end towards its start: a name stands at the end of its argument, behind
+/// qualifications of any shape. Where those are alike, only the first is read, and the others, which are as long, are
+/// jumped over.
+template <class Values, Qualified How = Qualified::alike>
 consteval FoundNames<Values::count> names_of_values() {
     const std::string_view signature = Values::signature();
     const char* const text = signature.data();
@@ -176,13 +179,28 @@ consteval FoundNames<Values::count> names_of_values() {
         const bool named = text[begin - 1] != ')';
         if (named) {
             begin = begin_of_name(text, begin);
-            names.begins[i - 1] = begin;
-            names.lengths[i - 1] = end - begin;
+            names.places[names.count] = i - 1;
+            names.begins[names.count] = begin;
+            names.lengths[names.count] = end - begin;
+            ++names.count;
         }
         if (i == 1) break;
         std::size_t& in_front = named ? in_front_of_name : in_front_of_number;
-        if (in_front == 0) in_front = begin - begin_of_argument(text, begin) + 1;
+        if (in_front == 0 || How == Qualified::differently) in_front = begin - begin_of_argument(text, begin) + 1;
         end = begin - in_front;
+    }
+    return names;
+}
+
+/// Names without the underscores at their ends: `name_` is "name". One of underscores alone stays as it is.
+template <std::size_t Limit>
+consteval FoundNames<Limit> without_outer_underscores(FoundNames<Limit> names) {
+    for (std::size_t i = 0; i < names.count; ++i) {
+        const std::string_view name{names.text + names.begins[i], names.lengths[i]};
+        const std::size_t begin = name.find_first_not_of('_');
+        if (begin == std::string_view::npos) continue;
+        names.begins[i] += begin;
+        names.lengths[i] = name.find_last_not_of('_') - begin + 1;
     }
     return names;
 }

@@ -2,12 +2,12 @@
 
 /// The labels of an enum, without macros: `enum class Color { red, green }` has "red" for 0 and "green" for 1.
 ///
-/// The compiler is asked for the name of each value in a range, [-16, 127] unless `tenon::enum_range` says otherwise. An
-/// enumerator outside of it has no label, and nothing can tell that it is missing. The order of declaration can't be found
-/// out either: labels are in order of value. Of enumerators with the same value the first one declared is taken.
+/// The compiler is asked for the name of each value in a range, [-16, 127] unless `tenon::enum_range` says otherwise.
+/// An enumerator outside of it has no label, and nothing can tell that it is missing. The order of declaration can't be
+/// found out either: labels are in order of value. Of enumerators with the same value the first one declared is taken.
 
-#include "tenon/typed/compiler.hpp"
-#include "tenon/typed/name_table.hpp"
+#include <tenon/typed/compiler.hpp>
+#include <tenon/typed/name_table.hpp>
 
 #include <array>
 #include <cstddef>
@@ -62,8 +62,8 @@ constexpr std::optional<std::int64_t> value_of(std::span<const EnumLabel> labels
     return std::nullopt;
 }
 
-/// Whether the enum says which integer it is stored in, as all scoped enums do. If it doesn't, only the values that fit into
-/// as many bits as its enumerators need are its values.
+/// Whether the enum says which integer it is stored in, as all scoped enums do. If it doesn't, its values are only those
+/// that fit into as many bits as its enumerators need.
 template <class Enum>
 concept HasFixedType = requires { Enum{0}; };
 
@@ -114,22 +114,17 @@ template <class Enum>
 inline constexpr auto enum_names = names_in_range<Enum>();
 
 template <class Enum>
-inline constexpr NameTable<count_of(enum_names<Enum>), length_of(enum_names<Enum>)> enum_name_table{enum_names<Enum>};
+inline constexpr NameTable<enum_names<Enum>.count, length_of(enum_names<Enum>)> enum_name_table{enum_names<Enum>};
 
 template <class Enum>
 consteval auto labels_in_range() {
-    constexpr auto& names = enum_name_table<Enum>.names();
-    static_assert(names.size() > 0,
-                  "Tenon: this enum has no enumerator in its enum_range: specialise tenon::enum_range for it");
-    std::array<EnumLabel, names.size()> labels{};
-    std::size_t next = 0;
-    std::int64_t value = bounds_of<Enum>().min;
-    for (const std::size_t length : enum_names<Enum>.lengths) {
-        if (length > 0) {
-            labels[next] = EnumLabel{value, names[next]};
-            ++next;
-        }
-        ++value;
+    constexpr std::size_t count = enum_names<Enum>.count;
+    static_assert(count > 0, "Tenon: no enumerator of this enum is in its enum_range: specialise tenon::enum_range");
+    constexpr std::int64_t min = bounds_of<Enum>().min;
+    std::array<EnumLabel, count> labels{};
+    for (std::size_t i = 0; i < count; ++i) {
+        const auto place = static_cast<std::int64_t>(enum_names<Enum>.places[count - 1 - i]);
+        labels[i] = EnumLabel{min + place, enum_name_table<Enum>.names()[i]};
     }
     return labels;
 }

@@ -2,14 +2,14 @@
 
 /// How many members an aggregate has.
 ///
-/// The way for nearly every struct: the largest number of empty braces, `T{{}, {}, {}}`, that initialise it. Each pair of
-/// braces initialises one member whatever its type, so that nested aggregates and arrays can't be entered by mistake, and no
-/// constructor can take more than it should. A few searching steps find that number.
+/// The way for nearly every struct: the largest number of empty braces, `T{{}, {}, {}}`, that initialise it. Each pair
+/// of braces initialises one member whatever its type, so that nested aggregates and arrays can't be entered by mistake,
+/// and no constructor can take more than it should. A few searching steps find that number.
 ///
 /// Where a member has no default constructor, or an explicit one, the second way tries values that convert to anything,
 /// one more at a time. This one can't tell a C array from several members, which must be found out separately.
 
-#include "tenon/typed/bindings.hpp"
+#include <tenon/typed/bindings.hpp>
 
 #include <cstddef>
 #include <type_traits>
@@ -69,7 +69,8 @@ consteval bool accepts_anything(std::index_sequence<I...>) {
 template <class T, std::size_t... Before, std::size_t... After>
 consteval bool accepts_pair(std::index_sequence<Before...>, std::index_sequence<After...>) {
     return requires {
-        T{(static_cast<void>(Before), Anything<T>{})..., {Anything<T>{}, Anything<T>{}},
+        T{(static_cast<void>(Before), Anything<T>{})...,
+          {Anything<T>{}, Anything<T>{}},
           (static_cast<void>(After), Anything<T>{})...};
     };
 }
@@ -108,8 +109,8 @@ consteval bool is_counted_by_braces() {
         return !Bindings<count>::template accepts<T, Anything<T>>;
 }
 
-/// The number of members of an aggregate without bases and without C arrays of several elements; more than `member_limit` if
-/// there are too many, `uncountable` if no number of values initialises it.
+/// The number of members of an aggregate without bases and without C arrays of several elements; more than
+/// `member_limit` if there are too many, `uncountable` if no number of values initialises it.
 template <class T>
 inline constexpr std::size_t counted_members = [] {
     if constexpr (is_counted_by_braces<T>())

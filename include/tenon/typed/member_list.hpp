@@ -14,11 +14,9 @@
 ///
 ///     constexpr auto tenon_members(std::type_identity<Point>) { return tenon::members<&Point::x, &Point::y>(); }
 
-#include "tenon/typed/compiler.hpp"
+#include <tenon/typed/compiler.hpp>
 
-#include <array>
 #include <cstddef>
-#include <string_view>
 #include <type_traits>
 
 namespace tenon {
@@ -66,13 +64,6 @@ inline constexpr bool is_member_list = false;
 template <auto... Pointers>
 inline constexpr bool is_member_list<Members<Pointers...>> = true;
 
-/// `name_` and `_name` are "name".
-constexpr std::string_view without_outer_underscores(std::string_view name) {
-    const std::size_t begin = name.find_first_not_of('_');
-    if (begin == std::string_view::npos) return name;
-    return name.substr(begin, name.find_last_not_of('_') - begin + 1);
-}
-
 /// A template argument as a type, so that member pointers of different types can be compared.
 template <auto Value>
 struct Constant {};
@@ -89,9 +80,9 @@ struct ListBindings<Members<Pointers...>> {
         return visitor((object.*Pointers)...);
     }
 
-    /// Read one by one: members of different classes may be among them.
-    static consteval std::array<std::string_view, count> names() {
-        return {without_outer_underscores(compiler::names_of_values<compiler::Values<Pointers>>()[0])...};
+    static consteval auto names() {
+        return compiler::without_outer_underscores(
+            compiler::names_of_values<compiler::Values<Pointers...>, compiler::Qualified::differently>());
     }
 
     /// The place of a member in the list; `count` if it isn't there.

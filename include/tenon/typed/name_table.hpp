@@ -3,44 +3,35 @@
 /// Names found at compile time, kept in a buffer of just their length. Pointing into the compiler's signature instead
 /// would put all of that text into the program.
 
+#include <tenon/typed/compiler.hpp>
+
 #include <array>
 #include <cstddef>
 #include <string_view>
 
 namespace tenon::typed {
 
-/// How many of the names are not empty.
-template <class Names>
-consteval std::size_t count_of(const Names& names) {
-    std::size_t count = 0;
-    for (std::size_t i = 0; i < names.size(); ++i) count += names[i].empty() ? 0 : 1;
-    return count;
-}
-
-/// How long they are together.
-template <class Names>
-consteval std::size_t length_of(const Names& names) {
+/// The length of all names together.
+template <std::size_t Limit>
+consteval std::size_t length_of(const compiler::FoundNames<Limit>& found) {
     std::size_t length = 0;
-    for (std::size_t i = 0; i < names.size(); ++i) length += names[i].size();
+    for (std::size_t i = 0; i < found.count; ++i) length += found.lengths[i];
     return length;
 }
 
-/// Those of the names that are not empty; `Count` is `count_of` them, `Length` is `length_of` them. The views point into the
-/// table itself: it is a constant that is never copied.
+/// The names, the first one first. The views point into the table itself: it is a constant that is never copied.
 template <std::size_t Count, std::size_t Length>
 class NameTable {
 public:
-    template <class Names>
-    constexpr explicit NameTable(const Names& names) {
-        std::size_t begin = 0;
+    template <std::size_t Limit>
+    constexpr explicit NameTable(const compiler::FoundNames<Limit>& found) {
         std::size_t next = 0;
-        for (std::size_t i = 0; i < names.size(); ++i) {
-            const std::size_t length = names[i].size();
-            if (length == 0) continue;
-            const char* const name = names[i].data();
-            for (std::size_t j = 0; j < length; ++j) text_[begin + j] = name[j];
-            names_[next++] = std::string_view{text_ + begin, length};
-            begin += length;
+        for (std::size_t i = 0; i < Count; ++i) {
+            const char* const name = found.text + found.begins[Count - 1 - i];
+            const std::size_t length = found.lengths[Count - 1 - i];
+            for (std::size_t j = 0; j < length; ++j) text_[next + j] = name[j];
+            names_[i] = std::string_view{text_ + next, length};
+            next += length;
         }
     }
 

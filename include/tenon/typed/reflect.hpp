@@ -13,11 +13,11 @@
 /// `tenon::members`). It can't take bases, C arrays, references, bit-fields and anonymous unions: `require_reflectable`
 /// says so in a sentence for the first three; the compiler itself rejects the last two.
 
-#include "tenon/typed/bindings.hpp"
-#include "tenon/typed/compiler.hpp"
-#include "tenon/typed/member_count.hpp"
-#include "tenon/typed/member_list.hpp"
-#include "tenon/typed/name_table.hpp"
+#include <tenon/typed/bindings.hpp>
+#include <tenon/typed/compiler.hpp>
+#include <tenon/typed/member_count.hpp>
+#include <tenon/typed/member_list.hpp>
+#include <tenon/typed/name_table.hpp>
 
 #include <array>
 #include <cstddef>
@@ -54,8 +54,9 @@ consteval Obstacle find_obstacle_in_list() {
 
 template <class T>
 consteval Obstacle find_obstacle() {
-    static_assert(!std::is_class_v<T> || requires { sizeof(T); },
-                  "Tenon: this model is only declared here: its members must be known where it is used");
+    static_assert(
+        !std::is_class_v<T> || requires { sizeof(T); },
+        "Tenon: this model is only declared here: its members must be known where it is used");
     if constexpr (std::is_union_v<T>) {
         return Obstacle::a_union;
     } else if constexpr (!std::is_class_v<T>) {
@@ -76,7 +77,7 @@ consteval Obstacle find_obstacle() {
         return Obstacle::too_many_members;
     } else {
         return decltype(Bindings<counted_members<T>>::template addresses<T>())::has_array ? Obstacle::c_array
-                                                                                         : Obstacle::none;
+                                                                                          : Obstacle::none;
     }
 }
 
@@ -87,14 +88,14 @@ inline constexpr Obstacle obstacle = find_obstacle<T>();
 template <class T>
 concept Reflectable = obstacle<std::remove_cv_t<T>> == Obstacle::none;
 
-/// Stops the compilation with a sentence when T is not `Reflectable`. Call it before anything else touches T, so that the
-/// sentence is the first error.
+/// Stops the compilation with a sentence when T is not `Reflectable`. Call it before anything else touches T, so that
+/// the sentence is the first error.
 template <class T>
 consteval void require_reflectable() {
     constexpr Obstacle found = obstacle<std::remove_cv_t<T>>;
     static_assert(found != Obstacle::not_a_class, "Tenon: a model must be a struct or a class");
     static_assert(found != Obstacle::a_union, "Tenon: a model can't be a union: use std::variant as a member");
-    static_assert(found != Obstacle::a_tuple, "Tenon: a model can't be a std::array, a pair or a tuple: write a struct");
+    static_assert(found != Obstacle::a_tuple, "Tenon: a model can't be an array, a pair or a tuple: write a struct");
     static_assert(found != Obstacle::members_unknown,
                   "Tenon: a class with constructors, private or virtual members must list its members in a "
                   "public tenon_members()");
@@ -114,12 +115,12 @@ consteval void require_reflectable() {
                   "Tenon: a model can't have more than 64 members: group some of them into a nested struct");
 }
 
-/// The owner of a member and its type, out of a pointer to it. For an inherited member the owner is the base class, even if
-/// the pointer was written `&Derived::member`: that is how to tell one.
+/// The owner of a member and its type, out of a pointer to it. For an inherited member the owner is the base class,
+/// even if the pointer was written `&Derived::member`: that is how to tell one.
 template <auto Member>
 struct member_pointer_traits;
 
-template <class Owner, class Type, Type Owner::*Member>
+template <class Owner, class Type, Type Owner::* Member>
 struct member_pointer_traits<Member> {
     using owner = Owner;
     using type = Type;
@@ -147,8 +148,8 @@ using BindingsOf = decltype(bindings_of<std::remove_cv_t<T>>());
 template <class T>
 inline constexpr std::size_t member_count = BindingsOf<T>::count;
 
-/// The value that `visitor(member0, member1, …)` returns, called with a reference to each member of the object, const if
-/// the object is.
+/// The value that `visitor(member0, member1, …)` returns, called with a reference to each member of the object, const
+/// if the object is.
 template <class T, class Visitor>
 constexpr decltype(auto) visit_members(T& object, Visitor&& visitor) {
     return BindingsOf<T>::visit(object, visitor);
@@ -211,10 +212,10 @@ consteval std::string_view member_name() {
 
 template <class T>
 inline constexpr NameTable<1, compiler::name_of_type<T>().size()> type_name_table{
-    std::array{compiler::name_of_type<T>()}};
+    compiler::found(compiler::name_of_type<T>())};
 
-/// The name of a type without namespaces, enclosing classes or functions, and template arguments: "User". Types in anonymous
-/// namespaces and local types have their names too.
+/// The name of a type without namespaces, enclosing classes or functions, and template arguments: "User". Types in
+/// anonymous namespaces and local types have their names too. T may be incomplete.
 template <class T>
 constexpr std::string_view type_name() {
     return type_name_table<std::remove_cv_t<T>>.names()[0];

@@ -1,0 +1,48 @@
+#include <tenon/database.hpp>
+
+#include <algorithm>
+
+#include <tenon/error.hpp>
+#include "engine/transaction.hpp"
+#include "model/define.hpp"
+#include "model/state.hpp"
+
+namespace tenon {
+namespace {
+
+std::string list_of(const std::vector<drivers::SchemaDifference>& differences) {
+    std::string list;
+    for (const auto& difference : differences) list += "\n  " + difference.what;
+    return list;
+}
+
+}  // namespace
+
+void Database::sync_models(std::span<const typed::ModelInfo* const> named, SyncOptions options) const {
+    model::State& state = model::state_of(session_);
+    std::vector<const schema::Model*> models;
+    for (const typed::ModelInfo* info : named) models.push_back(&state.registry.require(*info).model);
+    if (models.empty()) models = state.registry.models();
+    if (models.empty())
+        throw SchemaError("sync() has nothing to do: no model is registered. Name them: db.sync<User, Post>().");
+    const engine::Lease lease(session_, drivers::Role::writer);
+    if (options.force) state.driver().drop(lease.connection(), models);
+    const auto differences = state.driver().create_missing(lease.connection(), models);
+    if (differences.empty()) return;
+    throw SchemaError("The database differs from the models, and nothing was changed:" + list_of(differences) +
+                      "\nChange the model or the table, or drop the tables named with all their rows by "
+                      "sync({.force = true}).");
+}
+
+RecordModel Database::define(std::string name, std::initializer_list<FieldDefinition> fields, DefineOptions options) const {
+    model::Registry& registry = model::state_of(session_).registry;
+    const model::Instance& instance =
+        registry.define(model::define_model(std::move(name), {fields.begin(), fields.size()}, options, registry));
+    return RecordModel(session_, &instance);
+}
+
+void Database::on_statement(StatementListener listener) const { session_.core->listen(std::move(listener)); }
+
+std::string_view Database::backend() const noexcept { return session_.core->driver().name(); }
+
+}  // namespace tenon

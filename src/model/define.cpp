@@ -1,0 +1,79 @@
+#include "model/define.hpp"
+
+#include <algorithm>
+
+#include <tenon/error.hpp>
+#include "schema/cast.hpp"
+
+namespace tenon::model {
+namespace {
+
+schema::Rules rules_of(const FieldOptions& options) {
+    schema::Rules rules;
+    rules.required = options.required;
+    rules.min = options.min;
+    rules.max = options.max;
+    rules.min_length = options.min_length;
+    rules.max_length = options.max_length;
+    rules.matches = options.matches;
+    rules.one_of = options.one_of;
+    rules.trim = options.trim;
+    rules.lowercase = options.lowercase;
+    return rules;
+}
+
+void add_field(schema::Model& model, const FieldDefinition& definition, const schema::Naming& naming) {
+    const FieldOptions& options = definition.options;
+    if (options.type.base == BaseType::none)
+        throw SchemaError("Model " + model.name + ": the field `" + definition.name +
+                          "` has no type: say .type = tenon::types::text, or another.");
+    const auto index = static_cast<std::uint16_t>(model.fields.size());
+    schema::Field field;
+    field.name = definition.name;
+    field.column = options.column.empty() ? naming.column(definition.name) : options.column;
+    field.type = options.type;
+    field.type.nullable = !options.required && !options.key;
+    if (options.max_length && field.type.base == BaseType::text) field.type.max_length = *options.max_length;
+    field.rules = rules_of(options);
+    if (options.default_value)
+        field.default_value = schema::cast(*options.default_value, field.type, definition.name);
+    field.hidden = options.hidden;
+    field.member = index;
+    if (options.key) model.key.push_back(index);
+    if (options.unique || options.index) model.indexes.push_back({"", {index}, options.unique});
+    schema::MemberRole role;
+    role.field = index;
+    if (!options.references.empty()) {
+        schema::Relation relation;
+        relation.name = definition.name;
+        relation.target_name = options.references;
+        relation.local = {index};
+        relation.on_delete = options.on_delete;
+        relation.member = index;
+        role.relation = static_cast<std::uint16_t>(model.relations.size());
+        model.relations.push_back(std::move(relation));
+    }
+    model.members.push_back(role);
+    model.fields.push_back(std::move(field));
+}
+
+}  // namespace
+
+schema::Model define_model(std::string name, std::span<const FieldDefinition> fields, const DefineOptions& options,
+                           const Registry& registry) {
+    schema::Model model;
+    model.name = std::move(name);
+    model.table = options.table.empty() ? registry.naming().table(model.name) : options.table;
+    const bool has_key = std::any_of(fields.begin(), fields.end(), [](const auto& field) { return field.options.key; });
+    if (!has_key) add_field(model, {"id", {.type = types::int64, .key = true}}, registry.naming());
+    for (const FieldDefinition& field : fields) add_field(model, field, registry.naming());
+    if (options.timestamps) {
+        model.created_at = static_cast<std::uint16_t>(model.fields.size());
+        add_field(model, {"created_at", {.type = types::timestamp}}, registry.naming());
+        model.updated_at = static_cast<std::uint16_t>(model.fields.size());
+        add_field(model, {"updated_at", {.type = types::timestamp}}, registry.naming());
+    }
+    return model;
+}
+
+}  // namespace tenon::model

@@ -1,0 +1,15 @@
+#pragma once
+// db.define: the description of a run-time model, made into the metadata that a struct's describe makes.
+
+#include <span>
+#include <string>
+
+#include <tenon/record.hpp>
+#include "model/registry.hpp"
+
+namespace tenon::model {
+
+schema::Model define_model(std::string name, std::span<const FieldDefinition> fields, const DefineOptions& options,
+                           const Registry& registry);
+
+}  // namespace tenon::model

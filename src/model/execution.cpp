@@ -1,0 +1,240 @@
+#include <tenon/execution.hpp>
+
+#include <atomic>
+
+#include <tenon/error.hpp>
+#include <tenon/query.hpp>
+#include "engine/running.hpp"
+#include "model/rules.hpp"
+#include "model/statements.hpp"
+#include "query/query.hpp"
+#include "schema/cast.hpp"
+#include "value/cells.hpp"
+
+namespace tenon::model {
+
+using engine::Entry;
+using engine::Running;
+
+const schema::Model& schema_of(const Instance& instance) noexcept { return instance.model; }
+const typed::Table& table_of(const Instance& instance) noexcept { return instance.table; }
+
+std::uint32_t next_shape() noexcept {
+    static std::atomic<std::uint32_t> next{first_query_shape};
+    return next.fetch_add(1);
+}
+
+ir::Code to_code(std::span<const ir::Node> nodes, typed::Saver&& saved) {
+    ir::Code code;
+    code.nodes.assign(nodes.begin(), nodes.end());
+    code.values = std::move(saved.values);
+    std::size_t next = 0;
+    for (ir::Node& node : code.nodes)
+        if (node.op == ir::Op::when) node.flag = saved.present.at(next++) ? 0 : 1;
+    return code;
+}
+
+namespace {
+
+std::size_t read_rows(const Session& session, const Instance& instance, const Entry& entry, bool projected,
+                      std::span<const Cell> values, Sink sink) {
+    Running running(session, *entry.plan, entry.model, values);
+    std::span<const Cell> row;
+    std::size_t rows = 0;
+    if (!projected) {
+        for (; running.next(row); ++rows) instance.table.decode_row(row, sink.append(sink.target));
+        return rows;
+    }
+    const Decoding& decoding = decoding_of(entry);
+    for (; running.next(row); ++rows) {
+        void* object = sink.append(sink.target);
+        for (std::size_t i = 0; i < decoding.outputs.size(); ++i)
+            typed::decode_column(decoding.outputs[i], row[i], object);
+    }
+    return rows;
+}
+
+std::int64_t read_number(const Session& session, const Entry& entry, std::span<const Cell> values) {
+    Running running(session, *entry.plan, entry.model, values);
+    std::span<const Cell> row;
+    std::int64_t number = 0;
+    if (running.next(row)) number = row[0].type == CellType::boolean ? (row[0].boolean ? 1 : 0) : row[0].integer;
+    (void)running.complete();
+    return number;
+}
+
+/// The values of an update as they are bound: changed by the fields' rules, checked, and the time at the end.
+class UpdateValues {
+public:
+    UpdateValues(const Instance& instance, const Entry& entry, std::span<const Cell> given) : cells_(given.begin(), given.end()) {
+        const Decoding& decoding = decoding_of(entry);
+        owned_.reserve(decoding.assigned.size());
+        std::vector<Failure> failures;
+        for (const auto& assigned : decoding.assigned) check(assigned, failures);
+        if (!failures.empty()) throw ValidationError(instance.model.name, std::move(failures));
+        if (decoding.stamps_update) {
+            const auto& field = instance.model.fields[*instance.model.updated_at];
+            cells_.push_back(Cell::of(Timestamp::now().floored(field.type.precision)));
+        }
+    }
+    [[nodiscard]] std::span<const Cell> cells() const { return cells_; }
+
+private:
+    void check(const Decoding::Assigned& assigned, std::vector<Failure>& failures) {
+        Cell& cell = cells_[assigned.slot];
+        const schema::Field& field = *assigned.field;
+        if (cell.type == CellType::timestamp)
+            cell = Cell::of(Timestamp(cell.integer).floored(field.type.precision));
+        if (cell.is_empty() && !field.rules.required) return;
+        if (!is_ruled(field) && !is_integer(field.type.base)) return;
+        Value value = to_value(cell);
+        normalise(field, value);
+        check_value(field, value, field.name, failures);
+        owned_.push_back(std::move(value));
+        if (!is_nested(field.type.base)) cell = scalar_cell(owned_.back());
+    }
+    std::vector<Cell> cells_;
+    std::vector<Value> owned_;
+};
+
+std::int64_t write_rows(const Session& session, const Instance& instance, const Entry& entry,
+                        std::span<const Cell> values) {
+    const Decoding& decoding = decoding_of(entry);
+    if (decoding.assigned.empty() && !decoding.stamps_update) {
+        Running running(session, *entry.plan, entry.model, values);
+        return running.complete().rows;
+    }
+    const UpdateValues checked(instance, entry, values);
+    Running running(session, *entry.plan, entry.model, checked.cells());
+    return running.complete().rows;
+}
+
+bool has_condition(const ir::Code& code) {
+    for (const ir::Node& node : code.nodes)
+        if (node.op == ir::Op::where) return true;
+    return false;
+}
+
+/// A run-time query's values, cast to what its statement wants, as cells.
+class CodeValues {
+public:
+    CodeValues(const Entry& entry, const std::vector<Value>& given) {
+        owned_.reserve(given.size());
+        sources_.resize(given.size());
+        cells_.reserve(given.size());
+        for (std::size_t i = 0; i < given.size(); ++i) {
+            owned_.push_back(i < entry.slots.size() ? cast(entry.slots[i], given[i], i) : given[i]);
+            cells_.push_back(cell_of(owned_.back(), i < entry.slots.size() && entry.slots[i].list, sources_[i]));
+        }
+    }
+    [[nodiscard]] std::span<const Cell> cells() const { return cells_; }
+
+private:
+    static Value cast_one(const query::Slot& slot, const Value& value, const std::string& path) {
+        if (value.is_empty()) return value;
+        const bool detailed = slot.declared != nullptr && slot.declared->base == slot.type &&
+                              (slot.type == BaseType::enumeration || is_nested(slot.type));
+        return detailed ? schema::cast(value, *slot.declared, path) : schema::cast(value, slot.type, path);
+    }
+    static Value cast(const query::Slot& slot, const Value& value, std::size_t index) {
+        if (slot.type == BaseType::none) return value;
+        const std::string path = "value " + std::to_string(index + 1);
+        const Array* list = slot.list ? value.if_array() : nullptr;
+        if (list == nullptr) return cast_one(slot, value, path);
+        Array out;
+        out.reserve(list->size());
+        for (const Value& element : *list)
+            if (!element.is_empty()) out.push_back(cast_one(slot, element, path));
+        return Value(std::move(out));
+    }
+    Cell cell_of(const Value& value, bool list, ValueSource& source) {
+        const Array* array = list ? value.if_array() : nullptr;
+        if (array == nullptr) return to_cell(value, source);
+        lists_.emplace_back();
+        for (const Value& element : *array) lists_.back().push_back(scalar_cell(element));
+        return Cell::of_list(lists_.back().data(), lists_.back().size());
+    }
+    std::vector<Value> owned_;
+    std::vector<ValueSource> sources_;
+    std::vector<std::vector<Cell>> lists_;
+    std::vector<Cell> cells_;
+};
+
+struct CodeCall {
+    CodeCall(const Session& session, const Instance& instance, ir::Verb verb, const ir::Code& code,
+             std::span<const OutputType> outputs)
+        : entry(code_entry(session, instance, verb, code.nodes, code.names, query::variant_of(code.nodes, code.values), outputs)),
+          values(entry, code.values) {}
+    const Entry& entry;
+    CodeValues values;
+};
+
+}  // namespace
+
+std::size_t read(const Session& session, const Instance& instance, const Statement& statement, const Bound& bound, Sink sink) {
+    return read_rows(session, instance, typed_entry(session, instance, statement, bound.variant),
+                     !statement.outputs.empty(), bound.values, sink);
+}
+std::int64_t count(const Session& session, const Instance& instance, const Statement& statement, const Bound& bound) {
+    return read_number(session, typed_entry(session, instance, statement, bound.variant), bound.values);
+}
+bool exists(const Session& session, const Instance& instance, const Statement& statement, const Bound& bound) {
+    return read_number(session, typed_entry(session, instance, statement, bound.variant), bound.values) != 0;
+}
+std::int64_t write(const Session& session, const Instance& instance, const Statement& statement, const Bound& bound) {
+    return write_rows(session, instance, typed_entry(session, instance, statement, bound.variant), bound.values);
+}
+std::string text_of(const Session& session, const Instance& instance, const Statement& statement, std::uint64_t variant) {
+    return std::string(typed_entry(session, instance, statement, variant).plan->text());
+}
+
+std::size_t read(const Session& session, const Instance& instance, ir::Verb verb, const ir::Code& code,
+                 std::span<const OutputType> outputs, Sink sink) {
+    const CodeCall call(session, instance, verb, code, outputs);
+    return read_rows(session, instance, call.entry, !outputs.empty(), call.values.cells(), sink);
+}
+std::int64_t count(const Session& session, const Instance& instance, const ir::Code& code) {
+    const CodeCall call(session, instance, ir::Verb::count, code, {});
+    return read_number(session, call.entry, call.values.cells());
+}
+bool exists(const Session& session, const Instance& instance, const ir::Code& code) {
+    const CodeCall call(session, instance, ir::Verb::exists, code, {});
+    return read_number(session, call.entry, call.values.cells()) != 0;
+}
+std::int64_t write(const Session& session, const Instance& instance, ir::Verb verb, const ir::Code& code) {
+    if (!has_condition(code))
+        throw QueryError("This would change every row of " + instance.model.name +
+                         ": the query has no condition. Say tenon::everything if that is meant.");
+    const CodeCall call(session, instance, verb, code, {});
+    return write_rows(session, instance, call.entry, call.values.cells());
+}
+std::string text_of(const Session& session, const Instance& instance, ir::Verb verb, const ir::Code& code) {
+    const CodeCall call(session, instance, verb, code, {});
+    return std::string(call.entry.plan->text());
+}
+
+std::size_t read(const Session& session, const Instance& instance, ir::Verb verb, std::span<const ir::Node> nodes,
+                 std::span<const std::string> names, const Bound& bound, Sink sink) {
+    const Entry& entry = code_entry(session, instance, verb, nodes, names, bound.variant, {});
+    return read_rows(session, instance, entry, false, bound.values, sink);
+}
+
+void throw_not_found(const Instance& instance, std::string_view what) {
+    throw NotFound(std::string(what) + ": no " + instance.model.name + " has this key.",
+                   {.model = instance.model.name, .fields = {}, .constraint = {}, .database_code = {}});
+}
+
+}  // namespace tenon::model
+
+namespace tenon::typed {
+
+void throw_not_one(const model::Instance& instance, std::size_t rows) {
+    const std::string& name = model::schema_of(instance).name;
+    if (rows == 0)
+        throw NotFound("one() found no " + name + ". Use first() if there may be none.",
+                       {.model = name, .fields = {}, .constraint = {}, .database_code = {}});
+    throw QueryError("one() found more than one " + name + ". Use first(), or a condition that only one fulfils.",
+                     {.model = name, .fields = {}, .constraint = {}, .database_code = {}});
+}
+
+}  // namespace tenon::typed

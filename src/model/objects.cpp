@@ -1,0 +1,386 @@
+// Whole objects: create, save, upsert, get, remove.
+
+#include <algorithm>
+#include <array>
+
+#include <tenon/error.hpp>
+#include <tenon/execution.hpp>
+#include <tenon/tracked.hpp>
+#include "engine/running.hpp"
+#include "model/rules.hpp"
+#include "model/row_cells.hpp"
+#include "model/scope.hpp"
+#include "model/statements.hpp"
+
+namespace tenon::model {
+namespace {
+
+using engine::Entry;
+using engine::Running;
+
+const typed::Column& column_of(const Instance& instance, std::uint16_t field) { return instance.table.columns[field]; }
+void* member_of(const typed::Column& column, void* object) { return static_cast<char*>(object) + column.offset; }
+const void* member_of(const typed::Column& column, const void* object) {
+    return static_cast<const char*>(object) + column.offset;
+}
+
+Cell cell_of(const Instance& instance, std::uint16_t field, const void* object) {
+    const typed::Column& column = column_of(instance, field);
+    typed::NestedMember unused;
+    return typed::encode(*column.type, member_of(column, object), *column.field, unused);
+}
+
+/// Is a key's part still to be assigned: 0, a nil id, an empty?
+bool is_unset(const Cell& cell) {
+    switch (cell.type) {
+        case CellType::empty: return true;
+        case CellType::integer: return cell.integer == 0;
+        case CellType::uuid: return std::all_of(cell.id, cell.id + 16, [](std::uint8_t byte) { return byte == 0; });
+        case CellType::object_id: return std::all_of(cell.id, cell.id + 12, [](std::uint8_t byte) { return byte == 0; });
+        default: return false;
+    }
+}
+
+void set_member(const Instance& instance, std::uint16_t field, void* object, const Cell& cell) {
+    typed::decode_column(column_of(instance, field), cell, object);
+}
+
+void set_time(const Instance& instance, std::uint16_t field, void* object, Timestamp now) {
+    set_member(instance, field, object, Cell::of(now.floored(column_of(instance, field).field->type.precision)));
+}
+
+/// Uuid and ObjectId keys are made here; integers by the database.
+void make_key(const Instance& instance, void* object) {
+    if (instance.model.key.size() != 1 || instance.model.key_is_assigned) return;
+    const std::uint16_t key = instance.model.key.front();
+    if (!is_unset(cell_of(instance, key, object))) return;
+    const BaseType base = column_of(instance, key).field->type.base;
+    if (base == BaseType::uuid) {
+        const Uuid made = Uuid::v7();
+        set_member(instance, key, object, Cell::of(made));
+    } else if (base == BaseType::object_id) {
+        const ObjectId made = ObjectId::make();
+        set_member(instance, key, object, Cell::of(made));
+    }
+}
+
+/// Times that are finer than their field's precision are floored in the object too: it equals the stored row.
+void floor_times(const Instance& instance, void* object, std::uint64_t only = ~std::uint64_t{0}) {
+    for (std::size_t i = 0; i < instance.table.columns.size(); ++i) {
+        const typed::Column& column = instance.table.columns[i];
+        if (column.field->type.base != BaseType::timestamp || (i < 64 && (only >> i & 1) == 0)) continue;
+        typed::NestedMember unused;
+        const Cell cell = typed::encode(*column.type, member_of(column, object), *column.field, unused);
+        if (cell.type != CellType::timestamp) continue;
+        const Timestamp floored = Timestamp(cell.integer).floored(column.field->type.precision);
+        if (floored.microseconds != cell.integer) typed::decode_column(column, Cell::of(floored), object);
+    }
+}
+
+void collect_failures(const Instance& instance, void* object, std::vector<Failure>& failures) {
+    for (const typed::Column& column : instance.table.columns) {
+        if (!is_ruled(*column.field)) continue;
+        normalise_member(column, object);
+        check_member(column, object, failures);
+    }
+}
+
+/// All that happens to a new object before it is sent.
+void prepare_new(const Instance& instance, void* object, Timestamp now) {
+    if (instance.model.created_at) set_time(instance, *instance.model.created_at, object, now);
+    if (instance.model.updated_at) set_time(instance, *instance.model.updated_at, object, now);
+    floor_times(instance, object);
+    if (instance.has_rules) {
+        std::vector<Failure> failures;
+        collect_failures(instance, object, failures);
+        if (!failures.empty()) throw ValidationError(instance.model.name, std::move(failures));
+    }
+    make_key(instance, object);
+}
+
+Timestamp now_for(const Instance& instance) {
+    return instance.model.created_at || instance.model.updated_at ? Timestamp::now() : Timestamp();
+}
+
+std::vector<std::uint16_t> written_fields(const schema::Model& model, bool key_given) {
+    std::vector<std::uint16_t> fields;
+    for (std::uint16_t i = 0; i < model.fields.size(); ++i)
+        if (key_given || !model.key_is_assigned || i != model.key.front()) fields.push_back(i);
+    return fields;
+}
+
+/// 1 when the key's value is bound, 0 when the database is to assign it.
+std::uint64_t key_variant(const Instance& instance, const void* object) {
+    if (!instance.model.key_is_assigned) return 1;
+    return is_unset(cell_of(instance, instance.model.key.front(), object)) ? 0 : 1;
+}
+
+ir::Statement make_insert(const Instance& instance, std::uint64_t variant) {
+    ir::Insert insert;
+    insert.model = &instance.model;
+    insert.fields = written_fields(instance.model, variant == 1);
+    return insert;
+}
+
+ir::Expr field_expr(std::uint16_t field) {
+    ir::Expr expr;
+    expr.op = ir::Op::field;
+    expr.path = {field};
+    return expr;
+}
+ir::Expr param_expr(std::size_t slot) {
+    ir::Expr expr;
+    expr.op = ir::Op::param;
+    expr.slot = static_cast<std::uint16_t>(slot);
+    return expr;
+}
+/// key = the values from `first_slot` on
+ir::Expr key_condition(const schema::Model& model, std::size_t first_slot) {
+    std::vector<ir::Expr> parts;
+    for (const std::uint16_t field : model.key) {
+        ir::Expr equal;
+        equal.op = ir::Op::eq;
+        equal.args = {field_expr(field), param_expr(first_slot + parts.size())};
+        parts.push_back(std::move(equal));
+    }
+    if (parts.size() == 1) return std::move(parts.front());
+    ir::Expr all;
+    all.op = ir::Op::and_;
+    all.args = std::move(parts);
+    return all;
+}
+
+ir::Statement make_get(const Instance& instance, std::uint64_t) {
+    ir::Select select;
+    select.model = &instance.model;
+    select.where = key_condition(instance.model, 0);
+    return select;
+}
+ir::Statement make_remove(const Instance& instance, std::uint64_t) {
+    ir::Delete statement;
+    statement.model = &instance.model;
+    statement.where = key_condition(instance.model, 0);
+    return statement;
+}
+ir::Statement make_save(const Instance& instance, std::uint64_t mask) {
+    ir::Update update;
+    update.model = &instance.model;
+    std::size_t slot = 0;
+    for (std::uint16_t i = 0; i < instance.model.fields.size(); ++i)
+        if ((mask >> i & 1) != 0) update.assignments.push_back({{i}, param_expr(slot++)});
+    update.where = key_condition(instance.model, slot);
+    return update;
+}
+
+// upsert's variant: the unique index + 1 or 0 for the key, doubled, plus 1 when the key is given
+ir::Statement make_upsert(const Instance& instance, std::uint64_t variant) {
+    const schema::Model& model = instance.model;
+    ir::Insert insert;
+    insert.model = &model;
+    insert.fields = written_fields(model, (variant & 1) != 0);
+    const std::size_t target = variant >> 1;
+    ir::Conflict conflict;
+    conflict.target = target == 0 ? model.key : model.indexes[target - 1].fields;
+    for (const std::uint16_t field : insert.fields) {
+        const bool fixed = std::find(conflict.target.begin(), conflict.target.end(), field) != conflict.target.end() ||
+                           std::find(model.key.begin(), model.key.end(), field) != model.key.end() ||
+                           model.created_at == field;
+        if (!fixed) conflict.update.push_back(field);
+    }
+    insert.conflict = std::move(conflict);
+    for (std::uint16_t i = 0; i < model.fields.size(); ++i) insert.returning.push_back(i);
+    return insert;
+}
+
+std::uint64_t upsert_target(const Instance& instance, const void* object, std::span<const std::uint16_t> members) {
+    const schema::Model& model = instance.model;
+    std::vector<std::size_t> unique;
+    for (std::size_t i = 0; i < model.indexes.size(); ++i)
+        if (model.indexes[i].unique) unique.push_back(i);
+    if (!members.empty()) {
+        std::vector<std::uint16_t> fields;
+        for (const std::uint16_t member : members) fields.push_back(model.members.at(member).field);
+        if (fields == model.key) return 0;
+        for (const std::size_t index : unique)
+            if (model.indexes[index].fields == fields) return index + 1;
+        throw QueryError("upsert() of " + model.name + ": the fields named are neither the key nor a unique index. Declare "
+                         "unique(f<…>) in describe.", {.model = model.name, .fields = {}, .constraint = {}, .database_code = {}});
+    }
+    const bool key_given = std::none_of(model.key.begin(), model.key.end(), [&](std::uint16_t field) {
+        return is_unset(cell_of(instance, field, object));
+    });
+    if (key_given) return 0;
+    if (unique.size() == 1) return unique.front() + 1;
+    throw QueryError("upsert() of " + model.name + " without a key: " +
+                     (unique.empty() ? "the model has no unique index to find the row by. Declare one, or set the key."
+                                     : "the model has several unique indexes. Name the fields: upsert(object, f<…>)."),
+                     {.model = model.name, .fields = {}, .constraint = {}, .database_code = {}});
+}
+
+/// Bits of the fields in which two objects differ; keys left out.
+std::uint64_t changed_mask(const Instance& instance, const void* object, const void* before) {
+    if (instance.table.columns.size() > 64)
+        throw SchemaError("Model " + instance.model.name + " has more than 64 fields: its objects can't be tracked. Group "
+                          "some of them into a nested struct.");
+    std::uint64_t mask = 0;
+    for (std::size_t i = 0; i < instance.table.columns.size(); ++i) {
+        const typed::Column& column = instance.table.columns[i];
+        if (before != nullptr && typed::equal(*column.type, member_of(column, object), member_of(column, before))) continue;
+        mask |= std::uint64_t{1} << i;
+    }
+    for (const std::uint16_t key : instance.model.key) {
+        if (before != nullptr && (mask >> key & 1) != 0)
+            throw QueryError("The key of a stored " + instance.model.name +
+                             " can't be changed: create another object, and remove this one.",
+                             {.model = instance.model.name, .fields = {instance.model.fields[key].name},
+                              .constraint = {}, .database_code = {}});
+        mask &= ~(std::uint64_t{1} << key);
+    }
+    return mask;
+}
+
+void check_changed(const Instance& instance, void* object, std::uint64_t mask) {
+    std::vector<Failure> failures;
+    for (std::size_t i = 0; i < instance.table.columns.size(); ++i) {
+        const typed::Column& column = instance.table.columns[i];
+        if ((mask >> i & 1) == 0 || !is_ruled(*column.field)) continue;
+        normalise_member(column, object);
+        check_member(column, object, failures);
+    }
+    if (!failures.empty()) throw ValidationError(instance.model.name, std::move(failures));
+}
+
+}  // namespace
+
+void insert(const Session& session, const Instance& instance, void* object) {
+    prepare_new(instance, object, now_for(instance));
+    const std::uint64_t variant = key_variant(instance, object);
+    const Entry& entry = fixed_entry(session, instance, insert_shape, variant, make_insert);
+    RowCells cells(instance.table.columns.size());
+    const std::uint16_t left_out = variant == 0 ? instance.model.key.front() : schema::MemberRole::none;
+    for (std::uint16_t i = 0; i < instance.table.columns.size(); ++i)
+        if (i != left_out) cells.add(instance.table.columns[i], object);
+    Running running(session, *entry.plan, entry.model, cells.cells());
+    const auto& result = running.complete();
+    if (variant == 0 && result.generated_key)
+        set_member(instance, instance.model.key.front(), object, Cell::of(*result.generated_key));
+}
+
+void insert_many(const Session& session, const Instance& instance, void* first, std::size_t count, std::size_t stride) {
+    if (count == 0) return;
+    const Timestamp now = now_for(instance);
+    const auto at = [&](std::size_t i) { return static_cast<char*>(first) + i * stride; };
+    std::vector<Failure> failures;
+    for (std::size_t i = 0; i < count; ++i) {
+        try {
+            prepare_new(instance, at(i), now);
+        } catch (const ValidationError& error) {
+            for (Failure failure : error.failures()) {
+                failure.path = std::to_string(i) + "." + failure.path;
+                failures.push_back(std::move(failure));
+            }
+        }
+    }
+    if (!failures.empty()) throw ValidationError(instance.model.name, std::move(failures));
+
+    TransactionScope scope(session);
+    constexpr std::size_t most_cells = 8192;
+    std::vector<std::int64_t> generated;
+    for (std::size_t start = 0; start < count;) {
+        const std::uint64_t variant = key_variant(instance, at(start));
+        const Entry& entry = fixed_entry(scope.session(), instance, insert_shape, variant, make_insert);
+        const std::size_t width = entry.plan->slots();
+        const std::size_t most = std::max<std::size_t>(1, most_cells / std::max<std::size_t>(1, width));
+        RowCells cells(most * width);
+        const std::uint16_t left_out = variant == 0 ? instance.model.key.front() : schema::MemberRole::none;
+        std::size_t end = start;
+        for (; end < count && end - start < most && key_variant(instance, at(end)) == variant; ++end)
+            for (std::uint16_t i = 0; i < instance.table.columns.size(); ++i)
+                if (i != left_out) cells.add(instance.table.columns[i], at(end));
+        generated.clear();
+        engine::run_batch(scope.session(), *entry.plan, entry.model, end - start, cells.cells(),
+                          variant == 0 ? &generated : nullptr);
+        for (std::size_t i = 0; i < generated.size(); ++i)
+            set_member(instance, instance.model.key.front(), at(start + i), Cell::of(generated[i]));
+        start = end;
+    }
+    scope.commit();
+}
+
+bool save(const Session& session, const Instance& instance, void* object, const void* before) {
+    std::uint64_t mask = changed_mask(instance, object, before);
+    if (mask == 0) return false;
+    floor_times(instance, object, mask);
+    if (instance.has_rules) {
+        check_changed(instance, object, mask);
+        mask = changed_mask(instance, object, before);
+        if (mask == 0) return false;
+    }
+    if (instance.model.updated_at) {
+        set_time(instance, *instance.model.updated_at, object, Timestamp::now());
+        mask |= std::uint64_t{1} << *instance.model.updated_at;
+    }
+    const Entry& entry = fixed_entry(session, instance, save_shape, mask, make_save);
+    RowCells cells(instance.table.columns.size() + instance.model.key.size());
+    for (std::size_t i = 0; i < instance.table.columns.size(); ++i)
+        if ((mask >> i & 1) != 0) cells.add(instance.table.columns[i], object);
+    for (const std::uint16_t key : instance.model.key) cells.add(column_of(instance, key), before == nullptr ? object : before);
+    Running running(session, *entry.plan, entry.model, cells.cells());
+    if (running.complete().rows == 0) throw_not_found(instance, "save()");
+    return true;
+}
+
+void upsert(const Session& session, const Instance& instance, void* object, std::span<const std::uint16_t> target_members) {
+    const std::uint64_t target = upsert_target(instance, object, target_members);
+    prepare_new(instance, object, now_for(instance));
+    const std::uint64_t variant = target << 1 | key_variant(instance, object);
+    const Entry& entry = fixed_entry(session, instance, upsert_shape, variant, make_upsert);
+    RowCells cells(instance.table.columns.size());
+    for (const std::uint16_t i : written_fields(instance.model, (variant & 1) != 0))
+        cells.add(instance.table.columns[i], object);
+    Running running(session, *entry.plan, entry.model, cells.cells());
+    std::span<const Cell> row;
+    if (running.next(row)) instance.table.decode_row(row, object);
+    (void)running.complete();
+}
+
+bool read_by_key(const Session& session, const Instance& instance, std::span<const Cell> key, void* object) {
+    if (key.size() != instance.model.key.size())
+        throw QueryError("The key of " + instance.model.name + " has " + std::to_string(instance.model.key.size()) +
+                         " fields; " + std::to_string(key.size()) + " were given.");
+    const Entry& entry = fixed_entry(session, instance, get_shape, 0, make_get);
+    Running running(session, *entry.plan, entry.model, key);
+    std::span<const Cell> row;
+    if (!running.next(row)) return false;
+    instance.table.decode_row(row, object);
+    return true;
+}
+
+std::int64_t remove_by_key(const Session& session, const Instance& instance, std::span<const Cell> key) {
+    const Entry& entry = fixed_entry(session, instance, remove_shape, 0, make_remove);
+    Running running(session, *entry.plan, entry.model, key);
+    return running.complete().rows;
+}
+
+std::vector<Cell> key_cells(const Instance& instance, const void* object) {
+    std::vector<Cell> cells;
+    for (const std::uint16_t key : instance.model.key) cells.push_back(cell_of(instance, key, object));
+    return cells;
+}
+
+void validate(const Instance& instance, const void* object) {
+    std::vector<Failure> failures;
+    for (const typed::Column& column : instance.table.columns)
+        if (is_ruled(*column.field)) check_member(column, object, failures);
+    if (!failures.empty()) throw ValidationError(instance.model.name, std::move(failures));
+}
+
+std::vector<std::string> changed_fields(const Instance& instance, const void* object, const void* before) {
+    std::vector<std::string> names;
+    for (const typed::Column& column : instance.table.columns)
+        if (!typed::equal(*column.type, member_of(column, object), member_of(column, before)))
+            names.push_back(column.field->name);
+    return names;
+}
+
+}  // namespace tenon::model

@@ -1,0 +1,129 @@
+// Loading relations: the keys to ask for, and which child belongs to which parent.
+
+#include <algorithm>
+#include <string>
+#include <unordered_map>
+#include <unordered_set>
+
+#include <tenon/error.hpp>
+#include <tenon/execution.hpp>
+#include "model/instance.hpp"
+#include "model/state.hpp"
+
+namespace tenon::model {
+namespace {
+
+Cell cell_at(const Instance& instance, std::uint16_t field, const void* objects, std::size_t index, std::size_t stride) {
+    const typed::Column& column = instance.table.columns[field];
+    typed::NestedMember unused;
+    const void* member = static_cast<const char*>(objects) + index * stride + column.offset;
+    return typed::encode(*column.type, member, *column.field, unused);
+}
+
+/// Keys that are equal have equal bytes.
+std::string bytes_of(const Cell& cell) {
+    switch (cell.type) {
+        case CellType::text: return std::string(cell.text_view());
+        case CellType::uuid: return std::string(reinterpret_cast<const char*>(cell.id), 16);
+        case CellType::object_id: return std::string(reinterpret_cast<const char*>(cell.id), 12);
+        case CellType::bytes: return std::string(reinterpret_cast<const char*>(cell.bytes), cell.size);
+        case CellType::decimal: return cell.decimal->to_string();
+        default: return std::string(reinterpret_cast<const char*>(&cell.integer), sizeof(cell.integer));
+    }
+}
+
+bool is_number(const Cell& cell) {
+    return cell.type == CellType::integer || cell.type == CellType::date || cell.type == CellType::timestamp;
+}
+
+/// From a key to a number; integers without making text of them.
+class KeyIndex {
+public:
+    explicit KeyIndex(std::size_t expected) { numbers_.reserve(expected); }
+    void put(const Cell& key, std::uint32_t index) {
+        if (is_number(key))
+            numbers_.try_emplace(key.integer, index);
+        else if (!key.is_empty())
+            texts_.try_emplace(bytes_of(key), index);
+    }
+    [[nodiscard]] std::uint32_t find(const Cell& key) const {
+        if (is_number(key)) {
+            const auto found = numbers_.find(key.integer);
+            return found == numbers_.end() ? npos : found->second;
+        }
+        if (key.is_empty()) return npos;
+        const auto found = texts_.find(bytes_of(key));
+        return found == texts_.end() ? npos : found->second;
+    }
+
+private:
+    std::unordered_map<std::int64_t, std::uint32_t> numbers_;
+    std::unordered_map<std::string, std::uint32_t> texts_;
+};
+
+std::uint16_t only(const std::vector<std::uint16_t>& fields, const schema::Relation& relation) {
+    if (fields.size() != 1)
+        throw Unsupported("The relation `" + relation.name + "` has a key of several fields, which include() can't load yet.");
+    return fields.front();
+}
+
+}  // namespace
+
+const schema::Relation& relation_of(const Instance& instance, std::uint16_t member) {
+    return instance.model.relations.at(instance.model.members.at(member).relation);
+}
+
+const Instance& related_instance(const Session& session, const typed::ModelInfo& info) {
+    return state_of(session).registry.require(info);
+}
+
+std::vector<Cell> relation_keys(const Instance& instance, const schema::Relation& relation, const void* parents,
+                                std::size_t count, std::size_t stride) {
+    const std::uint16_t field = only(relation.local, relation);
+    std::vector<Cell> keys;
+    keys.reserve(count);
+    KeyIndex seen(count);
+    for (std::size_t i = 0; i < count; ++i) {
+        const Cell key = cell_at(instance, field, parents, i, stride);
+        if (key.is_empty() || seen.find(key) != npos) continue;
+        seen.put(key, 0);
+        keys.push_back(key);
+    }
+    return keys;
+}
+
+std::vector<std::uint32_t> match_children(const Instance& parent, const schema::Relation& relation, const void* parents,
+                                          std::size_t parent_count, std::size_t parent_stride, const Instance& child,
+                                          const void* children, std::size_t child_count, std::size_t child_stride) {
+    const std::uint16_t local = only(relation.local, relation);
+    const std::uint16_t foreign = only(relation.foreign, relation);
+    const bool to_one = relation.kind == schema::RelationKind::belongs_to;
+    std::vector<std::uint32_t> matched(to_one ? parent_count : child_count);
+    KeyIndex index(to_one ? child_count : parent_count);
+    if (to_one) {
+        for (std::size_t i = 0; i < child_count; ++i)
+            index.put(cell_at(child, foreign, children, i, child_stride), static_cast<std::uint32_t>(i));
+        for (std::size_t i = 0; i < parent_count; ++i)
+            matched[i] = index.find(cell_at(parent, local, parents, i, parent_stride));
+    } else {
+        for (std::size_t i = 0; i < parent_count; ++i)
+            index.put(cell_at(parent, local, parents, i, parent_stride), static_cast<std::uint32_t>(i));
+        for (std::size_t i = 0; i < child_count; ++i)
+            matched[i] = index.find(cell_at(child, foreign, children, i, child_stride));
+    }
+    return matched;
+}
+
+void append_relation_condition(std::vector<ir::Node>& nodes, const Instance& child, const schema::Relation& relation,
+                               bool limited) {
+    const std::uint16_t foreign = only(relation.foreign, relation);
+    const schema::Field& field = child.model.fields[foreign];
+    const ir::Node key{ir::Op::field, 0, field.member, 0, 0};
+    nodes.push_back(key);
+    nodes.push_back({ir::Op::list, 0, static_cast<std::uint16_t>(field.type.base), 0, 0});
+    nodes.push_back({ir::Op::in, 0, 0, 0, 0});
+    nodes.push_back({ir::Op::where, 0, 0, 0, 0});
+    if (limited) nodes.push_back({ir::Op::per_parent, 0, field.member, 0, 0});
+}
+
+}  // namespace tenon::model

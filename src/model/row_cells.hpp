@@ -1,0 +1,45 @@
+#pragma once
+// RowCells: an object's members as the values of a statement, without memory of its own for rows of common width.
+
+#include <cstddef>
+#include <memory>
+#include <span>
+
+#include <tenon/typed/table.hpp>
+
+namespace tenon::model {
+
+/// Room for a number of cells and for what their nested values need. Text is checked to be UTF-8 without U+0000. What the
+/// cells point at belongs to the objects, which must stay.
+class RowCells {
+public:
+    explicit RowCells(std::size_t most) {
+        if (most <= inline_size) return;
+        large_ = std::make_unique<Room[]>(most);
+        large_cells_ = std::make_unique<Cell[]>(most);
+        cells_ = large_cells_.get();
+        rooms_ = large_.get();
+    }
+    RowCells(const RowCells&) = delete;
+    RowCells& operator=(const RowCells&) = delete;
+    ~RowCells();
+
+    void add(const typed::Column& column, const void* object);
+    [[nodiscard]] std::span<const Cell> cells() const noexcept { return {cells_, used_}; }
+
+private:
+    static constexpr std::size_t inline_size = 32;
+    struct Room {  // a NestedMember, made when one is needed
+        alignas(typed::NestedMember) std::byte bytes[sizeof(typed::NestedMember)];
+    };
+    Room small_[inline_size];
+    Cell small_cells_[inline_size];
+    std::unique_ptr<Room[]> large_;
+    std::unique_ptr<Cell[]> large_cells_;
+    Room* rooms_ = small_;
+    Cell* cells_ = small_cells_;
+    std::size_t used_ = 0;
+    std::size_t nested_ = 0;
+};
+
+}  // namespace tenon::model

@@ -1,0 +1,179 @@
+#include "model/rules.hpp"
+
+#include <algorithm>
+
+#include "query/evaluator.hpp"
+#include "schema/cast.hpp"
+#include "value/utf8.hpp"
+
+namespace tenon::model {
+namespace {
+
+bool changes_text(const schema::Rules& rules) { return rules.trim || rules.lowercase || rules.uppercase; }
+
+bool has_own_rules(const schema::Rules& rules) {
+    return rules.required || rules.min || rules.max || rules.min_length || rules.max_length || rules.matches ||
+           !rules.one_of.empty() || changes_text(rules);
+}
+
+void change_text(const schema::Rules& rules, std::string& text) {
+    if (rules.trim) {
+        const std::string_view kept = trimmed(text);
+        if (kept.size() != text.size()) text = std::string(kept);
+    }
+    const auto fold = [&](char first, char last, int by) {
+        for (char& c : text)
+            if (c >= first && c <= last) c = static_cast<char>(c + by);
+    };
+    if (rules.lowercase) fold('A', 'Z', 'a' - 'A');
+    if (rules.uppercase) fold('a', 'z', 'A' - 'a');
+}
+
+std::string shown(const Value& limit) { return limit.if_text() != nullptr ? *limit.if_text() : limit.to_json(); }
+
+void fail(std::vector<Failure>& failures, const std::string& path, const char* kind, const std::string& rest) {
+    failures.push_back({path, kind, "`" + path + "` " + rest});
+}
+
+void check_length(const schema::Rules& rules, std::size_t length, const char* unit, const std::string& path,
+                  std::vector<Failure>& failures) {
+    if (rules.min_length && length < *rules.min_length)
+        fail(failures, path, "min_length", "must have at least " + std::to_string(*rules.min_length) + " " + unit + ".");
+    if (rules.max_length && length > *rules.max_length)
+        fail(failures, path, "max_length", "must have at most " + std::to_string(*rules.max_length) + " " + unit + ".");
+}
+
+void check_text_rules(const schema::Rules& rules, std::string_view text, const std::string& path,
+                      std::vector<Failure>& failures) {
+    if (rules.required && text.empty()) {
+        fail(failures, path, "required", "is required.");
+        return;
+    }
+    if (rules.min_length || rules.max_length) check_length(rules, code_points(text), "characters", path, failures);
+    if (rules.matches && !rules.matches->search(text))
+        fail(failures, path, "matches",
+             rules.matches->name().empty() ? "doesn't have the form that is asked for: " + rules.matches->source() + "."
+                                           : "is no valid " + rules.matches->name() + ".");
+}
+
+void check_bounds(const schema::Field& field, const Value& value, const std::string& path, std::vector<Failure>& failures) {
+    const schema::Rules& rules = field.rules;
+    const auto compared = [&](const Value& limit) {
+        return query::compare_for_order(value, schema::cast(limit, field.type, path), &field.type);
+    };
+    if (rules.min && compared(*rules.min) < 0) fail(failures, path, "min", "must be at least " + shown(*rules.min) + ".");
+    if (rules.max && compared(*rules.max) > 0) fail(failures, path, "max", "must be at most " + shown(*rules.max) + ".");
+}
+
+void check_one_of(const schema::Rules& rules, const Value& value, const std::string& path, std::vector<Failure>& failures) {
+    if (rules.one_of.empty() || std::find(rules.one_of.begin(), rules.one_of.end(), value) != rules.one_of.end()) return;
+    std::string all;
+    for (const Value& one : rules.one_of) all += (all.empty() ? "" : ", ") + shown(one);
+    fail(failures, path, "one_of", "must be one of " + all + ".");
+}
+
+void check_range(const schema::Field& field, const Value& value, const std::string& path, std::vector<Failure>& failures) {
+    try {
+        (void)schema::cast(value, field.type.base, path);
+    } catch (const CastError& error) {
+        failures.push_back({path, "type", error.what()});
+    }
+}
+
+schema::Field element_of(const schema::Field& field) {
+    schema::Field element;
+    element.name = field.name;
+    element.type = field.type.elements.front();
+    return element;
+}
+
+}  // namespace
+
+bool is_ruled(const schema::Type& type) {
+    return std::any_of(type.members.begin(), type.members.end(), [](const schema::Field& f) { return is_ruled(f); }) ||
+           std::any_of(type.elements.begin(), type.elements.end(), [](const schema::Type& t) { return is_ruled(t); });
+}
+bool is_ruled(const schema::Field& field) { return has_own_rules(field.rules) || is_ruled(field.type); }
+
+void normalise(const schema::Field& field, Value& value) {
+    if (value.if_text() != nullptr && changes_text(field.rules)) {
+        std::string text = *value.if_text();
+        change_text(field.rules, text);
+        value = Value(std::move(text));
+    } else if (Document* document = value.if_document(); document != nullptr && field.type.base == BaseType::structure) {
+        for (const schema::Field& member : field.type.members)
+            if (Value* inner = document->find(member.column)) normalise(member, *inner);
+    } else if (Array* array = value.if_array(); array != nullptr && field.type.base == BaseType::array) {
+        const schema::Field element = element_of(field);
+        for (Value& inner : *array) normalise(element, inner);
+    }
+}
+
+void check_value(const schema::Field& field, const Value& value, const std::string& path, std::vector<Failure>& failures) {
+    const schema::Rules& rules = field.rules;
+    if (value.is_empty()) {
+        if (rules.required) fail(failures, path, "required", "is required.");
+        return;
+    }
+    if (is_integer(field.type.base)) check_range(field, value, path, failures);
+    if (const std::string* text = value.if_text(); text != nullptr && field.type.base == BaseType::text)
+        check_text_rules(rules, *text, path, failures);
+    if (rules.min || rules.max) check_bounds(field, value, path, failures);
+    check_one_of(rules, value, path, failures);
+    if (const Document* document = value.if_document(); document != nullptr && field.type.base == BaseType::structure) {
+        for (const schema::Field& member : field.type.members) {
+            const Value* inner = document->find(member.column);
+            check_value(member, inner == nullptr ? Value() : *inner, path + "." + member.name, failures);
+        }
+    } else if (document != nullptr && field.type.base == BaseType::map) {
+        const schema::Field element = element_of(field);
+        for (const auto& [key, inner] : *document) check_value(element, inner, path + "." + key, failures);
+    } else if (const Array* array = value.if_array(); array != nullptr && field.type.base == BaseType::array) {
+        check_length(rules, array->size(), "elements", path, failures);
+        const schema::Field element = element_of(field);
+        for (std::size_t i = 0; i < array->size(); ++i)
+            check_value(element, (*array)[i], path + "." + std::to_string(i), failures);
+    }
+}
+
+namespace {
+
+/// The text of a member that is text, an optional of it, or a Value that holds it.
+std::string* text_of(const typed::TypeInfo& type, void* member) {
+    if (type.role == typed::Role::optional) {
+        const void* value = type.access->value(member);
+        return value == nullptr ? nullptr : text_of(*type.element, const_cast<void*>(value));
+    }
+    return type.role == typed::Role::scalar && type.base == BaseType::text ? static_cast<std::string*>(member) : nullptr;
+}
+
+}  // namespace
+
+void normalise_member(const typed::Column& column, void* object) {
+    void* member = static_cast<char*>(object) + column.offset;
+    if (std::string* text = text_of(*column.type, member)) {
+        if (changes_text(column.field->rules)) change_text(column.field->rules, *text);
+    } else if (column.type->role == typed::Role::dynamic) {
+        normalise(*column.field, *static_cast<Value*>(member));
+    } else if (is_nested(column.field->type.base) && is_ruled(column.field->type)) {
+        Value value = typed::to_value(*column.type, member, *column.field);
+        const Value before = value;
+        normalise(*column.field, value);
+        if (!(value == before)) typed::from_value(*column.type, value, member, *column.field);
+    }
+}
+
+void check_member(const typed::Column& column, const void* object, std::vector<Failure>& failures) {
+    const void* member = static_cast<const char*>(object) + column.offset;
+    const schema::Field& field = *column.field;
+    if (column.type->role == typed::Role::dynamic) {
+        check_value(field, *static_cast<const Value*>(member), field.name, failures);
+    } else if (const std::string* text = text_of(*column.type, const_cast<void*>(member))) {
+        check_text_rules(field.rules, *text, field.name, failures);
+        if (!field.rules.one_of.empty()) check_one_of(field.rules, Value(*text), field.name, failures);
+    } else {
+        check_value(field, typed::to_value(*column.type, member, field), field.name, failures);
+    }
+}
+
+}  // namespace tenon::model

@@ -1,0 +1,27 @@
+#pragma once
+// A model's rules: what changes a value before it is written (trim, lower case), and what refuses it.
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include <tenon/error.hpp>
+#include <tenon/schema.hpp>
+#include <tenon/typed/table.hpp>
+#include "model/instance.hpp"
+
+namespace tenon::model {
+
+/// Has the field, or something nested in it, a rule?
+bool is_ruled(const schema::Field& field);
+bool is_ruled(const schema::Type& type);
+
+/// trim, lowercase, uppercase; nested members as well.
+void normalise(const schema::Field& field, Value& value);
+void check_value(const schema::Field& field, const Value& value, const std::string& path, std::vector<Failure>& failures);
+
+// On a member of an object.
+void normalise_member(const typed::Column& column, void* object);
+void check_member(const typed::Column& column, const void* object, std::vector<Failure>& failures);
+
+}  // namespace tenon::model

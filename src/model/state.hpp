@@ -1,0 +1,32 @@
+#pragma once
+// State: a Core with its models. What every handle of one Database shares.
+
+#include <mutex>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+
+#include <tenon/session.hpp>
+#include "engine/core.hpp"
+#include "model/registry.hpp"
+
+namespace tenon::model {
+
+class State : public engine::Core {
+public:
+    State(std::unique_ptr<drivers::Driver> driver, const engine::CoreOptions& options, schema::Naming naming)
+        : Core(std::move(driver), options), registry(std::move(naming)) {}
+
+    /// The plan of the user's own SQL; the last 256 texts are kept.
+    std::shared_ptr<const drivers::Plan> raw_plan(std::string_view sql, std::size_t values);
+
+    Registry registry;
+
+private:
+    std::mutex raw_mutex_;
+    std::unordered_map<std::string, std::shared_ptr<const drivers::Plan>> raw_plans_;
+};
+
+inline State& state_of(const engine::Session& session) { return static_cast<State&>(*session.core); }
+
+}  // namespace tenon::model

@@ -1,0 +1,120 @@
+#include "model/statements.hpp"
+
+#include <cstring>
+
+#include "query/query.hpp"
+
+namespace tenon::model {
+namespace {
+
+using engine::Entry;
+
+const schema::Type* declared_type(const ir::Expr& expr) {
+    if (expr.declared != nullptr) return expr.declared;
+    const bool keeps_type = expr.op == ir::Op::sum || expr.op == ir::Op::min || expr.op == ir::Op::max ||
+                            expr.op == ir::Op::negate;
+    return keeps_type && !expr.args.empty() ? declared_type(expr.args.front()) : nullptr;
+}
+
+schema::Field output_field(const ir::Output& output, std::size_t number) {
+    schema::Field field;
+    field.name = output.alias.empty() ? "output " + std::to_string(number + 1) : output.alias;
+    if (const schema::Type* declared = declared_type(output.expr)) field.type = *declared;
+    field.type.base = output.expr.type;
+    field.type.nullable = output.expr.nullable;
+    return field;
+}
+
+/// An update also sets the time of the update, unless it does by itself.
+bool stamp_update(ir::Statement& statement, const schema::Model& model, std::size_t slots) {
+    auto* update = std::get_if<ir::Update>(&statement);
+    if (update == nullptr || !model.updated_at) return false;
+    for (const ir::Assignment& assignment : update->assignments)
+        if (assignment.path.front() == *model.updated_at) return false;
+    ir::Expr now;
+    now.op = ir::Op::param;
+    now.slot = static_cast<std::uint16_t>(slots);
+    now.type = BaseType::timestamp;
+    update->assignments.push_back({{*model.updated_at}, std::move(now)});
+    return true;
+}
+
+std::unique_ptr<Entry> compile(State& state, const Instance& instance, ir::Statement statement, std::size_t slots,
+                               std::span<const OutputType> outputs, bool stamp) {
+    auto decoding = std::make_unique<Decoding>();
+    decoding->stamps_update = stamp && stamp_update(statement, instance.model, slots);
+    const query::Prepared prepared = query::prepare(std::move(statement));
+    auto entry = std::make_unique<Entry>();
+    entry->model = &instance.model;
+    entry->instance = instance.id;
+    entry->slots = prepared.slots;
+    entry->plan = state.driver().compile(prepared);
+    if (const auto* select = std::get_if<ir::Select>(&prepared.resolved)) {
+        for (const ir::Output& output : select->outputs)
+            entry->outputs.push_back(output_field(output, entry->outputs.size()));
+        for (std::size_t i = 0; i < outputs.size(); ++i)
+            decoding->outputs.push_back(typed::output_column(*outputs[i].type, entry->outputs.at(i), outputs[i].offset));
+    }
+    if (const auto* update = std::get_if<ir::Update>(&prepared.resolved)) {
+        for (const ir::Assignment& assignment : update->assignments) {
+            if (assignment.value.op != ir::Op::param || (decoding->stamps_update && assignment.value.slot == slots)) continue;
+            const schema::Field* field = &instance.model.fields[assignment.path.front()];
+            for (std::size_t i = 1; i < assignment.path.size(); ++i) field = &field->type.members[assignment.path[i]];
+            decoding->assigned.push_back({assignment.value.slot, field});
+        }
+    }
+    entry->attachment = std::move(decoding);
+    return entry;
+}
+
+std::size_t count_slots(std::span<const ir::Node> nodes) {
+    std::size_t count = 0;
+    for (const ir::Node& node : nodes) count += node.op == ir::Op::param || node.op == ir::Op::list ? 1 : 0;
+    return count;
+}
+
+}  // namespace
+
+const Entry& typed_entry(const Session& session, const Instance& instance, const Statement& statement,
+                         std::uint64_t variant) {
+    State& state = state_of(session);
+    if (const Entry* found = state.plans().find(instance.id, statement.shape, variant)) [[likely]] return *found;
+    auto entry = compile(state, instance, query::decode(instance.model, statement.verb, statement.nodes, {}, variant),
+                         count_slots(statement.nodes), statement.outputs, true);
+    entry->shape = statement.shape;
+    entry->variant = variant;
+    return state.plans().insert(std::move(entry));
+}
+
+const Entry& code_entry(const Session& session, const Instance& instance, ir::Verb verb, std::span<const ir::Node> nodes,
+                        std::span<const std::string> names, std::uint64_t variant, std::span<const OutputType> outputs) {
+    State& state = state_of(session);
+    std::string key;
+    key.reserve(1 + nodes.size() * sizeof(ir::Node));
+    key += static_cast<char>(verb);
+    for (const ir::Node& node : nodes) {
+        const std::uint64_t head = static_cast<std::uint64_t>(node.op) | static_cast<std::uint64_t>(node.flag) << 8 |
+                                   static_cast<std::uint64_t>(node.a) << 16 | static_cast<std::uint64_t>(node.b) << 32;
+        key.append(reinterpret_cast<const char*>(&head), sizeof(head));
+        key.append(reinterpret_cast<const char*>(&node.value), sizeof(node.value));
+    }
+    for (const std::string& name : names) key.append(name).push_back('\0');
+    const std::uint64_t hash = std::hash<std::string>{}(key);
+    if (const Entry* found = state.plans().find(instance.id, hash, key, variant)) return *found;
+    auto entry = compile(state, instance, query::decode(instance.model, verb, nodes, names, variant), count_slots(nodes),
+                         outputs, true);
+    entry->variant = variant;
+    return state.plans().insert(hash, std::move(key), std::move(entry));
+}
+
+const Entry& fixed_entry(const Session& session, const Instance& instance, FixedShape shape, std::uint64_t variant,
+                         ir::Statement (*make)(const Instance&, std::uint64_t)) {
+    State& state = state_of(session);
+    if (const Entry* found = state.plans().find(instance.id, shape, variant)) [[likely]] return *found;
+    auto entry = compile(state, instance, make(instance, variant), 0, {}, false);
+    entry->shape = shape;
+    entry->variant = variant;
+    return state.plans().insert(std::move(entry));
+}
+
+}  // namespace tenon::model
