@@ -1,0 +1,44 @@
+#pragma once
+// Index: finds the rows of a table that have given values in given fields.
+
+#include <cstdint>
+#include <set>
+#include <span>
+#include <string>
+#include <unordered_map>
+#include <vector>
+
+#include <tenon/value.hpp>
+
+namespace tenon::drivers::memory {
+
+using RowId = std::uint64_t;  ///< of a row within its table, in the order of insertion
+using Row = std::vector<Value>;
+using Fields = std::vector<std::uint16_t>;
+
+/// The values of these fields as bytes that are equal exactly when the values are; "" when one of them is empty.
+std::string key_of(std::span<const Value> row, const Fields& fields);
+
+/// Rows where a member is empty are not in it (semantics, rule 8). While a statement runs, a unique index may hold several
+/// rows under one key.
+class Index {
+public:
+    Index(std::string name, Fields fields, bool unique);
+
+    void add(RowId id, const Row& row);
+    /// Does nothing when the row is not there.
+    void remove(RowId id, const Row& row);
+    [[nodiscard]] const std::set<RowId>& find(const std::string& key) const;
+
+    [[nodiscard]] const std::string& name() const noexcept { return name_; }
+    [[nodiscard]] const Fields& fields() const noexcept { return fields_; }
+    [[nodiscard]] bool is_unique() const noexcept { return unique_; }
+
+private:
+    std::string name_;
+    Fields fields_;
+    bool unique_;
+    std::unordered_map<std::string, std::set<RowId>> rows_;
+};
+
+}  // namespace tenon::drivers::memory

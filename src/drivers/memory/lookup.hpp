@@ -1,0 +1,46 @@
+#pragma once
+// Lookup: the rows that a condition can match, found by an index where the condition names all of its fields.
+
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <vector>
+
+#include "drivers/memory/table.hpp"
+#include "ir/statement.hpp"
+#include "query/evaluator.hpp"
+#include <tenon/value.hpp>
+
+namespace tenon::drivers::memory {
+
+class Store;
+
+/// A field that must equal a value, or one of a list, for the whole condition to hold.
+struct Equality {
+    std::uint16_t field = 0;
+    const ir::Expr* value = nullptr;  ///< param, constant or list
+};
+
+/// None for statements whose conditions look at further rows of the same table.
+std::vector<Equality> equalities_of(const ir::Statement& statement);
+
+/// Rows in the order of insertion, of which the condition is still to be asked; nothing: ask them all.
+std::optional<std::vector<RowId>> candidates(const Table& table, std::span<const Equality> equalities,
+                                             std::span<const Value> values);
+
+/// The rows that the evaluator sees. Of `searched`, only the candidates.
+class StoredRows final : public query::Rows {
+public:
+    StoredRows(const Store& store, const Table& searched, std::optional<std::vector<RowId>> found);
+    /// Every row of every table.
+    explicit StoredRows(const Store& store) : store_(store) {}
+
+    void each(const schema::Model& model, const std::function<bool(query::Row)>& see) const override;
+
+private:
+    const Store& store_;
+    const Table* searched_ = nullptr;
+    std::optional<std::vector<RowId>> found_;
+};
+
+}  // namespace tenon::drivers::memory

@@ -1,0 +1,98 @@
+#include "drivers/memory/plan.hpp"
+
+#include <algorithm>
+#include <optional>
+#include <variant>
+
+#include "query/query.hpp"
+#include "value/cells.hpp"
+#include <tenon/error.hpp>
+
+namespace tenon::drivers::memory {
+
+using ir::Expr;
+
+namespace {
+
+// Binders split the empties off a list, and say by the variant that there were some.
+void collect_lists(const Expr& expr, std::vector<std::uint16_t>& out) {
+    if (expr.op == ir::Op::list && expr.known_empty) out.push_back(expr.slot);
+    for (const Expr& operand : expr.args) collect_lists(operand, out);
+}
+
+void collect_lists(const std::optional<Expr>& expr, std::vector<std::uint16_t>& out) {
+    if (expr) collect_lists(*expr, out);
+}
+
+std::vector<std::uint16_t> lists_with_empty(const ir::Statement& statement) {
+    std::vector<std::uint16_t> slots;
+    if (const auto* select = std::get_if<ir::Select>(&statement)) {
+        collect_lists(select->where, slots);
+        collect_lists(select->having, slots);
+        for (const Expr& group : select->group) collect_lists(group, slots);
+        for (const ir::Order& order : select->order) collect_lists(order.by, slots);
+        for (const ir::Output& output : select->outputs) collect_lists(output.expr, slots);
+    } else if (const auto* update = std::get_if<ir::Update>(&statement)) {
+        collect_lists(update->where, slots);
+        for (const ir::Assignment& assignment : update->assignments) collect_lists(assignment.value, slots);
+    } else if (const auto* remove = std::get_if<ir::Delete>(&statement)) {
+        collect_lists(remove->where, slots);
+    }
+    return slots;
+}
+
+Column column_of(const schema::Field& field) { return {field.column, is_nested(field.type.base)}; }
+
+Column column_of(const ir::Output& output) {
+    const bool named = output.alias.empty() && output.expr.field != nullptr && output.expr.path.size() == 1;
+    return {named ? output.expr.field->column : output.alias, is_nested(output.expr.type)};
+}
+
+Columns columns_of(const ir::Select& select) {
+    if (select.kind == ir::Select::Kind::count) return {{"count", false}};
+    if (select.kind == ir::Select::Kind::exists) return {{"exists", false}};
+    Columns columns;
+    for (const ir::Output& output : select.outputs) columns.push_back(column_of(output));
+    if (!columns.empty()) return columns;
+    for (const schema::Field& field : select.model->fields) columns.push_back(column_of(field));
+    return columns;
+}
+
+Columns columns_of(const ir::Statement& statement) {
+    if (const auto* select = std::get_if<ir::Select>(&statement)) return columns_of(*select);
+    Columns columns;
+    if (const auto* insert = std::get_if<ir::Insert>(&statement)) {
+        for (const std::uint16_t field : insert->returning) columns.push_back(column_of(insert->model->fields[field]));
+    }
+    return columns;
+}
+
+}  // namespace
+
+MemoryPlan::MemoryPlan(const query::Prepared& prepared)
+    : prepared_(prepared),
+      text_(query::describe(prepared.resolved)),
+      equalities_(equalities_of(prepared_.resolved)),
+      lists_with_empty_(lists_with_empty(prepared_.resolved)),
+      columns_(std::make_shared<const Columns>(columns_of(prepared_.resolved))) {}
+
+bool MemoryPlan::writes() const noexcept { return !std::holds_alternative<ir::Select>(prepared_.resolved); }
+
+std::vector<Value> MemoryPlan::values(std::span<const Cell> cells) const {
+    if (cells.size() != slots()) {
+        throw QueryError("The statement takes " + std::to_string(slots()) + " values; " + std::to_string(cells.size()) +
+                         " were given.");
+    }
+    std::vector<Value> values;
+    values.reserve(cells.size());
+    for (const Cell& cell : cells) values.push_back(to_value(cell));
+    for (const std::uint16_t slot : lists_with_empty_) {
+        Array* list = values[slot].if_array();
+        if (list != nullptr && std::none_of(list->begin(), list->end(), [](const Value& v) { return v.is_empty(); })) {
+            list->emplace_back();
+        }
+    }
+    return values;
+}
+
+}  // namespace tenon::drivers::memory

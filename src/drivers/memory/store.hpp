@@ -1,0 +1,78 @@
+#pragma once
+// Store: the tables of one database, and the journal by which changes are taken back.
+
+#include <cstddef>
+#include <map>
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <variant>
+#include <vector>
+
+#include "drivers/memory/table.hpp"
+#include "drivers/memory/turns.hpp"
+
+namespace tenon::drivers::memory {
+
+/// A row as it was before a change; nothing: it was not there.
+struct RowChange {
+    Table* table = nullptr;
+    RowId id = 0;
+    std::optional<Row> before;
+    std::int64_t last_key = 0;
+};
+
+/// A table as it was before it was made or dropped; nullptr: it was not there.
+struct TableChange {
+    std::string name;
+    std::shared_ptr<Table> before;
+};
+
+using Change = std::variant<RowChange, TableChange>;
+
+/// A reference of another table (or the same one) to a table.
+struct Reference {
+    Table* child = nullptr;
+    const ForeignKey* key = nullptr;
+};
+
+/// Used by one thread at a time: whoever has the turn.
+class Store {
+public:
+    Turns turns;
+
+    using Tables = std::map<std::string, std::shared_ptr<Table>, std::less<>>;
+    [[nodiscard]] const Tables& tables() const noexcept { return tables_; }
+    /// nullptr when there is none.
+    [[nodiscard]] Table* find(std::string_view table) const;
+    /// Throws SchemaError that says what to call when there is none.
+    [[nodiscard]] Table& table(std::string_view name, std::string_view model) const;
+    [[nodiscard]] Table& table(const schema::Model& model) const { return table(model.table, model.name); }
+    [[nodiscard]] std::vector<Reference> references_to(const Table& table) const;
+
+    /// Puts in, replaces or (nothing) takes out a row, and notes how it was.
+    void put(Table& table, RowId id, std::optional<Row> row);
+    /// Makes, or (nullptr) drops, and notes how it was.
+    void put(const std::string& name, std::shared_ptr<Table> table);
+
+    /// A point in the journal, to which `undo_to` goes back.
+    [[nodiscard]] std::size_t mark() const noexcept { return journal_.size(); }
+    [[nodiscard]] std::span<const Change> changes_since(std::size_t mark) const noexcept {
+        return std::span<const Change>(journal_).subspan(mark);
+    }
+    /// Throws std::bad_alloc only; the database is of no use then.
+    void undo_to(std::size_t mark);
+    /// What was done stays.
+    void forget() noexcept { journal_.clear(); }
+
+private:
+    void undo(RowChange& change);
+    void undo(TableChange& change);
+
+    Tables tables_;
+    std::vector<Change> journal_;
+};
+
+}  // namespace tenon::drivers::memory

@@ -1,0 +1,52 @@
+#pragma once
+// Table: the rows of one model, with the indexes that find them.
+
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <vector>
+
+#include "drivers/memory/foreign_key.hpp"
+#include "drivers/memory/index.hpp"
+#include <tenon/schema.hpp>
+
+namespace tenon::drivers::memory {
+
+/// Checks nothing: that is done when a statement ends (constraints.hpp).
+class Table {
+public:
+    /// Keeps a copy of the model. Its relations' targets are looked at now, not later.
+    explicit Table(const schema::Model& model);
+
+    [[nodiscard]] const schema::Model& model() const noexcept { return model_; }
+    [[nodiscard]] const std::map<RowId, Row>& rows() const noexcept { return rows_; }
+    /// nullptr when there is no such row.
+    [[nodiscard]] const Row* find(RowId id) const;
+    /// The key's first, then those of the model, then one for each reference.
+    [[nodiscard]] const std::vector<Index>& indexes() const noexcept { return indexes_; }
+    /// The index on exactly these fields, in this order, or nullptr.
+    [[nodiscard]] const Index* index_on(const Fields& fields) const;
+    [[nodiscard]] bool has_key(const Fields& fields, const std::string& key) const;
+    [[nodiscard]] const std::vector<ForeignKey>& foreign_keys() const noexcept { return foreign_keys_; }
+
+    RowId next_row() noexcept { return ++last_row_; }
+    /// The greatest integer key that was ever stored and not rolled back.
+    [[nodiscard]] std::int64_t last_key() const noexcept { return last_key_; }
+    void set_last_key(std::int64_t key) noexcept { last_key_ = key; }
+
+    /// Puts in, replaces or (nothing) takes out. When it throws, calling it again with the row as it was repairs all.
+    void set(RowId id, std::optional<Row> row);
+
+private:
+    void add_index(std::string name, const Fields& fields, bool unique);
+    void move_last_key(const Row& row) noexcept;
+
+    schema::Model model_;
+    std::vector<ForeignKey> foreign_keys_;
+    std::vector<Index> indexes_;
+    std::map<RowId, Row> rows_;
+    RowId last_row_ = 0;
+    std::int64_t last_key_ = 0;
+};
+
+}  // namespace tenon::drivers::memory
