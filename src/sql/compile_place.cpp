@@ -40,6 +40,11 @@ bool json_is_exact(BaseType base) noexcept {
     return base != BaseType::decimal && base != BaseType::timestamp && !is_nested(base);
 }
 
+bool is_copied_into_json(BaseType base) noexcept {
+    return base == BaseType::boolean || is_real(base) || base == BaseType::text || base == BaseType::enumeration ||
+           base == BaseType::object_id || base == BaseType::date;
+}
+
 ir::Expr target_of(const ir::Assignment& assignment) {
     ir::Expr target;
     target.op = ir::Op::field;

@@ -7,6 +7,11 @@ namespace tenon::sql {
 
 using ir::Op;
 
+bool can_be_zero(const ir::Expr& e) noexcept {
+    const std::int64_t* literal = e.literal.if_integer();
+    return e.op != Op::constant || literal == nullptr || *literal == 0;
+}
+
 void Compiler::value(const ir::Expr& e, Form form) {
     switch (e.op) {
     case Op::param:

@@ -134,6 +134,8 @@ private:
     return e.op == ir::Op::constant && e.literal.if_boolean() != nullptr && *e.literal.if_boolean() == value;
 }
 
+/// As a divisor: a division by zero has no value.
+[[nodiscard]] bool can_be_zero(const ir::Expr& e) noexcept;
 /// eq, ne, same, not_same.
 [[nodiscard]] bool is_equality(ir::Op op) noexcept;
 /// `a op b` as `b op a`.
@@ -156,5 +158,7 @@ inline constexpr std::uint8_t array_size_class = 5;
 [[nodiscard]] const schema::Type& plain_type(BaseType base);
 /// A scalar of this type is stored in JSON as the same text or number as ours would be, whatever its value.
 [[nodiscard]] bool json_is_exact(BaseType base) noexcept;
+/// The database itself turns such a scalar into the JSON that we would write.
+[[nodiscard]] bool is_copied_into_json(BaseType base) noexcept;
 
 }  // namespace tenon::sql

@@ -64,6 +64,7 @@ void column(Sql& sql, const Model& model, std::uint16_t index) {
     const bool assigned = is_assigned(model, index);
     sql << Identifier(field.column) << " ";
     dialect.column_type(sql, field.type, use_of(model, index));
+    sql << dialect.collation(field.type);
     if (is_not_null(model, index) && !(assigned && dialect.assigned_key_is_primary())) sql << " not null";
     if (assigned) sql << dialect.assigned_key();
 }
@@ -90,6 +91,14 @@ schema::OnDelete on_delete_of(const Model& model, const Relation& reference) {
         if (same && other.on_delete != schema::OnDelete::restrict) return other.on_delete;
     }
     return schema::OnDelete::restrict;
+}
+
+/// A foreign key sets this field to NULL.
+bool is_nulled(const Model& model, std::uint16_t field) {
+    return std::any_of(model.relations.begin(), model.relations.end(), [&](const Relation& relation) {
+        return is_reference(relation) && contains(relation.local, field) &&
+               on_delete_of(model, relation) == schema::OnDelete::set_null;
+    });
 }
 
 Fixed words_of(schema::OnDelete action) {
@@ -145,7 +154,9 @@ std::vector<std::string> create_table(const Model& model, const Dialect& dialect
     }
     primary_key(sql, model);
     for (std::size_t i = 0; i < model.fields.size(); ++i) {
-        write_checks(sql, model, model.fields[i], is_not_null(model, static_cast<std::uint16_t>(i)));
+        const auto index = static_cast<std::uint16_t>(i);
+        if (is_nulled(model, index) && !dialect.checks_nulled_references()) continue;
+        write_checks(sql, model, model.fields[i], is_not_null(model, index));
     }
     std::set<std::vector<std::uint16_t>> referenced;
     for (const Relation& relation : model.relations) {

@@ -103,12 +103,13 @@ void Dialect::real_arithmetic(Compiler& c, const ir::Expr& e) const {
         c.sql << ")";
         return;
     }
+    const bool divides = (e.op == Op::div || e.op == Op::mod) && can_be_zero(e.args.at(1));
     c.sql << "(";
     c.value(e.args.at(0));
     c.sql << symbol_of(e.op);
-    if (e.op == Op::div) c.sql << "nullif(";
+    if (divides) c.sql << "nullif(";
     c.value(e.args.at(1));
-    if (e.op == Op::div) c.sql << ", 0)";
+    if (divides) c.sql << ", 0)";
     c.sql << ")";
 }
 
@@ -201,6 +202,8 @@ void Dialect::on_conflict(Sql& sql, const ir::Insert& insert) const {
 }
 
 void Dialect::delete_from(Sql& sql, const Identifier& table) const { sql << "delete from " << table << " as t0"; }
+
+Fixed Dialect::collation(const schema::Type&) const noexcept { return ""; }
 
 std::optional<Value> Dialect::stored_number(const schema::Type& type, const Value& limit) const {
     const bool finite = limit.if_real() == nullptr || std::isfinite(*limit.if_real());

@@ -114,6 +114,10 @@ public:
 
     // --- definitions ----------------------------------------------------------------------------------------------
     virtual void column_type(Sql& sql, const schema::Type& type, ColumnUse use) const = 0;
+    /// After the type, where a column needs to say how text compares.
+    [[nodiscard]] virtual Fixed collation(const schema::Type& type) const noexcept;
+    /// False when a CHECK can't name a column that a foreign key sets to NULL.
+    [[nodiscard]] virtual bool checks_nulled_references() const noexcept { return true; }
     /// What makes the database assign a key, after its type.
     [[nodiscard]] virtual Fixed assigned_key() const noexcept = 0;
     /// True when `assigned_key` makes it the primary key too.

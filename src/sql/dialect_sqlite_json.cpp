@@ -147,7 +147,7 @@ void SqliteDialect::assigned_member(Compiler& c, const schema::Type& type, const
         c.sql << "cast(";
         c.value(value);
         c.sql << " as real)";
-    } else if (json_is_exact(type.base) && type.base != BaseType::bytes) {
+    } else if (is_copied_into_json(type.base)) {
         c.value(value);
     } else {
         query::require(backend(), Capability::nested_assignment);

@@ -77,7 +77,7 @@ std::optional<int> scale_of(const ir::Expr& e) {
 }
 
 void SqliteDialect::integer_arithmetic(Compiler& c, const ir::Expr& e) const {
-    if (e.op == Op::mod) return real_arithmetic(c, e);  // never overflows, and is NULL for a zero
+    if (e.op == Op::mod) return real_arithmetic(c, e);  // never overflows
     c.sql << function_of(e.op);
     c.value(e.args.at(0));
     if (e.op != Op::negate) {

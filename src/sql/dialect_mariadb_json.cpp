@@ -1,0 +1,177 @@
+// MariaDB's nested values: JSON text. Its json_value() gives scalars as text, null for all else.
+
+#include <tenon/error.hpp>
+#include "sql/compiler.hpp"
+#include "sql/dialect_mariadb.hpp"
+
+namespace tenon::sql {
+
+using ir::Op;
+using query::Capability;
+
+namespace {
+
+/// A scalar of this type out of its text inside JSON, which `text` writes.
+template <class Text>
+void from_text(Compiler& c, const schema::Type& type, Text text) {
+    const auto within = [&](Fixed before, Fixed after) {
+        c.sql << before;
+        text();
+        c.sql << after;
+    };
+    switch (type.base) {
+    case BaseType::int8:
+    case BaseType::int16:
+    case BaseType::int32:
+    case BaseType::int64:
+    case BaseType::uint8:
+    case BaseType::uint16:
+    case BaseType::uint32: return within("cast(", " as signed)");
+    case BaseType::uint64: return within("cast(", " as unsigned)");
+    case BaseType::float32:
+    case BaseType::float64: return within("cast(", " as double)");
+    case BaseType::decimal:
+        within("cast(", " as decimal(65,");
+        c.sql << std::uint64_t{type.scale} << "))";
+        return;
+    case BaseType::bytes: return within("from_base64(", ")");
+    case BaseType::timestamp: return within("cast(trim(trailing 'Z' from ", ") as datetime(6))");
+    case BaseType::date: return within("cast(", " as date)");
+    case BaseType::time: return within("cast(", " as time(6))");
+    case BaseType::uuid: return within("unhex(replace(", ", '-', ''))");
+    default: return within("", " collate utf8mb4_nopad_bin");
+    }
+}
+
+bool is_one_text(const schema::Type& element) { return !is_nested(element.base); }
+
+}  // namespace
+
+void MariadbDialect::json_at(Compiler& c, const Place& place) const {
+    if (place.path.empty()) return c.base(place);
+    c.sql << "json_extract(";
+    c.base(place);
+    c.sql << ", ";
+    c.sql.literal(place.path.text()) << ")";
+}
+
+void MariadbDialect::nested_scalar(Compiler& c, const Place& place) const {
+    const auto text = [&] {
+        if (place.path.empty()) return c.base(place);
+        c.sql << "json_value(";
+        c.base(place);
+        c.sql << ", ";
+        c.sql.literal(place.path.text()) << ")";
+    };
+    if (place.type->base != BaseType::boolean) return from_text(c, *place.type, text);
+    c.sql << "(";
+    text();
+    c.sql << (place.path.empty() ? Fixed(" = 'true')") : Fixed(" = '1')"));  // json_table and json_value differ here
+}
+
+void MariadbDialect::nested_value(Compiler& c, const Place& place) const {
+    c.sql << "case json_type(";
+    json_at(c, place);
+    c.sql << ") when 'NULL' then null else ";
+    json_at(c, place);
+    c.sql << " end";
+}
+
+void MariadbDialect::compare_nested(Compiler& c, Op op, const ir::Expr& a, const ir::Expr& b) const {
+    const bool same = op == Op::same || op == Op::not_same;
+    if (op == Op::ne || op == Op::not_same) c.sql << "not ";
+    c.sql << (same ? Fixed("coalesce(json_equals(") : Fixed("json_equals("));
+    c.json(a, Form::as_is);
+    c.sql << ", ";
+    c.json(b, Form::as_is);
+    c.sql << ")";
+    if (!same) return;
+    c.sql << ", ";
+    c.json(a, Form::as_is);
+    c.sql << " is null and ";
+    c.json(b, Form::as_is);
+    c.sql << " is null)";
+}
+
+void MariadbDialect::list_rows(Compiler& c, const ir::Expr& list, std::size_t alias) const {
+    c.sql << "json_table(";
+    c.parameter(list, Form::list_as_json, c.binding_of(list));
+    c.sql << ", '$[*]' columns (value longtext path '$')) as ";
+    c.sql.alias(alias);
+}
+
+void MariadbDialect::list_value(Compiler& c, const ir::Expr& list, std::size_t alias) const {
+    schema::Type type = plain_type(list.type);
+    if (list.type == BaseType::decimal) type.scale = 38;
+    from_text(c, type, [&] { c.sql.alias(alias) << ".value"; });
+}
+
+void MariadbDialect::elements(Compiler& c, const Place& array, std::size_t alias) const {
+    c.sql << "json_table(";
+    json_at(c, array);
+    c.sql << ", '$[*]' columns (value "
+          << (is_one_text(array.type->elements.at(0)) ? Fixed("longtext") : Fixed("json")) << " path '$')) as ";
+    c.sql.alias(alias);
+}
+
+void MariadbDialect::array_size(Compiler& c, const Place& array) const {
+    c.sql << "case json_type(";
+    json_at(c, array);
+    c.sql << ") when 'ARRAY' then json_length(";
+    json_at(c, array);
+    c.sql << ") else 0 end";
+}
+
+void MariadbDialect::set_members(Compiler& c, const schema::Field& column,
+                                 const std::vector<const ir::Assignment*>& assignments) const {
+    c.sql << "json_set(";
+    c.sql.alias(0) << "." << Identifier(column.column);
+    for (const ir::Assignment* assignment : assignments) {
+        const Place place = c.place(target_of(*assignment));
+        c.sql << ", ";
+        c.sql.literal(place.path.text()) << ", ";
+        assigned_member(c, *place.type, assignment->value);
+    }
+    c.sql << ")";
+}
+
+// json_extract(…, '$') marks text as JSON.
+void MariadbDialect::assigned_member(Compiler& c, const schema::Type& type, const ir::Expr& value) const {
+    if (is_empty_constant(value)) {
+        c.sql << "null";
+        return;
+    }
+    if (is_real(type.base)) {
+        c.sql << "cast(";
+        c.value(value);
+        c.sql << " as double)";
+        return;
+    }
+    c.sql << "json_extract(";
+    if (is_parameter(value)) {
+        c.parameter(value, Form::as_is, {.storage = Storage::json});
+    } else if (is_nested(type.base)) {
+        c.json(value, Form::as_is);
+    } else if (type.base == BaseType::boolean) {
+        c.sql << "case ";
+        c.value(value);
+        c.sql << " when 1 then 'true' when 0 then 'false' end";
+    } else if (is_integer(type.base)) {
+        c.sql << "case when ";
+        c.value(value);
+        c.sql << " between -9007199254740992 and 9007199254740992 then cast(";
+        c.value(value);
+        c.sql << " as char) else json_quote(cast(";
+        c.value(value);
+        c.sql << " as char)) end";
+    } else if (is_copied_into_json(type.base)) {
+        c.sql << "json_quote(cast(";
+        c.value(value);
+        c.sql << " as char))";
+    } else {
+        query::require(backend(), Capability::nested_assignment);
+    }
+    c.sql << ", '$')";
+}
+
+}  // namespace tenon::sql

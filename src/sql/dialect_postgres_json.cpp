@@ -1,0 +1,136 @@
+// PostgreSQL's nested values: jsonb.
+
+#include <tenon/error.hpp>
+#include "sql/compiler.hpp"
+#include "sql/dialect_postgres.hpp"
+
+namespace tenon::sql {
+
+using ir::Op;
+using query::Capability;
+
+void PostgresDialect::json_at(Compiler& c, const Place& place) const {
+    if (place.path.empty()) return c.base(place);
+    c.sql << "(";
+    c.base(place);
+    for (const std::string& key : place.path.keys()) {
+        c.sql << " -> ";
+        c.sql.literal(key);
+    }
+    c.sql << ")";
+}
+
+void PostgresDialect::json_text(Compiler& c, const Place& place) const {
+    c.sql << "(";
+    c.base(place);
+    const std::vector<std::string>& keys = place.path.keys();
+    if (keys.empty()) c.sql << " #>> '{}'";
+    for (std::size_t i = 0; i < keys.size(); ++i) {
+        c.sql << (i + 1 < keys.size() ? Fixed(" -> ") : Fixed(" ->> "));
+        c.sql.literal(keys[i]);
+    }
+    c.sql << ")";
+}
+
+void PostgresDialect::nested_scalar(Compiler& c, const Place& place) const {
+    const BaseType base = place.type->base;
+    if (base == BaseType::text || base == BaseType::enumeration || base == BaseType::object_id) {
+        c.sql << "(";
+        json_text(c, place);
+        c.sql << " collate \"C\")";
+    } else if (base == BaseType::bytes) {
+        c.sql << "decode(";
+        json_text(c, place);
+        c.sql << ", 'base64')";
+    } else {
+        json_text(c, place);
+        c.sql << "::" << binding(*place.type).cast;
+    }
+}
+
+void PostgresDialect::nested_value(Compiler& c, const Place& place) const {
+    c.sql << "nullif(";
+    json_at(c, place);
+    c.sql << ", 'null'::jsonb)";
+}
+
+void PostgresDialect::elements(Compiler& c, const Place& array, std::size_t alias) const {
+    c.sql << "jsonb_array_elements(";
+    if (array.is_column()) {
+        c.base(array);
+    } else {
+        c.sql << "case jsonb_typeof(";
+        json_at(c, array);
+        c.sql << ") when 'array' then ";
+        json_at(c, array);
+        c.sql << " end";
+    }
+    c.sql << ") as ";
+    c.sql.alias(alias) << "(value)";
+}
+
+void PostgresDialect::array_size(Compiler& c, const Place& array) const {
+    c.sql << "case jsonb_typeof(";
+    json_at(c, array);
+    c.sql << ") when 'array' then jsonb_array_length(";
+    json_at(c, array);
+    c.sql << ") else 0 end";
+}
+
+// `@>` of an array and a scalar, or an array of scalars, asks for equal elements, and can use a GIN index.
+bool PostgresDialect::array_contains(Compiler& c, const Place& array, const ir::Expr& value) const {
+    if (!is_parameter(value) || !json_is_exact(array.type->elements.at(0).base)) return false;
+    json_at(c, array);
+    c.sql << " @> ";
+    const bool whole_list = value.op == Op::list && value.path.empty();
+    c.parameter(value, whole_list ? Form::list_as_json : Form::as_is, {.storage = Storage::json, .cast = "jsonb"});
+    return true;
+}
+
+void PostgresDialect::set_members(Compiler& c, const schema::Field& column,
+                                  const std::vector<const ir::Assignment*>& assignments) const {
+    for (std::size_t i = 0; i < assignments.size(); ++i) c.sql << "jsonb_set(";
+    c.sql.alias(0) << "." << Identifier(column.column);
+    for (const ir::Assignment* assignment : assignments) {
+        const Place place = c.place(target_of(*assignment));
+        c.sql << ", array[";
+        for (std::size_t i = 0; i < place.path.keys().size(); ++i) {
+            if (i > 0) c.sql << ", ";
+            c.sql.literal(place.path.keys()[i]);
+        }
+        c.sql << "], ";
+        assigned_member(c, *place.type, assignment->value);
+        c.sql << ")";
+    }
+}
+
+// jsonb_set of a NULL is NULL: an empty value is JSON's null.
+void PostgresDialect::assigned_member(Compiler& c, const schema::Type& type, const ir::Expr& value) const {
+    if (is_empty_constant(value)) {
+        c.sql << "'null'::jsonb";
+        return;
+    }
+    c.sql << "coalesce(";
+    if (is_parameter(value)) {
+        c.parameter(value, Form::as_is, {.storage = Storage::json, .cast = "jsonb"});
+    } else if (is_nested(type.base)) {
+        c.json(value, Form::as_is);
+    } else if (is_integer(type.base)) {
+        c.sql << "case when ";
+        c.value(value);
+        c.sql << " between -9007199254740992 and 9007199254740992 then to_jsonb(";
+        c.value(value);
+        c.sql << ") else to_jsonb(";
+        c.value(value);
+        c.sql << "::text) end";
+    } else if (is_copied_into_json(type.base)) {
+        c.sql << "to_jsonb(";
+        c.value(value);
+        c.sql << ")";
+    } else {
+        query::require(backend(), Capability::nested_assignment);
+    }
+    c.sql << ", 'null'::jsonb)";
+}
+
+}  // namespace tenon::sql
