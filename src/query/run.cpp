@@ -23,6 +23,7 @@ struct Answer {
     Values outputs;
     Values order;
     std::string parent;
+    std::size_t place = 0;  // ties stay as they were
 };
 
 class Run {
@@ -120,11 +121,12 @@ private:
 
     void sort(std::vector<Answer>& answers) const {
         if (select_.order.empty()) return;
-        std::stable_sort(answers.begin(), answers.end(), [this](const Answer& a, const Answer& b) {
+        for (std::size_t i = 0; i < answers.size(); ++i) answers[i].place = i;
+        std::sort(answers.begin(), answers.end(), [this](const Answer& a, const Answer& b) {
             for (std::size_t i = 0; i < select_.order.size(); ++i)
                 if (const int compared = compare(select_.order[i], a.order[i], b.order[i]); compared != 0)
                     return compared < 0;
-            return false;
+            return a.place < b.place;
         });
     }
 
