@@ -1,6 +1,5 @@
 #include "arithmetic.hpp"
 
-#include <cmath>
 #include <cstdint>
 #include <limits>
 #include <optional>
@@ -39,8 +38,6 @@ Integer quotient(std::int64_t a, std::int64_t b) {
     if (a == smallest && b == -1) return {};
     return a / b;
 }
-
-Integer remainder(std::int64_t a, std::int64_t b) { return b == -1 ? 0 : a % b; }
 
 bool is_number(int type) { return type == SQLITE_INTEGER || type == SQLITE_FLOAT; }
 
@@ -84,10 +81,6 @@ void multiply(sqlite3_context* context, int, sqlite3_value** arguments) {
 
 void divide(sqlite3_context* context, int, sqlite3_value** arguments) {
     compute(context, arguments, true, quotient, [](double a, double b) { return a / b; });
-}
-
-void modulo(sqlite3_context* context, int, sqlite3_value** arguments) {
-    compute(context, arguments, true, remainder, [](double a, double b) { return std::fmod(a, b); });
 }
 
 void negate(sqlite3_context* context, int, sqlite3_value** arguments) {

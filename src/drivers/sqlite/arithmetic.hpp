@@ -11,7 +11,6 @@ void add(sqlite3_context* context, int count, sqlite3_value** arguments);
 void subtract(sqlite3_context* context, int count, sqlite3_value** arguments);
 void multiply(sqlite3_context* context, int count, sqlite3_value** arguments);
 void divide(sqlite3_context* context, int count, sqlite3_value** arguments);
-void modulo(sqlite3_context* context, int count, sqlite3_value** arguments);
 void negate(sqlite3_context* context, int count, sqlite3_value** arguments);
 
 }  // namespace tenon::drivers::sqlite

@@ -1,6 +1,7 @@
 #include "bind.hpp"
 
 #include <cmath>
+#include <limits>
 
 #include <tenon/error.hpp>
 
@@ -11,16 +12,18 @@ namespace tenon::drivers::sqlite {
 namespace {
 
 constexpr int not_direct = -1;
-constexpr char no_text[] = "";
+constexpr std::size_t longest = std::numeric_limits<int>::max();
 
 int bind_text(sqlite3_stmt* statement, int at, std::string_view text) {
-    const char* data = text.data() == nullptr ? no_text : text.data();
-    return sqlite3_bind_text64(statement, at, data, text.size(), SQLITE_STATIC, SQLITE_UTF8);
+    if (text.empty()) return sqlite3_bind_text(statement, at, "", 0, SQLITE_STATIC);  // nullptr would be NULL
+    if (text.size() > longest) return SQLITE_TOOBIG;
+    return sqlite3_bind_text(statement, at, text.data(), static_cast<int>(text.size()), SQLITE_STATIC);
 }
 
 int bind_bytes(sqlite3_stmt* statement, int at, const std::byte* bytes, std::size_t size) {
     if (size == 0) return sqlite3_bind_zeroblob(statement, at, 0);
-    return sqlite3_bind_blob64(statement, at, bytes, size, SQLITE_STATIC);
+    if (size > longest) return SQLITE_TOOBIG;
+    return sqlite3_bind_blob(statement, at, bytes, static_cast<int>(size), SQLITE_STATIC);
 }
 
 int bind_real(sqlite3_stmt* statement, int at, double value) {

@@ -11,11 +11,13 @@ namespace {
 
 const SqlitePlan& own(const Plan& plan) { return static_cast<const SqlitePlan&>(plan); }
 
-void check_count(const Plan& plan, std::size_t values) {
-    if (plan.slots() != values) {
-        throw QueryError("The statement takes " + std::to_string(plan.slots()) + " values; " + std::to_string(values) +
-                         " were given.");
-    }
+[[noreturn]] void refuse_count(std::size_t slots, std::size_t values) {
+    throw QueryError("The statement takes " + std::to_string(slots) + " values; " + std::to_string(values) +
+                     " were given.");
+}
+
+void check_count(const SqlitePlan& plan, std::size_t values) {
+    if (plan.slots() != values) refuse_count(plan.slots(), values);
 }
 
 std::string savepoint(std::uint32_t depth) { return "tenon_" + std::to_string(depth); }
@@ -50,7 +52,7 @@ Status SqliteConnection::start(const Plan& plan, std::span<const Cell> values, D
     Status status = Status::failed;
     try {
         check_process();
-        check_count(plan, values.size());
+        check_count(own(plan), values.size());
         running = &cache_.take(own(plan));
         status = running->start(own(plan), values, deadline);
     } catch (...) {
@@ -73,7 +75,7 @@ Status SqliteConnection::batch(const Plan& plan, std::size_t rows, std::span<con
     error_row_ = 0;
     try {
         check_process();
-        check_count(plan, rows == 0 ? plan.slots() : values.size() / rows);
+        check_count(own(plan), rows == 0 ? plan.slots() : values.size() / rows);
         running = &cache_.take(own(plan));
         status = Status::done;
         for (std::size_t row = 0; row < rows && status == Status::done; ++row) {

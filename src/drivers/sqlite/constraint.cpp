@@ -36,7 +36,8 @@ std::string_view constraint_of(std::string_view words) noexcept {
 ErrorDetail unique_detail(std::string_view words, const schema::Model& model) {
     const std::string_view list = constraint_of(words);
     for (const schema::Index& index : model.indexes) {
-        if (index.unique && list == listed(model, index.fields)) return detail_of(model, index.fields, index.name);
+        if (!index.unique || list != listed(model, index.fields)) continue;
+        return detail_of(model, index.fields, index.name.empty() ? std::string(list) : index.name);
     }
     if (list == listed(model, model.key)) return detail_of(model, model.key, "primary key");
     return detail_of(model, {}, std::string(list));

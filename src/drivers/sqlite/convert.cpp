@@ -80,7 +80,7 @@ Converted list_element(const sql::Parameter& parameter, const Cell& cell, std::s
         chosen = &element;
         if (seen++ == parameter.element) break;
     }
-    return chosen == nullptr ? Converted{} : stored(parameter, *chosen, buffer);
+    return chosen == nullptr ? Converted{} : listed(parameter, *chosen, buffer);
 }
 
 }  // namespace

@@ -30,7 +30,10 @@ Converted convert(const sql::Parameter& parameter, const Cell& cell, std::string
 /// A value as its column stores it, whatever the parameter's form.
 Converted stored(const sql::Parameter& parameter, const Cell& cell, std::string& buffer);
 
-/// Appends a value as JSON, such that json_each gives back what the column stores.
+/// One value of a list: CastError for a timestamp that is finer than its column (semantics, rule 12).
+Converted listed(const sql::Parameter& parameter, const Cell& cell, std::string& buffer);
+
+/// Appends a value of a list as JSON, such that json_each gives back what the column stores; bytes as base64.
 void append_stored_json(const sql::Parameter& parameter, const Cell& cell, std::string& out);
 
 /// The bound that a value finer than its column stands for: to the column's scale or precision.

@@ -27,7 +27,12 @@ std::string joined(const std::vector<std::string>& names) {
     return text;
 }
 
-std::string owner(const schema::Model* model) { return model == nullptr ? std::string() : model->name + ": "; }
+// "User: another row …", or "Another row …" without a model.
+std::string sentence(const schema::Model* model, std::string text) {
+    if (model != nullptr) return model->name + ": " + text;
+    if (text.front() >= 'a' && text.front() <= 'z') text.front() = static_cast<char>(text.front() - ('a' - 'A'));
+    return text;
+}
 
 [[noreturn]] void raise_unique(const Failure& failure, const schema::Model* model) {
     ErrorDetail detail;
@@ -37,7 +42,7 @@ std::string owner(const schema::Model* model) { return model == nullptr ? std::s
         detail.constraint = constraint_of(failure.words);
     }
     const std::string what = detail.fields.empty() ? "value in " + detail.constraint : joined(detail.fields);
-    throw UniqueViolation(owner(model) + "another row already has this " + what + ".",
+    throw UniqueViolation(sentence(model, "another row already has this " + what + "."),
                           with_code(std::move(detail), failure.code));
 }
 
@@ -49,7 +54,8 @@ std::string owner(const schema::Model* model) { return model == nullptr ? std::s
         detail.constraint = constraint_of(failure.words);
     }
     const std::string what = detail.fields.empty() ? detail.constraint : detail.fields.front();
-    throw NotNullViolation(owner(model) + what + " must have a value.", with_code(std::move(detail), failure.code));
+    throw NotNullViolation((model == nullptr ? "" : model->name + ": ") + what + " must have a value.",
+                           with_code(std::move(detail), failure.code));
 }
 
 [[noreturn]] void raise_constraint(const Failure& failure, const schema::Model* model) {
@@ -63,14 +69,14 @@ std::string owner(const schema::Model* model) { return model == nullptr ? std::s
     case SQLITE_CONSTRAINT_NOTNULL: raise_not_null(failure, model);
     case SQLITE_CONSTRAINT_FOREIGNKEY:
         throw ForeignKeyViolation(
-            owner(model) + "the row refers to one that doesn't exist, or other rows still refer to it.", detail);
+            sentence(model, "the row refers to one that doesn't exist, or other rows still refer to it."), detail);
     case SQLITE_CONSTRAINT_CHECK:
         detail.constraint = constraint_of(failure.words);
-        throw CheckViolation(owner(model) + "the CHECK \"" + detail.constraint + "\" refused the row.", detail);
+        throw CheckViolation(sentence(model, "the CHECK \"" + detail.constraint + "\" refused the row."), detail);
     case SQLITE_CONSTRAINT_DATATYPE:
-        throw CastError(owner(model) + "a value doesn't fit its column: " + failure.words + ".", detail);
+        throw CastError(sentence(model, "a value doesn't fit its column: " + failure.words + "."), detail);
     default:  // triggers, virtual tables and whatever later versions add
-        throw CheckViolation(owner(model) + "the database refused the row: " + failure.words + ".", detail);
+        throw CheckViolation(sentence(model, "the database refused the row: " + failure.words + "."), detail);
     }
 }
 
@@ -179,16 +185,16 @@ void raise(const Failure& failure, const schema::Model* model, std::string_view 
     case SQLITE_PROTOCOL:
     case SQLITE_NOLFS: raise_file(failure, path);
     case SQLITE_TOOBIG:
-        throw CastError(owner(model) + "a value or row is larger than SQLite allows (1,000,000,000 bytes).", detail);
+        throw CastError(sentence(model, "a value or row is larger than SQLite allows (1,000,000,000 bytes)."), detail);
     case SQLITE_MISMATCH:
-        throw CastError(owner(model) + "a value doesn't fit its column: an integer key got something else.", detail);
+        throw CastError(sentence(model, "a value doesn't fit its column: an integer key got something else."), detail);
     case SQLITE_ABORT:
         throw TransactionError("The transaction was rolled back while this statement was being read.", detail);
     case SQLITE_AUTH:
         throw QueryError("SQLite was told to refuse this statement: ATTACH is switched off, and a reading connection "
                          "stays one.",
                          detail);
-    default: throw QueryError(owner(model) + "SQLite refused the statement: " + failure.words + ".", detail);
+    default: throw QueryError(sentence(model, "SQLite refused the statement: " + failure.words + "."), detail);
     }
 }
 

@@ -6,11 +6,17 @@
 #include <string>
 #include <string_view>
 
+#include <tenon/decimal.hpp>
 #include <tenon/error.hpp>
 #include <tenon/pattern.hpp>
+#include <tenon/time.hpp>
+#include <tenon/value.hpp>
 
 #include "arithmetic.hpp"
+#include "sql/sqlite_functions.hpp"
+#include "value/convert.hpp"
 #include "value/json_canonical.hpp"
+#include "value/numbers.hpp"
 #include "value/utf8.hpp"
 
 namespace tenon::drivers::sqlite {
@@ -50,11 +56,6 @@ void like(sqlite3_context* context, int count, sqlite3_value** arguments) {
             [&] { give(context, like_matches(text_of(arguments[0]), text_of(arguments[1]))); });
 }
 
-void ilike(sqlite3_context* context, int count, sqlite3_value** arguments) {
-    guarded(context, count, arguments, "a like pattern ends with a single backslash",
-            [&] { give(context, ilike_matches(text_of(arguments[0]), text_of(arguments[1]))); });
-}
-
 void delete_pattern(void* pattern) { delete static_cast<Pattern*>(pattern); }
 
 // Compiled once per statement when the pattern is a constant or a parameter.
@@ -76,27 +77,73 @@ void canonical(sqlite3_context* context, int count, sqlite3_value** arguments) {
             [&] { give(context, canonical_json(text_of(arguments[0]))); });
 }
 
+Decimal decimal_of(sqlite3_value* value) {
+    switch (sqlite3_value_type(value)) {
+    case SQLITE_INTEGER: return Decimal(std::int64_t{sqlite3_value_int64(value)});
+    case SQLITE_FLOAT: {
+        char text[double_text_size];
+        return Decimal::parse({text, write_double(sqlite3_value_double(value), text)});
+    }
+    default: return Decimal::parse(text_of(value));
+    }
+}
+
+void scaled(sqlite3_context* context, int count, sqlite3_value** arguments) {
+    guarded(context, count, arguments, "a text is no decimal of the column's scale", [&] {
+        sqlite3_result_int64(context, decimal_of(arguments[0]).scaled_int64(sqlite3_value_int(arguments[1])));
+    });
+}
+
+void microseconds(sqlite3_context* context, int count, sqlite3_value** arguments) {
+    guarded(context, count, arguments, "a text is no ISO 8601 instant",
+            [&] { sqlite3_result_int64(context, Timestamp::parse(text_of(arguments[0])).microseconds); });
+}
+
+void from_base64(sqlite3_context* context, int count, sqlite3_value** arguments) {
+    guarded(context, count, arguments, "a text is not base64", [&] {
+        const Bytes bytes = cast_bytes(Value(text_of(arguments[0])), {});
+        const void* data = bytes.empty() ? static_cast<const void*>("") : bytes.data();  // nullptr would be NULL
+        sqlite3_result_blob64(context, data, bytes.size(), SQLITE_TRANSIENT);
+    });
+}
+
 struct Function {
-    const char* name;
-    int arguments;
+    std::string_view name;
     void (*call)(sqlite3_context*, int, sqlite3_value**);
 };
 
+// What sql::sqlite_functions promises, in its order.
 constexpr std::array functions{
-    Function{"tenon_like", 2, &like},    Function{"tenon_ilike", 2, &ilike},
-    Function{"tenon_regex", 2, &regex},  Function{"tenon_canonical_json", 1, &canonical},
-    Function{"tenon_add", 2, &add},      Function{"tenon_sub", 2, &subtract},
-    Function{"tenon_mul", 2, &multiply}, Function{"tenon_div", 2, &divide},
-    Function{"tenon_mod", 2, &modulo},   Function{"tenon_negate", 1, &negate},
+    Function{"tenon_add", &add},
+    Function{"tenon_sub", &subtract},
+    Function{"tenon_mul", &multiply},
+    Function{"tenon_div", &divide},
+    Function{"tenon_negate", &negate},
+    Function{"tenon_like", &like},
+    Function{"tenon_regex", &regex},
+    Function{"tenon_canonical_json", &canonical},
+    Function{"tenon_scaled", &scaled},
+    Function{"tenon_microseconds", &microseconds},
+    Function{"tenon_from_base64", &from_base64},
 };
+
+constexpr bool promises_are_kept() {
+    if (functions.size() != sql::sqlite_functions.size()) return false;
+    for (std::size_t i = 0; i < functions.size(); ++i) {
+        if (functions[i].name != sql::sqlite_functions[i].name) return false;
+    }
+    return true;
+}
+static_assert(promises_are_kept());
 
 }  // namespace
 
 void add_functions(Session& session) {
-    for (const Function& function : functions) {
-        const int code = sqlite3_create_function_v2(session.database.get(), function.name, function.arguments,
-                                                    SQLITE_UTF8 | SQLITE_DETERMINISTIC | SQLITE_INNOCUOUS, nullptr,
-                                                    function.call, nullptr, nullptr, nullptr);
+    constexpr int flags = SQLITE_UTF8 | SQLITE_DETERMINISTIC | SQLITE_INNOCUOUS;
+    for (std::size_t i = 0; i < functions.size(); ++i) {
+        const int code = sqlite3_create_function_v2(session.database.get(), functions[i].name.data(),
+                                                    sql::sqlite_functions[i].arguments, flags, nullptr,
+                                                    functions[i].call, nullptr, nullptr, nullptr);
         if (code == SQLITE_OK) continue;
         session.fail(code);
         raise(session.failure, nullptr, session.path);

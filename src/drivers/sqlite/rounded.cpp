@@ -15,7 +15,8 @@ constexpr std::int64_t greatest = std::numeric_limits<std::int64_t>::max();
 constexpr double two_63 = 9223372036854775808.0;
 
 [[noreturn]] void refuse_finer(const std::string& what) {
-    throw CastError(what + " is finer than its column keeps, so that nothing can equal it: round it first.");
+    throw CastError(what +
+                    " is finer than its column keeps, or beyond it, so that nothing can equal it: round it first.");
 }
 
 std::int64_t unit_of(int precision) {
@@ -56,11 +57,8 @@ Converted decimal(const sql::Parameter& parameter, const Cell& cell, Rounding ro
     return Converted::of(scaled_bound(*cell.decimal, scale, rounding));
 }
 
-// The greatest whole number of units of the scale that is at most `value`.
-std::int64_t units_below(double value, int scale) {
-    const double guess = std::floor(value * std::pow(10.0, scale));
-    if (guess >= two_63) return greatest;
-    if (guess < -two_63) return smallest;
+// The greatest whole number of units of the scale that is at most `value`, which is near `guess`.
+std::int64_t units_below(double value, int scale, double guess) {
     auto units = static_cast<std::int64_t>(guess);
     while (units > smallest && Decimal::scaled(units, scale).compare(value) > 0) --units;
     while (units < greatest && Decimal::scaled(units + 1, scale).compare(value) <= 0) ++units;
@@ -70,7 +68,11 @@ std::int64_t units_below(double value, int scale) {
 Converted real(const sql::Parameter& parameter, const Cell& cell, Rounding rounding) {
     if (std::isnan(cell.real)) throw CastError("NaN is refused: no database compares or stores it alike.");
     const int scale = parameter.storage == sql::Storage::scaled ? parameter.scale : 0;
-    const std::int64_t units = units_below(cell.real, scale);
+    const double guess = std::floor(cell.real * std::pow(10.0, scale));
+    const bool fits = guess >= -two_63 && guess < two_63;
+    if (!fits && rounding == Rounding::exact) refuse_finer("A number");
+    if (!fits) return Converted::of(guess < 0 ? smallest : greatest);
+    const std::int64_t units = units_below(cell.real, scale, guess);
     if (Decimal::scaled(units, scale).compare(cell.real) == 0) return Converted::of(units);
     if (rounding == Rounding::exact) refuse_finer("A number");
     return Converted::of(rounding == Rounding::up && units < greatest ? units + 1 : units);

@@ -43,6 +43,7 @@ void read_cell(sqlite3_value* value, Cell& cell, bool& out_of_memory) {
 Running::Running(Session& session, const SqlitePlan& plan)
     : session_(session),
       plan_id_(plan.id),
+      is_raw_(plan.is_raw()),
       assigns_key_(plan.assigns_key()) {
     prepare(plan);
 }
@@ -100,12 +101,10 @@ Status Running::start(const SqlitePlan& plan, std::span<const Cell> values, cons
     if (code != SQLITE_OK) return session_.fail(code);
     deadline_ = deadline;
     state_ = Status::row;
-    if (writes_) {
-        result_ = {};
-        changes_before_ = sqlite3_total_changes64(session_.database.get());
-        if (assigns_key_) sqlite3_set_last_insert_rowid(session_.database.get(), 0);
-    }
-    return cells_.empty() ? step_to_end() : Status::row;
+    if (writes_) result_ = {};
+    if (is_raw_ && writes_) mark();
+    if (cells_.empty()) return step_to_end();
+    return is_raw_ ? step_ahead() : Status::row;
 }
 
 Status Running::run(const SqlitePlan& plan, std::span<const Cell> values, const Deadline& deadline) {
@@ -113,9 +112,23 @@ Status Running::run(const SqlitePlan& plan, std::span<const Cell> values, const 
     return status == Status::row ? step_to_end() : status;
 }
 
+// After a change of the schema SQLite prepares again by itself: only then is it known which columns `select *` has.
+Status Running::step_ahead() {
+    session_.waiting.arm(deadline_);
+    const int code = sqlite3_step(statement_.get());
+    if (code != SQLITE_ROW) {
+        const Status status = ended(code);
+        return status == Status::done ? Status::row : status;  // `fetch` tells that there is none
+    }
+    stepped_ = true;
+    cells_.resize(static_cast<std::size_t>(sqlite3_column_count(statement_.get())));
+    return Status::row;
+}
+
 Status Running::step_to_end() {
     session_.waiting.arm(deadline_);
-    int code = sqlite3_step(statement_.get());
+    int code = stepped_ ? SQLITE_ROW : sqlite3_step(statement_.get());
+    stepped_ = false;
     while (code == SQLITE_ROW) code = sqlite3_step(statement_.get());
     return ended(code);
 }
@@ -123,18 +136,16 @@ Status Running::step_to_end() {
 Status Running::fetch(std::span<const Cell>& row) {
     if (state_ != Status::row) return state_;
     session_.waiting.arm(deadline_);
-    const int code = sqlite3_step(statement_.get());
+    const int code = stepped_ ? SQLITE_ROW : sqlite3_step(statement_.get());
+    stepped_ = false;
     if (code != SQLITE_ROW) return ended(code);
-    if (!read_row()) return state_ = session_.fail(SQLITE_NOMEM);
+    if (!read_row()) return ended(SQLITE_NOMEM);
     row = cells_;
     return Status::row;
 }
 
 bool Running::read_row() {
     sqlite3_stmt* const statement = statement_.get();
-    // After a change of the schema SQLite prepares again by itself, and `select *` has other columns.
-    const auto columns = static_cast<std::size_t>(sqlite3_data_count(statement));
-    if (columns != cells_.size()) cells_.resize(columns);
     bool out_of_memory = false;
     int i = 0;
     for (Cell& cell : cells_) read_cell(sqlite3_column_value(statement, i++), cell, out_of_memory);
@@ -152,18 +163,35 @@ Status Running::ended(int code) {
     return state_;
 }
 
+// The user's own text may be no insert after all, or change nothing: SQLite's counters then keep what they had.
+void Running::mark() {
+    changes_before_ = sqlite3_total_changes64(session_.database.get());
+    if (assigns_key_) sqlite3_set_last_insert_rowid(session_.database.get(), 0);
+}
+
 void Running::count() {
     sqlite3* const database = session_.database.get();
-    if (sqlite3_total_changes64(database) == changes_before_) return;  // schema changes leave the last count as it was
+    if (is_raw_ && sqlite3_total_changes64(database) == changes_before_) return;
     result_.rows = sqlite3_changes64(database);
     if (!assigns_key_) return;
     const std::int64_t key = sqlite3_last_insert_rowid(database);
-    if (key != 0) result_.generated_key = key;
+    if (!is_raw_ || key != 0) result_.generated_key = key;
+}
+
+std::vector<std::string> Running::columns() const {
+    std::vector<std::string> names;
+    for (int i = 0; i < sqlite3_column_count(statement_.get()); ++i) {
+        const char* const name = sqlite3_column_name(statement_.get(), i);
+        if (name == nullptr) throw std::bad_alloc();
+        names.emplace_back(name);
+    }
+    return names;
 }
 
 void Running::finish() noexcept {
     busy_ = false;
-    sqlite3_reset(statement_.get());
+    stepped_ = false;
+    if (state_ == Status::row) sqlite3_reset(statement_.get());
     state_ = Status::done;
     for (std::string& buffer : buffers_) {
         if (buffer.capacity() > kept_buffer) buffer = std::string();

@@ -24,6 +24,7 @@ public:
     Status run(const SqlitePlan& plan, std::span<const Cell> values, const Deadline& deadline);
     Status fetch(std::span<const Cell>& row) override;
     [[nodiscard]] const Result& result() const noexcept override { return result_; }
+    [[nodiscard]] std::vector<std::string> columns() const override;
     void finish() noexcept;
     /// Leaves the statement to its fate, in a forked process.
     void abandon() noexcept { static_cast<void>(statement_.release()); }
@@ -41,8 +42,10 @@ private:
     void check_text(const SqlitePlan& plan, const char* tail);
     void check_right_to_write();
     Status step_to_end();
+    Status step_ahead();
     Status ended(int code);
     bool read_row();
+    void mark();
     void count();
 
     Session& session_;
@@ -57,6 +60,8 @@ private:
     bool busy_ = false;
     bool kept_ = true;
     bool writes_ = false;
+    bool is_raw_;
+    bool stepped_ = false;  ///< to the first row, by `start`
     bool assigns_key_;
 };
 

@@ -17,9 +17,10 @@ namespace {
 using sqlite::SqliteConnection;
 using sqlite::SqlitePlan;
 
+// An insert that may become an update tells the key by RETURNING: SQLite's last key is then an earlier one's.
 bool assigns_key(const query::Prepared& statement) {
     const auto* insert = std::get_if<ir::Insert>(&statement.normal);
-    if (insert == nullptr || !insert->model->key_is_assigned) return false;
+    if (insert == nullptr || insert->conflict || !insert->model->key_is_assigned) return false;
     for (const std::uint16_t field : insert->fields) {
         if (field == insert->model->key.front()) return false;
     }

@@ -20,7 +20,7 @@ enum class Synchronous : std::uint8_t {
 
 struct SqliteOptions {
     /// A file, relative to the current folder when the driver is made, or ":memory:". `file:` URIs are refused.
-    std::string path;
+    std::string path{};
     bool read_only = false;
     bool create = true;  ///< make the file when it is missing, readable by its owner alone (mode 0600)
     bool foreign_keys = true;
@@ -29,8 +29,8 @@ struct SqliteOptions {
     Synchronous synchronous = Synchronous::full;
     /// False keeps the file's rollback journal: for file systems without shared memory, where readers block the writer.
     bool wal = true;
-    std::size_t readers = 4;                      ///< connections that only read; none in memory
-    std::optional<std::int64_t> cache_kilobytes;  ///< page cache of each connection; SQLite's own choice is 2,000
+    std::size_t readers = 4;                        ///< connections that only read; none in memory
+    std::optional<std::int64_t> cache_kilobytes{};  ///< page cache of each connection; SQLite's own choice is 2,000
 };
 
 /// Throws ConfigurationError for options that mean nothing. Opens nothing yet.

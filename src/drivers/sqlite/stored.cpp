@@ -136,8 +136,16 @@ Converted stored(const sql::Parameter& parameter, const Cell& cell, std::string&
     case Storage::json: return as_json(cell, buffer);
     case Storage::scaled: return Converted::of(decimal_of(cell).scaled_int64(parameter.scale));
     case Storage::decimal_text: return as_decimal_text(decimal_of(cell).with_scale(parameter.scale), buffer);
+    case Storage::real:
+        if (cell.type == CellType::integer) return Converted::of(static_cast<double>(cell.integer));
+        return by_own_type(parameter, cell, buffer);
     default: return by_own_type(parameter, cell, buffer);
     }
+}
+
+Converted listed(const sql::Parameter& parameter, const Cell& cell, std::string& buffer) {
+    if (cell.type == CellType::timestamp) return rounded(parameter, cell, Rounding::exact, buffer);
+    return stored(parameter, cell, buffer);
 }
 
 void append_stored_json(const sql::Parameter& parameter, const Cell& cell, std::string& out) {
@@ -146,14 +154,13 @@ void append_stored_json(const sql::Parameter& parameter, const Cell& cell, std::
         return;
     }
     std::string buffer;
-    const Converted value = stored(parameter, cell, buffer);
+    const Converted value = listed(parameter, cell, buffer);
     switch (value.kind) {
     case Converted::Kind::empty: out += "null"; return;
     case Converted::Kind::integer: append_integer(value.integer, out); return;
     case Converted::Kind::real: append_json_real(value.real, out); return;
     case Converted::Kind::text: append_json_text(value.text, out); return;
-    case Converted::Kind::bytes:
-        throw Unsupported("SQLite takes at most 8 values of bytes in a list: JSON can't hold more.");
+    case Converted::Kind::bytes: append_nested(cell, out); return;  // base64, which the statement decodes
     }
 }
 

@@ -89,7 +89,8 @@ public:
             add(name + " is " + (found->type.empty() ? "of no type" : found->type) + ", the model needs " +
                 wanted.type);
         }
-        if (found->not_null && !wanted.not_null) add(name + " is NOT NULL, the model needs it nullable");
+        if (found->not_null && !wanted.not_null && !is_key(wanted.name))
+            add(name + " is NOT NULL, the model needs it nullable");
         if (!found->not_null && wanted.not_null) add(name + " is nullable, the model needs it NOT NULL");
     }
 
@@ -124,8 +125,13 @@ public:
             return !index.partial && same_names(index.columns, columns) && (index.unique || !wanted.unique);
         });
         if (found) return;
-        add((wanted.unique ? "unique index " : "index ") + wanted.name + " on " + model_.table + " " + listed(columns) +
-            " is missing");
+        add((wanted.unique ? "unique index " : "index ") + (wanted.name.empty() ? "" : wanted.name + " ") + "on " +
+            model_.table + " " + listed(columns) + " is missing");
+    }
+
+    [[nodiscard]] bool is_key(const std::string& name) const {
+        const std::vector<std::string> key = columns_of(model_, model_.key);
+        return std::find(key.begin(), key.end(), name) != key.end();
     }
 
     void add(std::string what) { differences.push_back({model_.table, std::move(what)}); }

@@ -123,7 +123,10 @@ void drop(SqliteConnection& connection, Models models) {
     const WithoutForeignKeys unchecked(connection);
     Scope scope(connection);
     check_references(connection, models);
-    for (const schema::Model* model : models) connection.execute(sql::drop_table(*model, sql::sqlite_dialect()));
+    for (const schema::Model* model : models) {
+        const Table table = read_table(connection.database(), model->table, connection.path());
+        if (!table.kind.empty()) connection.execute(sql::drop_table(*model, sql::sqlite_dialect()));
+    }
     scope.commit();
 }
 
