@@ -66,7 +66,7 @@ TEST_CASE("a list with one wrong node does no worse either") {
         code.nodes.at(dice.below(static_cast<unsigned>(code.nodes.size()))) = dice.node();
         prepared += survives(verb, code, dice.word()) ? 1 : 0;
     }
-    CHECK(prepared > 1'000);
+    CHECK(prepared > 500);
     CHECK(prepared < 19'000);
 }
 
