@@ -58,6 +58,8 @@ Digits digits_of(const Expr& expr) {
 
 }  // namespace
 
+int digits_after_point(const Expr& expr) { return digits_of(expr).after; }
+
 bool is_narrow(const Expr& expr) {
     if (const std::int64_t* whole = whole_constant(expr)) {
         return *whole >= std::numeric_limits<std::int32_t>::min() && *whole <= std::numeric_limits<std::int32_t>::max();

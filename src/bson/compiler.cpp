@@ -52,6 +52,7 @@ Form pattern_form(Op op) {
 
 Form bound_form(Op op, const Expr& param) {
     const bool real_bound = (param.flags & ir::meets_integer) != 0;
+    if (param.op == Op::param && !real_bound && is_real(param.type)) return Form::number;
     if (param.op != Op::param || (!real_bound && param.type != BaseType::timestamp)) return Form::as_is;
     if (real_bound && param.real_state == 0) return Form::exact;
     switch (op) {

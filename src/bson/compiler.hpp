@@ -159,6 +159,9 @@ Form pattern_form(ir::Op op);
 /// The form in which a time or a real bound is compared (rules 4 and 12).
 Form bound_form(ir::Op op, const ir::Expr& param);
 
+/// How many digits after the point a decimal expression can have.
+[[nodiscard]] int digits_after_point(const ir::Expr& expr);
+
 /// True when two values of these types add up and multiply within an int64: 32-bit integers.
 [[nodiscard]] bool is_narrow(const ir::Expr& expr);
 

@@ -17,12 +17,24 @@ namespace {
 
 using Filled = std::optional<Template>;  // nothing: left out of its parent
 
+Template number_as_is(const Value& value) {
+    const BaseType type = value.if_integer() != nullptr    ? BaseType::int64
+                          : value.if_unsigned() != nullptr ? BaseType::uint64
+                          : value.if_decimal() != nullptr  ? BaseType::decimal
+                                                           : BaseType::float64;
+    return stored(value, type, nullptr);
+}
+
 Template list(const Slot& slot, const Value& value) {
     Template node = array();
     const bool nested = is_nested(slot.type) && slot.declared != nullptr;
     for (const Value& element : value.as_array()) {
         if (element.is_empty()) continue;
         if (slot.type == BaseType::timestamp) check_milliseconds(element);
+        if (is_real(slot.type)) {
+            node.add(number_as_is(element));
+            continue;
+        }
         node.add(nested ? comparable_value(element, *slot.declared) : stored(element, slot.type, slot.declared));
     }
     return node;
@@ -87,6 +99,7 @@ Filled fill_slot(const Template& node, const Value& value) {
     switch (slot.form) {
     case Form::comparable: return comparable(slot, value);
     case Form::json_equals: return json_equals(node.members.front().node, value);
+    case Form::number: return number_as_is(value);
     case Form::list: return list(slot, value);
     case Form::next_prefix: return next(value);
     case Form::round_up:

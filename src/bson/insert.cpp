@@ -70,19 +70,14 @@ Template conflict_filter(const ir::Insert& insert, const Row& row) {
         impossible.back().omit_when_empty = true;
     }
     if (impossible.empty()) return filter;
-    if (impossible.size() == 1) {
-        filter.add("_id", std::move(impossible.front().members.front().node));
-        return filter;
-    }
-    Template all = array(std::move(impossible));
-    Template nodes = document("$and", std::move(all));
-    for (Member& member : filter.members) nodes.add(std::move(member.name), std::move(member.node));
-    return nodes;
+    filter.add("$and", array(std::move(impossible)));
+    filter.members.back().node.omit_when_empty = true;
+    return filter;
 }
 
 Template upsert_changes(const ir::Insert& insert, const Row& row) {
     Template set = document(), unset = document(), set_on_insert = document();
-    set.omit_when_empty = unset.omit_when_empty = set_on_insert.omit_when_empty = true;
+    set.omit_when_empty = unset.omit_when_empty = true;
     const ir::Conflict& conflict = *insert.conflict;
     const auto add = [&](std::uint16_t field) {
         if (contains(conflict.target, field)) return;  // set by the filter's equality
@@ -94,7 +89,12 @@ Template upsert_changes(const ir::Insert& insert, const Row& row) {
     };
     for (const std::uint16_t field : insert.fields) add(field);
     if (row.assigns_key()) add(insert.model->key.front());
-    return document({{"$set", std::move(set)}, {"$unset", std::move(unset)}, {"$setOnInsert", std::move(set_on_insert)}});
+    Template changes = document();
+    if (!set.members.empty()) changes.add("$set", std::move(set));
+    if (!unset.members.empty()) changes.add("$unset", std::move(unset));
+    // Always there: an update without an operator would replace the whole document.
+    changes.add("$setOnInsert", std::move(set_on_insert));
+    return changes;
 }
 
 Template projection(const ir::Insert& insert, const Row& row) {

@@ -1,5 +1,6 @@
 #include "bson/pattern_text.hpp"
 
+#include <cstring>
 #include <vector>
 
 #include <tenon/error.hpp>
@@ -13,12 +14,10 @@ namespace {
 constexpr std::size_t longest = 32'764;  // bytes; MongoDB's limit for a regular expression
 
 bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
-bool is_plain(char c) {
-    return static_cast<unsigned char>(c) >= 0x80 || is_letter(c) || (c >= '0' && c <= '9') || c == '_' || c == ' ';
-}
+bool is_metacharacter(char c) { return c != '\0' && std::strchr("\\^$.|?*+()[]{}", c) != nullptr; }
 
-// PCRE: a backslash before an ASCII character that is no letter or digit takes it literally. Control characters stand
-// for themselves as they are. A letter in either case is a class, because the option `i` folds more than ASCII.
+// PCRE: outside of a class these characters mean something else than themselves, unless a backslash is before them; all
+// others, control characters included, stand for themselves (pcre2pattern, "Characters and metacharacters"). A letter in either case is a class, because the option `i` folds more than ASCII.
 void append_literal(char c, bool folded, std::string& out) {
     if (folded && is_letter(c)) {
         const char lower = static_cast<char>(c | 0x20);
@@ -28,7 +27,7 @@ void append_literal(char c, bool folded, std::string& out) {
         out += ']';
         return;
     }
-    if (!is_plain(c) && static_cast<unsigned char>(c) > 0x20 && c != 0x7F) out += '\\';
+    if (is_metacharacter(c)) out += '\\';
     out += c;
 }
 

@@ -22,6 +22,13 @@ Template projection(const std::vector<std::string>& columns) {
     return node;
 }
 
+// "$age" sorts by "age"; an expression needs a place of its own.
+std::optional<std::string> sortable_path(const Template& key, const Expr& by) {
+    const std::string* text = key.value.if_text();
+    if (text == nullptr || by.op == Op::constant || !text->starts_with('$')) return std::nullopt;
+    return text->substr(1);
+}
+
 bool in_find(const Select& select, const Columns& columns) {
     if (select.kind != Select::Kind::rows && select.kind != Select::Kind::exists) return false;
     return !select.per_parent && (columns.plain || select.kind == Select::Kind::exists) &&
@@ -207,14 +214,18 @@ void Pipeline::order() {
             computed.add(name, call("$lte", compiler_.expression(order.by), null()));
             sort.add(name, number(order.empties == ir::Empties::first ? -1 : 1));
         }
-        const std::string name = compiler_.temporary("order");
         Template key = sort_key(order.by, compiler_);
+        if (const auto path = sortable_path(key, order.by)) {
+            if (sort.find(*path) == nullptr) sort.add(*path, number(order.descending ? -1 : 1));
+            continue;
+        }
+        const std::string name = compiler_.temporary("order");
         computed.add(name, key.kind == Template::Kind::constant && !key.value.if_text() ? literal(std::move(key))
                                                                                         : std::move(key));
         sort.add(name, number(order.descending ? -1 : 1));
     }
     add_lookups();
-    add("$set", std::move(computed));
+    if (!computed.members.empty()) add("$set", std::move(computed));
     add("$sort", std::move(sort));
 }
 

@@ -32,6 +32,7 @@ enum class Form : std::uint8_t {
     regex_pattern,      ///< a pattern of the common subset, in PCRE's syntax
     round_up,           ///< timestamp: to milliseconds upwards; real: to an int64 upwards
     round_down,
+    number,             ///< a number of any kind as it is: MongoDB compares all kinds by value and exactly
     exact,              ///< timestamp: CastError when it is finer than milliseconds; real: as an int64
     within_declared,    ///< decimal: CastError when it has more digits than the declared type
     row_count,          ///< a number of rows, QueryError when negative
@@ -62,7 +63,7 @@ public:
     Template() = default;  ///< the constant null
     Kind kind = Kind::constant;
     bool int32 = false;            ///< constant integer: stored in 32 bits
-    bool omit_when_empty = false;  ///< document: left out of its parent when filling leaves it no member
+    bool omit_when_empty = false;  ///< document, array: left out of its parent when filling leaves it no member
     Value value;                   ///< constant
     Slot slot;
     std::vector<Member> members;   ///< document, array (names are empty); json_equals: the expression it looks at

@@ -51,17 +51,7 @@ Template stored_value(const Expr& expr, const Target& target, const Compiler& co
 }
 
 void check_scale(const Expr& expr, const Target& target, const Compiler& compiler) {
-    if (target.type->base != BaseType::decimal || is_integer(expr.type)) return;
-    const bool same_field = expr.declared != nullptr && expr.declared->scale <= target.type->scale &&
-                            (expr.op == Op::field || expr.op == Op::element);
-    const bool keeps_scale = expr.op == Op::add || expr.op == Op::sub;
-    if (same_field) return;
-    if (keeps_scale || expr.op == Op::negate) {
-        for (const Expr& operand : expr.args) {
-            if (operand.op != Op::param && operand.op != Op::constant) check_scale(operand, target, compiler);
-        }
-        return;
-    }
+    if (target.type->base != BaseType::decimal || digits_after_point(expr) <= target.type->scale) return;
     compiler.refuse("the decimal to be stored in `" + target.path + "` can have more digits after the point than the "
                     "field (rule 4).");
 }
