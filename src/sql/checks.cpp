@@ -65,6 +65,7 @@ private:
             sql_ << column_ << " <> '')";
         }
         if (!text && field_.type.base != BaseType::array) return;
+        if (sql_.dialect().length_function(field_.type.base).empty()) return;
         if (field_.rules.min_length) length("min_length", " >= ", *field_.rules.min_length);
         const std::optional<std::uint32_t> most = longest();
         if (most) length("max_length", " <= ", *most);

@@ -127,7 +127,7 @@ public:
     virtual bool type_check(Sql& sql, const Identifier& column, const schema::Type& type) const = 0;
     /// A limit of a number's rule as its column stores it; none when it can't be stored so, or is no number.
     [[nodiscard]] virtual std::optional<Value> stored_number(const schema::Type& type, const Value& limit) const;
-    /// The function that counts what a length rule counts: code points, or elements.
+    /// The function that counts what a length rule counts, code points or elements; "" when a CHECK can't call one.
     [[nodiscard]] virtual Fixed length_function(BaseType type) const noexcept = 0;
     /// After a nullable column in an index.
     [[nodiscard]] virtual Fixed index_order() const noexcept { return ""; }

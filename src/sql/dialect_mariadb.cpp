@@ -31,16 +31,17 @@ void MariadbDialect::append_identifier(std::string& out, const Identifier& name)
     out += '`';
 }
 
-// A backslash means itself or not by a mode of the session (NO_BACKSLASH_ESCAPES); in hexadecimal it always is one.
+// A backslash means itself or not by a mode of the session (NO_BACKSLASH_ESCAPES); in hexadecimal it always is one. The
+// shorter _utf8mb4 x'…' will not do: a CHECK that holds it is stored as text again, without the backslash.
 void MariadbDialect::append_literal(std::string& out, std::string_view text) const {
     if (text.find('\\') == std::string_view::npos) return Dialect::append_literal(out, text);
     constexpr std::string_view digits = "0123456789ABCDEF";
-    out += "_utf8mb4 x'";
+    out += "convert(x'";
     for (const char c : text) {
         out += digits[static_cast<unsigned char>(c) >> 4];
         out += digits[static_cast<unsigned char>(c) & 15u];
     }
-    out += '\'';
+    out += "' using utf8mb4)";
 }
 
 Binding MariadbDialect::binding(const schema::Type& type) const {

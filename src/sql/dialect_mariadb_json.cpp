@@ -77,20 +77,23 @@ void MariadbDialect::nested_value(Compiler& c, const Place& place) const {
     c.sql << " end";
 }
 
+// As a condition by itself, json_equals() of a NULL counts as true: it has to be compared.
 void MariadbDialect::compare_nested(Compiler& c, Op op, const ir::Expr& a, const ir::Expr& b) const {
     const bool same = op == Op::same || op == Op::not_same;
-    if (op == Op::ne || op == Op::not_same) c.sql << "not ";
+    const Fixed answer = op == Op::eq || op == Op::same ? Fixed(" = 1") : Fixed(" = 0");
     c.sql << (same ? Fixed("coalesce(json_equals(") : Fixed("json_equals("));
     c.json(a, Form::as_is);
     c.sql << ", ";
     c.json(b, Form::as_is);
     c.sql << ")";
-    if (!same) return;
-    c.sql << ", ";
-    c.json(a, Form::as_is);
-    c.sql << " is null and ";
-    c.json(b, Form::as_is);
-    c.sql << " is null)";
+    if (same) {
+        c.sql << ", ";
+        c.json(a, Form::as_is);
+        c.sql << " is null and ";
+        c.json(b, Form::as_is);
+        c.sql << " is null)";
+    }
+    c.sql << answer;
 }
 
 void MariadbDialect::list_rows(Compiler& c, const ir::Expr& list, std::size_t alias) const {

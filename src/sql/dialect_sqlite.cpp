@@ -117,7 +117,7 @@ void SqliteDialect::regex(Compiler& c, const ir::Expr& text, const ir::Expr& pat
     c.sql << "tenon_regex(";
     c.value(text);
     c.sql << ", ";
-    c.value(pattern, Form::regex);
+    c.value(pattern);
     c.sql << ")";
 }
 

@@ -68,8 +68,9 @@ std::optional<Value> SqliteDialect::stored_number(const schema::Type& type, cons
     return Value(exact.scaled_int64(type.scale));
 }
 
+// A CHECK may not use json_array_length when the schema is not trusted: only Tenon checks the lengths of arrays.
 Fixed SqliteDialect::length_function(BaseType type) const noexcept {
-    return type == BaseType::array ? Fixed("json_array_length") : Fixed("length");
+    return type == BaseType::array ? Fixed() : Fixed("length");
 }
 
 }  // namespace tenon::sql

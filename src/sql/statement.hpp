@@ -24,7 +24,7 @@ enum class Form : std::uint8_t {
     exact,            ///< timestamp, decimal: CastError when it is finer than the column
     // (An integer that meets a column of doubles has storage `real`, and these three as well.)
     list_as_array,    ///< a list: one array of the database's own (PostgreSQL), each value in storage form
-    regex             ///< text: Pattern(it).text(…) in the database's own syntax
+    regex             ///< text: Pattern(it).text(…) in the database's own syntax (SQLite's function takes it as it is)
 };
 
 /// In which form a value is stored in its column.
