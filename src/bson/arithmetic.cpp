@@ -70,7 +70,8 @@ bool is_narrow(const Expr& expr) {
 void Compiler::check_decimal(const Expr& expr) const {
     const Digits digits = digits_of(expr);
     if (digits.before + digits.after <= decimal128_digits) return;
-    refuse("`" + std::string(name_of(expr.op)) + "` of these decimals can have more than the 34 digits that MongoDB "
+    refuse("`" + std::string(name_of(expr.op)) +
+           "` of these decimals can have more than the 34 digits that MongoDB "
            "computes with (rule 4); declare smaller precisions.");
 }
 

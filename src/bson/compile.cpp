@@ -44,8 +44,10 @@ Command next_ids(const schema::Model& model) {
     Command command;
     command.kind = Command::Kind::find_and_modify;
     command.collection = "tenon_counters";
-    command.body = document({{"findAndModify", text(command.collection)}, {"query", document("_id", text(model.table))},
-                             {"update", document("$inc", document("next", slot(count)))}, {"upsert", boolean(true)},
+    command.body = document({{"findAndModify", text(command.collection)},
+                             {"query", document("_id", text(model.table))},
+                             {"update", document("$inc", document("next", slot(count)))},
+                             {"upsert", boolean(true)},
                              {"new", boolean(true)}});
     command.columns = {"next"};
     command.slots = 1;

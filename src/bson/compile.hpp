@@ -9,20 +9,20 @@
 #include <string_view>
 #include <vector>
 
-#include <tenon/schema.hpp>
 #include "bson/template.hpp"
 #include "query/prepared.hpp"
+#include <tenon/schema.hpp>
 
 namespace tenon::bson {
 
 struct Command {
     enum class Kind : std::uint8_t {
-        find,            ///< rows
-        aggregate,       ///< rows, by a pipeline
-        count,           ///< a pipeline that gives one document {n: …}, or none for 0
-        exists,          ///< a find or a pipeline: is there a document?
+        find,       ///< rows
+        aggregate,  ///< rows, by a pipeline
+        count,      ///< a pipeline that gives one document {n: …}, or none for 0
+        exists,     ///< a find or a pipeline: is there a document?
         insert,
-        update,          ///< `n` of the answer is the number of rows matched
+        update,  ///< `n` of the answer is the number of rows matched
         remove,
         find_and_modify  ///< `value` of the answer is the row
     };

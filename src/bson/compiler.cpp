@@ -1,8 +1,8 @@
 #include "bson/compiler.hpp"
 
-#include <tenon/error.hpp>
 #include "bson/storage.hpp"
 #include "query/expression.hpp"
+#include <tenon/error.hpp>
 
 namespace tenon::bson {
 

@@ -8,19 +8,19 @@
 #include <utility>
 #include <vector>
 
-#include <tenon/schema.hpp>
 #include "bson/template.hpp"
 #include "ir/statement.hpp"
 #include "query/prepared.hpp"
+#include <tenon/schema.hpp>
 
 namespace tenon::bson {
 
 /// Where fields are looked up.
 struct Scope {
-    const schema::Model* model = nullptr;    ///< of rows
-    const schema::Type* element = nullptr;   ///< of an array's elements
-    std::string variable;                    ///< "$$e1"; empty for the documents of this pipeline
-    bool used = false;                       ///< from a pipeline inside
+    const schema::Model* model = nullptr;   ///< of rows
+    const schema::Type* element = nullptr;  ///< of an array's elements
+    std::string variable;                   ///< "$$e1"; empty for the documents of this pipeline
+    bool used = false;                      ///< from a pipeline inside
 };
 
 /// Which documents a filter speaks of.
@@ -68,8 +68,8 @@ public:
     struct Accumulator {
         const ir::Expr* expr;
         std::string name;
-        Template over;      ///< {$sum: …}
-        Template of_none;   ///< its value for no rows
+        Template over;     ///< {$sum: …}
+        Template of_none;  ///< its value for no rows
     };
     /// Compiles aggregates ahead of the $group stage, where their operands still are.
     void collect_aggregates(const ir::Expr& expr);

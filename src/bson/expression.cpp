@@ -1,9 +1,9 @@
 // Values and conditions as aggregation expressions. There, a missing field is less than null, and null less than every
 // number or text (rule 3): the smaller side of each order comparison is guarded.
 
+#include "query/expression.hpp"
 #include "bson/compiler.hpp"
 #include "bson/nested.hpp"
-#include "query/expression.hpp"
 
 namespace tenon::bson {
 
@@ -158,8 +158,8 @@ Template Compiler::quantified(const Expr& expr) {
     scopes_.push_back({nullptr, &expr.args[0].declared->elements.front(), "$$" + name, false});
     Template condition = expression(expr.args[1]);
     scopes_.pop_back();
-    Template each = document(
-        "$map", document({{"input", std::move(input)}, {"as", text(name)}, {"in", std::move(condition)}}));
+    Template each =
+        document("$map", document({{"input", std::move(input)}, {"as", text(name)}, {"in", std::move(condition)}}));
     if (expr.op == Op::array_all) return call("$allElementsTrue", std::move(each));
     Template any = call("$anyElementTrue", std::move(each));
     return expr.op == Op::array_any ? any : call("$not", std::move(any));

@@ -49,8 +49,8 @@ Template Compiler::ends_with(const Expr& expr) {
     Template whole = or_blank(expr.args[0], expression(expr.args[0]));
     Template end = or_blank(expr.args[1], expression(expr.args[1]));
     Template longer = call("$subtract", document("$strLenCP", whole), document("$strLenCP", end));
-    Template last = document("$substrCP", array({whole, call("$max", number(0), std::move(longer)),
-                                                 document("$strLenCP", end)}));
+    Template last =
+        document("$substrCP", array({whole, call("$max", number(0), std::move(longer)), document("$strLenCP", end)}));
     Template match = call("$eq", std::move(last), std::move(end));
     return with_guard(expr.args[0], with_guard(expr.args[1], std::move(match)));
 }

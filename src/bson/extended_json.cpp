@@ -2,10 +2,10 @@
 
 #include <cmath>
 
-#include <tenon/error.hpp>
 #include "value/base64.hpp"
 #include "value/json_writer.hpp"
 #include "value/numbers.hpp"
+#include <tenon/error.hpp>
 
 namespace tenon::bson {
 

@@ -3,13 +3,13 @@
 #include <cmath>
 #include <optional>
 
-#include <tenon/error.hpp>
 #include "bson/nested.hpp"
 #include "bson/pattern_text.hpp"
 #include "bson/storage.hpp"
 #include "bson/template.hpp"
 #include "value/convert.hpp"
 #include "value/utf8.hpp"
+#include <tenon/error.hpp>
 
 namespace tenon::bson {
 

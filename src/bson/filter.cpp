@@ -90,8 +90,8 @@ Template all_of(std::vector<Template> parts) {
     std::vector<Template> whole;
     for (Template& part : parts) {
         if (part.members.empty()) continue;
-        const auto place = std::find_if(whole.begin(), whole.end(),
-                                        [&](const Template& there) { return can_join(there, part); });
+        const auto place =
+            std::find_if(whole.begin(), whole.end(), [&](const Template& there) { return can_join(there, part); });
         if (place != whole.end()) {
             join(*place, part);
         } else {

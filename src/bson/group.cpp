@@ -50,7 +50,8 @@ Compiler::Accumulator Compiler::accumulator(const Expr& expr) {
     switch (expr.op) {
     case Op::count: {
         Template given = call("$gt", expression(operand), null());
-        Template one = operand.nullable ? document("$cond", array({std::move(given), number(1), number(0)})) : number(1);
+        Template one = operand.nullable ? document("$cond", array({std::move(given), number(1), number(0)}))
+                                        : number(1);
         return {nullptr, {}, document("$sum", std::move(one)), number(0)};
     }
     case Op::count_distinct: return {nullptr, {}, document("$addToSet", comparable(operand)), array()};

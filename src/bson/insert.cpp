@@ -2,10 +2,10 @@
 
 #include <algorithm>
 
-#include <tenon/error.hpp>
 #include "bson/compiler.hpp"
 #include "bson/storage.hpp"
 #include "bson/write.hpp"
+#include <tenon/error.hpp>
 
 namespace tenon::bson {
 
@@ -125,8 +125,11 @@ Command compile_insert(const ir::Insert& insert, const query::Prepared&) {
     Template changes = upsert_changes(insert, row);
     if (!insert.returning.empty()) {
         command.kind = Command::Kind::find_and_modify;
-        command.body = document({{"findAndModify", text(table)}, {"query", std::move(filter)},
-                                 {"update", std::move(changes)}, {"upsert", boolean(true)}, {"new", boolean(true)},
+        command.body = document({{"findAndModify", text(table)},
+                                 {"query", std::move(filter)},
+                                 {"update", std::move(changes)},
+                                 {"upsert", boolean(true)},
+                                 {"new", boolean(true)},
                                  {"fields", projection(insert, row)}});
         return command;
     }

@@ -27,8 +27,7 @@ Template unless_empty(const std::string& path, bool nullable, Template then) {
 Template comparable_structure(const std::string& path, const Type& type, bool nullable, int depth) {
     Template members = document();
     for (const Field& member : type.members)
-        members.add(member.column,
-                    comparable_at(path + "." + member.column, member.type, member.type.nullable, depth));
+        members.add(member.column, comparable_at(path + "." + member.column, member.type, member.type.nullable, depth));
     return unless_empty(path, nullable, std::move(members));
 }
 
@@ -49,8 +48,8 @@ Template comparable_map(const std::string& path, const Type& type, bool nullable
     const std::string variable = "c" + std::to_string(depth);
     const std::string place = "$$" + variable;
     Template input = document("$objectToArray", if_null(text(path), nullable ? null() : literal(document())));
-    Template pair = document({{"k", text(place + ".k")},
-                              {"v", comparable_at(place + ".v", element, element.nullable, depth + 1)}});
+    Template pair =
+        document({{"k", text(place + ".k")}, {"v", comparable_at(place + ".v", element, element.nullable, depth + 1)}});
     return document("$sortArray", document({{"input", mapped(std::move(input), variable, std::move(pair))},
                                             {"sortBy", document("k", number(1))}}));
 }
@@ -59,8 +58,8 @@ Template comparable_variant(const std::string& path, const Type& type, bool null
     Template branches = array();
     for (std::size_t i = 0; i < type.elements.size() && i < type.alternatives.size(); ++i) {
         Template is_this = document("$eq", array({text(path + ".type"), literal(text(type.alternatives[i]))}));
-        branches.add(document({{"case", std::move(is_this)},
-                               {"then", comparable_at(path + ".value", type.elements[i], true, depth)}}));
+        branches.add(document(
+            {{"case", std::move(is_this)}, {"then", comparable_at(path + ".value", type.elements[i], true, depth)}}));
     }
     Template inner = document("$switch", document({{"branches", std::move(branches)}, {"default", null()}}));
     return unless_empty(path, nullable, document({{"type", text(path + ".type")}, {"value", std::move(inner)}}));

@@ -9,9 +9,9 @@
 
 #include <string>
 
+#include "bson/template.hpp"
 #include <tenon/schema.hpp>
 #include <tenon/value.hpp>
-#include "bson/template.hpp"
 
 namespace tenon::bson {
 

@@ -3,9 +3,9 @@
 #include <cstring>
 #include <vector>
 
+#include "value/utf8.hpp"
 #include <tenon/error.hpp>
 #include <tenon/pattern.hpp>
-#include "value/utf8.hpp"
 
 namespace tenon::bson {
 
@@ -51,7 +51,8 @@ std::vector<std::string> parts_of(std::string_view text, bool folded) {
         } else if (++i < text.size()) {
             append_literal(text[i], folded, parts.back());
         } else {
-            throw QueryError("A `like` can't end with a single backslash (rule 5); write two for the character itself.");
+            throw QueryError(
+                "A `like` can't end with a single backslash (rule 5); write two for the character itself.");
         }
     }
     return parts;
@@ -82,9 +83,7 @@ std::string unchecked(Form form, std::string_view text) {
 
 }  // namespace
 
-bool is_pattern(Form form) noexcept {
-    return (form >= Form::contains_pattern && form <= Form::regex_pattern);
-}
+bool is_pattern(Form form) noexcept { return (form >= Form::contains_pattern && form <= Form::regex_pattern); }
 
 std::string pattern_text(Form form, std::string_view text) {
     check_text(text, "pattern");

@@ -78,8 +78,8 @@ Command compile_select(const Select& select, const query::Prepared& statement) {
         }
     }
     Pipeline pipeline(select, statement);
-    command.body = document({{"aggregate", text(select.model->table)}, {"pipeline", pipeline.stages()},
-                             {"cursor", document()}});
+    command.body =
+        document({{"aggregate", text(select.model->table)}, {"pipeline", pipeline.stages()}, {"cursor", document()}});
     if (rows) command.columns = pipeline.columns();
     return command;
 }
@@ -177,7 +177,8 @@ Template Pipeline::output(const Expr& expr) {
 
 Template Pipeline::distinct_key(const Expr& expr) {
     if (expr.type == BaseType::json || expr.type == BaseType::map || expr.type == BaseType::variant) {
-        compiler_.refuse("distinct values of " + std::string(name_of(expr.type)) + ", whose keys are stored in any "
+        compiler_.refuse("distinct values of " + std::string(name_of(expr.type)) +
+                         ", whose keys are stored in any "
                          "order (rule 10).");
     }
     if (is_nested(expr.type)) return compiler_.comparable(expr);

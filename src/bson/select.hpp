@@ -13,8 +13,8 @@ Command compile_select(const ir::Select& select, const query::Prepared& statemen
 /// therefore sent as at least 1, and `guard` becomes `false` when it is 0.
 struct Cut {
     std::optional<Template> skip, limit;
-    bool nothing = false;            ///< the limit is the constant 0
-    std::optional<Template> guard;   ///< to be a filter's $expr
+    bool nothing = false;           ///< the limit is the constant 0
+    std::optional<Template> guard;  ///< to be a filter's $expr
 };
 Cut cut_of(const ir::Select& select, const Compiler& compiler);
 

@@ -2,8 +2,8 @@
 
 #include <limits>
 
-#include <tenon/error.hpp>
 #include "value/convert.hpp"
+#include <tenon/error.hpp>
 
 namespace tenon::bson {
 
@@ -25,8 +25,9 @@ constexpr std::string_view here = "value";
 void check_name(const Model& model, const std::string& path, const std::string& name) {
     if (name.empty() || name.front() == '$' || name.find('.') != std::string::npos ||
         name.find('\0') != std::string::npos) {
-        refuse(model, path, "its name in the database is empty, starts with `$`, or holds a `.` or U+0000, which "
-                            "MongoDB reads as an operator or a path; give it another column name.");
+        refuse(model, path,
+               "its name in the database is empty, starts with `$`, or holds a `.` or U+0000, which "
+               "MongoDB reads as an operator or a path; give it another column name.");
     }
     if (name.starts_with(reserved_prefix)) refuse(model, path, "names that start with __tenon_ are taken.");
 }

@@ -5,9 +5,9 @@
 #include <string>
 #include <string_view>
 
+#include "bson/template.hpp"
 #include <tenon/schema.hpp>
 #include <tenon/value.hpp>
-#include "bson/template.hpp"
 
 namespace tenon::bson {
 

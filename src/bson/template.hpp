@@ -18,28 +18,28 @@ namespace tenon::bson {
 
 /// What a slot becomes.
 enum class Form : std::uint8_t {
-    as_is,              ///< its value in storage form (storage.hpp)
-    comparable,         ///< a nested value in the form that nested.hpp gives both sides of a comparison
-    json_equals,        ///< Json: the condition that `members[0]`, an expression, equals it, whatever the order of keys
-    list,               ///< an array of its values, each in storage form, without the empties
-    next_prefix,        ///< text: the smallest text above all that start with it; left out when there is none
-    contains_pattern,   ///< text: a regular expression that is this text, every character for itself
-    suffix_pattern,     ///< the same at the end
-    like_pattern,       ///< text with % and _ as a regular expression
-    ilike_pattern,      ///< the same, ASCII letters in either case
-    iequals_pattern,    ///< the whole text, ASCII letters in either case
+    as_is,             ///< its value in storage form (storage.hpp)
+    comparable,        ///< a nested value in the form that nested.hpp gives both sides of a comparison
+    json_equals,       ///< Json: the condition that `members[0]`, an expression, equals it, whatever the order of keys
+    list,              ///< an array of its values, each in storage form, without the empties
+    next_prefix,       ///< text: the smallest text above all that start with it; left out when there is none
+    contains_pattern,  ///< text: a regular expression that is this text, every character for itself
+    suffix_pattern,    ///< the same at the end
+    like_pattern,      ///< text with % and _ as a regular expression
+    ilike_pattern,     ///< the same, ASCII letters in either case
+    iequals_pattern,   ///< the whole text, ASCII letters in either case
     icontains_pattern,
-    regex_pattern,      ///< a pattern of the common subset, in PCRE's syntax
-    round_up,           ///< timestamp: to milliseconds upwards; real: to an int64 upwards
+    regex_pattern,  ///< a pattern of the common subset, in PCRE's syntax
+    round_up,       ///< timestamp: to milliseconds upwards; real: to an int64 upwards
     round_down,
-    number,             ///< a number of any kind as it is: MongoDB compares all kinds by value and exactly
-    exact,              ///< timestamp: CastError when it is finer than milliseconds; real: as an int64
-    within_declared,    ///< decimal: CastError when it has more digits than the declared type
-    row_count,          ///< a number of rows, QueryError when negative
-    limit,              ///< the same, at least 1, because 0 means "no limit" to MongoDB: see `false_if_zero`
-    false_if_zero,      ///< false when it is 0, else left out
-    nothing_if_empty,   ///< an empty array when it is empty, else left out
-    unset_if_empty      ///< "" when it is empty, else left out
+    number,            ///< a number of any kind as it is: MongoDB compares all kinds by value and exactly
+    exact,             ///< timestamp: CastError when it is finer than milliseconds; real: as an int64
+    within_declared,   ///< decimal: CastError when it has more digits than the declared type
+    row_count,         ///< a number of rows, QueryError when negative
+    limit,             ///< the same, at least 1, because 0 means "no limit" to MongoDB: see `false_if_zero`
+    false_if_zero,     ///< false when it is 0, else left out
+    nothing_if_empty,  ///< an empty array when it is empty, else left out
+    unset_if_empty     ///< "" when it is empty, else left out
 };
 
 std::string_view name_of(Form form) noexcept;
@@ -66,7 +66,7 @@ public:
     bool omit_when_empty = false;  ///< document, array: left out of its parent when filling leaves it no member
     Value value;                   ///< constant
     Slot slot;
-    std::vector<Member> members;   ///< document, array (names are empty); json_equals: the expression it looks at
+    std::vector<Member> members;  ///< document, array (names are empty); json_equals: the expression it looks at
 
     [[nodiscard]] bool is_document() const noexcept { return kind == Kind::document; }
     [[nodiscard]] bool is_slot() const noexcept { return kind == Kind::slot; }

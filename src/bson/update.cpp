@@ -22,7 +22,8 @@ Target target_of(const Compiler& compiler, const std::vector<std::uint16_t>& pat
     const schema::Model& model = compiler.model();
     check_field(model, path.front());
     if (stored_name(model, path.front()) == "_id") {
-        compiler.refuse("an update of the key `" + model.fields[path.front()].name + "`: `_id` never changes. Insert "
+        compiler.refuse("an update of the key `" + model.fields[path.front()].name +
+                        "`: `_id` never changes. Insert "
                         "the row again under its new key, and delete the old one.");
     }
     const schema::Field* leg = &model.fields[path.front()];
@@ -52,7 +53,8 @@ Template stored_value(const Expr& expr, const Target& target, const Compiler& co
 
 void check_scale(const Expr& expr, const Target& target, const Compiler& compiler) {
     if (target.type->base != BaseType::decimal || digits_after_point(expr) <= target.type->scale) return;
-    compiler.refuse("the decimal to be stored in `" + target.path + "` can have more digits after the point than the "
+    compiler.refuse("the decimal to be stored in `" + target.path +
+                    "` can have more digits after the point than the "
                     "field (rule 4).");
 }
 

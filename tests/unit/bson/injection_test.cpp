@@ -48,8 +48,8 @@ TEST_CASE("a nested value in an update's pipeline is a literal") {
 }
 
 TEST_CASE("an output that is a value is no path") {
-    CHECK(pipeline(ir::Verb::all, join({output(value("$password", BaseType::text)), output(named("name")),
-                                        output(constant(1))})) ==
+    CHECK(pipeline(ir::Verb::all,
+                   join({output(value("$password", BaseType::text)), output(named("name")), output(constant(1))})) ==
           R"([{"$project":{"_id":0,"o0":{"$literal":"$password"},"o1":"$name","o2":{"$literal":1}}}])");
 }
 
@@ -60,8 +60,9 @@ TEST_CASE("text to look for can't become a pattern") {
 }
 
 TEST_CASE("keys of maps and Json are data in an insert") {
-    schema::Model box = model("Box", "boxes", {field("id", type(BaseType::int64)), field("meta", type(BaseType::json)),
-                                               field("names", map_of(type(BaseType::int64)))});
+    schema::Model box = model("Box", "boxes",
+                              {field("id", type(BaseType::int64)), field("meta", type(BaseType::json)),
+                               field("names", map_of(type(BaseType::int64)))});
     ir::Insert insert;
     insert.model = &box;
     insert.fields = {0, 1, 2};

@@ -7,18 +7,21 @@ using namespace tenon;
 using namespace tenon::test;
 
 TEST_CASE("a struct is compared by its members in the order declared, with null for empty ones") {
-    CHECK(filter(op(Op::eq, {named("home"), value(Document{{"zip", 5}, {"city", "Ulm"}})})) ==
-          R"({"$expr":{"$eq":[{"$cond":[{"$gt":["$home",null]},{"city":"$home.city","zip":{"$ifNull":["$home.zip",null]}},)"
-          R"(null]},{"$literal":{"city":"Ulm","zip":5}}]}})");
-    CHECK(filter(op(Op::ne, {named("home"), value(Document{{"city", "Ulm"}})})) ==
-          R"({"$expr":{"$ne":[{"$cond":[{"$gt":["$home",null]},{"city":"$home.city","zip":{"$ifNull":["$home.zip",null]}},)"
-          R"(null]},{"$literal":{"city":"Ulm","zip":null}}]}})");
+    CHECK(
+        filter(op(Op::eq, {named("home"), value(Document{{"zip", 5}, {"city", "Ulm"}})})) ==
+        R"({"$expr":{"$eq":[{"$cond":[{"$gt":["$home",null]},{"city":"$home.city","zip":{"$ifNull":["$home.zip",null]}},)"
+        R"(null]},{"$literal":{"city":"Ulm","zip":5}}]}})");
+    CHECK(
+        filter(op(Op::ne, {named("home"), value(Document{{"city", "Ulm"}})})) ==
+        R"({"$expr":{"$ne":[{"$cond":[{"$gt":["$home",null]},{"city":"$home.city","zip":{"$ifNull":["$home.zip",null]}},)"
+        R"(null]},{"$literal":{"city":"Ulm","zip":null}}]}})");
 }
 
 TEST_CASE("structs in arrays are compared so as well") {
-    CHECK(filter(op(Op::array_contains, {named("lines"), value(Document{{"qty", 2}, {"sku", "$x"}})})) ==
-          R"({"$expr":{"$in":[{"$literal":{"sku":"$x","qty":2}},{"$map":{"input":{"$ifNull":["$lines",[]]},"as":"c1","in":)"
-          R"({"sku":"$$c1.sku","qty":{"$ifNull":["$$c1.qty",null]}}}}]}})");
+    CHECK(
+        filter(op(Op::array_contains, {named("lines"), value(Document{{"qty", 2}, {"sku", "$x"}})})) ==
+        R"({"$expr":{"$in":[{"$literal":{"sku":"$x","qty":2}},{"$map":{"input":{"$ifNull":["$lines",[]]},"as":"c1","in":)"
+        R"({"sku":"$$c1.sku","qty":{"$ifNull":["$$c1.qty",null]}}}}]}})");
 }
 
 TEST_CASE("a map is compared as a sorted list, and its keys are data") {
@@ -40,9 +43,10 @@ TEST_CASE("a Json is compared whatever the order of its keys") {
     const auto meta = [](Value given) { return filter(op(Op::eq, {named("meta"), value(std::move(given))})); };
     CHECK(meta(5) == R"({"$expr":{"$eq":["$meta",{"$literal":5}]}})");
     CHECK(meta(Array{"$x", 1}) == R"({"$expr":{"$eq":["$meta",{"$literal":["$x",1]}]}})");
-    CHECK(meta(Document{{"$ne", Value()}}) ==
-          R"({"$expr":{"$cond":[{"$eq":[{"$type":"$meta"},"object"]},{"$and":[{"$eq":[{"$size":{"$objectToArray":"$meta"}},)"
-          R"(1]},{"$eq":[{"$getField":{"field":{"$literal":"$ne"},"input":"$meta"}},{"$literal":null}]}]},false]}})");
+    CHECK(
+        meta(Document{{"$ne", Value()}}) ==
+        R"({"$expr":{"$cond":[{"$eq":[{"$type":"$meta"},"object"]},{"$and":[{"$eq":[{"$size":{"$objectToArray":"$meta"}},)"
+        R"(1]},{"$eq":[{"$getField":{"field":{"$literal":"$ne"},"input":"$meta"}},{"$literal":null}]}]},false]}})");
     CHECK(meta(Array{Document{}}) ==
           R"({"$expr":{"$cond":[{"$isArray":["$meta"]},{"$and":[{"$eq":[{"$size":"$meta"},1]},)"
           R"({"$cond":[{"$eq":[{"$type":{"$arrayElemAt":["$meta",0]}},"object"]},)"

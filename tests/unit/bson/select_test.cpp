@@ -19,8 +19,8 @@ Code related(Op what, std::uint16_t relation, const Code& condition) { return op
 }  // namespace
 
 TEST_CASE("rows are found with sort, skip and limit") {
-    CHECK(sent(Verb::all, join({old(), by(named("name")), by(named("age"), ir::descending), offset(value(2)),
-                                limit(value(3))})) ==
+    CHECK(sent(Verb::all,
+               join({old(), by(named("name")), by(named("age"), ir::descending), offset(value(2)), limit(value(3))})) ==
           R"({"find":"people","filter":{"age":{"$gt":60}},"sort":{"name":1,"age":-1},"skip":2,"limit":3})");
     CHECK(people(Verb::all, old()).columns.front() == "_id");
 }
@@ -36,15 +36,15 @@ TEST_CASE("a limit of 0 finds nothing, whether bound or constant") {
 }
 
 TEST_CASE("a limit of 0 joins a filter that is an expression itself") {
-    CHECK(sent(Verb::all, join({where(op(Op::lt, {named("goal"), named("points")})), limit(value(0))})) ==
-          R"({"find":"people","filter":{"$and":[{"$expr":{"$and":[{"$gt":["$goal",null]},{"$lt":["$goal","$points"]}]}}],)"
-          R"("$expr":false},"limit":1})");
+    CHECK(
+        sent(Verb::all, join({where(op(Op::lt, {named("goal"), named("points")})), limit(value(0))})) ==
+        R"({"find":"people","filter":{"$and":[{"$expr":{"$and":[{"$gt":["$goal",null]},{"$lt":["$goal","$points"]}]}}],)"
+        R"("$expr":false},"limit":1})");
 }
 
 TEST_CASE("outputs that are fields are a projection") {
     const Code code = join({output(named("name")), output(named("home.city"))});
-    CHECK(sent(Verb::all, code) ==
-          R"({"find":"people","filter":{},"projection":{"_id":0,"name":1,"home.city":1}})");
+    CHECK(sent(Verb::all, code) == R"({"find":"people","filter":{},"projection":{"_id":0,"name":1,"home.city":1}})");
     CHECK(people(Verb::all, code).columns == std::vector<std::string>{"name", "home.city"});
 }
 
@@ -85,18 +85,20 @@ TEST_CASE("exists asks for one id") {
 TEST_CASE("related rows are looked up after all else is matched") {
     const Code condition = all_of({related(Op::related_any, shop().posts, op(Op::gt, {named("votes"), value(9)})),
                                    op(Op::gt, {named("age"), value(60)})});
-    CHECK(pipeline(Verb::all, where(condition)) ==
-          R"([{"$match":{"age":{"$gt":60}}},{"$lookup":{"from":"posts","localField":"_id","foreignField":"author_id",)"
-          R"("pipeline":[{"$match":{"votes":{"$gt":9}}},{"$limit":1},{"$project":{"_id":1}}],"as":"__tenon_related0"}},)"
-          R"({"$match":{"__tenon_related0":{"$ne":[]}}},{"$unset":["__tenon_related0"]}])");
+    CHECK(
+        pipeline(Verb::all, where(condition)) ==
+        R"([{"$match":{"age":{"$gt":60}}},{"$lookup":{"from":"posts","localField":"_id","foreignField":"author_id",)"
+        R"("pipeline":[{"$match":{"votes":{"$gt":9}}},{"$limit":1},{"$project":{"_id":1}}],"as":"__tenon_related0"}},)"
+        R"({"$match":{"__tenon_related0":{"$ne":[]}}},{"$unset":["__tenon_related0"]}])");
 }
 
 TEST_CASE("no related row, and how many") {
     const Code liked = op(Op::gt, {named("votes"), value(9)});
-    CHECK(pipeline(Verb::count, where(not_(related(Op::related_any, shop().posts, liked)))) ==
-          R"([{"$lookup":{"from":"posts","localField":"_id","foreignField":"author_id",)"
-          R"("pipeline":[{"$match":{"votes":{"$gt":9}}},{"$limit":1},{"$project":{"_id":1}}],"as":"__tenon_related0"}},)"
-          R"({"$match":{"__tenon_related0":{"$eq":[]}}},{"$count":"n"}])");
+    CHECK(
+        pipeline(Verb::count, where(not_(related(Op::related_any, shop().posts, liked)))) ==
+        R"([{"$lookup":{"from":"posts","localField":"_id","foreignField":"author_id",)"
+        R"("pipeline":[{"$match":{"votes":{"$gt":9}}},{"$limit":1},{"$project":{"_id":1}}],"as":"__tenon_related0"}},)"
+        R"({"$match":{"__tenon_related0":{"$eq":[]}}},{"$count":"n"}])");
     CHECK(pipeline(Verb::all, output(related(Op::related_count, shop().posts, constant(true)))) ==
           R"([{"$lookup":{"from":"posts","localField":"_id","foreignField":"author_id",)"
           R"("pipeline":[{"$count":"n"}],"as":"__tenon_related0"}},)"
@@ -105,32 +107,34 @@ TEST_CASE("no related row, and how many") {
 
 TEST_CASE("a related row's condition sees the row outside") {
     const Code same = op(Op::lt, {named("points", 1), named("points")});
-    CHECK(pipeline(Verb::count, where(related(Op::related_any, shop().boss, same))) ==
-          R"([{"$lookup":{"from":"people","localField":"boss_id","foreignField":"_id","let":{"outer0":"$$ROOT"},)"
-          R"("pipeline":[{"$match":{"$expr":{"$lt":["$$outer0.points","$points"]}}},{"$limit":1},{"$project":{"_id":1}}],)"
-          R"("as":"__tenon_related0"}},{"$match":{"__tenon_related0":{"$ne":[]}}},{"$count":"n"}])");
+    CHECK(
+        pipeline(Verb::count, where(related(Op::related_any, shop().boss, same))) ==
+        R"([{"$lookup":{"from":"people","localField":"boss_id","foreignField":"_id","let":{"outer0":"$$ROOT"},)"
+        R"("pipeline":[{"$match":{"$expr":{"$lt":["$$outer0.points","$points"]}}},{"$limit":1},{"$project":{"_id":1}}],)"
+        R"("as":"__tenon_related0"}},{"$match":{"__tenon_related0":{"$ne":[]}}},{"$count":"n"}])");
 }
 
 TEST_CASE("two levels of relations hand the outer row on") {
     const Code mine = op(Op::eq, {named("title"), named("name", 2)});
     const Code code = where(related(Op::related_any, shop().boss, related(Op::related_any, shop().posts, mine)));
-    CHECK(pipeline(Verb::count, code) ==
-          R"([{"$lookup":{"from":"people","localField":"boss_id","foreignField":"_id","let":{"outer0":"$$ROOT"},)"
-          R"("pipeline":[{"$lookup":{"from":"posts","localField":"_id","foreignField":"author_id",)"
-          R"("let":{"outer0":"$$outer0"},"pipeline":[{"$match":{"$expr":{"$eq":["$title","$$outer0.name"]}}},{"$limit":1},)"
-          R"({"$project":{"_id":1}}],"as":"__tenon_related1"}},{"$match":{"__tenon_related1":{"$ne":[]}}},{"$limit":1},)"
-          R"({"$project":{"_id":1}}],"as":"__tenon_related0"}},{"$match":{"__tenon_related0":{"$ne":[]}}},{"$count":"n"}])");
+    CHECK(
+        pipeline(Verb::count, code) ==
+        R"([{"$lookup":{"from":"people","localField":"boss_id","foreignField":"_id","let":{"outer0":"$$ROOT"},)"
+        R"("pipeline":[{"$lookup":{"from":"posts","localField":"_id","foreignField":"author_id",)"
+        R"("let":{"outer0":"$$outer0"},"pipeline":[{"$match":{"$expr":{"$eq":["$title","$$outer0.name"]}}},{"$limit":1},)"
+        R"({"$project":{"_id":1}}],"as":"__tenon_related1"}},{"$match":{"__tenon_related1":{"$ne":[]}}},{"$limit":1},)"
+        R"({"$project":{"_id":1}}],"as":"__tenon_related0"}},{"$match":{"__tenon_related0":{"$ne":[]}}},{"$count":"n"}])");
 }
 
 TEST_CASE("groups join null and missing, and sums of 64-bit integers are exact") {
     const Code code = join({op(Op::group_by, {named("age")}), output(named("age")), output(node(Op::count_rows)),
                             output(op(Op::sum, {named("points")})), output(op(Op::avg, {named("money")})),
-                            op(Op::having, {op(Op::gt, {node(Op::count_rows), value(1)})}),
-                            by(named("age"))});
-    CHECK(pipeline(Verb::aggregate, code) ==
-          R"([{"$group":{"_id":{"k0":{"$ifNull":["$age",null]}},"a0":{"$sum":1},"a1":{"$sum":{"$toDecimal":"$points"}},)"
-          R"("a2":{"$avg":{"$toDouble":"$money"}}}},{"$match":{"$expr":{"$gt":["$a0",1]}}},{"$sort":{"_id.k0":1}},)"
-          R"({"$project":{"_id":0,"o0":"$_id.k0","o1":"$a0","o2":{"$toLong":"$a1"},"o3":"$a2"}}])");
+                            op(Op::having, {op(Op::gt, {node(Op::count_rows), value(1)})}), by(named("age"))});
+    CHECK(
+        pipeline(Verb::aggregate, code) ==
+        R"([{"$group":{"_id":{"k0":{"$ifNull":["$age",null]}},"a0":{"$sum":1},"a1":{"$sum":{"$toDecimal":"$points"}},)"
+        R"("a2":{"$avg":{"$toDouble":"$money"}}}},{"$match":{"$expr":{"$gt":["$a0",1]}}},{"$sort":{"_id.k0":1}},)"
+        R"({"$project":{"_id":0,"o0":"$_id.k0","o1":"$a0","o2":{"$toLong":"$a1"},"o3":"$a2"}}])");
 }
 
 TEST_CASE("an aggregate without a group gives a row for no rows") {

@@ -92,8 +92,8 @@ TEST_CASE("integers compared with reals lose nothing") {
 }
 
 TEST_CASE("a limit of 0 becomes one that MongoDB doesn't read as none, beside a condition that is false") {
-    const Template whole = document({{"$expr", hole(Form::false_if_zero, BaseType::int64)},
-                                     {"limit", hole(Form::limit, BaseType::int64)}});
+    const Template whole = document(
+        {{"$expr", hole(Form::false_if_zero, BaseType::int64)}, {"limit", hole(Form::limit, BaseType::int64)}});
     CHECK(filled(whole, 0) == R"({"$expr":false,"limit":{"$numberLong":"1"}})");
     CHECK(filled(whole, 3) == R"({"limit":{"$numberLong":"3"}})");
     CHECK_THROWS_AS(filled(whole, -1), QueryError);

@@ -56,9 +56,10 @@ TEST_CASE("a key that is left out is one more slot") {
 }
 
 TEST_CASE("integer keys are reserved in a counter") {
-    CHECK(filled(bson::next_ids(account()), {100}) ==
-          R"({"findAndModify":"tenon_counters","query":{"_id":"accounts"},"update":{"$inc":{"next":100}},"upsert":true,)"
-          R"("new":true})");
+    CHECK(
+        filled(bson::next_ids(account()), {100}) ==
+        R"({"findAndModify":"tenon_counters","query":{"_id":"accounts"},"update":{"$inc":{"next":100}},"upsert":true,)"
+        R"("new":true})");
 }
 
 TEST_CASE("an upsert sets what is new, and empties are unset") {
@@ -104,15 +105,16 @@ TEST_CASE("an update of values sets and unsets") {
 }
 
 TEST_CASE("an update of expressions sees the old row, and empties are removed") {
-    CHECK(sent(Verb::update, join({assign("name", named("nick")), assign("nick", named("name")),
-                                   assign("age", constant(nullptr))})) ==
-          R"({"update":"people","updates":[{"q":{},"u":[{"$set":{"name":{"$ifNull":["$nick","$$REMOVE"]},"nick":"$name",)"
-          R"("age":"$$REMOVE"}}],"multi":true}]})");
+    CHECK(
+        sent(Verb::update,
+             join({assign("name", named("nick")), assign("nick", named("name")), assign("age", constant(nullptr))})) ==
+        R"({"update":"people","updates":[{"q":{},"u":[{"$set":{"name":{"$ifNull":["$nick","$$REMOVE"]},"nick":"$name",)"
+        R"("age":"$$REMOVE"}}],"multi":true}]})");
 }
 
 TEST_CASE("constants are stored in the width of their field") {
-    const Command command = people(Verb::update, join({assign("age", constant(5)), assign("points", constant(5)),
-                                                       assign("score", constant(5))}));
+    const Command command = people(
+        Verb::update, join({assign("age", constant(5)), assign("points", constant(5)), assign("score", constant(5))}));
     CHECK(bson::extended_json(*command.body.find("updates")->members[0].node.find("u")) ==
           R"({"$set":{"age":{"$numberInt":"5"},"points":{"$numberLong":"5"},"score":{"$numberDouble":"5.0"}}})");
 }
