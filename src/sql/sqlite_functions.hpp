@@ -1,6 +1,6 @@
 #pragma once
-// The functions that the SQLite driver adds to each connection: the only ones of ours that statements may call. None of
-// them is ever part of a table's definition, so that the file stays readable by every program.
+// The functions that the SQLite driver adds to each connection: the only ones of ours that statements may call. No table's
+// definition needs one that only we have, so that the file stays readable and writable by every program.
 
 #include <array>
 #include <string_view>
@@ -25,6 +25,8 @@ inline constexpr std::array sqlite_functions{
     SqliteFunction{"tenon_scaled", 2, "the number in a text as a coefficient at a scale; an error when digits are lost"},
     SqliteFunction{"tenon_microseconds", 1, "Timestamp::parse(text).microseconds"},
     SqliteFunction{"tenon_from_base64", 1, "the bytes of base64 text, as a BLOB"},
+    // In place of SQLite's, which an untrusted schema may not use in a CHECK (sqlite.org/pragma.html#pragma_trusted_schema).
+    SqliteFunction{"json_valid", 1, "1 for valid JSON text, else 0"},
 };
 
 }  // namespace tenon::sql

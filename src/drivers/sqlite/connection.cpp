@@ -93,7 +93,12 @@ Status SqliteConnection::batch(const Plan& plan, std::size_t rows, std::span<con
 
 bool SqliteConnection::in_transaction() const noexcept { return sqlite3_get_autocommit(database()) == 0; }
 
-bool SqliteConnection::broken() const noexcept { return session_.broken || is_forked(); }
+// Settings and temporary tables can't all be taken back: after its transaction, a changed connection to a file is
+// replaced by a new one. The one to a database in memory can't be.
+bool SqliteConnection::broken() const noexcept {
+    const bool to_replace = session_.changed && options_.path != memory_path && !in_transaction();
+    return session_.broken || to_replace || is_forked();
+}
 
 void SqliteConnection::throw_error(const schema::Model* model) { raise(session_.failure, model, session_.path); }
 
@@ -132,16 +137,10 @@ Status SqliteConnection::rollback() {
 Status SqliteConnection::reset() {
     cache_.finish_all();
     const Status status = rollback();
-    if (status == Status::failed || !session_.changed) return status;
-    // Settings and temporary tables can't all be taken back: a new connection to the file is as cheap. The one to a
-    // database in memory can't be replaced, so that the settings that matter are set again.
+    if (status == Status::failed || !session_.changed || options_.path != memory_path) return status;
     session_.changed = false;
-    if (options_.path == memory_path) {
-        configure(session_, options_);
-        drop_temporary_tables(session_);
-    } else {
-        session_.broken = true;
-    }
+    configure(session_, options_);  // the settings that matter
+    drop_temporary_tables(session_);
     return Status::done;
 }
 

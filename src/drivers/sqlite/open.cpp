@@ -192,6 +192,7 @@ void open(Session& session, const SqliteOptions& options, Role role) {
     open_handle(session, options, in_memory);
     session.waiting.attach(session.database.get(), options.busy_timeout);
     set_switches(session, options);
+    add_functions(session);  // before the schema is read: its CHECKs need json_valid
     session.configuring = true;
     if (!in_memory && options.wal && !options.read_only) {
         use_wal(session, options);
@@ -199,7 +200,6 @@ void open(Session& session, const SqliteOptions& options, Role role) {
         execute(session, "PRAGMA schema_version");  // reads the file: damage shows now
     }
     configure(session, options);
-    add_functions(session);
     install_authorizer(session);
 }
 
