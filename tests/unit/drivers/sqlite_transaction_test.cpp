@@ -97,15 +97,18 @@ TEST_CASE_FIXTURE(Table, "a reset in memory takes back settings and temporary ta
     CHECK_FALSE(rig.connection->broken());
 }
 
-TEST_CASE("a reset of a changed connection to a file asks for a new one") {
+TEST_CASE("a connection to a file whose settings were changed asks to be replaced, after its transaction") {
     TemporaryFolder folder;
     SqliteRig rig(SqliteRig::at(folder.file()));
     rig.sql("create table t(a integer)");
     rig.sql("select * from pragma_table_info('t')");
     rig.sql("pragma table_info(t)");
-    rig.control(Control::reset);
     CHECK_FALSE(rig.connection->broken());
-    rig.sql("pragma foreign_keys = off");
+    rig.control(Control::begin);
+    rig.sql("create temp table mine(a integer)");
+    CHECK_FALSE(rig.connection->broken());
+    rig.control(Control::commit);
+    CHECK(rig.connection->broken());
     rig.control(Control::reset);
     CHECK(rig.connection->broken());
 }
