@@ -29,7 +29,7 @@ enum class Op : std::uint8_t {
     and_,      ///< [a]
     or_,       ///< [a]
     not_,      ///< [1]
-    when,      ///< [1] one variant bit: is it present?
+    when,      ///< [1] one variant bit: is it present? flag 1: absent (a run-time list, which knows it already)
     // comparison
     eq, ne, lt, le, gt, ge,  ///< [2]
     between,                 ///< [3] value, low, high; both ends belong to it
@@ -76,7 +76,8 @@ enum ParamFlag : std::uint8_t {
                          ///< 1 not whole (in range), 2 above the range, 3 below it
 };
 // A list takes three further bits: its size class 0, 1, 2, 4, 8, array (numbered 0 to 5), after its empties are
-// taken out. Its values are padded by repeating the last. A `when` takes one bit: present.
+// taken out. Its values are padded by repeating the last. A list with meets_integer takes no bits for that: reals that
+// are no int64 are taken out with the empties, and the others are bound as int64. A `when` takes one bit: present.
 
 enum class ConstantKind : std::uint8_t { empty, boolean, integer };
 

@@ -101,6 +101,18 @@ private:
     std::vector<std::uint16_t> indexes_;
 };
 
+[[noreturn]] void refuse_name(const Scope& scope, const std::string& name, std::size_t end, const std::string& hint) {
+    std::string message = "there is no field `";
+    message.append(name, 0, end).append("`").append(hint);
+    refuse(scope.name, name, message);
+}
+
+[[noreturn]] void refuse_relation(const Scope& scope, const std::string& name, const std::string& relation) {
+    refuse(scope.name, name,
+           "`" + relation + "` is a relation: say any(" + relation +
+               ", …), all(…) or none(…) with a condition on the related rows");
+}
+
 void resolve_name(Expr& expr, const Scope& scope) {
     const std::string name = expr.name;
     std::span<const Field> fields = fields_of(scope, name);
@@ -113,10 +125,8 @@ void resolve_name(Expr& expr, const Scope& scope) {
         const auto index = find_name(fields, leg);
         if (!index) {
             if (first && scope.model != nullptr && scope.model->find_relation(leg) != nullptr)
-                refuse(scope.name, name,
-                       "`" + leg + "` is a relation: say any(" + leg + ", …), all(…) or none(…) with a condition on " +
-                           "the related rows");
-            refuse(scope.name, name, "there is no field `" + name.substr(0, dot) + "`" + did_you_mean(leg, fields));
+                refuse_relation(scope, name, leg);
+            refuse_name(scope, name, dot, did_you_mean(leg, fields));
         }
         if (first) {
             walk.start(*index, fields);
