@@ -33,6 +33,22 @@ constexpr CapabilityRow table[] = {
      true, true, true, true},
     {Capability::count_distinct, "counts of distinct values", "select the distinct values and count them", true, true,
      true, true, true},
+    {Capability::decimal_arithmetic, "sums of decimals of different scales, and products of decimals",
+     "give the fields one scale, or compute the value in C++ and bind it", true, false, true, true, true},
+    {Capability::decimal_with_real, "comparisons of decimals with doubles", "declare both as one type, or bind a value",
+     true, false, false, false, true},
+    {Capability::integer_with_real, "comparisons of unsigned 64-bit fields with doubles",
+     "declare an int64, or bind a whole number", true, true, false, false, true},
+    {Capability::nested_decimals, "long decimals, or decimals stored as text, inside nested values",
+     "declare at most 18 digits, or keep the decimal in a field of its own", true, false, true, true, true},
+    {Capability::large_nested_lists, "contains_all with more than 8 nested values", "join several contains_all by and",
+     true, false, false, false, true},
+    {Capability::order_by_json, "order by a whole Json field", "keep what you sort by in a field of its own", true,
+     false, false, false, true},
+    {Capability::upsert_target, "an upsert that could meet another unique key than its own",
+     "look for the row first, in a transaction", true, true, true, false, true},
+    {Capability::nested_assignment, "copies of nested values into a member of a nested value",
+     "read the row, change it and save it", true, false, false, false, true},
 };
 
 bool cell(const CapabilityRow& row, Backend backend) noexcept {
