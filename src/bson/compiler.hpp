@@ -88,6 +88,8 @@ private:
     // expressions
     Template parameter(const ir::Expr& param);
     Template constant_value(const ir::Expr& expr) const;
+    Template complement(const ir::Expr& expr);
+    Template guarded(const ir::Expr& expr);
     Template junction(const ir::Expr& expr);
     Template bound(const ir::Expr& operand, ir::Op op);
     Template comparison(const ir::Expr& expr);
@@ -116,6 +118,8 @@ private:
     Filter try_filter(const ir::Expr& expr, FilterPlace place);
     Filter filter_all(const ir::Expr& expr, FilterPlace place);
     Filter filter_any(const ir::Expr& expr, FilterPlace place);
+    Filter filter_part(const ir::Expr& part, const ir::Expr& either, FilterPlace place);
+    Filter filter_guarded(const ir::Expr& expr, FilterPlace place);
     Filter filter_not(const ir::Expr& expr, FilterPlace place);
     Filter filter_comparison(const ir::Expr& expr, FilterPlace place);
     Filter filter_in(const ir::Expr& expr, FilterPlace place);

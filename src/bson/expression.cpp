@@ -2,6 +2,7 @@
 // number or text (rule 3): the smaller side of each order comparison is guarded.
 
 #include "query/expression.hpp"
+#include "bson/certainty.hpp"
 #include "bson/compiler.hpp"
 #include "bson/nested.hpp"
 
@@ -44,7 +45,8 @@ Template Compiler::expression(const Expr& expr) {
     case Op::constant: return constant_value(expr);
     case Op::and_:
     case Op::or_: return junction(expr);
-    case Op::not_: return call("$not", expression(expr.args[0]));
+    case Op::ne:
+    case Op::not_: return guarded(expr);
     case Op::in: return membership(expr);
     case Op::is_empty: return call("$lte", expression(expr.args[0]), null());
     case Op::lower: return unless_empty(expr.args[0], document("$toLower", expression(expr.args[0])));
@@ -78,11 +80,29 @@ Template Compiler::unless_empty(const Expr& expr, Template then) {
     return document("$cond", array({given(expression(expr)), std::move(then), null()}));
 }
 
+// `ne` and `not` as MongoDB has them: true for an empty operand as well.
+Template Compiler::complement(const Expr& expr) {
+    if (expr.op == Op::ne) return comparison(expr);
+    return expr.op == Op::not_ ? call("$not", expression(expr.args[0])) : expression(expr);
+}
+
+// The same, false for an empty operand.
+Template Compiler::guarded(const Expr& expr) {
+    Template node = complement(expr);
+    for (const Expr* operand : unsure_operands(expr)) node = with_guard(*operand, std::move(node));
+    return node;
+}
+
 Template Compiler::junction(const Expr& expr) {
     if (expr.args.empty()) return boolean(expr.op == Op::and_);
     std::vector<Template> parts;
-    parts.reserve(expr.args.size());
-    for (const Expr& part : expr.args) parts.push_back(expression(part));
+    if (expr.op == Op::and_) {
+        for (const Expr& part : expr.args) parts.push_back(expression(part));
+    } else {
+        for (const Expr* part : needed_parts(expr))
+            parts.push_back(is_covered(*part, expr) ? complement(*part) : expression(*part));
+    }
+    if (parts.size() == 1) return std::move(parts.front());
     return document(expr.op == Op::and_ ? "$and" : "$or", array(std::move(parts)));
 }
 

@@ -1,8 +1,9 @@
 // Conditions as filters: the language of `find`, which uses indexes and compares within a type. What it can't say
-// becomes $expr. Its `$ne`, `$nin` and `$not` are complements, true for a missing field as well (rule 1).
+// becomes $expr. Its `$ne`, `$nin` and `$not` are complements, true for a missing field as well; see certainty.hpp.
 
 #include <algorithm>
 
+#include "bson/certainty.hpp"
 #include "bson/compiler.hpp"
 #include "query/expression.hpp"
 
@@ -45,31 +46,6 @@ void join(Template& whole, const Template& part) {
             there->members.insert(there->members.end(), member.node.members.begin(), member.node.members.end());
         }
     }
-}
-
-// `ne` and negations hold for an empty operand: `or x is empty` beside them says nothing new.
-bool holds_for_empty(const Expr& condition, const Expr& operand) {
-    if (condition.op == Op::ne) {
-        return query::same_expression(condition.args[0], operand) || query::same_expression(condition.args[1], operand);
-    }
-    if (condition.op != Op::not_) return false;
-    const Expr& inner = condition.args[0];
-    if (query::same_expression(inner, operand)) return true;
-    if (inner.op == Op::is_empty || query::is_related(inner.op)) return false;
-    return std::any_of(inner.args.begin(), inner.args.end(),
-                       [&](const Expr& one) { return query::same_expression(one, operand); });
-}
-
-// The parts of an `or` that add something.
-std::vector<const Expr*> needed_parts(const Expr& either) {
-    std::vector<const Expr*> needed;
-    for (const Expr& part : either.args) {
-        const bool absorbed = part.op == Op::is_empty &&
-                              std::any_of(either.args.begin(), either.args.end(),
-                                          [&](const Expr& other) { return holds_for_empty(other, part.args[0]); });
-        if (!absorbed) needed.push_back(&part);
-    }
-    return needed;
 }
 
 // The complement of what is said of one field.
@@ -136,7 +112,8 @@ Compiler::Filter Compiler::try_filter(const Expr& expr, FilterPlace place) {
     switch (expr.op) {
     case Op::and_: return filter_all(expr, place);
     case Op::or_: return filter_any(expr, place);
-    case Op::not_: return filter_not(expr, place);
+    case Op::ne:
+    case Op::not_: return filter_guarded(expr, place);
     case Op::is_empty: return filter_empty(expr, place);
     case Op::in: return filter_in(expr, place);
     case Op::array_contains:
@@ -170,17 +147,41 @@ Compiler::Filter Compiler::filter_all(const Expr& expr, FilterPlace place) {
 
 Compiler::Filter Compiler::filter_any(const Expr& expr, FilterPlace place) {
     const std::vector<const Expr*> parts = needed_parts(expr);
-    if (parts.size() == 1) {
-        return place == FilterPlace::row ? Filter(row_filter(*parts.front())) : try_filter(*parts.front(), place);
-    }
+    if (parts.size() == 1) return filter_part(*parts.front(), expr, place);
     if (place == FilterPlace::element_value || parts.empty()) return std::nullopt;
     std::vector<Template> either;
     for (const Expr* part : parts) {
-        Filter said = place == FilterPlace::row ? Filter(row_filter(*part)) : try_filter(*part, place);
+        Filter said = filter_part(*part, expr, place);
         if (!said) return std::nullopt;
         either.push_back(std::move(*said));
     }
     return document("$or", array(std::move(either)));
+}
+
+// A part of an `or`: its negations need no guard against what the `or` lets through anyway.
+Compiler::Filter Compiler::filter_part(const Expr& part, const Expr& either, FilterPlace place) {
+    const bool sure = is_covered(part, either);
+    Filter said = sure && part.op == Op::not_ ? filter_not(part, place)
+                  : sure && part.op == Op::ne ? filter_comparison(part, place)
+                                              : try_filter(part, place);
+    if (said || place != FilterPlace::row) return said;
+    return document("$expr", sure ? complement(part) : expression(part));
+}
+
+// A negation that is false when an operand is empty.
+Compiler::Filter Compiler::filter_guarded(const Expr& expr, FilterPlace place) {
+    Filter said = expr.op == Op::ne ? filter_comparison(expr, place) : filter_not(expr, place);
+    if (!said) return std::nullopt;
+    std::vector<Template> parts{std::move(*said)};
+    for (const Expr* operand : unsure_operands(expr)) {
+        const auto path = filter_path(*operand, place);
+        if (!path || operand->type >= BaseType::json) return std::nullopt;
+        Template given = document("$ne", null());
+        parts.push_back(path->empty() ? std::move(given) : document(*path, std::move(given)));
+    }
+    Template whole = all_of(std::move(parts));
+    if (place == FilterPlace::element_value && whole.find("$and") != nullptr) return std::nullopt;
+    return whole;
 }
 
 Compiler::Filter Compiler::filter_not(const Expr& expr, FilterPlace place) {

@@ -48,6 +48,21 @@ TEST_CASE("an empty in a list is split off") {
     CHECK(filter(op(Op::in, {named("age"), list({1, Value()})})) == R"({"$or":[{"age":{"$in":[1]}},{"age":null}]})");
 }
 
+TEST_CASE("a negation that no `or is empty` stands beside is false for an empty") {
+    CHECK(filter(not_(op(Op::in, {named("age"), list({1, Value()})}))) == R"({"age":{"$nin":[1],"$ne":null}})");
+    CHECK(filter(not_(op(Op::in, {op(Op::length, {named("nick")}), list({1, Value()})}))) ==
+          R"({"$expr":{"$and":[{"$gt":[{"$cond":[{"$gt":["$nick",null]},{"$strLenCP":"$nick"},null]},null]},)"
+          R"({"$not":[{"$in":[{"$cond":[{"$gt":["$nick",null]},{"$strLenCP":"$nick"},null]},{"$literal":[1]}]}]}]}})");
+}
+
+TEST_CASE("a negation of two operands that may be empty is a complement beside both") {
+    CHECK(
+        filter(not_(op(Op::contains, {named("nick"), op(Op::lower, {named("nick")})}))) ==
+        R"({"$expr":{"$not":[{"$and":[{"$gt":[{"$cond":[{"$gt":["$nick",null]},{"$toLower":"$nick"},null]},null]},)"
+        R"({"$gte":[{"$indexOfBytes":["$nick",{"$ifNull":[{"$cond":[{"$gt":["$nick",null]},{"$toLower":"$nick"},null]},"")"
+        R"(]}]},0]}]}]}})");
+}
+
 TEST_CASE("starts_with is a range, and other text conditions escaped patterns") {
     CHECK(filter(op(Op::starts_with, {named("name"), value("Ad")})) == R"({"name":{"$gte":"Ad","$lt":"Ae"}})");
     CHECK(filter(op(Op::starts_with, {named("name"), value("")})) == R"({"name":{"$gte":""}})");
