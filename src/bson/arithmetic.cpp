@@ -1,6 +1,6 @@
-// Arithmetic that is exact or an error (rule 4). MongoDB turns a sum of longs that overflows into a double: such sums are
-// computed as decimals of 34 digits, which hold every sum, difference and quotient of two longs and are off only for
-// products far beyond them, and $toLong refuses what is no long. Two 32-bit integers always stay within a long.
+// Arithmetic that is exact or an error (rule 4). MongoDB turns a sum of longs that overflows into a double: such sums
+// are computed as decimals of 34 digits, which hold every sum, difference and quotient of two longs and are off only
+// for products far beyond them, and $toLong refuses what is no long. Two 32-bit integers always stay within a long.
 
 #include <algorithm>
 #include <limits>

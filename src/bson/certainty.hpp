@@ -1,7 +1,7 @@
 #pragma once
 // Negations and empties. The normal form means what SQL does: `ne` and `not` are false where an operand is empty, and
-// `or x is empty` stands beside them where an empty belongs to the answer. MongoDB's negations are complements, true for
-// an empty: beside the `or`, nothing has to be said of it; without one, a guard has to keep it out.
+// `or x is empty` stands beside them where an empty belongs to the answer. MongoDB's negations are complements, true
+// for an empty: beside the `or`, nothing has to be said of it; without one, a guard has to keep it out.
 
 #include <vector>
 

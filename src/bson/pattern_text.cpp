@@ -17,8 +17,8 @@ bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z')
 bool is_metacharacter(char c) { return c != '\0' && std::strchr("\\^$.|?*+()[]{}", c) != nullptr; }
 
 // PCRE: outside of a class these characters mean something else than themselves, unless a backslash is before them; all
-// others, control characters included, stand for themselves (pcre2pattern, "Characters and metacharacters"). A letter in
-// either case is a class, because the option `i` folds more than ASCII.
+// others, control characters included, stand for themselves (pcre2pattern, "Characters and metacharacters"). A letter
+// in either case is a class, because the option `i` folds more than ASCII.
 void append_literal(char c, bool folded, std::string& out) {
     if (folded && is_letter(c)) {
         const char lower = static_cast<char>(c | 0x20);

@@ -1,7 +1,7 @@
 // Conditions on related rows: a $lookup stage that finds out, and a value in the document that tells.
 //
-// $lookup by fields joins null to null, a relation doesn't (rule 2): where both fields can be empty, empties are left out
-// by the inner filter.
+// $lookup by fields joins null to null, a relation doesn't (rule 2): where both fields can be empty, empties are left
+// out by the inner filter.
 
 #include "bson/compiler.hpp"
 #include "bson/storage.hpp"

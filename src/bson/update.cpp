@@ -1,5 +1,5 @@
-// Update and delete. Values alone are $set and $unset; with an expression on a right side, all of it is one $set stage of a
-// pipeline, which reads the old document (rule 13). An empty optional is left out of the document.
+// Update and delete. Values alone are $set and $unset; with an expression on a right side, all of it is one $set stage
+// of a pipeline, which reads the old document (rule 13). An empty optional is left out of the document.
 
 #include "bson/compiler.hpp"
 #include "bson/nested.hpp"
