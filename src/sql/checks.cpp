@@ -13,7 +13,11 @@ using schema::Field;
 class Checks {
 public:
     Checks(Sql& sql, const schema::Model& model, const Field& field, bool not_null)
-        : sql_(sql), model_(model), field_(field), column_(field.column), not_null_(not_null) {}
+        : sql_(sql),
+          model_(model),
+          field_(field),
+          column_(field.column),
+          not_null_(not_null) {}
 
     void write() {
         Sql type(sql_.dialect());

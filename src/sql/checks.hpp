@@ -1,8 +1,8 @@
 #pragma once
 // CHECK constraints: what a column's type alone doesn't hold, and the rules that SQL can hold (semantics, rule 14).
 
-#include <tenon/schema.hpp>
 #include "sql/text.hpp"
+#include <tenon/schema.hpp>
 
 namespace tenon::sql {
 

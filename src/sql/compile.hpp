@@ -4,9 +4,9 @@
 #include <string>
 #include <vector>
 
-#include <tenon/schema.hpp>
 #include "query/prepared.hpp"
 #include "sql/statement.hpp"
+#include <tenon/schema.hpp>
 
 namespace tenon::sql {
 

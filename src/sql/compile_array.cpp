@@ -1,7 +1,7 @@
 // Conditions on what is inside arrays (semantics, rule 9).
 
-#include <tenon/error.hpp>
 #include "sql/compiler.hpp"
+#include <tenon/error.hpp>
 
 namespace tenon::sql {
 namespace {

@@ -1,7 +1,7 @@
 // Comparisons: exact across kinds, and with parameters rounded so that the answer is right (semantics, rules 2 to 4, 12).
 
-#include <tenon/error.hpp>
 #include "sql/compiler.hpp"
+#include <tenon/error.hpp>
 
 namespace tenon::sql {
 namespace {

@@ -1,7 +1,7 @@
 // Conditions: what stands in WHERE and HAVING, where "unknown" counts as false.
 
-#include <tenon/error.hpp>
 #include "sql/compiler.hpp"
+#include <tenon/error.hpp>
 
 namespace tenon::sql {
 
@@ -84,9 +84,7 @@ void Compiler::negation(const ir::Expr& e) {
     case Op::related_any:
     case Op::array_any:
     case Op::array_contains:
-    case Op::starts_with:
-        sql << "not ";
-        return condition(e, Around::not_);
+    case Op::starts_with: sql << "not "; return condition(e, Around::not_);
     default:
         sql << "not (";
         condition(e);
@@ -126,9 +124,7 @@ void Compiler::text_match(const ir::Expr& e) {
         folded(text);
         sql << " = ";
         return folded(pattern);
-    default:
-        query::require(dialect.backend(), query::Capability::regex);
-        dialect.regex(*this, text, pattern);
+    default: query::require(dialect.backend(), query::Capability::regex); dialect.regex(*this, text, pattern);
     }
 }
 

@@ -2,8 +2,8 @@
 
 #include <array>
 
-#include <tenon/error.hpp>
 #include "sql/compiler.hpp"
+#include <tenon/error.hpp>
 
 namespace tenon::sql {
 namespace {
@@ -125,7 +125,8 @@ void Compiler::json(const ir::Expr& e, Form form) {
 }
 
 Binding Compiler::binding_of(const ir::Expr& e) const {
-    if ((e.flags & ir::meets_integer) != 0 && e.op == ir::Op::param) return dialect.binding(plain_type(BaseType::int64));
+    if ((e.flags & ir::meets_integer) != 0 && e.op == ir::Op::param)
+        return dialect.binding(plain_type(BaseType::int64));
     return dialect.binding(e.type, e.declared);
 }
 

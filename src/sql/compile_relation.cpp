@@ -1,7 +1,7 @@
 // Conditions on related rows. The join is plain `=`: an empty reference is related to nothing (semantics, rule 2).
 
-#include <tenon/error.hpp>
 #include "sql/compiler.hpp"
+#include <tenon/error.hpp>
 
 namespace tenon::sql {
 

@@ -1,7 +1,7 @@
 // Select: rows, their count, whether there are any, and aggregates.
 
-#include <tenon/error.hpp>
 #include "sql/compiler.hpp"
+#include <tenon/error.hpp>
 
 namespace tenon::sql {
 namespace {

@@ -1,7 +1,7 @@
 // Expressions as values: what is written stands alone, without brackets around it.
 
-#include <tenon/error.hpp>
 #include "sql/compiler.hpp"
+#include <tenon/error.hpp>
 
 namespace tenon::sql {
 

@@ -2,8 +2,8 @@
 
 #include <map>
 
-#include <tenon/error.hpp>
 #include "sql/compiler.hpp"
+#include <tenon/error.hpp>
 
 namespace tenon::sql {
 namespace {

@@ -6,12 +6,12 @@
 #include <optional>
 #include <vector>
 
-#include <tenon/schema.hpp>
 #include "ir/statement.hpp"
 #include "sql/dialect.hpp"
 #include "sql/json_path.hpp"
 #include "sql/statement.hpp"
 #include "sql/text.hpp"
+#include <tenon/schema.hpp>
 
 namespace tenon::sql {
 
@@ -27,7 +27,7 @@ struct Place {
     Scope scope;
     const schema::Field* column = nullptr;  ///< nullptr: the element itself
     JsonPath path;
-    const schema::Type* type = nullptr;     ///< of the value there
+    const schema::Type* type = nullptr;  ///< of the value there
 
     [[nodiscard]] bool is_column() const noexcept { return column != nullptr && path.empty(); }
 };

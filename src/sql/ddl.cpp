@@ -3,10 +3,10 @@
 #include <algorithm>
 #include <set>
 
-#include <tenon/error.hpp>
 #include "sql/checks.hpp"
 #include "sql/compile.hpp"
 #include "sql/compiler.hpp"
+#include <tenon/error.hpp>
 
 namespace tenon::sql {
 namespace {

@@ -2,9 +2,9 @@
 
 #include <cmath>
 
-#include <tenon/error.hpp>
 #include "sql/compiler.hpp"
 #include "value/numbers.hpp"
+#include <tenon/error.hpp>
 
 namespace tenon::sql {
 

@@ -9,10 +9,10 @@
 #include <string_view>
 #include <vector>
 
-#include <tenon/schema.hpp>
 #include "ir/statement.hpp"
 #include "query/capabilities.hpp"
 #include "sql/text.hpp"
+#include <tenon/schema.hpp>
 
 namespace tenon::sql {
 

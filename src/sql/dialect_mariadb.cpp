@@ -2,10 +2,10 @@
 
 #include <algorithm>
 
-#include <tenon/error.hpp>
 #include "sql/compile.hpp"
 #include "sql/compiler.hpp"
 #include "sql/mixed_numbers.hpp"
+#include <tenon/error.hpp>
 
 namespace tenon::sql {
 
@@ -19,9 +19,11 @@ const Dialect& mariadb_dialect() {
 
 void MariadbDialect::append_identifier(std::string& out, const Identifier& name) const {
     const std::string& text = name.name();
-    const bool beyond = std::any_of(text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) >= 0xF0; });
+    const bool beyond =
+        std::any_of(text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) >= 0xF0; });
     if (beyond || text.back() == ' ') {
-        throw SchemaError("MariaDB can't keep the name \"" + text + "\": it ends with a space, or holds characters beyond U+FFFF");
+        throw SchemaError("MariaDB can't keep the name \"" + text +
+                          "\": it ends with a space, or holds characters beyond U+FFFF");
     }
     out += '`';
     for (const char c : text) {

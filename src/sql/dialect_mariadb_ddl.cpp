@@ -1,12 +1,12 @@
 // MariaDB's columns.
 
-#include <tenon/error.hpp>
 #include "sql/dialect_mariadb.hpp"
+#include <tenon/error.hpp>
 
 namespace tenon::sql {
 namespace {
 
-constexpr std::uint32_t longest_key = 768;      // InnoDB: 3,072 bytes, four a character
+constexpr std::uint32_t longest_key = 768;       // InnoDB: 3,072 bytes, four a character
 constexpr std::uint32_t longest_varchar = 1024;  // a row's columns share 65,535 bytes
 
 void text_type(Sql& sql, std::uint32_t max_length, ColumnUse use) {

@@ -1,8 +1,8 @@
 // MariaDB's nested values: JSON text. Its json_value() gives scalars as text, null for all else.
 
-#include <tenon/error.hpp>
 #include "sql/compiler.hpp"
 #include "sql/dialect_mariadb.hpp"
+#include <tenon/error.hpp>
 
 namespace tenon::sql {
 
@@ -112,8 +112,8 @@ void MariadbDialect::list_value(Compiler& c, const ir::Expr& list, std::size_t a
 void MariadbDialect::elements(Compiler& c, const Place& array, std::size_t alias) const {
     c.sql << "json_table(";
     json_at(c, array);
-    c.sql << ", '$[*]' columns (value "
-          << (is_one_text(array.type->elements.at(0)) ? Fixed("longtext") : Fixed("json")) << " path '$')) as ";
+    c.sql << ", '$[*]' columns (value " << (is_one_text(array.type->elements.at(0)) ? Fixed("longtext") : Fixed("json"))
+          << " path '$')) as ";
     c.sql.alias(alias);
 }
 

@@ -2,10 +2,10 @@
 
 #include <limits>
 
-#include <tenon/error.hpp>
 #include "sql/compile.hpp"
 #include "sql/compiler.hpp"
 #include "sql/mixed_numbers.hpp"
+#include <tenon/error.hpp>
 
 namespace tenon::sql {
 
@@ -174,8 +174,7 @@ void PostgresDialect::order_key(Compiler& c, const ir::Order& order) const {
     if (order.descending) c.sql << " desc";
     if (!order.by.nullable) return;
     const bool declared_first = !order.descending;
-    const bool first =
-        order.empties == ir::Empties::as_declared ? declared_first : order.empties == ir::Empties::first;
+    const bool first = order.empties == ir::Empties::as_declared ? declared_first : order.empties == ir::Empties::first;
     if (first && !order.descending) c.sql << " nulls first";
     if (!first && order.descending) c.sql << " nulls last";
 }

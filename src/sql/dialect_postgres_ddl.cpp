@@ -1,7 +1,7 @@
 // PostgreSQL's columns. Types are spelled as format_type() spells them, so that sync can compare.
 
-#include <tenon/error.hpp>
 #include "sql/dialect_postgres.hpp"
+#include <tenon/error.hpp>
 
 namespace tenon::sql {
 

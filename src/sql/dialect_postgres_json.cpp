@@ -1,8 +1,8 @@
 // PostgreSQL's nested values: jsonb.
 
-#include <tenon/error.hpp>
 #include "sql/compiler.hpp"
 #include "sql/dialect_postgres.hpp"
+#include <tenon/error.hpp>
 
 namespace tenon::sql {
 

@@ -1,8 +1,8 @@
 // PostgreSQL's numbers: it raises an error for each overflow by itself, once both sides are bigint.
 
-#include <tenon/error.hpp>
 #include "sql/compiler.hpp"
 #include "sql/dialect_postgres.hpp"
+#include <tenon/error.hpp>
 
 namespace tenon::sql {
 
@@ -49,9 +49,7 @@ void PostgresDialect::integer_arithmetic(Compiler& c, const ir::Expr& e) const {
     arithmetic(c, e, symbol_of(e.op), bigint);
 }
 
-void PostgresDialect::real_arithmetic(Compiler& c, const ir::Expr& e) const {
-    arithmetic(c, e, symbol_of(e.op), real);
-}
+void PostgresDialect::real_arithmetic(Compiler& c, const ir::Expr& e) const { arithmetic(c, e, symbol_of(e.op), real); }
 
 void PostgresDialect::decimal_arithmetic(Compiler& c, const ir::Expr& e) const {
     arithmetic(c, e, symbol_of(e.op), [](Compiler& to, const ir::Expr& operand) { to.value(operand); });

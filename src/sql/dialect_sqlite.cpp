@@ -1,8 +1,8 @@
 #include "sql/dialect_sqlite.hpp"
 
-#include <tenon/error.hpp>
 #include "sql/compile.hpp"
 #include "sql/compiler.hpp"
+#include <tenon/error.hpp>
 
 namespace tenon::sql {
 
@@ -18,7 +18,8 @@ Binding SqliteDialect::binding(const schema::Type& type) const {
     switch (type.base) {
     case BaseType::boolean: return {.storage = Storage::boolean};
     case BaseType::decimal:
-        if (is_text_decimal(type)) return {.storage = Storage::decimal_text, .scale = static_cast<std::uint8_t>(type.scale)};
+        if (is_text_decimal(type))
+            return {.storage = Storage::decimal_text, .scale = static_cast<std::uint8_t>(type.scale)};
         return {.storage = Storage::scaled, .scale = static_cast<std::uint8_t>(type.scale)};
     case BaseType::timestamp: {
         const auto precision = static_cast<std::uint8_t>(type.precision == 0 ? 3 : type.precision);

@@ -1,7 +1,7 @@
 // SQLite's columns: five storage classes, and CHECKs for the rest.
 
-#include <tenon/error.hpp>
 #include "sql/dialect_sqlite.hpp"
+#include <tenon/error.hpp>
 
 namespace tenon::sql {
 

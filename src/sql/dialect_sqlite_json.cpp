@@ -1,8 +1,8 @@
 // SQLite's nested values: JSON text.
 
-#include <tenon/error.hpp>
 #include "sql/compiler.hpp"
 #include "sql/dialect_sqlite.hpp"
+#include <tenon/error.hpp>
 
 namespace tenon::sql {
 

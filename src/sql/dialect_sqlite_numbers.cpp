@@ -2,9 +2,9 @@
 
 #include <algorithm>
 
-#include <tenon/error.hpp>
 #include "sql/compiler.hpp"
 #include "sql/dialect_sqlite.hpp"
+#include <tenon/error.hpp>
 
 namespace tenon::sql {
 

@@ -2,8 +2,8 @@
 
 #include <cstdint>
 
-#include <tenon/error.hpp>
 #include "value/utf8.hpp"
+#include <tenon/error.hpp>
 
 namespace tenon::sql {
 namespace {

@@ -2,9 +2,9 @@
 
 #include <algorithm>
 
-#include <tenon/error.hpp>
 #include "value/json_writer.hpp"
 #include "value/utf8.hpp"
+#include <tenon/error.hpp>
 
 namespace tenon::sql {
 

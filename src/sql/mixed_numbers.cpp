@@ -22,7 +22,10 @@ bool is_wide(const ir::Expr& e) {
 class Comparison {
 public:
     Comparison(Compiler& c, const ir::Expr& integer, const ir::Expr& real, ToInteger to_integer)
-        : c_(c), integer_(integer), real_(real), to_integer_(to_integer) {}
+        : c_(c),
+          integer_(integer),
+          real_(real),
+          to_integer_(to_integer) {}
 
     void write(Op op) {
         if (op == Op::same || op == Op::not_same) return same(op == Op::same);

@@ -9,40 +9,42 @@ namespace tenon::sql {
 
 /// How a value becomes a parameter.
 enum class Form : std::uint8_t {
-    as_is,            ///< by the cell's own type, in the dialect's storage
-    next_prefix,      ///< text: the smallest text above all that start with it (value/utf8.hpp). When there is none,
-                      ///< SQLite binds an empty BLOB, which is above all text; the others bind NULL
-    like_pattern,     ///< text: % _ \ escaped by backslash, % at both ends (contains)
-    like_suffix,      ///< text: % _ \ escaped by backslash, % first (ends_with)
-    folded,           ///< text: ASCII letters in lower case
-    canonical_json,   ///< nested: canonical_json of it (value/json_canonical.hpp)
-    list_as_json,     ///< a list: one JSON array of its values (each in storage form)
-    list_element,     ///< a list: its value number `element` (from 0; empties not counted), the last one again when it
-                      ///< has fewer; CastError when a timestamp is finer than the column
-    round_up,         ///< real, decimal, timestamp: to the column's whole number, scale or precision, upwards
+    as_is,           ///< by the cell's own type, in the dialect's storage
+    next_prefix,     ///< text: the smallest text above all that start with it (value/utf8.hpp). When there is none,
+                     ///< SQLite binds an empty BLOB, which is above all text; the others bind NULL
+    like_pattern,    ///< text: % _ \ escaped by backslash, % at both ends (contains)
+    like_suffix,     ///< text: % _ \ escaped by backslash, % first (ends_with)
+    folded,          ///< text: ASCII letters in lower case
+    canonical_json,  ///< nested: canonical_json of it (value/json_canonical.hpp)
+    list_as_json,    ///< a list: one JSON array of its values (each in storage form)
+    list_element,    ///< a list: its value number `element` (from 0; empties not counted), the last one again when it
+                     ///< has fewer; CastError when a timestamp is finer than the column
+    round_up,        ///< real, decimal, timestamp: to the column's whole number, scale or precision, upwards
     round_down,
-    exact,            ///< timestamp, decimal: CastError when it is finer than the column
+    exact,  ///< timestamp, decimal: CastError when it is finer than the column
     // (An integer that meets a column of doubles has storage `real`, and these three as well.)
-    list_as_array,    ///< a list: one array of the database's own (PostgreSQL), each value in storage form
-    regex             ///< text: Pattern(it).text(…) in the database's own syntax (SQLite's function takes it as it is)
+    list_as_array,  ///< a list: one array of the database's own (PostgreSQL), each value in storage form
+    regex           ///< text: Pattern(it).text(…) in the database's own syntax (SQLite's function takes it as it is)
 };
 
 /// In which form a value is stored in its column.
 enum class Storage : std::uint8_t {
-    as_is,         ///< integers, reals, text, bytes
-    boolean,       ///< SQLite: 0, 1
-    scaled,        ///< decimal, or integer, as coefficient at `scale` (SQLite)
+    as_is,    ///< integers, reals, text, bytes
+    boolean,  ///< SQLite: 0, 1
+    scaled,   ///< decimal, or integer, as coefficient at `scale` (SQLite)
     decimal_text,
     microseconds,  ///< timestamp as an integer (SQLite)
     iso_text,      ///< timestamp, date, time as ISO 8601 text; a timestamp always with `precision` digits
-    uuid_text, uuid_bytes, object_id_text,
-    json,          ///< as JSON text: nested values, and scalars that go into one (text then has its quotes)
-    real           ///< an integer that meets a column of doubles, as a double
+    uuid_text,
+    uuid_bytes,
+    object_id_text,
+    json,  ///< as JSON text: nested values, and scalars that go into one (text then has its quotes)
+    real   ///< an integer that meets a column of doubles, as a double
 };
 
 struct Parameter {
     std::uint16_t slot = 0;
-    std::uint16_t element = 0;   ///< list_element
+    std::uint16_t element = 0;  ///< list_element
     Form form = Form::as_is;
     Storage storage = Storage::as_is;
     std::uint8_t scale = 0;      ///< scaled, and rounding of decimals

@@ -1,8 +1,8 @@
 #include "sql/text.hpp"
 
-#include <tenon/error.hpp>
 #include "sql/dialect.hpp"
 #include "value/numbers.hpp"
+#include <tenon/error.hpp>
 
 namespace tenon::sql {
 

@@ -9,9 +9,9 @@
 #include <utility>
 #include <vector>
 
-#include <tenon/value.hpp>
 #include "sql/identifier.hpp"
 #include "sql/statement.hpp"
+#include <tenon/value.hpp>
 
 namespace tenon::sql {
 

@@ -1,0 +1,14 @@
+#pragma once
+// The models of the pinned queries: every type that a field can have, related both ways and to themselves.
+
+#include <tenon/schema.hpp>
+
+namespace tenon::pinned {
+
+/// Users have posts, and a manager who is a user.
+const schema::Model& users();
+const schema::Model& posts();
+/// Two keys, two unique indexes, every rule that a table can hold.
+const schema::Model& products();
+
+}  // namespace tenon::pinned

@@ -1,0 +1,65 @@
+#include "pinned/query_builder.hpp"
+
+namespace tenon::pinned {
+namespace {
+
+Value point(int x) { return Document{{"x", x}}; }
+
+}  // namespace
+
+std::vector<Query> nested_values() {
+    return {
+        users_where("nested text", op(Op::eq, {named("address.city"), value("London")})),
+        users_where("a nested integer", op(Op::gt, {named("address.zip"), value(1000)})),
+        users_where("a nested boolean", named("address.open")),
+        users_where("a nested real", op(Op::ge, {named("address.rate"), value(0.5)})),
+        users_where("a nested decimal", op(Op::lt, {named("address.fee"), value(Decimal::parse("2.505"))})),
+        users_where("a nested instant",
+                    op(Op::lt, {named("address.since"), value(Timestamp::parse("2024-02-29T12:30:00.1239Z"))})),
+        users_where("a nested uuid",
+                    op(Op::eq, {named("address.owner"), value(Uuid::parse("01234567-89ab-cdef-0123-456789abcdef"))})),
+        users_where("nested bytes", op(Op::eq, {named("address.badge"), value(Bytes{std::byte{0}, std::byte{255}})})),
+        users_where("a nested name of odd characters", op(Op::eq, {named("address.it's \"odd\" \\"), value(7)})),
+        users_where("a nested value is empty", op(Op::is_empty, {named("address.zip")})),
+        users_where("a path of two legs", op(Op::eq, {named("address.point.x"), value(3)})),
+        users_where("a whole nested value", op(Op::eq, {named("address.point"), value(point(3))})),
+        users_where("a whole array", op(Op::eq, {named("tags"), value(Array{"a", "b"})})),
+        users_where("a whole json field", op(Op::ne, {named("meta"), value(Document{{"k", Array{1, true}}})})),
+        users_where("an array contains text", op(Op::array_contains, {named("tags"), value("a")})),
+        users_where("an array does not contain", not_(op(Op::array_contains, {named("tags"), value("a")}))),
+        users_where("a nested array contains", op(Op::array_contains, {named("address.aliases"), value("x")})),
+        users_where("an array contains an integer",
+                    op(Op::array_contains, {named("numbers"), value(9007199254740993)})),
+        users_where("an array contains an empty", op(Op::array_contains, {named("numbers"), value(nullptr)})),
+        users_where("an array contains a decimal",
+                    op(Op::array_contains, {named("prices"), value(Decimal::parse("1.1"))})),
+        users_where("an array contains a field", op(Op::array_contains, {named("tags"), named("name")})),
+        users_where("an array contains a nested value",
+                    op(Op::array_contains,
+                       {named("lines"), value(Document{{"sku", "s"}, {"qty", 1}, {"price", Decimal::parse("1.10")}})})),
+        users_where("an array contains all", op(Op::array_contains_all, {named("tags"), list({"a", "b"})})),
+        users_where("an array contains all of none", op(Op::array_contains_all, {named("tags"), list({})})),
+        users_where("an array contains all of a long list",
+                    op(Op::array_contains_all, {named("tags"), list(Array(9, Value("a")))})),
+        users_where("an array contains all of a long list of decimals",
+                    op(Op::array_contains_all, {named("prices"), list(Array(9, Value(Decimal::parse("1.1"))))})),
+        users_where("any element", op(Op::array_any, {named("numbers"), op(Op::gt, {element(), value(2)})})),
+        users_where("any element, two conditions on one",
+                    op(Op::array_any, {named("lines"), all_of({op(Op::eq, {named("sku"), value("s")}),
+                                                               op(Op::gt, {named("qty"), value(1)})})})),
+        users_where("all elements", op(Op::array_all, {named("lines"), op(Op::gt, {named("qty"), value(1)})})),
+        users_where("no element",
+                    op(Op::array_none, {named("lines"), op(Op::lt, {named("price"), value(Decimal(2))})})),
+        users_where("any element beside an outer field",
+                    op(Op::array_any, {named("numbers"), op(Op::eq, {element(), named("id", 1)})})),
+        users_where("the size of an array", op(Op::ge, {op(Op::array_size, {named("tags")}), value(2)})),
+        users_where("the size of a nested array",
+                    op(Op::eq, {op(Op::array_size, {named("address.aliases")}), constant(0)})),
+        query("order by a nested value", users(), Verb::all, join({output(named("id")), order(named("address.zip"))})),
+        query("nested outputs", users(), Verb::all,
+              join({output(named("address.city")), output(named("address.point")), output(named("address.open")),
+                    output(named("tags"))})),
+    };
+}
+
+}  // namespace tenon::pinned

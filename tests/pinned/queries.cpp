@@ -1,0 +1,17 @@
+#include "pinned/queries.hpp"
+
+#include <iterator>
+#include <utility>
+
+namespace tenon::pinned {
+
+std::vector<Query> queries() {
+    std::vector<Query> all;
+    for (auto* part : {comparisons, texts, numbers, nested_values, relations, selects, writes}) {
+        std::vector<Query> some = part();
+        all.insert(all.end(), std::make_move_iterator(some.begin()), std::make_move_iterator(some.end()));
+    }
+    return all;
+}
+
+}  // namespace tenon::pinned

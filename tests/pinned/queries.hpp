@@ -1,0 +1,30 @@
+#pragma once
+// The pinned queries: one list of statements whose text is pinned for every backend in expected.txt.
+
+#include <string>
+#include <vector>
+
+#include "query/prepared.hpp"
+#include <tenon/value.hpp>
+
+namespace tenon::pinned {
+
+struct Query {
+    std::string name;  ///< a sentence: the heading of its section in expected.txt
+    query::Prepared prepared;
+    std::vector<Value> values;  ///< one per slot: what it can be run with
+};
+
+/// In the order of expected.txt.
+std::vector<Query> queries();
+
+// By subject; each is one file.
+std::vector<Query> comparisons();
+std::vector<Query> texts();
+std::vector<Query> numbers();
+std::vector<Query> nested_values();
+std::vector<Query> relations();
+std::vector<Query> selects();
+std::vector<Query> writes();
+
+}  // namespace tenon::pinned

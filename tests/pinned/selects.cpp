@@ -1,0 +1,44 @@
+#include "pinned/query_builder.hpp"
+
+namespace tenon::pinned {
+
+std::vector<Query> selects() {
+    const Code adults = where(op(Op::ge, {named("age"), value(18)}));
+    return {
+        query("whole rows", posts(), Verb::all, {}),
+        query("one row by its key", posts(), Verb::first,
+              join({where(op(Op::eq, {named("id"), value(1)})), limit(constant(1))})),
+        query("order by a field that is never empty", users(), Verb::all,
+              join({output(named("id")), order(named("name"))})),
+        query("order by a field that may be empty", users(), Verb::all,
+              join({output(named("id")), order(named("age"))})),
+        query("order by a field that may be empty, descending", users(), Verb::all,
+              join({output(named("id")), order(named("age"), ir::descending)})),
+        query("empties last", users(), Verb::all,
+              join({output(named("id")), order(named("age"), ir::empties_last), order(named("id"))})),
+        query("empties first, descending", users(), Verb::all,
+              join({output(named("id")), order(named("age"), ir::descending | ir::empties_first), order(named("id"))})),
+        query("order by an enumeration", users(), Verb::all,
+              join({output(named("id")), order(named("status")), order(named("id"))})),
+        query("limit and offset", users(), Verb::all,
+              join({output(named("id")), order(named("id")), limit(value(2)), offset(value(1))})),
+        query("constant limit", users(), Verb::all,
+              join({output(named("id")), order(named("id")), limit(constant(0))})),
+        query("offset without a limit", users(), Verb::all,
+              join({output(named("id")), order(named("id")), offset(value(1))})),
+        query("distinct outputs", users(), Verb::all, join({output(named("age"), "age"), node(Op::distinct)})),
+        query("distinct outputs in order", users(), Verb::all,
+              join({output(named("status")), node(Op::distinct), order(named("status"))})),
+        query("distinct whole rows", posts(), Verb::all, node(Op::distinct)),
+        query("an alias of odd characters", users(), Verb::all, output(named("id"), "a \"b`c'")),
+        query("count", users(), Verb::count, adults),
+        query("count with a limit", users(), Verb::count, join({adults, limit(value(2))})),
+        query("count of distinct outputs", users(), Verb::count, join({output(named("age")), node(Op::distinct)})),
+        query("exists", users(), Verb::exists, adults),
+        query("exists beyond an offset", users(), Verb::exists, join({adults, offset(value(3))})),
+        query("a computed output", users(), Verb::all,
+              join({output(op(Op::add, {named("visits"), constant(1)}), "next"), output(named("balance"))})),
+    };
+}
+
+}  // namespace tenon::pinned
