@@ -35,6 +35,10 @@ void Compiler::array_any(const ir::Expr& e) {
 }
 
 void Compiler::array_contains(const ir::Expr& array, const ir::Expr& value) {
+    if (value.op == Op::param && (value.flags & ir::meets_integer) != 0 && value.real_state != 0) {
+        sql << "false";  // no integer equals it
+        return;
+    }
     const Place where = place(array);
     if (!is_empty_constant(value) && dialect.array_contains(*this, where, value)) return;
     const Scope outer = hidden_;
@@ -59,6 +63,10 @@ void Compiler::element_equals(const ir::Expr& element, const ir::Expr& value) {
 void Compiler::array_contains_all(const ir::Expr& e) {
     const ir::Expr& array = e.args.at(0);
     const ir::Expr& list = e.args.at(1);
+    if ((list.flags & ir::meets_integer) != 0) {
+        throw QueryError(
+            "contains_all on an array of integers takes integers: which of the reals are none is not known here");
+    }
     if (list.size_class == 0 && !list.known_empty) {
         sql << "true";
         return;

@@ -125,8 +125,7 @@ void Compiler::json(const ir::Expr& e, Form form) {
 }
 
 Binding Compiler::binding_of(const ir::Expr& e) const {
-    if ((e.flags & ir::meets_integer) != 0 && e.op == ir::Op::param)
-        return dialect.binding(plain_type(BaseType::int64));
+    if ((e.flags & ir::meets_integer) != 0 && is_parameter(e)) return dialect.binding(plain_type(BaseType::int64));
     return dialect.binding(e.type, e.declared);
 }
 
@@ -137,6 +136,7 @@ void Compiler::parameter(const ir::Expr& e, Form form, const Binding& binding) {
     parameter.storage = binding.storage;
     parameter.scale = binding.scale;
     parameter.precision = binding.precision;
+    parameter.meets_integer = e.op == ir::Op::list && (e.flags & ir::meets_integer) != 0;
     if (e.op == ir::Op::list && !e.path.empty()) {
         parameter.form = Form::list_element;
         parameter.element = e.path[0];

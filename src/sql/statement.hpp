@@ -49,6 +49,8 @@ struct Parameter {
     Storage storage = Storage::as_is;
     std::uint8_t scale = 0;      ///< scaled, and rounding of decimals
     std::uint8_t precision = 6;  ///< timestamps: digits of a second
+    /// A list of reals that meets integers: those that are no int64 are left out as empties are, the others are sent as int64.
+    bool meets_integer = false;
 
     friend bool operator==(const Parameter&, const Parameter&) = default;
 };

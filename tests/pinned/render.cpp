@@ -49,6 +49,7 @@ std::string spell(const sql::Parameter& parameter) {
     out += name_of(parameter.storage);
     if (parameter.storage == sql::Storage::scaled) out += " " + std::to_string(parameter.scale);
     if (parameter.precision != 6) out += " to " + std::to_string(parameter.precision) + " digits";
+    if (parameter.meets_integer) out += " meets_integer";
     return out;
 }
 
