@@ -1,0 +1,178 @@
+#include "backends/people.hpp"
+
+using namespace backends;
+
+TEST_CASE("conditions select what they say, empties included") {
+    on_each([](const tenon::Database& db) {
+        four_people(db);
+        const auto people = db.model<Person>();
+        const auto found = [&](const auto& condition) { return names(people.find(condition).order_by(f<&Person::name>)); };
+        CHECK(found(f<&Person::age> >= 18) == "Ada Cid Dan");
+        CHECK(found(!(f<&Person::age> >= 18)) == "Bob");
+        CHECK(found(f<&Person::age> != 18) == "Ada Bob Dan");
+        CHECK(found(f<&Person::age> == std::nullopt) == "Bob");
+        CHECK(found(f<&Person::age> == std::optional<int>()) == "Bob");
+        CHECK(found(f<&Person::age> == std::optional<int>(18)) == "Cid");
+        CHECK(found(f<&Person::age>.in({18, 64})) == "Cid Dan");
+        CHECK(found(f<&Person::age>.in(std::vector<int>{})) == "");
+        CHECK(found(!f<&Person::age>.in(std::vector<int>{})) == "Ada Bob Cid Dan");
+        CHECK(found(f<&Person::age>.in(std::vector<std::optional<int>>{18, std::nullopt})) == "Bob Cid");
+        CHECK(found(f<&Person::age>.between(18, 36)) == "Ada Cid");
+        CHECK(found(f<&Person::age> < 18.5) == "Cid");
+        CHECK(found(f<&Person::age> > 1e30) == "");
+        CHECK(found(f<&Person::age>.in(std::vector<double>{18.0, 36.5})) == "Cid");
+        CHECK(found(f<&Person::active>) == "Ada Cid Dan");
+        CHECK(found(!f<&Person::active>) == "Bob");
+        CHECK(found(f<&Person::mood> == Mood::angry) == "Dan");
+        CHECK(found(f<&Person::mood>.in({Mood::angry, Mood::glad})) == "Ada Dan");
+        CHECK(found(f<&Person::name>.starts_with("D") || f<&Person::email>.contains("b@")) == "Bob Dan");
+        CHECK(found(f<&Person::name>.like("_a%")) == "Dan");
+        CHECK(found(f<&Person::name>.iequals("ADA")) == "Ada");
+        CHECK(found(f<&Person::name>.matches("^[AB]")) == "Ada Bob");
+        CHECK(found(f<&Person::name>.length() == 3 && f<&Person::name>.lower() == "cid") == "Cid");
+        CHECK(found(f<&Person::age> * 2 - 1 > 71) == "Dan");
+        CHECK(found(f<&Person::age> / 0 == std::nullopt) == "Ada Bob Cid Dan");
+    });
+}
+
+TEST_CASE("nested structs and vectors are looked into") {
+    on_each([](const tenon::Database& db) {
+        four_people(db);
+        const auto people = db.model<Person>();
+        const auto found = [&](const auto& condition) { return names(people.find(condition).order_by(f<&Person::name>)); };
+        CHECK(found(f<&Person::home, &Address::city> == "London") == "Ada Cid");
+        CHECK(found(f<&Person::home, &Address::zip> == std::nullopt) == "Bob Cid");
+        CHECK(found(f<&Person::home, &Address::zip> != "N1") == "Bob Cid Dan");
+        CHECK(found(f<&Person::home> == Address{"London", {}}) == "Cid");
+        CHECK(found(f<&Person::tags>.contains("maths")) == "Ada Cid");
+        CHECK(found(!f<&Person::tags>.contains("maths")) == "Bob Dan");
+        CHECK(found(f<&Person::tags>.contains_all({"maths", "poetry"})) == "Ada");
+        CHECK(found(f<&Person::tags>.any(tenon::element<std::string>.starts_with("p"))) == "Ada");
+        CHECK(found(f<&Person::tags>.none(tenon::element<std::string> == "maths")) == "Bob Dan");
+        CHECK(found(f<&Person::tags>.all(tenon::element<std::string> == "maths")) == "Bob Cid Dan");
+        CHECK(found(f<&Person::tags>.size() > 1) == "Ada");
+        CHECK(found(f<&Person::tags> == std::vector<std::string>{"maths"}) == "Cid");
+        CHECK(names(people.find().order_by(f<&Person::home, &Address::city>.desc(), f<&Person::name>)) == "Dan Bob Ada Cid");
+    });
+}
+
+TEST_CASE("orders put empties first ascending, last descending, or as asked") {
+    on_each([](const tenon::Database& db) {
+        four_people(db);
+        const auto all = db.model<Person>().find();
+        CHECK(names(all.order_by(f<&Person::age>)) == "Bob Cid Ada Dan");
+        CHECK(names(all.order_by(f<&Person::age>.desc())) == "Dan Ada Cid Bob");
+        CHECK(names(all.order_by(f<&Person::age>.asc_empties_last())) == "Cid Ada Dan Bob");
+        CHECK(names(all.order_by(f<&Person::age>.desc_empties_first())) == "Bob Dan Ada Cid");
+        CHECK(names(all.order_by(f<&Person::mood>, f<&Person::name>.desc())) == "Cid Bob Ada Dan");
+        CHECK(names(all.order_by(f<&Person::name>).offset(1).limit(2)) == "Bob Cid");
+        CHECK(names(all.order_by(f<&Person::name>).offset(3)) == "Dan");
+        CHECK(names(all.limit(0)) == "");
+    });
+}
+
+TEST_CASE("last words give one, some, or how many") {
+    on_each([](const tenon::Database& db) {
+        four_people(db);
+        const auto people = db.model<Person>();
+        CHECK(people.find().order_by(f<&Person::name>).first()->name == "Ada");
+        CHECK(!people.find(f<&Person::name> == "Eve").first());
+        CHECK(people.one(f<&Person::name> == "Bob").email == "bob@example.com");
+        CHECK_THROWS_AS((void)people.one(f<&Person::name> == "Eve"), tenon::NotFound);
+        CHECK_THROWS_AS((void)people.one(f<&Person::active>), tenon::QueryError);
+        CHECK(people.count() == 4);
+        CHECK(people.count(f<&Person::active>) == 3);
+        CHECK(people.find().limit(2).count() == 2);
+        CHECK(people.exists(f<&Person::age> > 60));
+        CHECK(!people.exists(f<&Person::age> > 99));
+        CHECK(!people.find_by_key(99));
+        CHECK_THROWS_WITH_AS((void)people.get(99), "get(): no Person has this key.", tenon::NotFound);
+    });
+}
+
+TEST_CASE("filters and queries without their types select the same") {
+    on_each([](const tenon::Database& db) {
+        four_people(db);
+        const auto people = db.model<Person>();
+        tenon::Filter<Person> filter = f<&Person::age> >= 18;
+        filter &= f<&Person::active>;
+        CHECK(names(people.find(filter).order_by(f<&Person::name>)) == "Ada Cid Dan");
+        CHECK(names(people.find(!filter)) == "Bob");
+        tenon::Query<Person> query = people.find(f<&Person::home, &Address::city> == "London");
+        query = query.where(f<&Person::tags>.contains("poetry")).order_by(f<&Person::age>.desc()).limit(5);
+        CHECK(names(query) == "Ada");
+        CHECK(query.count() == 1);
+        CHECK(query.exists());
+        CHECK(people.find(tenon::Filter<Person>()).count() == 4);
+        CHECK_THROWS_AS(people.remove(tenon::Filter<Person>()), tenon::QueryError);
+        CHECK_THROWS_AS((tenon::Filter<Person>() |= filter), tenon::QueryError);
+        CHECK(people.find(tenon::Filter<Person>(f<&Person::age> == std::nullopt) || f<&Person::name> == "Dan").count() == 2);
+    });
+}
+
+TEST_CASE("when adds a condition only if its flag is set") {
+    on_each([](const tenon::Database& db) {
+        four_people(db);
+        const auto people = db.model<Person>();
+        const auto search = [&](const std::string& city, std::optional<int> least) {
+            return names(people.find(tenon::when(!city.empty(), f<&Person::home, &Address::city> == city) &&
+                                     tenon::when(least.has_value(), f<&Person::age> >= least.value_or(0)))
+                             .order_by(f<&Person::name>));
+        };
+        CHECK(search("", {}) == "Ada Bob Cid Dan");
+        CHECK(search("London", {}) == "Ada Cid");
+        CHECK(search("", 20) == "Ada Dan");
+        CHECK(search("London", 20) == "Ada");
+        const tenon::Filter<Person> absent = tenon::when(false, f<&Person::age> > 5);
+        CHECK(people.find(absent).count() == 4);
+    });
+}
+
+TEST_CASE("projections go into structs, tuples and single values") {
+    struct Line {
+        std::string city;
+        std::int64_t people;
+        std::optional<double> mean;
+    };
+    on_each([](const tenon::Database& db) {
+        four_people(db);
+        const auto people = db.model<Person>();
+        const auto cities = people.find()
+                                .group_by(f<&Person::home, &Address::city>)
+                                .select<Line>(f<&Person::home, &Address::city>, tenon::count(), tenon::avg(f<&Person::age>))
+                                .having(tenon::count() >= 1)
+                                .order_by(tenon::count().desc(), f<&Person::home, &Address::city>)
+                                .all();
+        REQUIRE(cities.size() == 3);
+        CHECK(cities[0].city == "London");
+        CHECK(cities[0].people == 2);
+        CHECK(cities[0].mean == 27.0);
+        CHECK(cities[1].city == "Paris");
+        CHECK(!cities[1].mean);
+        const auto pairs = people.find(f<&Person::age> > 30).select(f<&Person::name>, f<&Person::age>).order_by(f<&Person::name>).all();
+        REQUIRE(pairs.size() == 2);
+        CHECK(std::get<0>(pairs[1]) == "Dan");
+        CHECK(std::get<1>(pairs[1]) == 64);
+        CHECK(people.distinct(f<&Person::home, &Address::city>).size() == 3);
+        CHECK(people.distinct(f<&Person::age>).size() == 4);
+        const auto [count, total, least] =
+            people.aggregate(tenon::count(), tenon::sum(f<&Person::age>), tenon::min(f<&Person::age>));
+        CHECK(count == 4);
+        CHECK(total == 118);
+        CHECK(least == 18);
+        CHECK(people.find(f<&Person::name> == "Eve").aggregate(tenon::sum(f<&Person::age>)) == 0);
+        CHECK(!people.find(f<&Person::name> == "Eve").aggregate(tenon::max(f<&Person::age>)));
+        CHECK(people.aggregate(tenon::count(f<&Person::age>)) == 3);
+        CHECK(people.aggregate(tenon::count_distinct(f<&Person::home, &Address::city>)) == 3);
+    });
+}
+
+TEST_CASE("integer overflow is an error, not another number") {
+    on_each([](const tenon::Database& db) {
+        four_people(db);
+        const auto people = db.model<Person>();
+        CHECK_THROWS_AS((void)people.count(f<&Person::age> * std::numeric_limits<std::int64_t>::max() > 0), tenon::QueryError);
+        CHECK_THROWS_AS((void)people.aggregate(tenon::sum(f<&Person::id> + (std::numeric_limits<std::int64_t>::max() - 10))),
+                        tenon::QueryError);
+    });
+}

@@ -1,0 +1,109 @@
+#include "backends/backends.hpp"
+
+using namespace backends;
+using tenon::field;
+namespace types = tenon::types;
+
+namespace {
+
+tenon::RecordModel define_users(const tenon::Database& db) {
+    auto users = db.define("User", {
+                                       {"name", {.type = types::text, .required = true}},
+                                       {"email", {.type = types::text, .required = true, .unique = true, .lowercase = true}},
+                                       {"age", {.type = types::int32, .min = 0}},
+                                       {"tags", {.type = types::array(types::text)}},
+                                       {"role", {.type = types::enumeration({"admin", "guest"}), .default_value = "guest"}},
+                                       {"secret", {.type = types::text, .hidden = true}},
+                                   });
+    db.sync({.force = true});
+    return users;
+}
+
+}  // namespace
+
+TEST_CASE("a run-time record is created, found, changed and removed") {
+    on_each([](const tenon::Database& db) {
+        const auto users = define_users(db);
+        tenon::Record ada = users.create({{"name", "Ada"}, {"email", "ADA@example.com"}, {"age", "36"},
+                                          {"tags", tenon::Array{"maths"}}, {"secret", "hush"}});
+        CHECK(ada["id"] == tenon::Value(1));
+        CHECK(ada["age"] == tenon::Value(36));
+        CHECK(ada.to_json() ==
+              R"({"id":1,"name":"Ada","email":"ada@example.com","age":36,"tags":["maths"],"role":"guest"})");
+        users.create({{"name", "Bob"}, {"email", "bob@example.com"}});
+        CHECK(users.count() == 2);
+        CHECK(users.find(field("age") >= 18).one()["name"] == tenon::Value("Ada"));
+        CHECK(users.find(field("age").is_empty()).one()["name"] == tenon::Value("Bob"));
+        CHECK(users.find(field("age") == tenon::Value()).count() == 1);
+        CHECK(users.find(field("age") == "36").count() == 1);
+        CHECK(users.find(field("name").in({"Ada", "Eve"}) && !(field("age") < 5)).count() == 1);
+        CHECK(users.find(field("tags").contains_element("maths")).count() == 1);
+        CHECK(users.find(field("age") * 2 == 72).count() == 1);
+        CHECK(users.find(field("role") == "guest").order_by_descending("name").first()->operator[]("name") == tenon::Value("Bob"));
+
+        tenon::Record edited = users.get(1);
+        edited.set("age", 37);
+        CHECK(edited.changed() == std::vector<std::string>{"age"});
+        CHECK(edited.save());
+        CHECK(!edited.save());
+        CHECK(users.update(field("name") == "Ada", {{"role", "admin"}, {"age", 38}}) == 1);
+        CHECK(users.find(field("id") == 1).update("age", field("age") + 1) == 1);
+        CHECK(users.get(1)["age"] == tenon::Value(39));
+        CHECK(users.get(1)["role"] == tenon::Value("admin"));
+        users.get(1).remove();
+        CHECK_THROWS_AS((void)users.get(1), tenon::NotFound);
+        CHECK_THROWS_AS((void)users.find().remove(), tenon::QueryError);
+        CHECK(users.remove(tenon::everything) == 1);
+    });
+}
+
+TEST_CASE("run-time mistakes say what to change") {
+    on_each([](const tenon::Database& db) {
+        const auto users = define_users(db);
+        try {
+            users.create({{"name", ""}, {"age", -1}});
+            FAIL("it was created");
+        } catch (const tenon::ValidationError& error) {
+            CHECK(error.failures().size() == 3);
+            CHECK(error.find("email")->kind == "required");
+            CHECK(error.find("age")->kind == "min");
+        }
+        users.create({{"name", "Ada"}, {"email", "ada@example.com"}});
+        try {
+            users.create({{"name", "Eve"}, {"email", "ada@example.com"}});
+            FAIL("it was created");
+        } catch (const tenon::UniqueViolation& error) {
+            CHECK(error.fields() == std::vector<std::string>{"email"});
+        }
+        CHECK_THROWS_WITH_AS((void)users.build({{"emial", "x"}}), "Model User has no field `emial`; did you mean `email`?",
+                             tenon::QueryError);
+        CHECK_THROWS_AS((void)users.find(field("emial") == "x").all(), tenon::QueryError);
+        CHECK_THROWS_AS((void)users.find(field("age") == "many").all(), tenon::CastError);
+        CHECK_THROWS_AS((void)users.build({{"age", "12 years"}}), tenon::CastError);
+        CHECK_THROWS_AS((void)users.build({{"role", "king"}}), tenon::CastError);
+        CHECK_THROWS_AS((void)db.define("User", {{"x", {.type = types::text}}}), tenon::SchemaError);
+        CHECK_THROWS_AS((void)db.define("Other", {{"x", {}}}), tenon::SchemaError);
+    });
+}
+
+TEST_CASE("run-time models refer to each other and join transactions") {
+    on_each([](const tenon::Database& db) {
+        const auto teams = db.define("Team", {{"name", {.type = types::text, .required = true}}});
+        const auto players = db.define("Player", {{"name", {.type = types::text}},
+                                                  {"team", {.type = types::int64, .references = "Team",
+                                                            .on_delete = tenon::cascade}}},
+                                       {.timestamps = true});
+        db.sync();
+        const auto reds = teams.create({{"name", "Reds"}});
+        const auto player = players.create({{"name", "P"}, {"team", reds["id"]}});
+        CHECK(!player["created_at"].is_empty());
+        CHECK_THROWS_AS(players.create({{"name", "Q"}, {"team", 99}}), tenon::ForeignKeyViolation);
+        CHECK_THROWS(db.transaction([&](tenon::Transaction& tx) {
+            teams.in(tx).remove(tenon::everything);
+            throw std::runtime_error("no");
+        }));
+        CHECK(players.count() == 1);
+        teams.remove(field("name") == "Reds");
+        CHECK(players.count() == 0);
+    });
+}

@@ -1,0 +1,90 @@
+// Threads that share one Database.
+
+#include <atomic>
+#include <thread>
+#include <vector>
+
+#include "backends/people.hpp"
+
+using namespace backends;
+
+namespace {
+
+void in_threads(int count, const std::function<void(int)>& run) {
+    std::vector<std::thread> threads;
+    for (int i = 0; i < count; ++i) threads.emplace_back([&run, i] { run(i); });
+    for (std::thread& thread : threads) thread.join();
+}
+
+}  // namespace
+
+TEST_CASE("threads read and write through one Database") {
+    on_each([](const tenon::Database& db) {
+        four_people(db);
+        std::atomic<int> failures{0};
+        in_threads(6, [&](int number) {
+            try {
+                const auto people = db.model<Person>();
+                for (int i = 0; i < 20; ++i) {
+                    const std::string mail = "t" + std::to_string(number) + "." + std::to_string(i) + "@example.com";
+                    const Person made = people.create({.name = "T", .email = mail, .age = i});
+                    if (people.get(made.id).email != mail) ++failures;
+                    if (people.find(f<&Person::email> == mail).count() != 1) ++failures;
+                    people.update(f<&Person::id> == made.id, f<&Person::age> = f<&Person::age> + 1);
+                }
+            } catch (const std::exception&) {
+                ++failures;
+            }
+        });
+        CHECK(failures == 0);
+        CHECK(db.model<Person>().count() == 124);
+        CHECK(db.model<Person>().find(f<&Person::name> == "T").aggregate(tenon::sum(f<&Person::age>)) == 6 * (20 * 21 / 2));
+    });
+}
+
+TEST_CASE("transactions of many threads take turns") {
+    on_each([](const tenon::Database& db) {
+        const auto made = four_people(db);
+        in_threads(4, [&](int) {
+            for (int i = 0; i < 25; ++i) {
+                db.transaction([&](tenon::Transaction& tx) {
+                    auto person = tx.model<Person>().edit(made[0].id);
+                    person->score += 1;
+                    person.save();
+                });
+            }
+        });
+        CHECK(db.model<Person>().get(made[0].id).score == 101.5);
+    });
+}
+
+TEST_CASE("a thread that waits longer than it may for a connection is told so") {
+    const auto db = tenon::open("sqlite::memory:", {.acquire_timeout_ms = 50});
+    four_people(db);
+    db.transaction([&](tenon::Transaction&) {
+        bool refused = false;
+        std::thread([&] {
+            try {
+                (void)db.model<Person>().count();
+            } catch (const tenon::PoolTimeout&) {
+                refused = true;
+            }
+        }).join();
+        CHECK(refused);
+    });
+    CHECK(db.model<Person>().count() == 4);
+}
+
+TEST_CASE("models are described once, whichever thread names them first") {
+    for (int round = 0; round < 10; ++round) {
+        const auto db = tenon::open("memory:");
+        std::atomic<const tenon::schema::Model*> first{nullptr};
+        std::atomic<bool> differ{false};
+        in_threads(4, [&](int) {
+            const tenon::schema::Model* seen = &db.model<Person>().schema();
+            const tenon::schema::Model* expected = nullptr;
+            if (!first.compare_exchange_strong(expected, seen) && expected != seen) differ = true;
+        });
+        CHECK(!differ);
+    }
+}
