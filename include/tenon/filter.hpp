@@ -16,10 +16,12 @@ namespace tenon {
 template <class T>
 class Filter {
 public:
+    static constexpr bool tenon_filter = true;
+
     Filter() = default;
     template <typed::ExpressionType E>
     Filter(const E& condition) {  // NOLINT: a typed condition is a filter
-        typed::require_scope<E, T>();
+        static_cast<void>(typed::require_condition_on<E, T>());
         typed::Saver saved;
         condition.values().save(saved);
         code_ = model::to_code(E::Shape::nodes, std::move(saved));

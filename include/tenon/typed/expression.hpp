@@ -88,6 +88,19 @@ struct StripOptional<std::optional<T>> {
 template <class T>
 using Stripped = typename StripOptional<T>::type;
 
+template <class...>
+inline constexpr bool never = false;
+
+/// Stands for what was refused, so that no further error hides the sentence about it.
+template <class... Given>
+using Refused = Expression<std::conditional_t<never<Given...>, bool, void>, bool,
+                           ConstantShape<ir::ConstantKind::boolean, 1>, None>;
+
+/// A clause of a query on T has an expression on `Root`.
+template <class Root, class T>
+consteval void require_model() {
+    static_assert(std::is_same_v<Root, T> || std::is_void_v<Root>, "Tenon: this clause speaks of another model");
+}
 template <class L, class R>
 consteval void require_same_root() {
     static_assert(std::is_same_v<L, R> || std::is_void_v<L> || std::is_void_v<R>,
@@ -147,30 +160,63 @@ struct OperandType<Constant<Number>> {
     using type = bool;
 };
 
+/// Why two types can't be compared, or one assigned to the other.
+enum class Mismatch : std::uint8_t {
+    none, null_pointer, character, unknown, text_and_number, boolean_and_number, object, enumeration, category,
+    enumerations, nested
+};
 template <class L, class R>
-consteval void require_comparable() {
-    if constexpr (!is_nullopt<L> && !is_nullopt<R>) {
-        using Left = Stripped<typename OperandType<L>::type>;
-        using Right = Stripped<typename OperandType<R>::type>;
-        constexpr Category left = category_of<Left>();
-        constexpr Category right = category_of<Right>();
-        static_assert(left != Category::unknown && right != Category::unknown,
-                      "Tenon: a member is compared with something that no database can hold");
-        static_assert(!(left == Category::number && right == Category::text) &&
-                          !(left == Category::text && right == Category::number),
-                      "Tenon: a number is compared with text");
-        static_assert(!(left == Category::boolean && right == Category::number) &&
-                          !(left == Category::number && right == Category::boolean),
+consteval Mismatch find_mismatch() {
+    constexpr Category left = category_of<L>();
+    constexpr Category right = category_of<R>();
+    constexpr auto are = [](Category a, Category b) { return (left == a && right == b) || (left == b && right == a); };
+    if (std::is_null_pointer_v<L> || std::is_null_pointer_v<R>) return Mismatch::null_pointer;
+    if (std::is_same_v<L, char> || std::is_same_v<R, char>) return Mismatch::character;
+    if (left == Category::unknown || right == Category::unknown) return Mismatch::unknown;
+    if (are(Category::number, Category::text)) return Mismatch::text_and_number;
+    if (are(Category::boolean, Category::number)) return Mismatch::boolean_and_number;
+    if constexpr (is_ref<L>)
+        if (std::is_same_v<R, typename L::Target>) return Mismatch::object;
+    if (left != right)
+        return left == Category::enumeration || right == Category::enumeration ? Mismatch::enumeration : Mismatch::category;
+    if (left == Category::enumeration && !std::is_same_v<L, R>) return Mismatch::enumerations;
+    if (left == Category::nested && !std::is_same_v<L, R> && !std::is_convertible_v<R, L>) return Mismatch::nested;
+    return Mismatch::none;
+}
+template <class V>
+using OperandOf = Stripped<typename OperandType<V>::type>;
+
+template <class V>
+consteval bool require_value() {
+    constexpr bool is_value = !is_many<OperandOf<V>> && !is_one<OperandOf<V>>;
+    static_assert(is_value,
+                  "Tenon: a relation has no value of its own: ask with .any(), .none() or .count(), load it by include()");
+    return is_value;
+}
+
+// Each require_… stops the compilation with a sentence when it must; some tell whether they did, so that what could only
+// fail again is left out.
+template <class L, class R>
+consteval bool require_comparable() {
+    if constexpr (!require_value<L>() || !require_value<R>()) {
+        return false;
+    } else if constexpr (is_nullopt<L> || is_nullopt<R>) {
+        return true;
+    } else {
+        constexpr Mismatch found = find_mismatch<OperandOf<L>, OperandOf<R>>();
+        static_assert(found != Mismatch::null_pointer, "Tenon: nullptr is no value: an empty optional is std::nullopt");
+        static_assert(found != Mismatch::character, "Tenon: a char is no text: write it in double quotes");
+        static_assert(found != Mismatch::unknown, "Tenon: this is compared with something that no database can hold");
+        static_assert(found != Mismatch::text_and_number, "Tenon: a number is compared with text");
+        static_assert(found != Mismatch::boolean_and_number,
                       "Tenon: a bool is compared with a number: use true or false");
-        static_assert(left == right || left == Category::unknown || right == Category::unknown ||
-                          (left == Category::number && (right == Category::text || right == Category::boolean)) ||
-                          (right == Category::number && (left == Category::text || left == Category::boolean)),
-                      "Tenon: a member is compared with a value of another type");
-        if constexpr (left == Category::enumeration && right == Category::enumeration)
-            static_assert(std::is_same_v<Left, Right>, "Tenon: two different enumerations are compared");
-        if constexpr (left == Category::nested && right == Category::nested)
-            static_assert(std::is_same_v<Left, Right> || std::is_convertible_v<Right, Left> || ExpressionType<R>,
-                          "Tenon: a nested value is compared with another type");
+        static_assert(found != Mismatch::object, "Tenon: a Ref is compared with keys: write == user.id");
+        static_assert(found != Mismatch::enumeration,
+                      "Tenon: an enumeration is compared with its enumerators only, not with text or numbers");
+        static_assert(found != Mismatch::category, "Tenon: a member is compared with a value of another type");
+        static_assert(found != Mismatch::enumerations, "Tenon: two different enumerations are compared");
+        static_assert(found != Mismatch::nested || ExpressionType<R>, "Tenon: a nested value is compared with another type");
+        return found == Mismatch::none || (found == Mismatch::nested && ExpressionType<R>);
     }
 }
 
@@ -192,90 +238,101 @@ constexpr auto unary(E&& expression) {
         std::forward<E>(expression).values());
 }
 
+/// Conditions without a type (Filter<T>) have operators of their own, which take typed conditions as well.
+template <class F>
+concept FilterType = requires { requires std::remove_cvref_t<F>::tenon_filter; };
 template <class L, class R>
-concept Operands = ExpressionType<L> || ExpressionType<R>;
+concept Operands = (ExpressionType<L> || ExpressionType<R>) && !FilterType<L> && !FilterType<R>;
 
 template <class L, class R>
-consteval void require_ordered() {
-    require_comparable<L, R>();
+consteval bool require_ordered() {
+    constexpr bool comparable = require_comparable<L, R>();
     static_assert(!is_nullopt<L> && !is_nullopt<R>, "Tenon: nothing is less or greater than empty; use .is_empty()");
-    if constexpr (!is_nullopt<L> && !is_nullopt<R>) {
-        constexpr Category left = category_of<Stripped<typename OperandType<L>::type>>();
-        static_assert(left != Category::enumeration, "Tenon: an enumeration has no order in the database: use == or .in()");
-        static_assert(left != Category::boolean && left != Category::bytes && left != Category::nested,
+    if constexpr (comparable && !is_nullopt<L> && !is_nullopt<R>) {
+        constexpr Category category = category_of<OperandOf<L>>();
+        static_assert(category != Category::enumeration,
+                      "Tenon: an enumeration has no order in the database: use == or .in()");
+        static_assert(category != Category::boolean && category != Category::bytes && category != Category::nested,
                       "Tenon: values of this type have no order: use == or !=");
     }
+    return comparable;
+}
+
+template <ir::Op Op, class L, class R>
+consteval bool require_operands() {
+    if constexpr (Op == ir::Op::eq || Op == ir::Op::ne)
+        return require_comparable<L, R>();
+    else
+        return require_ordered<L, R>();
+}
+
+template <ir::Op Op, class L, class R>
+constexpr auto compare(L&& left, R&& right) {
+    if constexpr (require_operands<Op, std::remove_cvref_t<L>, std::remove_cvref_t<R>>())
+        return binary<Op, bool>(std::forward<L>(left), std::forward<R>(right));
+    else
+        return Refused<L, R>();
 }
 
 // --- comparison ---
 template <class L, class R>
     requires Operands<L, R>
 constexpr auto operator==(L&& left, R&& right) {
-    require_comparable<std::remove_cvref_t<L>, std::remove_cvref_t<R>>();
-    return binary<ir::Op::eq, bool>(std::forward<L>(left), std::forward<R>(right));
+    return compare<ir::Op::eq>(std::forward<L>(left), std::forward<R>(right));
 }
 template <class L, class R>
     requires Operands<L, R>
 constexpr auto operator!=(L&& left, R&& right) {
-    require_comparable<std::remove_cvref_t<L>, std::remove_cvref_t<R>>();
-    return binary<ir::Op::ne, bool>(std::forward<L>(left), std::forward<R>(right));
+    return compare<ir::Op::ne>(std::forward<L>(left), std::forward<R>(right));
 }
 template <class L, class R>
     requires Operands<L, R>
 constexpr auto operator<(L&& left, R&& right) {
-    require_ordered<std::remove_cvref_t<L>, std::remove_cvref_t<R>>();
-    return binary<ir::Op::lt, bool>(std::forward<L>(left), std::forward<R>(right));
+    return compare<ir::Op::lt>(std::forward<L>(left), std::forward<R>(right));
 }
 template <class L, class R>
     requires Operands<L, R>
 constexpr auto operator<=(L&& left, R&& right) {
-    require_ordered<std::remove_cvref_t<L>, std::remove_cvref_t<R>>();
-    return binary<ir::Op::le, bool>(std::forward<L>(left), std::forward<R>(right));
+    return compare<ir::Op::le>(std::forward<L>(left), std::forward<R>(right));
 }
 template <class L, class R>
     requires Operands<L, R>
 constexpr auto operator>(L&& left, R&& right) {
-    require_ordered<std::remove_cvref_t<L>, std::remove_cvref_t<R>>();
-    return binary<ir::Op::gt, bool>(std::forward<L>(left), std::forward<R>(right));
+    return compare<ir::Op::gt>(std::forward<L>(left), std::forward<R>(right));
 }
 template <class L, class R>
     requires Operands<L, R>
 constexpr auto operator>=(L&& left, R&& right) {
-    require_ordered<std::remove_cvref_t<L>, std::remove_cvref_t<R>>();
-    return binary<ir::Op::ge, bool>(std::forward<L>(left), std::forward<R>(right));
+    return compare<ir::Op::ge>(std::forward<L>(left), std::forward<R>(right));
 }
 
 // --- logic ---
 template <class E>
 consteval void require_condition() {
     static_assert(std::is_same_v<Stripped<typename OperandType<E>::type>, bool>,
-                  "Tenon: &&, || and ! join conditions: compare the member with something first");
+                  "Tenon: this is not a condition: compare it with something first, as in f<&User::age> >= 18");
+}
+template <ir::Op Op, class L, class R>
+constexpr auto junction(L&& left, R&& right) {
+    require_condition<std::remove_cvref_t<L>>();
+    require_condition<std::remove_cvref_t<R>>();
+    auto l = operand<bool>(std::forward<L>(left));
+    auto r = operand<bool>(std::forward<R>(right));
+    require_same_root<RootOf<decltype(l)>, RootOf<decltype(r)>>();
+    using Shape = OpShape<Op, 0, 2, ShapeOf<decltype(l)>, ShapeOf<decltype(r)>>;
+    auto values = both(std::move(l).values(), std::move(r).values());
+    return Expression<CommonRoot<RootOf<decltype(l)>, RootOf<decltype(r)>>, bool, Shape, decltype(values)>(
+        std::move(values));
 }
 template <class L, class R>
     requires Operands<L, R>
 constexpr auto operator&&(L&& left, R&& right) {
-    require_condition<std::remove_cvref_t<L>>();
-    require_condition<std::remove_cvref_t<R>>();
-    auto l = operand<bool>(std::forward<L>(left));
-    auto r = operand<bool>(std::forward<R>(right));
-    require_same_root<RootOf<decltype(l)>, RootOf<decltype(r)>>();
-    using Shape = OpShape<ir::Op::and_, 0, 2, ShapeOf<decltype(l)>, ShapeOf<decltype(r)>>;
-    auto values = both(std::move(l).values(), std::move(r).values());
-    return Expression<CommonRoot<RootOf<decltype(l)>, RootOf<decltype(r)>>, bool, Shape, decltype(values)>(
-        std::move(values));
+    return junction<ir::Op::and_>(std::forward<L>(left), std::forward<R>(right));
 }
 template <class L, class R>
     requires Operands<L, R>
 constexpr auto operator||(L&& left, R&& right) {
-    require_condition<std::remove_cvref_t<L>>();
-    require_condition<std::remove_cvref_t<R>>();
-    auto l = operand<bool>(std::forward<L>(left));
-    auto r = operand<bool>(std::forward<R>(right));
-    require_same_root<RootOf<decltype(l)>, RootOf<decltype(r)>>();
-    using Shape = OpShape<ir::Op::or_, 0, 2, ShapeOf<decltype(l)>, ShapeOf<decltype(r)>>;
-    auto values = both(std::move(l).values(), std::move(r).values());
-    return Expression<CommonRoot<RootOf<decltype(l)>, RootOf<decltype(r)>>, bool, Shape, decltype(values)>(
-        std::move(values));
+    return junction<ir::Op::or_>(std::forward<L>(left), std::forward<R>(right));
 }
 template <ExpressionType E>
 constexpr auto operator!(E&& condition) {
@@ -325,16 +382,32 @@ constexpr auto operator-(E&& number) {
 }
 
 // --- updates ---
+template <class Type, class V>
+consteval bool require_assignable() {
+    constexpr bool is_relation = is_many<Type> || is_one<Type>;
+    static_assert(!is_relation, "Tenon: a relation can't be assigned: it is what the related objects' Ref says");
+    static_assert(!is_nullopt<V> || is_optional<Type>, "Tenon: a member that is not an optional can't be made empty");
+    if constexpr (is_relation || is_nullopt<V>) {
+        return !is_relation;
+    } else {
+        constexpr Mismatch found = find_mismatch<Stripped<Type>, OperandOf<V>>();
+        constexpr bool fits = found == Mismatch::none || (found == Mismatch::nested && ExpressionType<V>);
+        static_assert(fits, "Tenon: a member is assigned a value of another type");
+        return fits;
+    }
+}
 template <class Target, class V>
 constexpr auto assign(const Target&, V&& value) {
-    require_comparable<Target, std::remove_cvref_t<V>>();
     using Type = TypeOf<Target>;
-    static_assert(!is_nullopt<V> || is_optional<Type>, "Tenon: a member that is not an optional can't be made empty");
-    auto v = operand<Type>(std::forward<V>(value));
-    require_same_root<RootOf<Target>, RootOf<decltype(v)>>();
-    using Shape = OpShape<ir::Op::assign, 0, 0, ShapeOf<Target>, ShapeOf<decltype(v)>>;
-    auto values = std::move(v).values();
-    return Assignment<RootOf<Target>, Shape, decltype(values)>{std::move(values)};
+    if constexpr (require_assignable<Type, std::remove_cvref_t<V>>()) {
+        auto v = operand<Type>(std::forward<V>(value));
+        require_same_root<RootOf<Target>, RootOf<decltype(v)>>();
+        using Shape = OpShape<ir::Op::assign, 0, 0, ShapeOf<Target>, ShapeOf<decltype(v)>>;
+        auto values = std::move(v).values();
+        return Assignment<RootOf<Target>, Shape, decltype(values)>{std::move(values)};
+    } else {
+        return Assignment<RootOf<Target>, EmptyShape, None>();
+    }
 }
 
 }  // namespace typed

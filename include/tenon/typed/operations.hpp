@@ -7,19 +7,42 @@ namespace tenon::typed {
 
 /// The scope inside `.any()`: for relations the related model, for vectors of structs the struct, for other vectors the
 /// element itself (tenon::element).
+template <class Element>
 struct ElementScope {};
+template <class Root>
+inline constexpr bool is_element_scope = false;
+template <class Element>
+inline constexpr bool is_element_scope<ElementScope<Element>> = true;
 
 template <class C, class Scope>
 consteval void require_scope() {
-    static_assert(std::is_same_v<RootOf<C>, Scope> || std::is_void_v<RootOf<C>>,
+    constexpr bool fits = std::is_same_v<RootOf<C>, Scope> || std::is_void_v<RootOf<C>>;
+    static_assert(fits || !is_element_scope<RootOf<C>>,
+                  "Tenon: tenon::element<T> must have the type of the vector's elements");
+    static_assert(fits || is_element_scope<RootOf<C>>,
                   "Tenon: the condition inside any(), all(), none() or count() must be on the related or nested struct");
     require_condition<C>();
+}
+/// The condition of a query on T.
+template <class C, class T>
+consteval bool require_condition_on() {
+    static_assert(ExpressionType<C>, "Tenon: a condition is needed here, as in f<&User::age> >= 18; get(key) gives the object "
+                                     "with a key");
+    if constexpr (ExpressionType<C>) {
+        static_assert(std::is_same_v<RootOf<C>, T> || std::is_void_v<RootOf<C>>,
+                      "Tenon: this condition is on another model");
+        require_condition<C>();
+    }
+    return ExpressionType<C>;
 }
 
 template <class Self>
 struct Operations {
     // --- empties ---
-    [[nodiscard]] constexpr auto is_empty() const { return unary<ir::Op::is_empty, bool>(self()); }
+    [[nodiscard]] constexpr auto is_empty() const {
+        static_cast<void>(require_value<Self>());
+        return unary<ir::Op::is_empty, bool>(self());
+    }
     [[nodiscard]] constexpr auto has_value() const { return !is_empty(); }
 
     // --- lists and ranges ---
@@ -32,9 +55,14 @@ struct Operations {
     [[nodiscard]] constexpr auto in(std::initializer_list<V> values) const {
         return in_list(std::span<const V>(values.begin(), values.size()));
     }
-    template <class V>
-    [[nodiscard]] constexpr auto in(std::span<const V> values) const {
-        return in_list(values);
+    template <class V, std::size_t N>
+    [[nodiscard]] constexpr auto in(std::span<V, N> values) const {
+        return in_list(std::span<const V>(values));
+    }
+    template <class... Vs>
+    [[nodiscard]] constexpr auto in(const Vs&...) const {
+        static_assert(never<Vs...>, "Tenon: in() takes a list: .in({1, 2, 3}), a std::vector or a std::span");
+        return Refused<Self>();
     }
     /// Both ends belong to it.
     template <class Low, class High>
@@ -78,7 +106,8 @@ struct Operations {
     [[nodiscard]] constexpr auto upper() const { return text_value<ir::Op::upper>(); }
     /// In characters (code points).
     [[nodiscard]] constexpr auto length() const {
-        require_text();
+        static_assert(category_of<Stripped<TypeOf<Self>>>() == Category::text,
+                      "Tenon: length() is of text; a vector has size()");
         using Result = std::conditional_t<is_optional<TypeOf<Self>>, std::optional<std::int64_t>, std::int64_t>;
         return unary<ir::Op::length, Result>(self());
     }
@@ -86,6 +115,7 @@ struct Operations {
     [[nodiscard]] constexpr auto concat(V&& text) const {
         require_text();
         using Other = typename OperandType<std::remove_cvref_t<V>>::type;
+        static_assert(category_of<Stripped<Other>>() == Category::text, "Tenon: concat() joins text with text");
         using Result = std::conditional_t<is_optional<TypeOf<Self>> || is_optional<Other>, std::optional<std::string>, std::string>;
         return binary<ir::Op::concat, Result>(self(), std::forward<V>(text));
     }
@@ -93,11 +123,14 @@ struct Operations {
     /// Text: does it contain this text? A vector: is this one of its elements?
     template <class V>
     [[nodiscard]] constexpr auto contains(V&& value) const {
-        if constexpr (is_vector<Stripped<TypeOf<Self>>> && !std::is_same_v<Stripped<TypeOf<Self>>, Bytes>) {
+        if constexpr (is_list()) {
             using Element = typename Stripped<TypeOf<Self>>::value_type;
-            static_assert(ExpressionType<V> || category_of<Element>() == category_of<std::remove_cvref_t<V>>(),
-                          "Tenon: contains() looks for an element: its type must be that of the vector's elements");
-            return element_test<ir::Op::array_contains, Element>(std::forward<V>(value));
+            constexpr bool fits = can_be_element<Element, std::remove_cvref_t<V>>();
+            static_assert(fits, "Tenon: contains() looks for an element: its type must be that of the vector's elements");
+            if constexpr (fits)
+                return element_test<ir::Op::array_contains, Element>(std::forward<V>(value));
+            else
+                return Refused<Self>();
         } else {
             return text_test<ir::Op::contains>(std::forward<V>(value));
         }
@@ -115,7 +148,7 @@ struct Operations {
         return list_test<ir::Op::array_contains_all>(std::span<const V>(values.begin(), values.size()));
     }
     [[nodiscard]] constexpr auto size() const {
-        require_vector();
+        static_assert(is_list(), "Tenon: size() is of a vector; text has length(), a relation count()");
         return unary<ir::Op::array_size, std::int64_t>(self());
     }
 
@@ -180,9 +213,16 @@ private:
     static consteval void require_text() {
         static_assert(category_of<Stripped<TypeOf<Self>>>() == Category::text, "Tenon: this works on text only");
     }
-    static consteval void require_vector() {
-        static_assert(is_vector<Stripped<TypeOf<Self>>> && !std::is_same_v<Stripped<TypeOf<Self>>, Bytes>,
-                      "Tenon: this works on vectors only");
+    static consteval bool is_list() {
+        return is_vector<Stripped<TypeOf<Self>>> && !std::is_same_v<Stripped<TypeOf<Self>>, Bytes>;
+    }
+    static consteval void require_vector() { static_assert(is_list(), "Tenon: this works on vectors only"); }
+    template <class Element, class V>
+    static consteval bool can_be_element() {
+        if constexpr (is_nullopt<V>)
+            return is_optional<Element>;
+        else
+            return find_mismatch<Stripped<Element>, OperandOf<V>>() == Mismatch::none;
     }
     template <ir::Op Op, class V>
     constexpr auto text_test(V&& text) const {
@@ -205,24 +245,27 @@ private:
     }
     template <class V>
     constexpr auto in_list(std::span<const V> given) const {
-        static_assert(!is_relation<TypeOf<Self>> || is_ref<Stripped<TypeOf<Self>>>, "Tenon: use .any() on a relation");
-        require_comparable<Self, V>();
-        return list_test_of<ir::Op::in, Stripped<TypeOf<Self>>>(given);
+        if constexpr (require_comparable<Self, V>())
+            return list_test_of<ir::Op::in, Stripped<TypeOf<Self>>>(given);
+        else
+            return Refused<Self>();
     }
     template <ir::Op Op, class V>
     constexpr auto list_test(std::span<const V> given) const {
         using Element = typename Stripped<TypeOf<Self>>::value_type;
-        static_assert(category_of<Element>() == category_of<V>(), "Tenon: the list's values must be of the elements' type");
-        return list_test_of<Op, Element>(given);
+        constexpr bool fits = can_be_element<Element, V>();
+        static_assert(fits, "Tenon: the list's values must be of the elements' type");
+        if constexpr (fits)
+            return list_test_of<Op, Element>(given);
+        else
+            return Refused<Self>();
     }
     template <ir::Op Op, class Meets, class V>
     constexpr auto list_test_of(std::span<const V> given) const {
-        // A list of reals beside an integer is compared value by value: no rounding is involved.
-        using SlotFor = std::conditional_t<is_integer_type<Meets> && is_real_type<V>, double, Meets>;
-        using Slot = decltype(make_slot<SlotFor>(std::declval<const V&>()));
+        using Slot = decltype(make_slot<Meets>(std::declval<const V&>()));
         List<Slot> list;
         list.slots.reserve(given.size());
-        for (const V& value : given) list.slots.push_back(make_slot<SlotFor>(value));
+        for (const V& value : given) list.slots.push_back(make_slot<Meets>(value));
         using Shape = OpShape<Op, 0, 0, typename Self::Shape, SlotShape<List<Slot>>>;
         auto values = both(self().values(), std::move(list));
         return Expression<typename Self::Root, bool, Shape, decltype(values)>(std::move(values));
@@ -237,17 +280,19 @@ private:
     template <ir::Op ArrayOp, ir::Op RelatedOp, class Result, class C>
     constexpr auto inside(C condition) const {
         using Type = TypeOf<Self>;
-        static_assert(is_relation<Type> || is_vector<Stripped<Type>>,
+        static_assert(is_relation<Type> || is_list(),
                       "Tenon: any(), all(), none() and count() work on relations and vectors");
         auto c = condition_or_true(std::move(condition));
-        if constexpr (is_relation<Type>) {
+        if constexpr (!is_relation<Type> && !is_list()) {
+            return Refused<Self>();
+        } else if constexpr (is_relation<Type>) {
             require_scope<decltype(c), typename Stripped<Type>::Target>();
             static_assert(Self::Shape::nodes.size() == 1, "Tenon: a relation must be a member of the model itself");
             using Shape = OpShape<RelatedOp, 0, Self::Shape::nodes[0].a, ShapeOf<decltype(c)>>;
             return Expression<typename Self::Root, Result, Shape, typename decltype(c)::Values>(std::move(c).values());
         } else {
             using Element = typename Stripped<Type>::value_type;
-            using Scope = std::conditional_t<category_of<Element>() == Category::nested, Element, ElementScope>;
+            using Scope = std::conditional_t<category_of<Element>() == Category::nested, Element, ElementScope<Element>>;
             require_scope<decltype(c), Scope>();
             using Shape = OpShape<ArrayOp, 0, 0, typename Self::Shape, ShapeOf<decltype(c)>>;
             auto values = both(self().values(), std::move(c).values());

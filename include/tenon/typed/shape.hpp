@@ -62,7 +62,7 @@ constexpr std::size_t variant_bits() {
         if (node.op == ir::Op::when) ++count;
         if (node.op != ir::Op::param && node.op != ir::Op::list) continue;
         if ((node.flag & ir::may_be_empty) != 0) ++count;
-        if ((node.flag & ir::meets_integer) != 0) count += 2;
+        if ((node.flag & ir::meets_integer) != 0 && node.op == ir::Op::param) count += 2;
         if (node.op == ir::Op::list) count += 3;
     }
     return count;

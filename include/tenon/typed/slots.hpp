@@ -136,15 +136,23 @@ template <class S>
 struct List {
     std::vector<S> slots;
     static constexpr BaseType base = S::base;
-    static constexpr std::uint8_t flag = is_maybe<S> ? ir::may_be_empty : 0;
+    static constexpr std::uint8_t flag = S::flag;
     static constexpr ir::Op op = ir::Op::list;
     void bind(Binder& binder) const {
         Cell* cells = binder.list(slots.size());
         std::size_t count = 0;
+        bool has_empty = false;
         for (const S& slot : slots) {
-            if (const Cell cell = slot.cell(); !cell.is_empty()) cells[count++] = cell;
+            Cell cell = slot.cell();
+            has_empty = has_empty || cell.is_empty();
+            if (cell.is_empty()) continue;
+            if constexpr ((flag & ir::meets_integer) != 0) {
+                if (real_state(cell.real) != 0) continue;  // equal to no integer
+                cell = Cell::of(static_cast<std::int64_t>(cell.real));
+            }
+            cells[count++] = cell;
         }
-        if constexpr (is_maybe<S>) binder.bits(count != slots.size() ? 1 : 0, 1);
+        if constexpr ((flag & ir::may_be_empty) != 0) binder.bits(has_empty ? 1 : 0, 1);
         binder.bits(size_class(count), 3);
         binder.put(Cell::of_list(cells, count));
     }

@@ -8,7 +8,7 @@ namespace tenon::drivers::sqlite {
 
 namespace {
 
-constexpr std::size_t kept_buffer = 64 * 1024;
+constexpr std::size_t kept_buffer = 65'536;
 const std::byte no_bytes{};
 
 void read_cell(sqlite3_value* value, Cell& cell, bool& out_of_memory) {
@@ -61,6 +61,10 @@ void Running::prepare(const SqlitePlan& plan) {
     session_.changed |= was_changed;
     if (code != SQLITE_OK) {
         session_.fail(code);
+        // Our own text is right for the model: what is missing is missing in the database.
+        if (code == SQLITE_ERROR && !plan.is_raw())
+            throw SchemaError("The database lacks what the model needs (" + session_.failure.words +
+                              "). db.sync<…>() creates tables that are missing, and says where others differ.");
         raise(session_.failure, nullptr, session_.path);
     }
     check_text(plan, tail);
@@ -85,18 +89,16 @@ void Running::check_text(const SqlitePlan& plan, const char* tail) {
     }
 }
 
-void Running::check_right_to_write() {
-    if (writes_ && session_.read_transaction) {
-        throw QueryError("The statement writes, but its transaction was begun as a reading one.");
-    }
+void Running::refuse_to_write() {
+    throw QueryError("The statement writes, but its transaction was begun as a reading one.");
 }
+
+void Running::refuse_late() { throw StatementTimeout("The deadline had passed before the statement was started."); }
 
 Status Running::start(const SqlitePlan& plan, std::span<const Cell> values, const Deadline& deadline) {
     busy_ = true;
-    check_right_to_write();
-    if (deadline && std::chrono::steady_clock::now() >= *deadline) {
-        throw StatementTimeout("The deadline had passed before the statement was started.");
-    }
+    if (writes_ && session_.read_transaction) refuse_to_write();
+    if (deadline && std::chrono::steady_clock::now() >= *deadline) refuse_late();
     const int code = bind(statement_.get(), plan, values, buffers_);
     if (code != SQLITE_OK) return session_.fail(code);
     deadline_ = deadline;
@@ -188,11 +190,7 @@ std::vector<std::string> Running::columns() const {
     return names;
 }
 
-void Running::finish() noexcept {
-    busy_ = false;
-    stepped_ = false;
-    if (state_ == Status::row) sqlite3_reset(statement_.get());
-    state_ = Status::done;
+void Running::shrink() noexcept {
     for (std::string& buffer : buffers_) {
         if (buffer.capacity() > kept_buffer) buffer = std::string();
     }
