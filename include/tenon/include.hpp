@@ -32,10 +32,14 @@ template <class C>
 concept OrderingType = requires { requires std::remove_cvref_t<C>::tenon_ordering; };
 template <class C>
 constexpr auto as_ordering(C&& given) {
+    static_assert(OrderingType<C> || ExpressionType<C>,
+                  "Tenon: order_by() takes members: order_by(f<&User::name>, f<&User::age>.desc())");
     if constexpr (OrderingType<C>)
         return std::forward<C>(given);
-    else
+    else if constexpr (ExpressionType<C>)
         return given.asc();
+    else
+        return Ordering<void, EmptyShape, None>();
 }
 
 /// A relation to be loaded, with what is wanted of it.
@@ -55,10 +59,12 @@ public:
     constexpr Include(Values values, Includes_ includes) : values_(std::move(values)), includes_(std::move(includes)) {}
 
     /// Only related objects that fulfil this.
-    template <ExpressionType C>
+    template <class C>
     [[nodiscard]] constexpr auto where(C&& condition) const {
-        require_scope<std::remove_cvref_t<C>, Target>();
-        return clause<OpShape<ir::Op::where, 0, 0, ShapeOf<C>>>(std::forward<C>(condition).values());
+        if constexpr (require_condition_on<std::remove_cvref_t<C>, Target>())
+            return clause<OpShape<ir::Op::where, 0, 0, ShapeOf<C>>>(std::forward<C>(condition).values());
+        else
+            return *this;
     }
     template <class... Orders>
     [[nodiscard]] constexpr auto order_by(Orders&&... orders) const {
@@ -66,7 +72,7 @@ public:
     }
     /// At most so many for each parent.
     [[nodiscard]] constexpr auto limit(std::int64_t most) const {
-        static_assert(!is_ref<Relation>, "Tenon: a reference has one object: there is nothing to limit");
+        static_assert(is_many<Relation>, "Tenon: this relation has one object: there is nothing to limit");
         return clause<OpShape<ir::Op::limit, 0, 0, SlotShape<IntegerSlot>>>(IntegerSlot{most});
     }
     template <class I>
@@ -97,16 +103,33 @@ private:
 template <class I>
 concept IncludeType = requires { requires std::remove_cvref_t<I>::tenon_include; };
 
+/// Stands for what include() refused.
+struct NoInclude {
+    using Root = void;
+    using Target = void;
+};
+template <class... Given>
+constexpr auto refuse_include() {
+    static_assert(never<Given...>, "Tenon: include() takes a relation: a Ref, Many or One");
+    return NoInclude();
+}
+
 /// f<&User::posts>, or f<&User::posts> with clauses: an Include.
 template <auto Member>
 constexpr auto as_include(const Path<Member>&) {
     using Type = Bare<typename Path<Member>::Member>;
-    static_assert(is_many<Type> || is_one<Type> || is_ref<Type>, "Tenon: include() takes a relation: a Ref, Many or One");
-    return Include<Member>();
+    if constexpr (is_many<Type> || is_one<Type> || is_ref<Type>)
+        return Include<Member>();
+    else
+        return refuse_include<Type>();
 }
 template <IncludeType I>
 constexpr auto as_include(I&& include) {
     return std::forward<I>(include);
+}
+template <class... Given>
+constexpr auto as_include(const Given&...) {
+    return refuse_include<Given...>();
 }
 
 template <auto Member, class Shape, class Values, class Includes>

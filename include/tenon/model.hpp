@@ -34,6 +34,8 @@ private:
 };
 template <class T, class... Ks>
 consteval void require_key() {
+    static_assert(sizeof...(Ks) > 0 && !(ExpressionType<Ks> || ...),
+                  "Tenon: a key is needed here; find(condition) finds by a condition");
     if constexpr (sizeof...(Ks) == 1 && requires(const T& object) { object.id; }) {
         using Id = std::remove_cvref_t<decltype(std::declval<const T&>().id)>;
         static_assert(((category_of<Ks>() == category_of<Id>()) && ...),
@@ -76,19 +78,18 @@ public:
     /// The same with the fields named whose unique index tells which row is meant.
     template <auto... Ms>
     T upsert(T object, const typed::Path<Ms>&...) const {
+        (typed::require_model<typename typed::Path<Ms>::Root, T>(), ...);
         static constexpr std::uint16_t members[] = {static_cast<std::uint16_t>(typed::member_index<Ms>)...};
         model::upsert(session_, *instance_, &object, members);
         return object;
     }
     /// Changes the rows that fulfil the filter: update(f<&User::age> < 18, f<&User::minor> = true). Gives how many matched.
-    template <typed::ExpressionType C, class... As>
+    template <class C, class... As>
     std::int64_t update(C&& condition, As&&... assignments) const {
-        static_assert(sizeof...(As) > 0, "Tenon: update() needs at least one assignment");
-        return find(std::forward<C>(condition)).update(std::forward<As>(assignments)...);
-    }
-    template <class... As>
-    std::int64_t update(const Filter<T>& filter, As&&... assignments) const {
-        return find(filter).update(std::forward<As>(assignments)...);
+        if constexpr (typed::AssignmentType<C>)
+            return find().update(std::forward<C>(condition), std::forward<As>(assignments)...);
+        else
+            return find(std::forward<C>(condition)).update(std::forward<As>(assignments)...);
     }
     /// Every row.
     template <class... As>
@@ -97,11 +98,10 @@ public:
             .update(std::forward<As>(assignments)...);
     }
     /// Deletes the rows that fulfil the filter. Gives how many there were.
-    template <typed::ExpressionType C>
-    std::int64_t remove(C&& condition) const {
-        return find(std::forward<C>(condition)).remove();
+    template <class... C>
+    std::int64_t remove(C&&... condition) const {
+        return find(std::forward<C>(condition)...).remove();
     }
-    std::int64_t remove(const Filter<T>& filter) const { return find(filter).remove(); }
     std::int64_t remove(Everything) const {
         return find(typed::Expression<T, bool, typed::ConstantShape<ir::ConstantKind::boolean, 1>, typed::None>()).remove();
     }
@@ -110,11 +110,11 @@ public:
     [[nodiscard]] auto find() const {
         return typed::Find<T, typed::EmptyShape, typed::None>(session_, instance_, {}, {});
     }
-    template <typed::ExpressionType C>
+    /// A typed condition, or a Filter<T>: that gives a Query<T>.
+    template <class C>
     [[nodiscard]] auto find(C&& condition) const {
         return find().where(std::forward<C>(condition));
     }
-    [[nodiscard]] Query<T> find(const Filter<T>& filter) const { return Query<T>(session_, instance_).where(filter); }
     /// The object with this key. Throws NotFound.
     template <class... Ks>
     [[nodiscard]] T get(const Ks&... key) const {
@@ -137,26 +137,26 @@ public:
         return Tracked<T>(session_, instance_, get(key...));
     }
     /// Exactly one: NotFound when none fulfils the condition, QueryError when more do.
-    template <typed::ExpressionType C>
+    template <class C>
     [[nodiscard]] T one(C&& condition) const {
         return find(std::forward<C>(condition)).one();
     }
     [[nodiscard]] std::int64_t count() const { return find().count(); }
-    template <typed::ExpressionType C>
+    template <class C>
     [[nodiscard]] std::int64_t count(C&& condition) const {
         return find(std::forward<C>(condition)).count();
     }
-    template <typed::ExpressionType C>
+    template <class C>
     [[nodiscard]] bool exists(C&& condition) const {
         return find(std::forward<C>(condition)).exists();
     }
     /// The different values of an expression, empties as one, in any order.
-    template <typed::ExpressionType E>
+    template <class E>
     [[nodiscard]] auto distinct(E&& expression) const {
         return find().select(std::forward<E>(expression)).distinct().all();
     }
     /// One value over all rows, or a tuple of several: aggregate(tenon::count(), tenon::avg(f<&User::age>)).
-    template <typed::ExpressionType... Es>
+    template <class... Es>
     [[nodiscard]] auto aggregate(Es&&... expressions) const {
         return find().aggregate(std::forward<Es>(expressions)...);
     }

@@ -95,11 +95,31 @@ consteval bool fits_output() {
             (is_integer_type<Bare_> == is_integer_type<Stripped<Given>> || is_real_type<Bare_>)) ||
            (is_ref<Stripped<Given>> && category_of<Stripped<Given>>() == category_of<Bare_>());
 }
+/// A value of T's rows, for select and group_by.
+template <class E, class T>
+consteval void require_expression_on() {
+    static_assert(ExpressionType<E>, "Tenon: an expression is needed here, such as f<&User::name>");
+    if constexpr (ExpressionType<E>) {
+        require_model<RootOf<E>, T>();
+        static_cast<void>(require_value<std::remove_cvref_t<E>>());
+    }
+}
+template <class A>
+concept AssignmentType = requires { requires std::remove_cvref_t<A>::tenon_assignment; };
+template <class T, class... As>
+consteval bool require_assignments() {
+    constexpr bool are = (AssignmentType<As> && ...);
+    static_assert(sizeof...(As) > 0, "Tenon: update() needs at least one assignment");
+    static_assert(are, "Tenon: update() takes assignments: write f<&User::age> = 5 with one =; == compares");
+    if constexpr (are) (require_model<typename std::remove_cvref_t<As>::Root, T>(), ...);
+    return are;
+}
 template <class Row, class... Types, std::size_t... Is>
 consteval void require_row(std::index_sequence<Is...>) {
-    static_assert(member_count<Row> == sizeof...(Types),
+    require_reflectable<Row>();
+    static_assert(!Reflectable<Row> || member_count<Row> == sizeof...(Types),
                   "Tenon: select<Row>(…) needs one expression for each member of Row, in their order");
-    if constexpr (member_count<Row> == sizeof...(Types)) {
+    if constexpr (Reflectable<Row> && member_count<Row> == sizeof...(Types)) {
         using Members = decltype(tie_members(std::declval<Row&>()));
         static_assert((fits_output<std::remove_cvref_t<std::tuple_element_t<Is, Members>>, Types>() && ...),
                       "Tenon: an expression of select<Row>(…) has another type than the member of Row that it goes to");
@@ -113,6 +133,13 @@ consteval bool has_aggregate() {
     for (const ir::Node& node : Shape::nodes)
         if (node.op >= ir::Op::count_rows && node.op <= ir::Op::max) return true;
     return false;
+}
+template <class E>
+consteval bool is_aggregate() {
+    if constexpr (ExpressionType<E>)
+        return has_aggregate<ShapeOf<E>>();
+    else
+        return false;
 }
 template <class E>
 using OutputShape = OpShape<ir::Op::output, 0, 0, ShapeOf<E>>;
@@ -140,7 +167,7 @@ private:
 };
 
 /// A query whose rows are not whole objects.
-template <class Result, class Shape, class Values>
+template <class T, class Result, class Shape, class Values>
 class Projection {
 public:
     static constexpr ir::Verb verb =
@@ -178,14 +205,17 @@ public:
     /// Each row once.
     [[nodiscard]] auto distinct() const { return clause<OpShape<ir::Op::distinct, 0, 0>>(None()); }
     /// Only groups that fulfil this.
-    template <ExpressionType C>
+    template <class C>
     [[nodiscard]] auto having(C&& condition) const {
-        require_condition<std::remove_cvref_t<C>>();
-        return clause<OpShape<ir::Op::having, 0, 0, ShapeOf<C>>>(std::forward<C>(condition).values());
+        if constexpr (require_condition_on<std::remove_cvref_t<C>, T>())
+            return clause<OpShape<ir::Op::having, 0, 0, ShapeOf<C>>>(std::forward<C>(condition).values());
+        else
+            return *this;
     }
     template <class First, class... Rest>
     [[nodiscard]] auto order_by(First&& first, Rest&&... rest) const {
         auto ordering = as_ordering(std::forward<First>(first));
+        require_model<typename decltype(ordering)::Root, T>();
         auto next = clause<typename decltype(ordering)::Shape>(std::move(ordering.values));
         if constexpr (sizeof...(Rest) == 0)
             return next;
@@ -209,7 +239,7 @@ private:
     template <class Added, class V>
     auto clause(V values) const {
         auto joined = both(values_, std::move(values));
-        return Projection<Result, AddClause<Shape, Added>, decltype(joined)>(session_, instance_, std::move(joined), outputs_);
+        return Projection<T, Result, AddClause<Shape, Added>, decltype(joined)>(session_, instance_, std::move(joined), outputs_);
     }
     engine::Session session_;
     const model::Instance* instance_;
@@ -228,16 +258,19 @@ public:
 
     // --- clauses: each gives another query ---
     /// Also this condition.
-    template <ExpressionType C>
+    template <class C>
+        requires ExpressionType<C> || (!std::is_convertible_v<C, Filter<T>>)
     [[nodiscard]] auto where(C&& condition) const {
-        require_scope<std::remove_cvref_t<C>, T>();
-        return clause<OpShape<ir::Op::where, 0, 0, ShapeOf<C>>>(std::forward<C>(condition).values());
+        if constexpr (require_condition_on<std::remove_cvref_t<C>, T>())
+            return clause<OpShape<ir::Op::where, 0, 0, ShapeOf<C>>>(std::forward<C>(condition).values());
+        else
+            return *this;
     }
     [[nodiscard]] Query<T> where(const Filter<T>& filter) const { return Query<T>(*this).where(filter); }
     template <class First, class... Rest>
     [[nodiscard]] auto order_by(First&& first, Rest&&... rest) const {
         auto ordering = as_ordering(std::forward<First>(first));
-        require_same_root<typename decltype(ordering)::Root, T>();
+        require_model<typename decltype(ordering)::Root, T>();
         auto next = clause<typename decltype(ordering)::Shape>(std::move(ordering.values));
         if constexpr (sizeof...(Rest) == 0)
             return next;
@@ -265,6 +298,7 @@ public:
     }
     template <class First, class... Rest>
     [[nodiscard]] auto group_by(First&& first, Rest&&... rest) const {
+        require_expression_on<First, T>();
         auto next = clause<OpShape<ir::Op::group_by, 0, 0, ShapeOf<First>>>(std::forward<First>(first).values());
         if constexpr (sizeof...(Rest) == 0)
             return next;
@@ -286,6 +320,11 @@ public:
             return project<std::tuple<TypeOf<First>, TypeOf<Es>...>>(tuple_outputs<TypeOf<First>, TypeOf<Es>...>(),
                                                                     std::forward<First>(first),
                                                                     std::forward<Es>(expressions)...);
+    }
+    template <class Row = void, class... Es>
+        requires(!(ExpressionType<Es> && ...))
+    auto select(Es&&...) const {
+        (require_expression_on<Es, T>(), ...);
     }
 
     // --- last words: each runs the query ---
@@ -317,10 +356,9 @@ public:
         return model::exists(session_, *instance_, call.statement, call.bound());
     }
     /// One value over all rows: aggregate(count()), or a tuple of several.
-    template <ExpressionType... Es>
+    template <class... Es>
     [[nodiscard]] auto aggregate(Es&&... expressions) const {
-        static_assert((has_aggregate<ShapeOf<Es>>() && ...),
-                      "Tenon: aggregate() takes count(), sum(…), avg(…), min(…), max(…)");
+        static_assert((is_aggregate<Es>() && ...), "Tenon: aggregate() takes count(), sum(…), avg(…), min(…), max(…)");
         return select(std::forward<Es>(expressions)...).all().at(0);
     }
     /// The objects, each knowing what changes on it.
@@ -329,10 +367,12 @@ public:
     template <class... As>
     std::int64_t update(As&&... assignments) const {
         require_filter();
-        using Updated = UpdateShape<Shape, std::remove_cvref_t<As>...>;
-        const auto values = update_values(values_, std::forward<As>(assignments)...);
-        const BoundStatement<Updated, ir::Verb::update> call(values);
-        return model::write(session_, *instance_, call.statement, call.bound());
+        if constexpr (require_assignments<T, As...>()) {
+            using Updated = UpdateShape<Shape, std::remove_cvref_t<As>...>;
+            const auto values = update_values(values_, std::forward<As>(assignments)...);
+            const BoundStatement<Updated, ir::Verb::update> call(values);
+            return model::write(session_, *instance_, call.statement, call.bound());
+        }
     }
     /// Gives how many rows matched.
     std::int64_t remove() const {
@@ -370,8 +410,6 @@ private:
     };
     template <class Base, class A, class... As>
     struct UpdateShapeOf<Base, A, As...> {
-        static_assert(requires { requires A::tenon_assignment; },
-                      "Tenon: update() takes assignments: write f<&User::age> = 5 with one =; == compares");
         using type = typename UpdateShapeOf<AddClause<Base, typename A::Shape>, As...>::type;
     };
     template <class Base, class... As>
@@ -383,7 +421,6 @@ private:
     }
     template <class V, class A, class... As>
     static auto update_values(V values, A&& assignment, As&&... rest) {
-        require_same_root<typename std::remove_cvref_t<A>::Root, T>();
         return update_values(both(std::move(values), assignment.values), std::forward<As>(rest)...);
     }
     static consteval void require_filter() {
@@ -405,11 +442,11 @@ private:
     }
     template <class Result>
     auto project(std::span<const model::OutputType> outputs) const {
-        return Projection<Result, Shape, Values>(session_, instance_, values_, outputs);
+        return Projection<T, Result, Shape, Values>(session_, instance_, values_, outputs);
     }
     template <class Result, class E, class... Es>
     auto project(std::span<const model::OutputType> outputs, E&& expression, Es&&... rest) const {
-        require_same_root<RootOf<E>, T>();
+        require_expression_on<E, T>();
         return clause<OutputShape<E>>(std::forward<E>(expression).values())
             .template project<Result>(outputs, std::forward<Es>(rest)...);
     }
@@ -489,7 +526,7 @@ public:
     template <class... As>
     std::int64_t update(As&&... assignments) const {
         Query next = *this;
-        (next.add(assignments), ...);
+        if constexpr (typed::require_assignments<T, As...>()) (next.add(assignments), ...);
         return model::write(session_, *instance_, ir::Verb::update, next.code_);
     }
     std::int64_t remove() const { return model::write(session_, *instance_, ir::Verb::remove, code_); }
@@ -503,14 +540,10 @@ private:
 
     template <class Clause>
     void add(const Clause& clause) {
-        require_root<typename Clause::Root>();
+        typed::require_model<typename Clause::Root, T>();
         typed::Saver saved;
         clause.values.save(saved);
         code_.append(model::to_code(Clause::Shape::nodes, std::move(saved)));
-    }
-    template <class Root>
-    static consteval void require_root() {
-        static_assert(std::is_same_v<Root, T>, "Tenon: this clause speaks of another model");
     }
     template <class I>
     void add_include(I include) {

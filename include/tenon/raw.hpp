@@ -7,11 +7,12 @@
 #include <string>
 #include <string_view>
 #include <tuple>
+#include <type_traits>
 #include <utility>
 #include <vector>
 
 #include <tenon/execution.hpp>
-#include <tenon/typed/slots.hpp>
+#include <tenon/typed/expression.hpp>
 
 namespace tenon {
 
@@ -27,6 +28,13 @@ public:
     template <std::size_t N>
     consteval Sql(const char (&literal)[N]) : text_(literal, N - 1) {}  // NOLINT: a literal is SQL
     constexpr Sql(UnsafeRaw raw) : text_(raw.text) {}                   // NOLINT
+    /// Refused: values spliced into a text are how databases are broken into.
+    template <class Text>
+        requires std::is_convertible_v<const Text&, std::string_view>
+    Sql(const Text&) {
+        static_assert(typed::never<Text>, "Tenon: SQL is a literal of the program; for text made at run time say "
+                                          "tenon::unsafe_raw(text), with a ? for each value");
+    }
     [[nodiscard]] constexpr std::string_view text() const { return text_; }
 
 private:
@@ -45,8 +53,19 @@ std::int64_t execute_raw(const Session& session, std::string_view sql, std::span
 
 namespace typed {
 
+template <class V>
+consteval void require_raw_value() {
+    using Given = Stripped<V>;
+    static_assert(!is_nullopt<V>, "Tenon: an empty value for a ? needs a type: std::optional<int>()");
+    static_assert(is_nullopt<V> || (category_of<Given>() != Category::unknown && !std::is_null_pointer_v<Given> &&
+                                    !is_many<Given> && !is_one<Given> && !ExpressionType<V>),
+                  "Tenon: this value can't be bound to a ?");
+}
+
 template <class... Vs>
 class RawValues {
+    static_assert(((require_raw_value<Vs>(), true) && ...));
+
 public:
     explicit RawValues(const Vs&... values) : slots_(make_slot<std::remove_cvref_t<Vs>>(values)...) {
         std::apply([this](const auto&... slot) { cells_ = {slot.cell()...}; }, slots_);

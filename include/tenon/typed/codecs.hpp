@@ -272,6 +272,28 @@ inline constexpr bool is_model_member =
     is_scalar<T> || std::is_enum_v<T> || is_optional<T> || is_vector<T> || is_std_array<T> || TextMap<T> || is_variant<T> ||
     is_ref<T> || is_many<T> || is_one<T> || std::is_same_v<T, Json> || std::is_same_v<T, Value>;
 
+/// What a member that is not a struct is mistaken for, said in a sentence.
+template <class T>
+consteval void require_member_type() {
+    constexpr bool has_keys = requires { typename T::key_type; };
+    constexpr bool is_map = has_keys && requires { typename T::mapped_type; };
+    constexpr bool is_pointer = std::is_pointer_v<T> || requires { typename T::element_type; typename T::pointer; } ||
+                                requires { typename T::element_type; typename T::weak_type; };
+    constexpr bool is_chrono = requires { typename T::rep; typename T::period; };
+    constexpr bool is_tuple = !is_std_array<T> && requires { std::tuple_size<T>::value; };
+    static_assert(!is_pointer, "Tenon: a pointer can't be a member of a model: use Ref, Many or a value");
+    static_assert(!std::is_same_v<T, char>, "Tenon: char can't be a member of a model: use std::int8_t or std::string");
+    static_assert(!std::is_same_v<T, std::string_view>,
+                  "Tenon: a model owns its text: use std::string instead of std::string_view");
+    static_assert(!is_map, "Tenon: a map in a model has std::string keys");
+    static_assert(is_map || !has_keys, "Tenon: a set can't be a member of a model: use a std::vector");
+    static_assert(!is_tuple, "Tenon: a pair or tuple can't be a member of a model, since its parts have no names: write a "
+                             "struct");
+    static_assert(!is_chrono, "Tenon: a std::chrono type can't be a member of a model: use tenon::Timestamp, or a number");
+    static_assert(is_pointer || std::is_same_v<T, char> || (std::is_class_v<T> && !is_std_array<T>),
+                  "Tenon: this type can't be a member of a model; the guide's page on types lists those that can");
+}
+
 template <class T>
 constexpr TypeInfo make_type_info() {
     TypeInfo info;
@@ -347,16 +369,13 @@ constexpr TypeInfo make_type_info() {
         info.access = &RelationNaming<T>::access;
         info.model = model_info<typename T::Target>;
     } else {
-        static_assert(!std::is_pointer_v<T>, "Tenon: a pointer can't be a member of a model: use Ref, Many or a value");
-        static_assert(!std::is_same_v<T, char>, "Tenon: char can't be a member of a model: use std::int8_t or std::string");
-        static_assert(!std::is_same_v<T, std::string_view>,
-                      "Tenon: a model owns its text: use std::string instead of std::string_view");
-        static_assert(std::is_class_v<T> && !is_std_array<T>,
-                      "Tenon: this type can't be a member of a model; the guide's page on types lists those that can");
+        require_member_type<T>();
         info.role = Role::structure;
         info.base = BaseType::structure;
-        info.structure = struct_info<T>;
-        info.model = model_info<T>;
+        if constexpr (std::is_class_v<T>) {
+            info.structure = struct_info<T>;
+            info.model = model_info<T>;
+        }
     }
     return info;
 }

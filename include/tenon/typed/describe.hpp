@@ -74,13 +74,13 @@ public:
     FieldSchema& index() { return indexed(false); }
     template <class V>
     FieldSchema& min(V least) {
-        require_bounded();
+        require_bounded<V>();
         field_.rules.min = Value(least);
         return *this;
     }
     template <class V>
     FieldSchema& max(V most) {
-        require_bounded();
+        require_bounded<V>();
         field_.rules.max = Value(most);
         return *this;
     }
@@ -104,7 +104,9 @@ public:
         return *this;
     }
     FieldSchema& one_of(std::initializer_list<T> values) {
-        for (const T& value : values) field_.rules.one_of.emplace_back(value);
+        static_assert(category != typed::Category::nested, "Tenon: one_of() is for scalars");
+        if constexpr (category != typed::Category::nested)
+            for (const T& value : values) field_.rules.one_of.push_back(typed::make_slot<T>(value).saved());
         return *this;
     }
     // Applied to the value before the rules, in the order trim, lower- or uppercase.
@@ -144,10 +146,12 @@ public:
     }
 
 private:
+    template <class V>
     static consteval void require_bounded() {
         static_assert(category == typed::Category::number || category == typed::Category::timestamp ||
                           category == typed::Category::date || category == typed::Category::time,
                       "Tenon: min() and max() are for numbers and times; text has min_length() and max_length()");
+        static_assert(typed::category_of<V>() == category, "Tenon: min() and max() take a value of the field's type");
     }
     FieldSchema& change(bool schema::Rules::*rule) {
         static_assert(is_text, "Tenon: trim(), lowercase() and uppercase() are for text");
@@ -187,6 +191,7 @@ public:
     template <auto First, auto... Rest>
     FieldSchema<typed::Bare<typename typed::Path<First, Rest...>::Member>> field(const typed::Path<First, Rest...>&) {
         note<First>();
+        require_column<First>();
         constexpr std::uint16_t members[] = {static_cast<std::uint16_t>(typed::member_index<First>),
                                              static_cast<std::uint16_t>(typed::member_index<Rest>)...};
         return {target_, typed::field_at(target_, members, 1 + sizeof...(Rest)), members[0]};
@@ -201,8 +206,13 @@ public:
     template <auto... Ms>
     Schema& key(const typed::Path<Ms>&...) {
         (note<Ms>(), ...);
+        (require_column<Ms>(), ...);
         require_model("key").key = typed::field_indexes(target_, {static_cast<std::uint16_t>(typed::member_index<Ms>)...});
         return *this;
+    }
+    template <class... Given>
+    Schema& key(const Given&...) {
+        return refuse_members<Given...>();
     }
     /// No two rows have the same values in all of these.
     template <auto... Ms>
@@ -212,6 +222,14 @@ public:
     template <auto... Ms>
     Schema& index(const typed::Path<Ms>&...) {
         return indexed<Ms...>(false);
+    }
+    template <class... Given>
+    Schema& unique(const Given&...) {
+        return refuse_members<Given...>();
+    }
+    template <class... Given>
+    Schema& index(const Given&...) {
+        return refuse_members<Given...>();
     }
     /// Set by the library: both when an object is created, the second at every change.
     template <auto Created, auto Updated>
@@ -253,6 +271,18 @@ private:
             static_assert(std::is_same_v<typename typed::member_pointer_traits<Member>::owner, T>,
                           "Tenon: describe(Schema<T>&) speaks of T's own members");
     }
+    template <class... Given>
+    Schema& refuse_members() {
+        static_assert(typed::never<Given...>,
+                      "Tenon: key(), unique() and index() take members of the model itself: f<&User::name>, …");
+        return *this;
+    }
+    template <auto Member>
+    static consteval void require_column() {
+        using Type = typename typed::Path<Member>::Member;
+        static_assert(!typed::is_many<Type> && !typed::is_one<Type>,
+                      "Tenon: a Many or One has no column: describe it by has_many() or has_one()");
+    }
     template <auto Member>
     static consteval void require_timestamp() {
         static_assert(std::is_same_v<typename typed::Path<Member>::Member, Timestamp>,
@@ -261,6 +291,7 @@ private:
     template <auto... Ms>
     Schema& indexed(bool unique) {
         (note<Ms>(), ...);
+        (require_column<Ms>(), ...);
         typed::add_index(target_, typed::field_indexes(target_, {static_cast<std::uint16_t>(typed::member_index<Ms>)...}),
                          unique);
         return *this;

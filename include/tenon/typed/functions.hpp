@@ -11,7 +11,7 @@ namespace tenon {
 
 /// The element that `any`, `all` and `none` of a vector look at: f<&User::tags>.any(tenon::element<std::string> == "x").
 template <class T>
-inline constexpr typed::Expression<typed::ElementScope, T, typed::ElementShape, typed::None> element{};
+inline constexpr typed::Expression<typed::ElementScope<T>, T, typed::ElementShape, typed::None> element{};
 
 /// How many rows.
 [[nodiscard]] constexpr auto count() {
@@ -20,17 +20,20 @@ inline constexpr typed::Expression<typed::ElementScope, T, typed::ElementShape, 
 /// How many rows where it is not empty.
 template <typed::ExpressionType E>
 [[nodiscard]] constexpr auto count(E&& expression) {
+    static_cast<void>(typed::require_value<std::remove_cvref_t<E>>());
     return typed::unary<ir::Op::count, std::int64_t>(std::forward<E>(expression));
 }
 /// How many different values, empties left out.
 template <typed::ExpressionType E>
 [[nodiscard]] constexpr auto count_distinct(E&& expression) {
+    static_cast<void>(typed::require_value<std::remove_cvref_t<E>>());
     return typed::unary<ir::Op::count_distinct, std::int64_t>(std::forward<E>(expression));
 }
 
 namespace typed {
 template <class E>
 consteval void require_number() {
+    static_cast<void>(require_value<E>());
     static_assert(category_of<Stripped<TypeOf<E>>>() == Category::number, "Tenon: sum() and avg() are of numbers");
 }
 template <class T>
@@ -52,12 +55,12 @@ template <typed::ExpressionType E>
 }
 template <typed::ExpressionType E>
 [[nodiscard]] constexpr auto min(E&& expression) {
-    typed::require_ordered<std::remove_cvref_t<E>, std::remove_cvref_t<E>>();
+    static_cast<void>(typed::require_ordered<std::remove_cvref_t<E>, std::remove_cvref_t<E>>());
     return typed::unary<ir::Op::min, std::optional<typed::Stripped<typed::TypeOf<E>>>>(std::forward<E>(expression));
 }
 template <typed::ExpressionType E>
 [[nodiscard]] constexpr auto max(E&& expression) {
-    typed::require_ordered<std::remove_cvref_t<E>, std::remove_cvref_t<E>>();
+    static_cast<void>(typed::require_ordered<std::remove_cvref_t<E>, std::remove_cvref_t<E>>());
     return typed::unary<ir::Op::max, std::optional<typed::Stripped<typed::TypeOf<E>>>>(std::forward<E>(expression));
 }
 

@@ -24,15 +24,25 @@ struct Unwrapped<std::optional<T>> {
 template <class T>
 using Bare = typename Unwrapped<T>::type;  ///< without its optional
 
-template <auto First, auto... Rest>
-struct PathTraits;
+template <auto Member>
+concept DataMember = std::is_member_object_pointer_v<decltype(Member)>;
+
+template <auto... Ms>
+struct PathTraits {
+    static_assert(sizeof...(Ms) > 0 && (DataMember<Ms> && ...), "Tenon: f<…> takes pointers to data members: f<&User::name>");
+    using Root = void;
+    using Member = bool;
+    static constexpr bool nullable = false;
+};
 template <auto Only>
+    requires DataMember<Only>
 struct PathTraits<Only> {
     using Root = typename member_pointer_traits<Only>::owner;
     using Member = typename member_pointer_traits<Only>::type;
     static constexpr bool nullable = false;  // of what leads to the last member
 };
 template <auto First, auto Second, auto... Rest>
+    requires(DataMember<First> && DataMember<Second> && (DataMember<Rest> && ...))
 struct PathTraits<First, Second, Rest...> {
     using Root = typename member_pointer_traits<First>::owner;
     using Step = typename member_pointer_traits<First>::type;
@@ -48,8 +58,11 @@ struct PathTraits<First, Second, Rest...> {
                   "Tenon: the members of a path must follow each other: f<&User::address, &Address::city>");
 };
 
+template <auto... Ms>
+struct PathShape : EmptyShape {};
 template <auto First, auto... Rest>
-struct PathShape {
+    requires(DataMember<First> && (DataMember<Rest> && ...))
+struct PathShape<First, Rest...> {
     static constexpr std::array<ir::Node, 1 + sizeof...(Rest)> nodes{
         ir::Node{ir::Op::field, 0, static_cast<std::uint16_t>(member_index<First>), 0, 0},
         ir::Node{ir::Op::member, 0, static_cast<std::uint16_t>(member_index<Rest>), 0, 0}...};
@@ -69,7 +82,10 @@ public:
 
     constexpr Path() = default;
     constexpr Path(const Path&) = default;
-    Path& operator=(const Path&) = delete;
+    Path& operator=(const Path&) {
+        static_assert(sizeof...(Ms) == 0, "Tenon: f<…> is a name that holds nothing: there is nothing to copy");
+        return *this;
+    }
     [[nodiscard]] constexpr None values() const { return {}; }
 
     /// In `update`: this member gets that value, or what that expression gives for the old row.
