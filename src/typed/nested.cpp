@@ -312,7 +312,8 @@ Value to_value(const TypeInfo& type, const void* object, const schema::Field& fi
 void from_value(const TypeInfo& type, const Value& value, void* object, const schema::Field& field) {
     ValueSource storage;
     Cell cell = to_cell(value, storage);
-    if (cell.type == CellType::source) cell = Cell::of_nested(value);
+    const bool json = type.base == BaseType::json && !value.is_empty();  // a text in it isn't JSON text
+    if (cell.type == CellType::source || json) cell = Cell::of_nested(value);
     decode(type, cell, object, field);
 }
 
