@@ -125,7 +125,7 @@ constexpr auto operand(V&& value) {
     }
 }
 template <class Meets, auto Number>
-constexpr auto operand(Constant<Number>) {
+constexpr auto operand(tenon::Constant<Number>) {
     if constexpr (std::is_same_v<decltype(Number), bool>)
         return Expression<void, bool, ConstantShape<ir::ConstantKind::boolean, Number ? 1 : 0>, None>();
     else
@@ -136,7 +136,7 @@ constexpr auto operand(Constant<Number>) {
 template <class V>
 inline constexpr bool is_constant = false;
 template <auto Number>
-inline constexpr bool is_constant<Constant<Number>> = true;
+inline constexpr bool is_constant<tenon::Constant<Number>> = true;
 template <class V>
 inline constexpr bool is_nullopt = std::is_same_v<std::remove_cvref_t<V>, std::nullopt_t>;
 
@@ -156,7 +156,7 @@ struct OperandType<V> {
 };
 template <auto Number>
     requires std::is_same_v<decltype(Number), bool>
-struct OperandType<Constant<Number>> {
+struct OperandType<tenon::Constant<Number>> {
     using type = bool;
 };
 

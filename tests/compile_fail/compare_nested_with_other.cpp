@@ -1,0 +1,4 @@
+// expect: Tenon: a nested value is compared with another type
+#include "models.hpp"
+
+auto expression = f<&User::address> == Comment();

@@ -1,0 +1,4 @@
+// expect: Tenon: this is compared with something that no database can hold
+#include "models.hpp"
+
+auto expression = f<&User::score> == &getenv;

@@ -1,0 +1,6 @@
+// expect: Tenon: include() takes a relation of this model
+#include "models.hpp"
+
+void run() {
+    posts.find().include(f<&User::posts>);
+}

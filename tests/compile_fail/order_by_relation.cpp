@@ -1,0 +1,6 @@
+// expect: Tenon: bytes, vectors and relations can't be sorted by
+#include "models.hpp"
+
+void run() {
+    users.find().order_by(f<&User::posts>.asc());
+}

@@ -1,0 +1,4 @@
+// expect: Tenon: a path can't go through a relation: use f<…>.any(condition) on it, or include it
+#include "models.hpp"
+
+auto expression = f<&Post::author, &User::name> == "x";

@@ -1,0 +1,6 @@
+// expect: Tenon: this would change every row: say update(tenon::everything, …) or remove(tenon::everything)
+#include "models.hpp"
+
+void run() {
+    users.remove();
+}

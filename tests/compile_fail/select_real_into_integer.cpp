@@ -1,0 +1,9 @@
+// expect: Tenon: an expression of select<Row>(…) has another type than the member of Row that it goes to
+#include "models.hpp"
+
+void run() {
+    struct Row {
+        int rating;
+    };
+    users.find().select<Row>(f<&User::rating>);
+}

@@ -1,0 +1,6 @@
+// expect: Tenon: an expression is needed here, such as f<&User::name>
+#include "models.hpp"
+
+void run() {
+    users.find().select("name");
+}

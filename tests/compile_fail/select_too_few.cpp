@@ -1,0 +1,10 @@
+// expect: Tenon: select<Row>(…) needs one expression for each member of Row, in their order
+#include "models.hpp"
+
+void run() {
+    struct Row {
+        std::string name;
+        int score;
+    };
+    users.find().select<Row>(f<&User::name>);
+}

@@ -1,0 +1,6 @@
+// expect: Tenon: this clause speaks of another model
+#include "models.hpp"
+
+void run() {
+    users.find().select(f<&Post::title>);
+}

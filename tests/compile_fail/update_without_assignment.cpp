@@ -1,0 +1,6 @@
+// expect: Tenon: update() needs at least one assignment
+#include "models.hpp"
+
+void run() {
+    users.update(f<&User::id> == 1);
+}
