@@ -30,14 +30,11 @@ void StatementCache::drop(std::size_t index) noexcept {
     statements_.pop_back();
 }
 
-void StatementCache::give_back(Running& running) noexcept {
-    running.finish();
-    if (running.is_kept() && statements_.size() <= bound) return;
+void StatementCache::drop(const Running& running) noexcept {
     for (std::size_t i = 0; i < statements_.size(); ++i) {
-        if (statements_[i].get() == &running) {
-            drop(i);
-            return;
-        }
+        if (statements_[i].get() != &running) continue;
+        drop(i);
+        return;
     }
 }
 

@@ -32,7 +32,10 @@ public:
     }
 
     /// Ends the operation. Its statement stays prepared, unless it changes the connection each time that it is.
-    void give_back(Running& running) noexcept;
+    void give_back(Running& running) noexcept {
+        running.finish();
+        if (!running.is_kept() || statements_.size() > bound) drop(running);
+    }
     void finish_all() noexcept;
     /// Leaves all statements to their fate, in a forked process.
     void abandon() noexcept;
@@ -45,6 +48,7 @@ private:
     Running& add(const SqlitePlan& plan);
     void drop_oldest() noexcept;
     void drop(std::size_t index) noexcept;
+    void drop(const Running& running) noexcept;
 
     Session& session_;
     std::vector<std::unique_ptr<Running>> statements_;

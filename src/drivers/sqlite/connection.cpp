@@ -3,7 +3,6 @@
 #include <string>
 
 #include "open.hpp"
-#include "value/random.hpp"
 
 namespace tenon::drivers::sqlite {
 
@@ -35,16 +34,11 @@ SqliteConnection::~SqliteConnection() {
     if (!is_forked()) return;
     // Closing here would remove the log that the parent still writes to: the child leaves everything as it is.
     cache_.abandon();
-    static_cast<void>(session_.database.release());
+    static_cast<void>(session_.database.release());  // NOLINT(bugprone-unused-return-value)
 }
 
-bool SqliteConnection::is_forked() const noexcept { return process_ != fork_generation(); }
-
-void SqliteConnection::check_process() const {
-    if (is_forked()) {
-        throw ConnectionError(
-            "This connection was opened before fork(): SQLite's must not be used in a child process.");
-    }
+void SqliteConnection::refuse_forked() {
+    throw ConnectionError("This connection was opened before fork(): SQLite's must not be used in a child process.");
 }
 
 Status SqliteConnection::start(const Plan& plan, std::span<const Cell> values, Deadline deadline, Operation*& out) {

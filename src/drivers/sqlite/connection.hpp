@@ -6,6 +6,7 @@
 
 #include "cache.hpp"
 #include "drivers/sqlite/sqlite.hpp"
+#include "value/random.hpp"
 
 namespace tenon::drivers::sqlite {
 
@@ -37,8 +38,11 @@ public:
     [[nodiscard]] const StatementCache& cache() const noexcept { return cache_; }
 
 private:
-    [[nodiscard]] bool is_forked() const noexcept;
-    void check_process() const;
+    [[nodiscard]] bool is_forked() const noexcept { return process_ != fork_generation(); }
+    void check_process() const {
+        if (is_forked()) refuse_forked();
+    }
+    [[noreturn]] static void refuse_forked();
     Status run(const std::string& sql, const Deadline& deadline);
     Status begin(bool reading, const Deadline& deadline);
     Status commit(const Deadline& deadline);

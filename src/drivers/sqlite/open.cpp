@@ -1,7 +1,6 @@
 #include "open.hpp"
 
 #include <cerrno>
-#include <cstring>
 #include <filesystem>
 #include <mutex>
 #include <system_error>
@@ -54,7 +53,7 @@ std::string reason_of(const std::string& path, const SqliteOptions& options) {
         if (options.read_only || !options.create) return "the file doesn't exist, and it was not to be created";
     }
     const bool writable = options.read_only || ::access(path.c_str(), W_OK) == 0;
-    if (::access(path.c_str(), R_OK) != 0 || !writable) return std::strerror(errno);
+    if (::access(path.c_str(), R_OK) != 0 || !writable) return std::generic_category().message(errno);
     return "SQLite can't open it";
 }
 

@@ -25,9 +25,15 @@ public:
     Status fetch(std::span<const Cell>& row) override;
     [[nodiscard]] const Result& result() const noexcept override { return result_; }
     [[nodiscard]] std::vector<std::string> columns() const override;
-    void finish() noexcept;
+    void finish() noexcept {
+        if (state_ == Status::row) static_cast<void>(sqlite3_reset(statement_.get()));
+        state_ = Status::done;
+        busy_ = false;
+        stepped_ = false;
+        if (!buffers_.empty()) shrink();
+    }
     /// Leaves the statement to its fate, in a forked process.
-    void abandon() noexcept { static_cast<void>(statement_.release()); }
+    void abandon() noexcept { static_cast<void>(statement_.release()); }  // NOLINT(bugprone-unused-return-value)
 
     [[nodiscard]] std::uint32_t plan_id() const noexcept { return plan_id_; }
     [[nodiscard]] bool is_busy() const noexcept { return busy_; }
@@ -40,7 +46,9 @@ public:
 private:
     void prepare(const SqlitePlan& plan);
     void check_text(const SqlitePlan& plan, const char* tail);
-    void check_right_to_write();
+    void shrink() noexcept;
+    [[noreturn]] static void refuse_to_write();
+    [[noreturn]] static void refuse_late();
     Status step_to_end();
     Status step_ahead();
     Status ended(int code);
