@@ -55,6 +55,7 @@ Form bound_form(Op op, const Expr& param) {
     if (param.op == Op::param && !real_bound && is_real(param.type)) return Form::number;
     if (param.op != Op::param || (!real_bound && param.type != BaseType::timestamp)) return Form::as_is;
     if (real_bound && param.real_state == 0) return Form::exact;
+    if (real_bound && (op == Op::eq || op == Op::ne)) return Form::number;  // equals no integer, as it is
     switch (op) {
     case Op::lt:
     case Op::ge: return Form::round_up;

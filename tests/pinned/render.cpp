@@ -1,5 +1,7 @@
 #include "pinned/render.hpp"
 
+#include "bson/compile.hpp"
+#include "bson/extended_json.hpp"
 #include "sql/compile.hpp"
 #include <tenon/error.hpp>
 
@@ -76,10 +78,16 @@ std::string table(const schema::Model& model) {
     return out;
 }
 
+/// The command as relaxed extended JSON: {"$slot": 0} is the first value, in its form.
+std::string command(const query::Prepared& prepared) {
+    return bson::extended_json(bson::compile(prepared).body, bson::JsonStyle::relaxed);
+}
+
 constexpr Renderer all[] = {
     {"sqlite", text<sql::sqlite_dialect>, table<sql::sqlite_dialect>},
     {"postgres", text<sql::postgres_dialect>, table<sql::postgres_dialect>},
     {"mariadb", text<sql::mariadb_dialect>, table<sql::mariadb_dialect>},
+    {"mongodb", command},
 };
 
 }  // namespace

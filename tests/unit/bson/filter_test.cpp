@@ -82,6 +82,15 @@ TEST_CASE("arrays are looked into by $elemMatch") {
           R"({"numbers":{"$elemMatch":{"$gte":1,"$lte":5}}})");
 }
 
+TEST_CASE("a real that is not whole is in no array of integers") {
+    const auto contains = [](double real) {
+        return filter(op(Op::array_contains,
+                         {named("numbers"), value(real, BaseType::float64, ir::may_be_empty | ir::meets_integer)}));
+    };
+    CHECK(contains(3.0) == R"({"numbers":{"$elemMatch":{"$eq":3}}})");
+    CHECK(contains(3.5) == R"({"numbers":{"$elemMatch":{"$eq":3.5}}})");
+}
+
 TEST_CASE("one element holds all conditions of an any, and all and none are complements of it") {
     const Code sku = op(Op::eq, {named("sku"), value("x")});
     const Code qty = op(Op::gt, {named("qty"), value(2)});
