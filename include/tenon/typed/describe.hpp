@@ -53,8 +53,9 @@ schema::Relation& relation_at(SchemaTarget& target, std::uint16_t member);
 
 }  // namespace typed
 
-/// One field under description. Every call gives the field again, so that they can be chained.
-template <class T>
+/// One field under description: of the model, or inside a nested struct. Every call gives the field again, so that they
+/// can be chained.
+template <class T, bool IsInside = false>
 class FieldSchema {
     static constexpr typed::Category category = typed::category_of<T>();
     static constexpr bool is_text = category == typed::Category::text;
@@ -159,6 +160,8 @@ private:
         return *this;
     }
     FieldSchema& indexed(bool unique) {
+        static_assert(!IsInside, "Tenon: unique() and index() are for members of the model itself, not for those of a "
+                                 "nested struct");
         typed::add_index(target_, typed::field_indexes(target_, {member_}), unique);
         return *this;
     }
@@ -189,12 +192,13 @@ public:
     explicit Schema(typed::SchemaTarget& target) : target_(target) {}
 
     template <auto First, auto... Rest>
-    FieldSchema<typed::Bare<typename typed::Path<First, Rest...>::Member>> field(const typed::Path<First, Rest...>&) {
+    auto field(const typed::Path<First, Rest...>&) {
+        using Field = FieldSchema<typed::Bare<typename typed::Path<First, Rest...>::Member>, (sizeof...(Rest) > 0)>;
         note<First>();
         require_column<First>();
         constexpr std::uint16_t members[] = {static_cast<std::uint16_t>(typed::member_index<First>),
                                              static_cast<std::uint16_t>(typed::member_index<Rest>)...};
-        return {target_, typed::field_at(target_, members, 1 + sizeof...(Rest)), members[0]};
+        return Field(target_, typed::field_at(target_, members, 1 + sizeof...(Rest)), members[0]);
     }
     /// The table's or collection's name.
     Schema& table(std::string name) {

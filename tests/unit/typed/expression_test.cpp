@@ -144,7 +144,8 @@ TEST_CASE("what an optional holds is told by a variant bit") {
     CHECK(word_of(f<&Writer::age> == std::optional<int>(18)) == 0);
     check(f<&Writer::age> == std::optional<int>(), op(Op::eq, {member(3), value(nullptr, BaseType::int64)}));
     CHECK(word_of(f<&Writer::age> == std::optional<int>()) == 1);
-    check(f<&Writer::editor> == std::optional<Ref<Writer>>(), op(Op::eq, {member(14), value(nullptr, BaseType::int64)}));
+    check(f<&Writer::editor> == std::optional<Ref<Writer>>(),
+          op(Op::eq, {member(14), value(nullptr, BaseType::int64)}));
 }
 
 TEST_CASE("nullopt and constants are part of the shape, without values") {
@@ -171,7 +172,8 @@ TEST_CASE("a real that meets an integer says by two bits where it lies") {
 
 TEST_CASE("an optional real that meets an integer has its bit for empty first") {
     const auto expected = [](Value bound) {
-        return op(Op::eq, {member(3), value(std::move(bound), BaseType::float64, ir::may_be_empty | ir::meets_integer)});
+        constexpr std::uint8_t flags = ir::may_be_empty | ir::meets_integer;
+        return op(Op::eq, {member(3), value(std::move(bound), BaseType::float64, flags)});
     };
     check(f<&Writer::age> == std::optional<double>(2.5), expected(2.5));
     check(f<&Writer::age> == std::optional<double>(), expected(nullptr));
@@ -227,15 +229,15 @@ TEST_CASE("a condition that may be absent tells by a bit behind those of its own
 }
 
 TEST_CASE("and, or and not join conditions, values from left to right") {
-    const auto made = (f<&Writer::score> == 1 || !f<&Writer::active>)&&f<&Writer::name> == "Ada";
+    const auto made = (f<&Writer::score> == 1 || !f<&Writer::active>) && f<&Writer::name> == "Ada";
     check(made, all_of({any_of({op(Op::eq, {member(4), integer(1)}), not_(member(6))}),
                         op(Op::eq, {member(1), text("Ada")})}));
     CHECK(code_of(made).values == std::vector<Value>{1, "Ada"});
 }
 
 TEST_CASE("the bits of a word stand in the order of the values") {
-    const auto made = f<&Writer::score>.in({1, 2}) && f<&Writer::age> == std::optional<int>() && f<&Writer::score> > 1.5 &&
-                      when(true, f<&Writer::active>);
+    const auto made = f<&Writer::score>.in({1, 2}) && f<&Writer::age> == std::optional<int>() &&
+                      f<&Writer::score> > 1.5 && when(true, f<&Writer::active>);
     CHECK(word_of(made) == 0b1'01'1'010);
     const Code code = code_of(made);
     CHECK(query::variant_of(code.nodes, code.values) == 0b1'01'1'010);
