@@ -8,8 +8,26 @@ namespace tenon {
 
 enum class BaseType : std::uint8_t {
     none,  ///< not known yet (an expression before its names are resolved)
-    boolean, int8, int16, int32, int64, uint8, uint16, uint32, uint64, float32, float64, decimal,
-    text, bytes, timestamp, date, time, uuid, object_id, enumeration,
+    boolean,
+    int8,
+    int16,
+    int32,
+    int64,
+    uint8,
+    uint16,
+    uint32,
+    uint64,
+    float32,
+    float64,
+    decimal,
+    text,
+    bytes,
+    timestamp,
+    date,
+    time,
+    uuid,
+    object_id,
+    enumeration,
     json,       ///< tenon::Json
     structure,  ///< a nested struct
     array,      ///< std::vector, std::array

@@ -16,7 +16,19 @@ class NestedSource;
 struct Cell;
 
 enum class CellType : std::uint8_t {
-    empty, boolean, integer, unsigned_integer, real, decimal, text, bytes, timestamp, date, time, uuid, object_id,
+    empty,
+    boolean,
+    integer,
+    unsigned_integer,
+    real,
+    decimal,
+    text,
+    bytes,
+    timestamp,
+    date,
+    time,
+    uuid,
+    object_id,
     json,    ///< nested, as JSON text (from SQL databases)
     value,   ///< nested, as a tenon::Value (from memory:)
     source,  ///< nested, to be written: a NestedSource (to every driver)
@@ -30,9 +42,9 @@ struct Cell {
         std::int64_t integer;  ///< integer, timestamp (microseconds), date (days), time (microseconds)
         std::uint64_t unsigned_integer;
         double real;
-        const char* text;              ///< text, json; not ended by a zero
-        const std::byte* bytes;        ///< bytes
-        const std::uint8_t* id;        ///< uuid (16), object_id (12)
+        const char* text;        ///< text, json; not ended by a zero
+        const std::byte* bytes;  ///< bytes
+        const std::uint8_t* id;  ///< uuid (16), object_id (12)
         const Decimal* decimal;
         const Value* value;
         const NestedSource* source;
@@ -42,18 +54,48 @@ struct Cell {
     CellType type = CellType::empty;
 
     constexpr Cell() : integer(0) {}
-    static Cell of(bool v) { Cell c; c.boolean = v; c.type = CellType::boolean; return c; }
-    static Cell of(std::int64_t v) { Cell c; c.integer = v; c.type = CellType::integer; return c; }
+    static Cell of(bool v) {
+        Cell c;
+        c.boolean = v;
+        c.type = CellType::boolean;
+        return c;
+    }
+    static Cell of(std::int64_t v) {
+        Cell c;
+        c.integer = v;
+        c.type = CellType::integer;
+        return c;
+    }
     static Cell of(std::uint64_t v) {
         Cell c;
         c.unsigned_integer = v;
         c.type = (v >> 63) == 0 ? CellType::integer : CellType::unsigned_integer;
         return c;
     }
-    static Cell of(double v) { Cell c; c.real = v; c.type = CellType::real; return c; }
-    static Cell of(Timestamp v) { Cell c; c.integer = v.microseconds; c.type = CellType::timestamp; return c; }
-    static Cell of(Date v) { Cell c; c.integer = v.days; c.type = CellType::date; return c; }
-    static Cell of(Time v) { Cell c; c.integer = v.microseconds; c.type = CellType::time; return c; }
+    static Cell of(double v) {
+        Cell c;
+        c.real = v;
+        c.type = CellType::real;
+        return c;
+    }
+    static Cell of(Timestamp v) {
+        Cell c;
+        c.integer = v.microseconds;
+        c.type = CellType::timestamp;
+        return c;
+    }
+    static Cell of(Date v) {
+        Cell c;
+        c.integer = v.days;
+        c.type = CellType::date;
+        return c;
+    }
+    static Cell of(Time v) {
+        Cell c;
+        c.integer = v.microseconds;
+        c.type = CellType::time;
+        return c;
+    }
     /// Text of more than 4 GiB doesn't fit a cell: its size is checked where a value enters (`checked_size`).
     static Cell of(std::string_view v) {
         Cell c;
@@ -63,7 +105,11 @@ struct Cell {
         return c;
     }
     static Cell of(const char*) = delete;  // would be a bool
-    static Cell of_json(std::string_view v) { Cell c = of(v); c.type = CellType::json; return c; }
+    static Cell of_json(std::string_view v) {
+        Cell c = of(v);
+        c.type = CellType::json;
+        return c;
+    }
     static Cell of_bytes(const std::byte* data, std::size_t size) {
         Cell c;
         c.bytes = data;
@@ -71,12 +117,37 @@ struct Cell {
         c.type = CellType::bytes;
         return c;
     }
-    static Cell of(const Uuid& v) { Cell c; c.id = v.bytes.data(); c.type = CellType::uuid; return c; }
-    static Cell of(const ObjectId& v) { Cell c; c.id = v.bytes.data(); c.type = CellType::object_id; return c; }
-    static Cell of(const Decimal& v) { Cell c; c.decimal = &v; c.type = CellType::decimal; return c; }
-    static Cell of(const NestedSource& v) { Cell c; c.source = &v; c.type = CellType::source; return c; }
+    static Cell of(const Uuid& v) {
+        Cell c;
+        c.id = v.bytes.data();
+        c.type = CellType::uuid;
+        return c;
+    }
+    static Cell of(const ObjectId& v) {
+        Cell c;
+        c.id = v.bytes.data();
+        c.type = CellType::object_id;
+        return c;
+    }
+    static Cell of(const Decimal& v) {
+        Cell c;
+        c.decimal = &v;
+        c.type = CellType::decimal;
+        return c;
+    }
+    static Cell of(const NestedSource& v) {
+        Cell c;
+        c.source = &v;
+        c.type = CellType::source;
+        return c;
+    }
     /// A nested Value, given by a driver: stays owned by it.
-    static Cell of_nested(const Value& v) { Cell c; c.value = &v; c.type = CellType::value; return c; }
+    static Cell of_nested(const Value& v) {
+        Cell c;
+        c.value = &v;
+        c.type = CellType::value;
+        return c;
+    }
     static Cell of_list(const Cell* cells, std::size_t count) {
         Cell c;
         c.list = cells;

@@ -18,9 +18,9 @@ namespace tenon {
 
 /// How a Database is opened; what the URL says comes first.
 struct Options {
-    schema::Naming naming{};               ///< how names of C++ become names of tables and columns
+    schema::Naming naming{};                   ///< how names of C++ become names of tables and columns
     std::int64_t acquire_timeout_ms = 30'000;  ///< how long a call waits for a free connection
-    std::size_t max_readers = 8;           ///< connections that read beside the one that writes
+    std::size_t max_readers = 8;               ///< connections that read beside the one that writes
 };
 
 struct SyncOptions {
@@ -40,7 +40,8 @@ public:
     }
     /// A model without a struct: db.define("User", {{"name", {.type = types::text, .required = true}}}). It has an integer
     /// key `id` unless a field is declared `.key`. Throws SchemaError for names taken and options that can't be.
-    RecordModel define(std::string name, std::initializer_list<FieldDefinition> fields, DefineOptions options = {}) const;
+    RecordModel define(std::string name, std::initializer_list<FieldDefinition> fields,
+                       DefineOptions options = {}) const;
 
     /// Creates the tables that are missing: of the models named, or of all that are registered when none is. A table that is
     /// there but differs is a SchemaError with the list, and nothing is changed then.

@@ -67,24 +67,24 @@ private:
         Name(std::string_view code, const std::string& message, ErrorDetail); \
     }
 
-TENON_ERROR(CastError, Error, "TN-0002");             ///< a value doesn't fit the type it should become
-TENON_ERROR(UniqueViolation, Error, "TN-0003");       ///< another row has the value
-TENON_ERROR(ForeignKeyViolation, Error, "TN-0004");   ///< the row referred to is missing, or is still referred to
-TENON_ERROR(NotNullViolation, Error, "TN-0005");      ///< a column that must have a value got none
-TENON_ERROR(CheckViolation, Error, "TN-0006");        ///< a CHECK of the table refused the row
-TENON_ERROR(NotFound, Error, "TN-0007");              ///< no row has this key, or the query gave none
-TENON_ERROR(NotLoaded, Error, "TN-0008");             ///< a relation is read that was not asked for
-TENON_ERROR(StaleObject, Error, "TN-0009");           ///< somebody changed the row since it was read
-TENON_ERROR(ConnectionError, Error, "TN-0010");       ///< the database can't be opened or reached
-TENON_ERROR(PoolTimeout, ConnectionError, "TN-0011"); ///< no connection became free in time
-TENON_ERROR(StatementTimeout, Error, "TN-0012");      ///< the deadline passed, or the database stayed locked
-TENON_ERROR(InDoubt, Error, "TN-0015");               ///< a commit whose outcome is unknown
-TENON_ERROR(QueryError, Error, "TN-0016");            ///< the query can't mean anything here
-TENON_ERROR(TransactionError, QueryError, "TN-0017"); ///< a transaction is over, or was bypassed
-TENON_ERROR(Unsupported, QueryError, "TN-0018");      ///< this database can't do it exactly
-TENON_ERROR(SchemaError, Error, "TN-0019");           ///< model and database, or model and itself, disagree
-TENON_ERROR(MigrationError, Error, "TN-0020");        ///< a schema change failed
-TENON_ERROR(ConfigurationError, Error, "TN-0021");    ///< a URL or option is wrong
+TENON_ERROR(CastError, Error, "TN-0002");              ///< a value doesn't fit the type it should become
+TENON_ERROR(UniqueViolation, Error, "TN-0003");        ///< another row has the value
+TENON_ERROR(ForeignKeyViolation, Error, "TN-0004");    ///< the row referred to is missing, or is still referred to
+TENON_ERROR(NotNullViolation, Error, "TN-0005");       ///< a column that must have a value got none
+TENON_ERROR(CheckViolation, Error, "TN-0006");         ///< a CHECK of the table refused the row
+TENON_ERROR(NotFound, Error, "TN-0007");               ///< no row has this key, or the query gave none
+TENON_ERROR(NotLoaded, Error, "TN-0008");              ///< a relation is read that was not asked for
+TENON_ERROR(StaleObject, Error, "TN-0009");            ///< somebody changed the row since it was read
+TENON_ERROR(ConnectionError, Error, "TN-0010");        ///< the database can't be opened or reached
+TENON_ERROR(PoolTimeout, ConnectionError, "TN-0011");  ///< no connection became free in time
+TENON_ERROR(StatementTimeout, Error, "TN-0012");       ///< the deadline passed, or the database stayed locked
+TENON_ERROR(InDoubt, Error, "TN-0015");                ///< a commit whose outcome is unknown
+TENON_ERROR(QueryError, Error, "TN-0016");             ///< the query can't mean anything here
+TENON_ERROR(TransactionError, QueryError, "TN-0017");  ///< a transaction is over, or was bypassed
+TENON_ERROR(Unsupported, QueryError, "TN-0018");       ///< this database can't do it exactly
+TENON_ERROR(SchemaError, Error, "TN-0019");            ///< model and database, or model and itself, disagree
+TENON_ERROR(MigrationError, Error, "TN-0020");         ///< a schema change failed
+TENON_ERROR(ConfigurationError, Error, "TN-0021");     ///< a URL or option is wrong
 
 #undef TENON_ERROR
 

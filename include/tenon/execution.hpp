@@ -69,8 +69,8 @@ bool exists(const Session&, const Instance&, const ir::Code&);
 std::int64_t write(const Session&, const Instance&, ir::Verb, const ir::Code&);
 std::string text_of(const Session&, const Instance&, ir::Verb, const ir::Code&);
 /// With values that are cells already (include).
-std::size_t read(const Session&, const Instance&, ir::Verb, std::span<const ir::Node>, std::span<const std::string> names,
-                 const Bound&, Sink);
+std::size_t read(const Session&, const Instance&, ir::Verb, std::span<const ir::Node>,
+                 std::span<const std::string> names, const Bound&, Sink);
 
 /// Code of a typed shape and its values, absent `when` conditions dropped.
 ir::Code to_code(std::span<const ir::Node> nodes, typed::Saver&& saved);
@@ -113,6 +113,7 @@ const schema::Relation& relation_of(const Instance&, std::uint16_t member);
 const Instance& related_instance(const Session&, const typed::ModelInfo& info);
 /// Appends the condition "the relation's fields are among these keys" to a sub-query's nodes; `limited` counts limit
 /// and offset for each parent.
-void append_relation_condition(std::vector<ir::Node>& nodes, const Instance& child, const schema::Relation&, bool limited);
+void append_relation_condition(std::vector<ir::Node>& nodes, const Instance& child, const schema::Relation&,
+                               bool limited);
 
 }  // namespace tenon::model

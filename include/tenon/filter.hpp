@@ -40,15 +40,17 @@ public:
     friend Filter operator&&(Filter a, const Filter& b) { return a &= b; }
     friend Filter operator||(Filter a, const Filter& b) { return a |= b; }
     friend Filter operator!(Filter a) {
-        if (a.is_empty()) a.code_.nodes.push_back({ir::Op::constant, static_cast<std::uint8_t>(ir::ConstantKind::boolean), 0, 0, 1});
+        if (a.is_empty())
+            a.code_.nodes.push_back({ir::Op::constant, static_cast<std::uint8_t>(ir::ConstantKind::boolean), 0, 0, 1});
         a.code_.nodes.push_back({ir::Op::not_, 0, 0, 0, 0});
         return a;
     }
 
 private:
     [[noreturn]] static void refuse_empty_or() {
-        throw QueryError("An empty Filter is fulfilled by everything, so joining it by `or` would select everything: start "
-                         "with the first condition.");
+        throw QueryError(
+            "An empty Filter is fulfilled by everything, so joining it by `or` would select everything: start "
+            "with the first condition.");
     }
     Filter& join(const Filter& other, ir::Op op) {
         if (other.is_empty()) return *this;

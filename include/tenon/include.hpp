@@ -73,7 +73,7 @@ public:
     /// At most so many for each parent.
     [[nodiscard]] constexpr auto limit(std::int64_t most) const {
         static_assert(is_many<Relation>, "Tenon: this relation has one object: there is nothing to limit");
-        return clause<OpShape<ir::Op::limit, 0, 0, SlotShape<IntegerSlot>>>(IntegerSlot{most});
+        return clause<OpShape<ir::Op::limit, 0, 0, SlotShape<IntegerSlot>>>(IntegerSlot{checked_count(most)});
     }
     template <class I>
     [[nodiscard]] constexpr auto include(I&& inner) const;
@@ -89,7 +89,8 @@ private:
     }
     template <class First, class... Rest>
     constexpr auto ordered(First first, Rest... rest) const {
-        static_assert(std::is_same_v<typename First::Root, Target>, "Tenon: order an include by the related model's members");
+        static_assert(std::is_same_v<typename First::Root, Target>,
+                      "Tenon: order an include by the related model's members");
         auto next = clause<typename First::Shape>(std::move(first.values));
         if constexpr (sizeof...(Rest) == 0)
             return next;
@@ -157,9 +158,9 @@ template <class T, class First, class Rest>
 void load_includes(const engine::Session&, const model::Instance&, std::span<T>, const IncludeList<First, Rest>&);
 
 template <class C>
-std::vector<C> read_related(const engine::Session& session, const model::Instance& child, const schema::Relation& relation,
-                            std::span<const ir::Node> clauses, Binder& binder, Cell* cells, std::size_t used,
-                            std::span<const Cell> keys) {
+std::vector<C> read_related(const engine::Session& session, const model::Instance& child,
+                            const schema::Relation& relation, std::span<const ir::Node> clauses, Binder& binder,
+                            Cell* cells, std::size_t used, std::span<const Cell> keys) {
     bool limited = false;
     for (const ir::Node& node : clauses) limited = limited || node.op == ir::Op::limit;
     std::vector<ir::Node> nodes(clauses.begin(), clauses.end());
@@ -167,8 +168,9 @@ std::vector<C> read_related(const engine::Session& session, const model::Instanc
     binder.bits(size_class(keys.size()), 3);
     cells[used] = Cell::of_list(keys.data(), keys.size());
     std::vector<C> objects;
-    model::read(session, child, ir::Verb::all, nodes, {}, {{cells, used + 1}, binder.variant()},
-                {&objects, [](void* target) -> void* { return &static_cast<std::vector<C>*>(target)->emplace_back(); }});
+    model::read(
+        session, child, ir::Verb::all, nodes, {}, {{cells, used + 1}, binder.variant()},
+        {&objects, [](void* target) -> void* { return &static_cast<std::vector<C>*>(target)->emplace_back(); }});
     return objects;
 }
 
@@ -210,7 +212,8 @@ void attach(std::span<T> parents, std::vector<C>&& children, const std::vector<s
 }
 
 template <class T, class I>
-void load_include(const engine::Session& session, const model::Instance& parent, std::span<T> parents, const I& include) {
+void load_include(const engine::Session& session, const model::Instance& parent, std::span<T> parents,
+                  const I& include) {
     using C = typename I::Target;
     if (parents.empty()) return;
     const schema::Relation& relation = model::relation_of(parent, I::member);

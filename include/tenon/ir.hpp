@@ -24,35 +24,62 @@ enum class Op : std::uint8_t {
     list,      ///< [0] the next value, a list (of an `in`); a: BaseType of its elements; flag: ParamFlag bits
     constant,  ///< [0] flag: ConstantKind; value: an integer
     // paths
-    member,    ///< [1] a: the member's index in the operand's structure
+    member,  ///< [1] a: the member's index in the operand's structure
     // logic; a missing `when` condition counts as true
-    and_,      ///< [a]
-    or_,       ///< [a]
-    not_,      ///< [1]
-    when,      ///< [1] one variant bit: is it present? flag 1: absent (a run-time list, which knows it already)
+    and_,  ///< [a]
+    or_,   ///< [a]
+    not_,  ///< [1]
+    when,  ///< [1] one variant bit: is it present? flag 1: absent (a run-time list, which knows it already)
     // comparison
-    eq, ne, lt, le, gt, ge,  ///< [2]
-    between,                 ///< [3] value, low, high; both ends belong to it
-    in,                      ///< [2] value, list
-    is_empty,                ///< [1]
+    eq,
+    ne,
+    lt,
+    le,
+    gt,
+    ge,        ///< [2]
+    between,   ///< [3] value, low, high; both ends belong to it
+    in,        ///< [2] value, list
+    is_empty,  ///< [1]
     // arithmetic
-    add, sub, mul, div, mod,  ///< [2]
-    negate,                   ///< [1]
+    add,
+    sub,
+    mul,
+    div,
+    mod,     ///< [2]
+    negate,  ///< [1]
     // text
-    contains, starts_with, ends_with, like, ilike, iequals, icontains, regex,  ///< [2] text, pattern
-    lower, upper, length,                                                      ///< [1]
-    concat,                                                                    ///< [2]
+    contains,
+    starts_with,
+    ends_with,
+    like,
+    ilike,
+    iequals,
+    icontains,
+    regex,  ///< [2] text, pattern
+    lower,
+    upper,
+    length,  ///< [1]
+    concat,  ///< [2]
     // arrays
     array_contains,      ///< [2] array, element
     array_contains_all,  ///< [2] array, list
-    array_any, array_all, array_none,  ///< [2] array, condition on its elements
-    array_size,                        ///< [1]
+    array_any,
+    array_all,
+    array_none,  ///< [2] array, condition on its elements
+    array_size,  ///< [1]
     // relations; a: the relation's member index in the scope's model
-    related_any, related_all, related_none,  ///< [1] condition on the related row
-    related_count,                           ///< [1] condition on the related row
+    related_any,
+    related_all,
+    related_none,   ///< [1] condition on the related row
+    related_count,  ///< [1] condition on the related row
     // aggregates
-    count_rows,                          ///< [0]
-    count, count_distinct, sum, avg, min, max,  ///< [1]
+    count_rows,  ///< [0]
+    count,
+    count_distinct,
+    sum,
+    avg,
+    min,
+    max,  ///< [1]
     // only in the normal form that src/query/normal_form.cpp makes
     same,      ///< [2] equal, or both empty (IS, <=>, IS NOT DISTINCT FROM)
     not_same,  ///< [2]
@@ -71,9 +98,9 @@ enum class Op : std::uint8_t {
 
 /// Bits of `flag` on param and list nodes; the variant bits that each stands for are in the order of the nodes.
 enum ParamFlag : std::uint8_t {
-    may_be_empty = 1,    ///< one variant bit: it is empty (for a list: one of its values is)
-    meets_integer = 2,   ///< a real compared with an integer; two variant bits: 0 a whole number in int64's range,
-                         ///< 1 not whole (in range), 2 above the range, 3 below it
+    may_be_empty = 1,   ///< one variant bit: it is empty (for a list: one of its values is)
+    meets_integer = 2,  ///< a real compared with an integer; two variant bits: 0 a whole number in int64's range,
+                        ///< 1 not whole (in range), 2 above the range, 3 below it
 };
 // A list takes three further bits: its size class 0, 1, 2, 4, 8, array (numbered 0 to 5), after its empties are
 // taken out. Its values are padded by repeating the last. A list with meets_integer takes no bits for that: reals that

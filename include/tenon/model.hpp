@@ -50,7 +50,8 @@ template <class T>
 class Model {
 public:
     Model(engine::Session session, const model::Instance& instance)
-        : session_(std::move(session)), instance_(&instance) {}
+        : session_(std::move(session)),
+          instance_(&instance) {}
 
     // --- writing ---
     /// Stores an object and gives it as it was stored: with its key, its times, and what the model's rules changed. Throws
@@ -66,7 +67,8 @@ public:
     }
     /// Writes all fields of an object that has a row. Throws NotFound when it has none.
     T save(T object) const {
-        if (!model::save(session_, *instance_, &object, nullptr)) model::throw_not_found(*instance_, "save() of an object");
+        if (!model::save(session_, *instance_, &object, nullptr))
+            model::throw_not_found(*instance_, "save() of an object");
         return object;
     }
     /// Stores an object, or updates the row that has the same key (when the object has one), else the same value in the
@@ -103,7 +105,8 @@ public:
         return find(std::forward<C>(condition)...).remove();
     }
     std::int64_t remove(Everything) const {
-        return find(typed::Expression<T, bool, typed::ConstantShape<ir::ConstantKind::boolean, 1>, typed::None>()).remove();
+        return find(typed::Expression<T, bool, typed::ConstantShape<ir::ConstantKind::boolean, 1>, typed::None>())
+            .remove();
     }
 
     // --- reading ---
@@ -118,9 +121,12 @@ public:
     /// The object with this key. Throws NotFound.
     template <class... Ks>
     [[nodiscard]] T get(const Ks&... key) const {
-        std::optional<T> object = find_by_key(key...);
-        if (!object) model::throw_not_found(*instance_, "get()");
-        return *std::move(object);
+        typed::require_key<T, Ks...>();
+        const typed::KeyCells<Ks...> cells(key...);
+        T object{};
+        if (!model::read_by_key(session_, *instance_, cells.cells(), &object))
+            model::throw_not_found(*instance_, "get()");
+        return object;
     }
     /// The same, empty when there is none.
     template <class... Ks>

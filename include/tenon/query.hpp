@@ -43,7 +43,8 @@ class BoundStatement {
 public:
     template <class Values>
     BoundStatement(const Values& values, std::span<const model::OutputType> outputs = {})
-        : statement{Shape::nodes, Verb, shape_id<Shape, Verb>(), outputs}, binder_(cells_) {
+        : statement{Shape::nodes, Verb, shape_id<Shape, Verb>(), outputs},
+          binder_(cells_) {
         static_assert(variant_bits<Shape>() <= 64,
                       "Tenon: this query has too many variable parts (optionals, lists, when): use tenon::Query<T>");
         values.bind(binder_);
@@ -123,8 +124,9 @@ consteval void require_row(std::index_sequence<Is...>) {
         using Members = decltype(tie_members(std::declval<Row&>()));
         static_assert((fits_output<std::remove_cvref_t<std::tuple_element_t<Is, Members>>, Types>() && ...),
                       "Tenon: an expression of select<Row>(…) has another type than the member of Row that it goes to");
-        static_assert(((is_optional<std::remove_cvref_t<std::tuple_element_t<Is, Members>>> || !is_optional<Types>) && ...),
-                      "Tenon: an expression of select<Row>(…) can be empty, but the member of Row is no std::optional");
+        static_assert(
+            ((is_optional<std::remove_cvref_t<std::tuple_element_t<Is, Members>>> || !is_optional<Types>) && ...),
+            "Tenon: an expression of select<Row>(…) can be empty, but the member of Row is no std::optional");
     }
 }
 
@@ -170,12 +172,15 @@ private:
 template <class T, class Result, class Shape, class Values>
 class Projection {
 public:
-    static constexpr ir::Verb verb =
-        has_aggregate<Shape>() || has_clause<Shape>(ir::Op::group_by) ? ir::Verb::aggregate : ir::Verb::all;
+    static constexpr ir::Verb verb = has_aggregate<Shape>() || has_clause<Shape>(ir::Op::group_by) ? ir::Verb::aggregate
+                                                                                                   : ir::Verb::all;
 
     Projection(engine::Session session, const model::Instance* instance, Values values,
                std::span<const model::OutputType> outputs)
-        : session_(std::move(session)), instance_(instance), values_(std::move(values)), outputs_(outputs) {}
+        : session_(std::move(session)),
+          instance_(instance),
+          values_(std::move(values)),
+          outputs_(outputs) {}
 
     [[nodiscard]] std::vector<Result> all() const {
         std::vector<Result> rows;
@@ -223,10 +228,10 @@ public:
             return next.order_by(std::forward<Rest>(rest)...);
     }
     [[nodiscard]] auto limit(std::int64_t most) const {
-        return clause<OpShape<ir::Op::limit, 0, 0, SlotShape<IntegerSlot>>>(IntegerSlot{most});
+        return clause<OpShape<ir::Op::limit, 0, 0, SlotShape<IntegerSlot>>>(IntegerSlot{checked_count(most)});
     }
     [[nodiscard]] auto offset(std::int64_t skipped) const {
-        return clause<OpShape<ir::Op::offset, 0, 0, SlotShape<IntegerSlot>>>(IntegerSlot{skipped});
+        return clause<OpShape<ir::Op::offset, 0, 0, SlotShape<IntegerSlot>>>(IntegerSlot{checked_count(skipped)});
     }
     [[nodiscard]] RowIterator<Result> begin() const { return RowIterator<Result>(all()); }
     [[nodiscard]] typename RowIterator<Result>::End end() const { return {}; }
@@ -239,7 +244,8 @@ private:
     template <class Added, class V>
     auto clause(V values) const {
         auto joined = both(values_, std::move(values));
-        return Projection<T, Result, AddClause<Shape, Added>, decltype(joined)>(session_, instance_, std::move(joined), outputs_);
+        return Projection<T, Result, AddClause<Shape, Added>, decltype(joined)>(session_, instance_, std::move(joined),
+                                                                                outputs_);
     }
     engine::Session session_;
     const model::Instance* instance_;
@@ -254,7 +260,10 @@ public:
     using Root = T;
 
     Find(engine::Session session, const model::Instance* instance, Values values, Includes includes)
-        : session_(std::move(session)), instance_(instance), values_(std::move(values)), includes_(std::move(includes)) {}
+        : session_(std::move(session)),
+          instance_(instance),
+          values_(std::move(values)),
+          includes_(std::move(includes)) {}
 
     // --- clauses: each gives another query ---
     /// Also this condition.
@@ -279,16 +288,17 @@ public:
     }
     /// At most so many; 0 gives nothing.
     [[nodiscard]] auto limit(std::int64_t most) const {
-        return clause<OpShape<ir::Op::limit, 0, 0, SlotShape<IntegerSlot>>>(IntegerSlot{most});
+        return clause<OpShape<ir::Op::limit, 0, 0, SlotShape<IntegerSlot>>>(IntegerSlot{checked_count(most)});
     }
     [[nodiscard]] auto offset(std::int64_t skipped) const {
-        return clause<OpShape<ir::Op::offset, 0, 0, SlotShape<IntegerSlot>>>(IntegerSlot{skipped});
+        return clause<OpShape<ir::Op::offset, 0, 0, SlotShape<IntegerSlot>>>(IntegerSlot{checked_count(skipped)});
     }
     /// Load these relations along: include(f<&User::posts>), include(f<&User::posts>.order_by(…).limit(3)).
     template <class First, class... Rest>
     [[nodiscard]] auto include(First&& first, Rest&&... rest) const {
         auto added = as_include(std::forward<First>(first));
-        static_assert(std::is_same_v<typename decltype(added)::Root, T>, "Tenon: include() takes a relation of this model");
+        static_assert(std::is_same_v<typename decltype(added)::Root, T>,
+                      "Tenon: include() takes a relation of this model");
         using List = IncludeList<decltype(added), Includes>;
         Find<T, Shape, Values, List> next(session_, instance_, values_, List{std::move(added), includes_});
         if constexpr (sizeof...(Rest) == 0)
@@ -318,8 +328,8 @@ public:
             return project<TypeOf<First>>(tuple_outputs<TypeOf<First>>(), std::forward<First>(first));
         else
             return project<std::tuple<TypeOf<First>, TypeOf<Es>...>>(tuple_outputs<TypeOf<First>, TypeOf<Es>...>(),
-                                                                    std::forward<First>(first),
-                                                                    std::forward<Es>(expressions)...);
+                                                                     std::forward<First>(first),
+                                                                     std::forward<Es>(expressions)...);
     }
     template <class Row = void, class... Es>
         requires(!(ExpressionType<Es> && ...))
@@ -424,8 +434,9 @@ private:
         return update_values(both(std::move(values), assignment.values), std::forward<As>(rest)...);
     }
     static consteval void require_filter() {
-        static_assert(has_clause<Shape>(ir::Op::where),
-                      "Tenon: this would change every row: say update(tenon::everything, …) or remove(tenon::everything)");
+        static_assert(
+            has_clause<Shape>(ir::Op::where),
+            "Tenon: this would change every row: say update(tenon::everything, …) or remove(tenon::everything)");
     }
     template <ir::Verb Verb>
     std::vector<T> at_most() const {
@@ -438,7 +449,8 @@ private:
     template <class Added, class V>
     auto clause(V values) const {
         auto joined = both(values_, std::move(values));
-        return Find<T, AddClause<Shape, Added>, decltype(joined), Includes>(session_, instance_, std::move(joined), includes_);
+        return Find<T, AddClause<Shape, Added>, decltype(joined), Includes>(session_, instance_, std::move(joined),
+                                                                            includes_);
     }
     template <class Result>
     auto project(std::span<const model::OutputType> outputs) const {
@@ -477,14 +489,18 @@ class Query {
 public:
     template <class Shape, class Values, class Includes>
     Query(const typed::Find<T, Shape, Values, Includes>& query)  // NOLINT: a typed query is a query
-        : session_(query.session()), instance_(query.instance()), code_(query.code()) {
+        : session_(query.session()),
+          instance_(query.instance()),
+          code_(query.code()) {
         if constexpr (Includes::count > 0)
-            loaders_.push_back([includes = query.includes()](const engine::Session& session, const model::Instance& instance,
-                                                             std::span<T> objects) {
+            loaders_.push_back([includes = query.includes()](const engine::Session& session,
+                                                             const model::Instance& instance, std::span<T> objects) {
                 typed::load_includes(session, instance, objects, includes);
             });
     }
-    Query(engine::Session session, const model::Instance* instance) : session_(std::move(session)), instance_(instance) {}
+    Query(engine::Session session, const model::Instance* instance)
+        : session_(std::move(session)),
+          instance_(instance) {}
 
     [[nodiscard]] Query where(const Filter<T>& filter) const {
         Query next = *this;
@@ -548,15 +564,15 @@ private:
     template <class I>
     void add_include(I include) {
         static_assert(std::is_same_v<typename I::Root, T>, "Tenon: include() takes a relation of this model");
-        loaders_.push_back([include = std::move(include)](const engine::Session& session, const model::Instance& instance,
-                                                          std::span<T> objects) {
+        loaders_.push_back([include = std::move(include)](const engine::Session& session,
+                                                          const model::Instance& instance, std::span<T> objects) {
             typed::load_include(session, instance, objects, include);
         });
     }
     [[nodiscard]] Query number(ir::Op op, std::int64_t value) const {
         Query next = *this;
         next.code_.nodes.push_back({ir::Op::param, 0, static_cast<std::uint16_t>(BaseType::int64), 0, 0});
-        next.code_.values.emplace_back(value);
+        next.code_.values.emplace_back(typed::checked_count(value));
         next.code_.nodes.push_back({op, 0, 0, 0, 0});
         return next;
     }

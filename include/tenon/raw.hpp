@@ -83,7 +83,8 @@ template <class Row, class... Vs>
 std::vector<Row> query_raw(const engine::Session& session, Sql sql, const Vs&... values) {
     const RawValues<Vs...> bound(values...);
     std::vector<Row> rows;
-    const model::Sink sink{&rows, [](void* target) -> void* { return &static_cast<std::vector<Row>*>(target)->emplace_back(); }};
+    const model::Sink sink{
+        &rows, [](void* target) -> void* { return &static_cast<std::vector<Row>*>(target)->emplace_back(); }};
     if constexpr (is_model_member<Row>)
         model::read_raw(session, sql.text(), bound.cells(), type_info<Row>, sink);
     else

@@ -75,9 +75,9 @@ struct FieldOptions {
     std::vector<Value> one_of{};
     bool trim = false;
     bool lowercase = false;
-    bool hidden = false;                        ///< left out of to_json
-    std::string column{};                       ///< its name in the database, when another
-    std::string references{};                   ///< the name of the model whose key it holds
+    bool hidden = false;       ///< left out of to_json
+    std::string column{};      ///< its name in the database, when another
+    std::string references{};  ///< the name of the model whose key it holds
     schema::OnDelete on_delete = schema::OnDelete::restrict;
 };
 
@@ -99,7 +99,9 @@ public:
 
     [[nodiscard]] RecordExpression is_empty() const { return unary(ir::Op::is_empty); }
     [[nodiscard]] RecordExpression in(std::vector<Value> values) const;
-    [[nodiscard]] RecordExpression starts_with(std::string text) const { return binary(ir::Op::starts_with, Value(text)); }
+    [[nodiscard]] RecordExpression starts_with(std::string text) const {
+        return binary(ir::Op::starts_with, Value(text));
+    }
     [[nodiscard]] RecordExpression ends_with(std::string text) const { return binary(ir::Op::ends_with, Value(text)); }
     [[nodiscard]] RecordExpression contains(std::string text) const { return binary(ir::Op::contains, Value(text)); }
     [[nodiscard]] RecordExpression like(std::string pattern) const { return binary(ir::Op::like, Value(pattern)); }
@@ -118,13 +120,12 @@ private:
 /// A field by its name, or a path of names: "address.city". Unknown names are QueryErrors when the query runs.
 [[nodiscard]] RecordExpression field(std::string path);
 
-#define TENON_RECORD_OPERATOR(Operator, Name)                                                           \
-    [[nodiscard]] inline RecordExpression operator Operator(const RecordExpression& a, Value b) {       \
-        return a.binary(ir::Op::Name, std::move(b));                                                    \
-    }                                                                                                   \
-    [[nodiscard]] inline RecordExpression operator Operator(const RecordExpression& a,                  \
-                                                            const RecordExpression& b) {                \
-        return a.binary(ir::Op::Name, b);                                                               \
+#define TENON_RECORD_OPERATOR(Operator, Name)                                                                       \
+    [[nodiscard]] inline RecordExpression operator Operator(const RecordExpression& a, Value b) {                   \
+        return a.binary(ir::Op::Name, std::move(b));                                                                \
+    }                                                                                                               \
+    [[nodiscard]] inline RecordExpression operator Operator(const RecordExpression& a, const RecordExpression& b) { \
+        return a.binary(ir::Op::Name, b);                                                                           \
     }
 TENON_RECORD_OPERATOR(==, eq)
 TENON_RECORD_OPERATOR(!=, ne)
@@ -169,7 +170,8 @@ private:
     engine::Session session_;
     const model::Instance* instance_;
     std::vector<Value> values_;
-    std::vector<Value> before_;
+    std::vector<Value> before_;  ///< of a stored record: what is stored, from the first change on
+    bool stored_ = false;
 };
 
 using Assignments = std::initializer_list<std::pair<std::string_view, Value>>;
@@ -177,7 +179,9 @@ using Assignments = std::initializer_list<std::pair<std::string_view, Value>>;
 /// A query on a run-time model. A value, as typed queries are.
 class RecordQuery {
 public:
-    RecordQuery(engine::Session session, const model::Instance* instance) : session_(std::move(session)), instance_(instance) {}
+    RecordQuery(engine::Session session, const model::Instance* instance)
+        : session_(std::move(session)),
+          instance_(instance) {}
 
     [[nodiscard]] RecordQuery where(const RecordExpression& condition) const;
     [[nodiscard]] RecordQuery order_by(std::string path) const;
@@ -208,7 +212,9 @@ private:
 /// What `db.define` gives. A handle, cheap to copy.
 class RecordModel {
 public:
-    RecordModel(engine::Session session, const model::Instance* instance) : session_(std::move(session)), instance_(instance) {}
+    RecordModel(engine::Session session, const model::Instance* instance)
+        : session_(std::move(session)),
+          instance_(instance) {}
 
     /// A record with defaults and these values, not stored yet. Unknown names are QueryErrors, values are cast.
     [[nodiscard]] Record build(Assignments values) const;
@@ -220,7 +226,9 @@ public:
     [[nodiscard]] Record get(const Value& key) const;
     [[nodiscard]] std::int64_t count() const { return find().count(); }
     /// Gives how many rows matched.
-    std::int64_t update(const RecordExpression& condition, Assignments values) const { return find(condition).update(values); }
+    std::int64_t update(const RecordExpression& condition, Assignments values) const {
+        return find(condition).update(values);
+    }
     std::int64_t remove(const RecordExpression& condition) const { return find(condition).remove(); }
     std::int64_t remove(Everything) const;
     /// The same model inside a transaction.

@@ -110,19 +110,27 @@ namespace typed {
 /// How the library puts loaded objects into relations.
 struct RelationAccess {
     template <class T, class Key>
-    static void set(Ref<T, Key>& ref, std::shared_ptr<const T> object) { ref.loaded_ = std::move(object); }
+    static void set(Ref<T, Key>& ref, std::shared_ptr<const T> object) {
+        ref.loaded_ = std::move(object);
+    }
     template <class T>
-    static void set(Many<T>& many, std::shared_ptr<const std::vector<T>> objects) { many.loaded_ = std::move(objects); }
+    static void set(Many<T>& many, std::shared_ptr<const std::vector<T>> objects) {
+        many.loaded_ = std::move(objects);
+    }
     template <class T>
     static void set(One<T>& one, std::shared_ptr<const T> object) {
         one.is_loaded_ = true;
         one.loaded_ = std::move(object);
     }
     template <class T, class Key>
-    static Key& key(Ref<T, Key>& ref) { return ref.key_; }
+    static Key& key(Ref<T, Key>& ref) {
+        return ref.key_;
+    }
     /// Errors name the relation by this; `name` must outlive the object.
     template <class Relation>
-    static void name(Relation& relation, const char* name) { relation.member_ = name; }
+    static void name(Relation& relation, const char* name) {
+        relation.member_ = name;
+    }
 };
 
 template <class T>

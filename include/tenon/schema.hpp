@@ -27,14 +27,14 @@ struct Label {
 struct Type {
     BaseType base = BaseType::none;
     bool nullable = false;
-    std::uint16_t precision = 0;  ///< decimal: digits; timestamp: 3 or 6 digits of a second
-    std::uint16_t scale = 0;      ///< decimal: digits after the point
-    std::uint32_t max_length = 0; ///< text: code points, 0 for no limit
-    bool stored_as_text = false;  ///< decimal: as text (SQLite); timestamp: as ISO 8601 text (SQLite)
-    std::vector<Type> elements;   ///< array, map: one; variant: its alternatives
+    std::uint16_t precision = 0;            ///< decimal: digits; timestamp: 3 or 6 digits of a second
+    std::uint16_t scale = 0;                ///< decimal: digits after the point
+    std::uint32_t max_length = 0;           ///< text: code points, 0 for no limit
+    bool stored_as_text = false;            ///< decimal: as text (SQLite); timestamp: as ISO 8601 text (SQLite)
+    std::vector<Type> elements;             ///< array, map: one; variant: its alternatives
     std::vector<std::string> alternatives;  ///< variant: their names
-    std::vector<Field> members;   ///< structure
-    std::vector<Label> labels;    ///< enumeration, in the order of declaration (by value where it can't be known)
+    std::vector<Field> members;             ///< structure
+    std::vector<Label> labels;  ///< enumeration, in the order of declaration (by value where it can't be known)
 };
 
 /// Rules that a value must pass before it is written. An empty value passes all but `required`.
@@ -74,12 +74,12 @@ enum class OnDelete : std::uint8_t { restrict, cascade, set_null };
 struct Relation {
     std::string name;  ///< the member's
     RelationKind kind{};
-    std::string target_name;                 ///< the other model's name
-    const Model* target = nullptr;           ///< set when all models of a registration are known
-    std::vector<std::uint16_t> local;        ///< fields here: the reference (belongs_to) or the key (has_…)
-    std::vector<std::uint16_t> foreign;      ///< fields there, in the same order
-    std::vector<std::string> foreign_names;  ///< their names, until `target` is known
-    OnDelete on_delete = OnDelete::restrict; ///< what deleting the one side does to the many side
+    std::string target_name;                  ///< the other model's name
+    const Model* target = nullptr;            ///< set when all models of a registration are known
+    std::vector<std::uint16_t> local;         ///< fields here: the reference (belongs_to) or the key (has_…)
+    std::vector<std::uint16_t> foreign;       ///< fields there, in the same order
+    std::vector<std::string> foreign_names;   ///< their names, until `target` is known
+    OnDelete on_delete = OnDelete::restrict;  ///< what deleting the one side does to the many side
     std::uint16_t member = 0;
 };
 
@@ -98,7 +98,7 @@ struct Model {
     bool key_is_assigned = false;    ///< one integer key, assigned by the database when it is 0
     std::vector<Index> indexes;
     std::vector<Relation> relations;
-    std::vector<MemberRole> members; ///< by the member's index in the struct; run-time models: one per field
+    std::vector<MemberRole> members;  ///< by the member's index in the struct; run-time models: one per field
     std::optional<std::uint16_t> created_at, updated_at;
 
     [[nodiscard]] const Field* find_field(std::string_view name) const noexcept;

@@ -86,7 +86,7 @@ int needed_digits(Time value) noexcept;
 /// digits are cut off. CastError when the value is out of range.
 inline constexpr std::size_t timestamp_text_size = 27;  // 2024-02-29T12:30:00.123456Z
 inline constexpr std::size_t date_text_size = 10;
-inline constexpr std::size_t time_text_size = 15;       // 12:30:00.123456
+inline constexpr std::size_t time_text_size = 15;  // 12:30:00.123456
 /// `digits` 0, 3 or 6.
 std::size_t write_iso(Timestamp value, int digits, char* out);
 std::size_t write_iso(Date value, char* out);

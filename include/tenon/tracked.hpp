@@ -16,7 +16,10 @@ template <class T>
 class Tracked {
 public:
     Tracked(engine::Session session, const model::Instance* instance, T object)
-        : session_(std::move(session)), instance_(instance), object_(std::move(object)), before_(object_) {}
+        : session_(std::move(session)),
+          instance_(instance),
+          object_(std::move(object)),
+          before_(object_) {}
 
     T* operator->() noexcept { return &object_; }
     const T* operator->() const noexcept { return &object_; }
@@ -24,7 +27,9 @@ public:
     const T& operator*() const noexcept { return object_; }
 
     /// Names of the fields that changed, in the order of their declaration.
-    [[nodiscard]] std::vector<std::string> changed() const { return model::changed_fields(*instance_, &object_, &before_); }
+    [[nodiscard]] std::vector<std::string> changed() const {
+        return model::changed_fields(*instance_, &object_, &before_);
+    }
     /// The object as it was read, or last saved.
     [[nodiscard]] const T& previous() const noexcept { return before_; }
     void revert() { object_ = before_; }

@@ -62,8 +62,21 @@ private:
 
 /// What a Value holds. The order is the one in which kinds of a `Json` field sort, where they meet.
 enum class Kind : std::uint8_t {
-    empty, integer, unsigned_integer, real, decimal, text, bytes, timestamp, date, time, uuid, object_id,
-    document, array, boolean
+    empty,
+    integer,
+    unsigned_integer,
+    real,
+    decimal,
+    text,
+    bytes,
+    timestamp,
+    date,
+    time,
+    uuid,
+    object_id,
+    document,
+    array,
+    boolean
 };
 
 std::string_view name_of(Kind kind) noexcept;

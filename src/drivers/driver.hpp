@@ -12,10 +12,10 @@
 #include <string_view>
 #include <vector>
 
+#include "query/prepared.hpp"
 #include <tenon/cell.hpp>
 #include <tenon/error.hpp>
 #include <tenon/schema.hpp>
-#include "query/prepared.hpp"
 
 namespace tenon::drivers {
 
@@ -50,13 +50,18 @@ enum class Status : std::uint8_t {
 };
 
 struct Result {
-    std::int64_t rows = 0;                        ///< rows matched by an update or delete, written by an insert
-    std::optional<std::int64_t> generated_key;    ///< of the last insert, when the database assigned it
+    std::int64_t rows = 0;                      ///< rows matched by an update or delete, written by an insert
+    std::optional<std::int64_t> generated_key;  ///< of the last insert, when the database assigned it
 };
 
 enum class Control : std::uint8_t {
-    begin, begin_read_only, commit, rollback,
-    savepoint, release_savepoint, rollback_to_savepoint,  ///< with a depth, 1 and up
+    begin,
+    begin_read_only,
+    commit,
+    rollback,
+    savepoint,
+    release_savepoint,
+    rollback_to_savepoint,  ///< with a depth, 1 and up
     ping,
     reset  ///< back to the state of a new connection, for the next borrower
 };
@@ -84,9 +89,10 @@ public:
         [[nodiscard]] virtual std::vector<std::string> columns() const = 0;
     };
 
-    /// Starts a plan of this connection's driver with `plan.slots()` values, which must live until the operation is
-    /// done or finished. On success `out` is set (owned by the connection, reused after `finish`), and the status is
-    /// row-less: `done` when nothing will be fetched (a write), else `want_…` or `row` to go on with `fetch`.
+    /// Starts a plan of this connection's driver with `plan.slots()` values (of a compiled one perhaps more: the last may
+    /// belong to conditions that are gone from it), which must live until the operation is done or finished. On success
+    /// `out` is set (owned by the connection, reused after `finish`), and the status is row-less: `done` when nothing
+    /// will be fetched (a write), else `want_…` or `row` to go on with `fetch`.
     virtual Status start(const Plan& plan, std::span<const Cell> values, Deadline deadline, Operation*& out) = 0;
     /// Ends an operation, complete or not, and makes its statement ready to be started again.
     virtual void finish(Operation& operation) noexcept = 0;

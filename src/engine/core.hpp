@@ -9,10 +9,10 @@
 #include <string>
 #include <vector>
 
-#include <tenon/event.hpp>
 #include "drivers/driver.hpp"
 #include "engine/plan_cache.hpp"
 #include "engine/pool.hpp"
+#include <tenon/event.hpp>
 
 namespace tenon::engine {
 
@@ -24,7 +24,8 @@ struct CoreOptions {
 class Core {
 public:
     Core(std::unique_ptr<drivers::Driver> driver, const CoreOptions& options)
-        : driver_(std::move(driver)), pool_(*driver_, options.acquire_timeout, options.max_readers) {}
+        : driver_(std::move(driver)),
+          pool_(*driver_, options.acquire_timeout, options.max_readers) {}
 
     [[nodiscard]] drivers::Driver& driver() noexcept { return *driver_; }
     [[nodiscard]] Pool& pool() noexcept { return pool_; }

@@ -14,7 +14,8 @@ PlanCache::~PlanCache() {
 const Entry& PlanCache::insert(std::unique_ptr<Entry> entry) {
     const std::scoped_lock lock(mutex_);
     if (const Entry* faster = find(entry->instance, entry->shape, entry->variant)) return *faster;
-    if (entry->shape >= chunk_size * max_chunks) throw QueryError("A program can have at most 262,144 kinds of queries.");
+    if (entry->shape >= chunk_size * max_chunks)
+        throw QueryError("A program can have at most 262,144 kinds of queries.");
     auto& place = chunks_[entry->shape / chunk_size];
     if (place.load() == nullptr) place.store(new Chunk{}, std::memory_order_release);
     std::atomic<const Entry*>& head = (*place.load())[entry->shape % chunk_size];

@@ -10,10 +10,10 @@
 #include <unordered_map>
 #include <vector>
 
-#include <tenon/ir.hpp>
-#include <tenon/schema.hpp>
 #include "drivers/driver.hpp"
 #include "query/prepared.hpp"
+#include <tenon/ir.hpp>
+#include <tenon/schema.hpp>
 
 namespace tenon::engine {
 

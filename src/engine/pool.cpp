@@ -8,7 +8,8 @@
 namespace tenon::engine {
 
 Pool::Pool(drivers::Driver& driver, std::chrono::milliseconds acquire_timeout, std::size_t max_readers)
-    : driver_(driver), acquire_timeout_(acquire_timeout) {
+    : driver_(driver),
+      acquire_timeout_(acquire_timeout) {
     readers_.most = std::min(max_readers, driver.max_readers());
 }
 
@@ -53,7 +54,8 @@ drivers::Connection& Pool::acquire_slowly(Side& from, drivers::Role role) {
         if (from.freed.wait_until(lock, deadline) == std::cv_status::timeout && from.idle.empty() &&
             from.hot.load() == nullptr)
             throw PoolTimeout("No connection became free within " + std::to_string(acquire_timeout_.count()) +
-                              " ms: all " + std::to_string(from.most) + " are in use. Is a transaction kept open, or a "
+                              " ms: all " + std::to_string(from.most) +
+                              " are in use. Is a transaction kept open, or a "
                               "query run outside of one that this thread is in?");
     }
 }

@@ -22,7 +22,8 @@ void wait_for(drivers::Connection& connection, Status status, drivers::Deadline 
     if (status == Status::want_worker) return;  // this thread may block: it just calls again
     int timeout = -1;
     if (deadline) {
-        const auto left = std::chrono::duration_cast<std::chrono::milliseconds>(*deadline - std::chrono::steady_clock::now());
+        const auto left =
+            std::chrono::duration_cast<std::chrono::milliseconds>(*deadline - std::chrono::steady_clock::now());
         timeout = left.count() < 0 ? 0 : static_cast<int>(left.count()) + 1;
     }
     pollfd descriptor{connection.socket(), static_cast<short>(status == Status::want_read ? POLLIN : POLLOUT), 0};

@@ -10,15 +10,15 @@ namespace {
 thread_local TransactionState* innermost = nullptr;
 
 [[noreturn]] void refuse_nested_begin() {
-    throw TransactionError(
-        "This thread is inside a transaction of this Database. Nest by the handle: tx.transaction(…), or ask for a second "
-        "one by db.outside().transaction(…).");
+    throw TransactionError("This thread is inside a transaction of this Database. Nest by the handle: "
+                           "tx.transaction(…), or ask for a second "
+                           "one by db.outside().transaction(…).");
 }
 
 [[noreturn]] void refuse_bypass() {
-    throw TransactionError(
-        "A call through the Database on a thread that is inside one of its transactions would not be part of it. Use the "
-        "transaction's handle, tx.model<T>(), or db.outside() if it is meant.");
+    throw TransactionError("A call through the Database on a thread that is inside one of its transactions would not "
+                           "be part of it. Use the "
+                           "transaction's handle, tx.model<T>(), or db.outside() if it is meant.");
 }
 
 [[noreturn]] void refuse_second_connection() {
@@ -37,7 +37,8 @@ bool in_transaction_of(const Core& core) noexcept {
 }
 
 TransactionState::TransactionState(std::shared_ptr<Core> core)
-    : core_(std::move(core)), thread_(std::this_thread::get_id()) {
+    : core_(std::move(core)),
+      thread_(std::this_thread::get_id()) {
     connection_ = &core_->pool().acquire(drivers::Role::writer);
     try {
         control(drivers::Control::begin, 0);
@@ -59,9 +60,9 @@ drivers::Connection& TransactionState::connection(std::uint32_t depth) {
     if (depth < depth_)
         throw TransactionError("A nested transaction is open: use its handle, the one that its callback gets.");
     if (!connection_->in_transaction())
-        throw TransactionError(
-            "The database ended this transaction by itself after a failure; nothing of it was kept. Leave it, and begin "
-            "again.");
+        throw TransactionError("The database ended this transaction by itself after a failure; nothing of it was kept. "
+                               "Leave it, and begin "
+                               "again.");
     return *connection_;
 }
 
@@ -116,8 +117,7 @@ Lease::Lease(const Session& session, drivers::Role role) : core_(*session.core),
     }
     if (innermost != nullptr && in_transaction_of(core_)) {
         if (!session.outside) refuse_bypass();
-        if (core_.driver().max_readers() == 0 || role == drivers::Role::writer)
-            refuse_second_connection();
+        if (core_.driver().max_readers() == 0 || role == drivers::Role::writer) refuse_second_connection();
     }
     connection_ = &core_.pool().acquire(role);
     from_pool_ = true;

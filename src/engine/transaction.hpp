@@ -5,8 +5,8 @@
 #include <memory>
 #include <thread>
 
-#include <tenon/session.hpp>
 #include "engine/core.hpp"
+#include <tenon/session.hpp>
 
 namespace tenon::engine {
 

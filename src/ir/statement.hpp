@@ -26,20 +26,20 @@ struct Expr {
     /// field: indexes. Resolved: first into the scope's Model::fields (or, inside array_any and its kin, into the
     /// element structure's members), then into the members of nested structures.
     std::vector<std::uint16_t> path;
-    bool by_member = false;    ///< field, element: `path` holds struct members' indexes, until it is resolved
+    bool by_member = false;  ///< field, element: `path` holds struct members' indexes, until it is resolved
     const schema::Field* field = nullptr;  ///< field: what path[0] names; set by query/resolve
-    std::string name;          ///< named: the path as written, until it is resolved
-    std::uint8_t scope = 0;    ///< field, element: 0 is the innermost `array_…`/`related_…` condition, or the model
-    std::uint16_t slot = 0;    ///< param, list: which value
-    std::uint8_t flags = 0;    ///< param, list: ParamFlag bits
-    Value literal;             ///< constant
+    std::string name;                      ///< named: the path as written, until it is resolved
+    std::uint8_t scope = 0;  ///< field, element: 0 is the innermost `array_…`/`related_…` condition, or the model
+    std::uint16_t slot = 0;  ///< param, list: which value
+    std::uint8_t flags = 0;  ///< param, list: ParamFlag bits
+    Value literal;           ///< constant
     const schema::Relation* relation = nullptr;  ///< related_…
     std::uint16_t relation_member = 0;           ///< related_…, until it is resolved
 
     // What the variant says of this value (see ParamFlag): known before compiling.
-    bool known_empty = false;        ///< param: it is empty; list: an empty is among its values
-    std::uint8_t size_class = 0;     ///< list: 0 to 5
-    std::uint8_t real_state = 0;     ///< param with meets_integer: 0 to 3
+    bool known_empty = false;     ///< param: it is empty; list: an empty is among its values
+    std::uint8_t size_class = 0;  ///< list: 0 to 5
+    std::uint8_t real_state = 0;  ///< param with meets_integer: 0 to 3
 
     BaseType type = BaseType::none;
     bool nullable = false;

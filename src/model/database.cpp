@@ -2,10 +2,10 @@
 
 #include <algorithm>
 
-#include <tenon/error.hpp>
 #include "engine/transaction.hpp"
 #include "model/define.hpp"
 #include "model/state.hpp"
+#include <tenon/error.hpp>
 
 namespace tenon {
 namespace {
@@ -34,7 +34,8 @@ void Database::sync_models(std::span<const typed::ModelInfo* const> named, SyncO
                       "sync({.force = true}).");
 }
 
-RecordModel Database::define(std::string name, std::initializer_list<FieldDefinition> fields, DefineOptions options) const {
+RecordModel Database::define(std::string name, std::initializer_list<FieldDefinition> fields,
+                             DefineOptions options) const {
     model::Registry& registry = model::state_of(session_).registry;
     const model::Instance& instance =
         registry.define(model::define_model(std::move(name), {fields.begin(), fields.size()}, options, registry));

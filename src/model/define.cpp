@@ -2,8 +2,8 @@
 
 #include <algorithm>
 
-#include <tenon/error.hpp>
 #include "schema/cast.hpp"
+#include <tenon/error.hpp>
 
 namespace tenon::model {
 namespace {
@@ -35,8 +35,7 @@ void add_field(schema::Model& model, const FieldDefinition& definition, const sc
     field.type.nullable = !options.required && !options.key;
     if (options.max_length && field.type.base == BaseType::text) field.type.max_length = *options.max_length;
     field.rules = rules_of(options);
-    if (options.default_value)
-        field.default_value = schema::cast(*options.default_value, field.type, definition.name);
+    if (options.default_value) field.default_value = schema::cast(*options.default_value, field.type, definition.name);
     field.hidden = options.hidden;
     field.member = index;
     if (options.key) model.key.push_back(index);

@@ -4,8 +4,8 @@
 #include <span>
 #include <string>
 
-#include <tenon/record.hpp>
 #include "model/registry.hpp"
+#include <tenon/record.hpp>
 
 namespace tenon::model {
 

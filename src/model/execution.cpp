@@ -1,15 +1,18 @@
 #include <tenon/execution.hpp>
 
+#include <algorithm>
 #include <atomic>
+#include <forward_list>
 
-#include <tenon/error.hpp>
-#include <tenon/query.hpp>
 #include "engine/running.hpp"
 #include "model/rules.hpp"
 #include "model/statements.hpp"
 #include "query/query.hpp"
 #include "schema/cast.hpp"
 #include "value/cells.hpp"
+#include "value/utf8.hpp"
+#include <tenon/error.hpp>
+#include <tenon/query.hpp>
 
 namespace tenon::model {
 
@@ -66,35 +69,40 @@ std::int64_t read_number(const Session& session, const Entry& entry, std::span<c
 /// The values of an update as they are bound: changed by the fields' rules, checked, and the time at the end.
 class UpdateValues {
 public:
-    UpdateValues(const Instance& instance, const Entry& entry, std::span<const Cell> given) : cells_(given.begin(), given.end()) {
+    UpdateValues(const Instance& instance, const Entry& entry, std::span<const Cell> given) : used_(given.size()) {
         const Decoding& decoding = decoding_of(entry);
-        owned_.reserve(decoding.assigned.size());
+        if (given.size() >= std::size(small_)) large_.resize(given.size() + 1);
+        cells_ = large_.empty() ? small_ : large_.data();
+        std::copy(given.begin(), given.end(), cells_);
         std::vector<Failure> failures;
         for (const auto& assigned : decoding.assigned) check(assigned, failures);
         if (!failures.empty()) throw ValidationError(instance.model.name, std::move(failures));
         if (decoding.stamps_update) {
             const auto& field = instance.model.fields[*instance.model.updated_at];
-            cells_.push_back(Cell::of(Timestamp::now().floored(field.type.precision)));
+            cells_[used_++] = Cell::of(Timestamp::now().floored(field.type.precision));
         }
     }
-    [[nodiscard]] std::span<const Cell> cells() const { return cells_; }
+    UpdateValues(const UpdateValues&) = delete;
+    UpdateValues& operator=(const UpdateValues&) = delete;
+    [[nodiscard]] std::span<const Cell> cells() const { return {cells_, used_}; }
 
 private:
     void check(const Decoding::Assigned& assigned, std::vector<Failure>& failures) {
         Cell& cell = cells_[assigned.slot];
         const schema::Field& field = *assigned.field;
-        if (cell.type == CellType::timestamp)
-            cell = Cell::of(Timestamp(cell.integer).floored(field.type.precision));
-        if (cell.is_empty() && !field.rules.required) return;
-        if (!is_ruled(field) && !is_integer(field.type.base)) return;
-        Value value = to_value(cell);
+        if (cell.type == CellType::timestamp) cell = Cell::of(Timestamp(cell.integer).floored(field.type.precision));
+        if (cell.type == CellType::text) check_text(cell.text_view(), field.name);
+        if (!assigned.is_checked || (cell.is_empty() && !field.rules.required)) return;
+        Value& value = owned_.emplace_front(to_value(cell));
         normalise(field, value);
         check_value(field, value, field.name, failures);
-        owned_.push_back(std::move(value));
-        if (!is_nested(field.type.base)) cell = scalar_cell(owned_.back());
+        if (!is_nested(field.type.base)) cell = scalar_cell(value);
     }
-    std::vector<Cell> cells_;
-    std::vector<Value> owned_;
+    Cell small_[16];
+    std::vector<Cell> large_;
+    Cell* cells_;
+    std::size_t used_;
+    std::forward_list<Value> owned_;  ///< what changed cells point at
 };
 
 std::int64_t write_rows(const Session& session, const Instance& instance, const Entry& entry,
@@ -151,19 +159,21 @@ private:
         const Array* array = list ? value.if_array() : nullptr;
         if (array == nullptr) return to_cell(value, source);
         lists_.emplace_back();
-        for (const Value& element : *array) lists_.back().push_back(scalar_cell(element));
+        for (const Value& element : *array) lists_.back().push_back(to_cell(element, list_sources_.emplace_front()));
         return Cell::of_list(lists_.back().data(), lists_.back().size());
     }
     std::vector<Value> owned_;
     std::vector<ValueSource> sources_;
     std::vector<std::vector<Cell>> lists_;
+    std::forward_list<ValueSource> list_sources_;  ///< of lists of nested values
     std::vector<Cell> cells_;
 };
 
 struct CodeCall {
     CodeCall(const Session& session, const Instance& instance, ir::Verb verb, const ir::Code& code,
              std::span<const OutputType> outputs)
-        : entry(code_entry(session, instance, verb, code.nodes, code.names, query::variant_of(code.nodes, code.values), outputs)),
+        : entry(code_entry(session, instance, verb, code.nodes, code.names, query::variant_of(code.nodes, code.values),
+                           outputs)),
           values(entry, code.values) {}
     const Entry& entry;
     CodeValues values;
@@ -171,7 +181,8 @@ struct CodeCall {
 
 }  // namespace
 
-std::size_t read(const Session& session, const Instance& instance, const Statement& statement, const Bound& bound, Sink sink) {
+std::size_t read(const Session& session, const Instance& instance, const Statement& statement, const Bound& bound,
+                 Sink sink) {
     return read_rows(session, instance, typed_entry(session, instance, statement, bound.variant),
                      !statement.outputs.empty(), bound.values, sink);
 }
@@ -184,7 +195,8 @@ bool exists(const Session& session, const Instance& instance, const Statement& s
 std::int64_t write(const Session& session, const Instance& instance, const Statement& statement, const Bound& bound) {
     return write_rows(session, instance, typed_entry(session, instance, statement, bound.variant), bound.values);
 }
-std::string text_of(const Session& session, const Instance& instance, const Statement& statement, std::uint64_t variant) {
+std::string text_of(const Session& session, const Instance& instance, const Statement& statement,
+                    std::uint64_t variant) {
     return std::string(typed_entry(session, instance, statement, variant).plan->text());
 }
 

@@ -4,20 +4,21 @@
 #include <atomic>
 #include <cstdint>
 #include <memory>
+#include <vector>
 
+#include "engine/plan_cache.hpp"
 #include <tenon/schema.hpp>
 #include <tenon/typed/table.hpp>
-#include "engine/plan_cache.hpp"
 
 namespace tenon::model {
 
 /// Shapes of the statements that every model has; typed queries' shapes are numbered from `first_query_shape` on.
 enum FixedShape : std::uint32_t {
-    insert_shape,         ///< variant: 1 when the key is given though the database could assign it
-    get_shape,            ///< by key
-    save_shape,           ///< variant: the fields to set, a bit each, by key
-    remove_shape,         ///< by key
-    upsert_shape,         ///< variant: the target's index + 1, or 0 for the key; doubled, plus 1 when the key is given
+    insert_shape,  ///< variant: 1 when the key is given though the database could assign it
+    get_shape,     ///< by key
+    save_shape,    ///< variant: the fields to set, a bit each, by key
+    remove_shape,  ///< by key
+    upsert_shape,  ///< variant: the target's index + 1, or 0 for the key; doubled, plus 1 when the key is given
     first_query_shape
 };
 
@@ -27,7 +28,10 @@ public:
     schema::Model model;
     typed::Table table;
     const typed::ModelInfo* info = nullptr;  ///< nullptr: run-time
-    bool has_rules = false;                  ///< something is to be changed or checked before a write
+    // What is to be looked at before a write, as indexes of columns:
+    std::vector<std::uint16_t> ruled;  ///< values to be changed or checked
+    std::vector<std::uint16_t> times;  ///< times that may be finer than their column
+    std::uint64_t changing = 0;        ///< of the first 64 columns: those whose values may be changed, a bit each
 };
 
 }  // namespace tenon::model

@@ -1,8 +1,8 @@
 // Objects as JSON.
 
-#include <tenon/execution.hpp>
 #include "model/instance.hpp"
 #include "value/json_writer.hpp"
+#include <tenon/execution.hpp>
 
 namespace tenon::model {
 

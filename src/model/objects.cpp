@@ -3,14 +3,14 @@
 #include <algorithm>
 #include <array>
 
+#include "engine/running.hpp"
+#include "model/row_cells.hpp"
+#include "model/rules.hpp"
+#include "model/scope.hpp"
+#include "model/statements.hpp"
 #include <tenon/error.hpp>
 #include <tenon/execution.hpp>
 #include <tenon/tracked.hpp>
-#include "engine/running.hpp"
-#include "model/rules.hpp"
-#include "model/row_cells.hpp"
-#include "model/scope.hpp"
-#include "model/statements.hpp"
 
 namespace tenon::model {
 namespace {
@@ -33,11 +33,11 @@ Cell cell_of(const Instance& instance, std::uint16_t field, const void* object) 
 /// Is a key's part still to be assigned: 0, a nil id, an empty?
 bool is_unset(const Cell& cell) {
     switch (cell.type) {
-        case CellType::empty: return true;
-        case CellType::integer: return cell.integer == 0;
-        case CellType::uuid: return std::all_of(cell.id, cell.id + 16, [](std::uint8_t byte) { return byte == 0; });
-        case CellType::object_id: return std::all_of(cell.id, cell.id + 12, [](std::uint8_t byte) { return byte == 0; });
-        default: return false;
+    case CellType::empty: return true;
+    case CellType::integer: return cell.integer == 0;
+    case CellType::uuid: return std::all_of(cell.id, cell.id + 16, [](std::uint8_t byte) { return byte == 0; });
+    case CellType::object_id: return std::all_of(cell.id, cell.id + 12, [](std::uint8_t byte) { return byte == 0; });
+    default: return false;
     }
 }
 
@@ -66,9 +66,9 @@ void make_key(const Instance& instance, void* object) {
 
 /// Times that are finer than their field's precision are floored in the object too: it equals the stored row.
 void floor_times(const Instance& instance, void* object, std::uint64_t only = ~std::uint64_t{0}) {
-    for (std::size_t i = 0; i < instance.table.columns.size(); ++i) {
-        const typed::Column& column = instance.table.columns[i];
-        if (column.field->type.base != BaseType::timestamp || (i < 64 && (only >> i & 1) == 0)) continue;
+    for (const std::uint16_t i : instance.times) {
+        if ((i < 64 && (only >> i & 1) == 0) || i == instance.model.updated_at) continue;
+        const typed::Column& column = column_of(instance, i);
         typed::NestedMember unused;
         const Cell cell = typed::encode(*column.type, member_of(column, object), *column.field, unused);
         if (cell.type != CellType::timestamp) continue;
@@ -78,19 +78,18 @@ void floor_times(const Instance& instance, void* object, std::uint64_t only = ~s
 }
 
 void collect_failures(const Instance& instance, void* object, std::vector<Failure>& failures) {
-    for (const typed::Column& column : instance.table.columns) {
-        if (!is_ruled(*column.field)) continue;
-        normalise_member(column, object);
-        check_member(column, object, failures);
+    for (const std::uint16_t i : instance.ruled) {
+        normalise_member(column_of(instance, i), object);
+        check_member(column_of(instance, i), object, failures);
     }
 }
 
 /// All that happens to a new object before it is sent.
 void prepare_new(const Instance& instance, void* object, Timestamp now) {
+    if (!instance.times.empty()) floor_times(instance, object);
     if (instance.model.created_at) set_time(instance, *instance.model.created_at, object, now);
     if (instance.model.updated_at) set_time(instance, *instance.model.updated_at, object, now);
-    floor_times(instance, object);
-    if (instance.has_rules) {
+    if (!instance.ruled.empty()) {
         std::vector<Failure> failures;
         collect_failures(instance, object, failures);
         if (!failures.empty()) throw ValidationError(instance.model.name, std::move(failures));
@@ -203,8 +202,10 @@ std::uint64_t upsert_target(const Instance& instance, const void* object, std::s
         if (fields == model.key) return 0;
         for (const std::size_t index : unique)
             if (model.indexes[index].fields == fields) return index + 1;
-        throw QueryError("upsert() of " + model.name + ": the fields named are neither the key nor a unique index. Declare "
-                         "unique(f<…>) in describe.", {.model = model.name, .fields = {}, .constraint = {}, .database_code = {}});
+        throw QueryError("upsert() of " + model.name +
+                             ": the fields named are neither the key nor a unique index. Declare "
+                             "unique(f<…>) in describe.",
+                         {.model = model.name, .fields = {}, .constraint = {}, .database_code = {}});
     }
     const bool key_given = std::none_of(model.key.begin(), model.key.end(), [&](std::uint16_t field) {
         return is_unset(cell_of(instance, field, object));
@@ -212,28 +213,38 @@ std::uint64_t upsert_target(const Instance& instance, const void* object, std::s
     if (key_given) return 0;
     if (unique.size() == 1) return unique.front() + 1;
     throw QueryError("upsert() of " + model.name + " without a key: " +
-                     (unique.empty() ? "the model has no unique index to find the row by. Declare one, or set the key."
-                                     : "the model has several unique indexes. Name the fields: upsert(object, f<…>)."),
+                         (unique.empty()
+                              ? "the model has no unique index to find the row by. Declare one, or set the key."
+                              : "the model has several unique indexes. Name the fields: upsert(object, f<…>)."),
                      {.model = model.name, .fields = {}, .constraint = {}, .database_code = {}});
+}
+
+bool is_same(const typed::Column& column, const void* object, const void* before) {
+    const void* now = member_of(column, object);
+    const void* then = member_of(column, before);
+    return column.type->equal != nullptr ? column.type->equal(now, then) : typed::equal(*column.type, now, then);
 }
 
 /// Bits of the fields in which two objects differ; keys left out.
 std::uint64_t changed_mask(const Instance& instance, const void* object, const void* before) {
     if (instance.table.columns.size() > 64)
-        throw SchemaError("Model " + instance.model.name + " has more than 64 fields: its objects can't be tracked. Group "
+        throw SchemaError("Model " + instance.model.name +
+                          " has more than 64 fields: its objects can't be tracked. Group "
                           "some of them into a nested struct.");
     std::uint64_t mask = 0;
     for (std::size_t i = 0; i < instance.table.columns.size(); ++i) {
         const typed::Column& column = instance.table.columns[i];
-        if (before != nullptr && typed::equal(*column.type, member_of(column, object), member_of(column, before))) continue;
+        if (before != nullptr && is_same(column, object, before)) continue;
         mask |= std::uint64_t{1} << i;
     }
     for (const std::uint16_t key : instance.model.key) {
         if (before != nullptr && (mask >> key & 1) != 0)
             throw QueryError("The key of a stored " + instance.model.name +
-                             " can't be changed: create another object, and remove this one.",
-                             {.model = instance.model.name, .fields = {instance.model.fields[key].name},
-                              .constraint = {}, .database_code = {}});
+                                 " can't be changed: create another object, and remove this one.",
+                             {.model = instance.model.name,
+                              .fields = {instance.model.fields[key].name},
+                              .constraint = {},
+                              .database_code = {}});
         mask &= ~(std::uint64_t{1} << key);
     }
     return mask;
@@ -241,11 +252,10 @@ std::uint64_t changed_mask(const Instance& instance, const void* object, const v
 
 void check_changed(const Instance& instance, void* object, std::uint64_t mask) {
     std::vector<Failure> failures;
-    for (std::size_t i = 0; i < instance.table.columns.size(); ++i) {
-        const typed::Column& column = instance.table.columns[i];
-        if ((mask >> i & 1) == 0 || !is_ruled(*column.field)) continue;
-        normalise_member(column, object);
-        check_member(column, object, failures);
+    for (const std::uint16_t i : instance.ruled) {
+        if ((mask >> i & 1) == 0) continue;
+        normalise_member(column_of(instance, i), object);
+        check_member(column_of(instance, i), object, failures);
     }
     if (!failures.empty()) throw ValidationError(instance.model.name, std::move(failures));
 }
@@ -284,7 +294,7 @@ void insert_many(const Session& session, const Instance& instance, void* first, 
     if (!failures.empty()) throw ValidationError(instance.model.name, std::move(failures));
 
     TransactionScope scope(session);
-    constexpr std::size_t most_cells = 8192;
+    constexpr std::size_t most_cells = 2048;
     std::vector<std::int64_t> generated;
     for (std::size_t start = 0; start < count;) {
         const std::uint64_t variant = key_variant(instance, at(start));
@@ -311,11 +321,9 @@ bool save(const Session& session, const Instance& instance, void* object, const 
     std::uint64_t mask = changed_mask(instance, object, before);
     if (mask == 0) return false;
     floor_times(instance, object, mask);
-    if (instance.has_rules) {
-        check_changed(instance, object, mask);
-        mask = changed_mask(instance, object, before);
-        if (mask == 0) return false;
-    }
+    check_changed(instance, object, mask);
+    if ((mask & instance.changing) != 0) mask = changed_mask(instance, object, before);
+    if (mask == 0) return false;
     if (instance.model.updated_at) {
         set_time(instance, *instance.model.updated_at, object, Timestamp::now());
         mask |= std::uint64_t{1} << *instance.model.updated_at;
@@ -324,13 +332,15 @@ bool save(const Session& session, const Instance& instance, void* object, const 
     RowCells cells(instance.table.columns.size() + instance.model.key.size());
     for (std::size_t i = 0; i < instance.table.columns.size(); ++i)
         if ((mask >> i & 1) != 0) cells.add(instance.table.columns[i], object);
-    for (const std::uint16_t key : instance.model.key) cells.add(column_of(instance, key), before == nullptr ? object : before);
+    for (const std::uint16_t key : instance.model.key)
+        cells.add(column_of(instance, key), before == nullptr ? object : before);
     Running running(session, *entry.plan, entry.model, cells.cells());
     if (running.complete().rows == 0) throw_not_found(instance, "save()");
     return true;
 }
 
-void upsert(const Session& session, const Instance& instance, void* object, std::span<const std::uint16_t> target_members) {
+void upsert(const Session& session, const Instance& instance, void* object,
+            std::span<const std::uint16_t> target_members) {
     const std::uint64_t target = upsert_target(instance, object, target_members);
     prepare_new(instance, object, now_for(instance));
     const std::uint64_t variant = target << 1 | key_variant(instance, object);
@@ -370,16 +380,14 @@ std::vector<Cell> key_cells(const Instance& instance, const void* object) {
 
 void validate(const Instance& instance, const void* object) {
     std::vector<Failure> failures;
-    for (const typed::Column& column : instance.table.columns)
-        if (is_ruled(*column.field)) check_member(column, object, failures);
+    for (const std::uint16_t i : instance.ruled) check_member(column_of(instance, i), object, failures);
     if (!failures.empty()) throw ValidationError(instance.model.name, std::move(failures));
 }
 
 std::vector<std::string> changed_fields(const Instance& instance, const void* object, const void* before) {
     std::vector<std::string> names;
     for (const typed::Column& column : instance.table.columns)
-        if (!typed::equal(*column.type, member_of(column, object), member_of(column, before)))
-            names.push_back(column.field->name);
+        if (!is_same(column, object, before)) names.push_back(column.field->name);
     return names;
 }
 

@@ -3,11 +3,11 @@
 #include <algorithm>
 #include <charconv>
 
-#include <tenon/database.hpp>
-#include <tenon/error.hpp>
 #include "drivers/memory/memory.hpp"
 #include "model/state.hpp"
 #include "model/url.hpp"
+#include <tenon/database.hpp>
+#include <tenon/error.hpp>
 #ifdef TENON_WITH_SQLITE
 #include "drivers/sqlite/sqlite.hpp"
 #endif
@@ -49,7 +49,8 @@ std::unique_ptr<drivers::Driver> open_sqlite(const Url& url, const Options& opti
     for (const auto& [name, value] : url.options) {
         if (name == "mode") {
             if (value != "ro" && value != "rw" && value != "rwc")
-                throw ConfigurationError("The option `mode` is ro (only read), rw (the file must exist) or rwc (it is created).");
+                throw ConfigurationError(
+                    "The option `mode` is ro (only read), rw (the file must exist) or rwc (it is created).");
             sqlite.read_only = value == "ro";
             sqlite.create = value == "rwc";
         } else if (name == "busy_timeout") {
@@ -72,10 +73,12 @@ std::unique_ptr<drivers::Driver> make_driver(const Url& url, const Options& opti
     if (url.scheme == "sqlite") return open_sqlite(url, options);
 #else
     if (url.scheme == "sqlite")
-        throw ConfigurationError("This build of Tenon has no SQLite driver: install libsqlite3-dev and build it again.");
+        throw ConfigurationError(
+            "This build of Tenon has no SQLite driver: install libsqlite3-dev and build it again.");
 #endif
     (void)options;
-    throw ConfigurationError("No database is known by this kind of URL. The kinds of this build are sqlite: and memory:");
+    throw ConfigurationError(
+        "No database is known by this kind of URL. The kinds of this build are sqlite: and memory:");
 }
 
 }  // namespace

@@ -4,9 +4,9 @@
 
 #include <algorithm>
 
-#include <tenon/error.hpp>
 #include "engine/running.hpp"
 #include "model/state.hpp"
+#include <tenon/error.hpp>
 
 namespace tenon::model {
 namespace {
@@ -25,8 +25,8 @@ schema::Field field_of(const typed::TypeInfo& type, std::string_view name) {
 
 }  // namespace
 
-void read_raw(const Session& session, std::string_view sql, std::span<const Cell> values, const typed::StructInfo& row_type,
-              Sink sink) {
+void read_raw(const Session& session, std::string_view sql, std::span<const Cell> values,
+              const typed::StructInfo& row_type, Sink sink) {
     const auto plan = raw_plan(session, sql, values.size());
     engine::Running running(session, *plan, nullptr, values);
     const std::vector<std::string> columns = running.columns();

@@ -2,12 +2,12 @@
 
 #include <algorithm>
 
-#include <tenon/error.hpp>
-#include <tenon/tracked.hpp>
-#include <tenon/transaction.hpp>
 #include "model/instance.hpp"
 #include "schema/cast.hpp"
 #include "value/cells.hpp"
+#include <tenon/error.hpp>
+#include <tenon/tracked.hpp>
+#include <tenon/transaction.hpp>
 
 namespace tenon {
 namespace {
@@ -22,9 +22,9 @@ std::uint16_t require_field(const schema::Model& model, std::string_view name) {
 }
 
 ir::Node param_node(const Value& value) {
-    return {ir::Op::param, static_cast<std::uint8_t>(ir::may_be_empty |
-                                                     (value.kind() == Kind::real ? ir::meets_integer : 0)),
-            0, 0, 0};
+    return {ir::Op::param,
+            static_cast<std::uint8_t>(ir::may_be_empty | (value.kind() == Kind::real ? ir::meets_integer : 0)), 0, 0,
+            0};
 }
 
 void add_value(ir::Code& code, Value value) {
@@ -78,23 +78,28 @@ RecordExpression RecordExpression::in(std::vector<Value> values) const {
 // --- records ---
 
 Record::Record(engine::Session session, const model::Instance* instance)
-    : session_(std::move(session)), instance_(instance), values_(instance->model.fields.size()) {}
+    : session_(std::move(session)),
+      instance_(instance),
+      values_(instance->model.fields.size()) {}
 
 const Value& Record::operator[](std::string_view name) const { return values_[require_field(instance_->model, name)]; }
 
 Record& Record::set(std::string_view name, const Value& value) {
     const std::uint16_t index = require_field(instance_->model, name);
-    values_[index] = stored(instance_->model.fields[index], value);
+    Value cast = stored(instance_->model.fields[index], value);
+    if (stored_ && before_.empty()) before_ = values_;
+    values_[index] = std::move(cast);
     return *this;
 }
 
 bool Record::save() {
-    if (before_.empty()) {
+    if (!stored_) {
         model::insert(session_, *instance_, values_.data());
-    } else if (!model::save(session_, *instance_, values_.data(), before_.data())) {
+    } else if (before_.empty() || !model::save(session_, *instance_, values_.data(), before_.data())) {
         return false;
     }
-    before_ = values_;
+    stored_ = true;
+    before_.clear();
     return true;
 }
 
@@ -107,6 +112,7 @@ void Record::remove() {
 std::vector<std::string> Record::changed() const {
     if (!before_.empty()) return model::changed_fields(*instance_, values_.data(), before_.data());
     std::vector<std::string> names;
+    if (stored_) return names;
     for (std::size_t i = 0; i < values_.size(); ++i)
         if (!values_[i].is_empty()) names.push_back(instance_->model.fields[i].name);
     return names;
@@ -139,7 +145,7 @@ Record RecordModel::get(const Value& key) const {
     const Cell cell = scalar_cell(cast);
     if (!model::read_by_key(session_, *instance_, {&cell, 1}, record.values_.data()))
         model::throw_not_found(*instance_, "get()");
-    record.before_ = record.values_;
+    record.stored_ = true;
     return record;
 }
 
@@ -149,7 +155,9 @@ std::int64_t RecordModel::remove(Everything) const {
     return find().where(RecordExpression(std::move(all))).remove();
 }
 
-RecordModel RecordModel::in(const Transaction& transaction) const { return RecordModel(transaction.session(), instance_); }
+RecordModel RecordModel::in(const Transaction& transaction) const {
+    return RecordModel(transaction.session(), instance_);
+}
 
 // --- queries ---
 
@@ -167,12 +175,14 @@ RecordQuery RecordQuery::ordered(std::string path, std::uint8_t flags) const {
     return next;
 }
 RecordQuery RecordQuery::order_by(std::string path) const { return ordered(std::move(path), 0); }
-RecordQuery RecordQuery::order_by_descending(std::string path) const { return ordered(std::move(path), ir::descending); }
+RecordQuery RecordQuery::order_by_descending(std::string path) const {
+    return ordered(std::move(path), ir::descending);
+}
 
 RecordQuery RecordQuery::number(ir::Op op, std::int64_t value) const {
     RecordQuery next = *this;
     next.code_.nodes.push_back({ir::Op::param, 0, static_cast<std::uint16_t>(BaseType::int64), 0, 0});
-    next.code_.values.emplace_back(value);
+    next.code_.values.emplace_back(typed::checked_count(value));
     next.code_.nodes.push_back({op, 0, 0, 0, 0});
     return next;
 }
@@ -184,11 +194,12 @@ std::vector<Record> RecordQuery::run(ir::Verb verb) const {
         std::vector<Record> records;
         const RecordQuery& query;
     } rows{{}, *this};
-    model::read(session_, *instance_, verb, code_, {}, {&rows, [](void* target) -> void* {
-                    auto& to = *static_cast<Rows*>(target);
-                    return to.records.emplace_back(to.query.session_, to.query.instance_).values_.data();
-                }});
-    for (Record& record : rows.records) record.before_ = record.values_;
+    model::read(session_, *instance_, verb, code_, {},
+                {&rows, [](void* target) -> void* {
+                     auto& to = *static_cast<Rows*>(target);
+                     return to.records.emplace_back(to.query.session_, to.query.instance_).values_.data();
+                 }});
+    for (Record& record : rows.records) record.stored_ = true;
     return std::move(rows.records);
 }
 

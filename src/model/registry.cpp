@@ -3,22 +3,23 @@
 #include <algorithm>
 #include <atomic>
 
-#include <tenon/error.hpp>
+#include "model/rules.hpp"
 #include "schema/check.hpp"
+#include <tenon/error.hpp>
 
 namespace tenon::model {
 namespace {
 
 std::atomic<std::uint32_t> next_instance{1};
 
-bool has_rules(const schema::Field& field) {
-    const schema::Rules& rules = field.rules;
-    return rules.required || rules.min || rules.max || rules.min_length || rules.max_length || rules.matches ||
-           !rules.one_of.empty() || rules.trim || rules.lowercase || rules.uppercase ||
-           std::any_of(field.type.members.begin(), field.type.members.end(), has_rules) ||
-           std::any_of(field.type.elements.begin(), field.type.elements.end(), [](const schema::Type& type) {
-               return std::any_of(type.members.begin(), type.members.end(), has_rules);
-           });
+void note_columns(Instance& instance) {
+    for (std::uint16_t i = 0; i < instance.model.fields.size(); ++i) {
+        const schema::Field& field = instance.model.fields[i];
+        const bool is_time = field.type.base == BaseType::timestamp && field.type.precision < 6;
+        if (is_ruled(field)) instance.ruled.push_back(i);
+        if (is_time) instance.times.push_back(i);
+        if (i < 64 && (is_time || may_change(field))) instance.changing |= std::uint64_t{1} << i;
+    }
 }
 
 }  // namespace
@@ -72,7 +73,7 @@ void Registry::link(std::vector<std::unique_ptr<Instance>>& fresh) {
         instance->id = next_instance.fetch_add(1);
         instance->table = instance->info == nullptr ? typed::make_record_table(instance->model)
                                                     : typed::make_table(*instance->info, instance->model);
-        instance->has_rules = std::any_of(instance->model.fields.begin(), instance->model.fields.end(), has_rules);
+        note_columns(*instance);
     }
 }
 

@@ -5,15 +5,16 @@
 #include <unordered_map>
 #include <unordered_set>
 
-#include <tenon/error.hpp>
-#include <tenon/execution.hpp>
 #include "model/instance.hpp"
 #include "model/state.hpp"
+#include <tenon/error.hpp>
+#include <tenon/execution.hpp>
 
 namespace tenon::model {
 namespace {
 
-Cell cell_at(const Instance& instance, std::uint16_t field, const void* objects, std::size_t index, std::size_t stride) {
+Cell cell_at(const Instance& instance, std::uint16_t field, const void* objects, std::size_t index,
+             std::size_t stride) {
     const typed::Column& column = instance.table.columns[field];
     typed::NestedMember unused;
     const void* member = static_cast<const char*>(objects) + index * stride + column.offset;
@@ -23,12 +24,12 @@ Cell cell_at(const Instance& instance, std::uint16_t field, const void* objects,
 /// Keys that are equal have equal bytes.
 std::string bytes_of(const Cell& cell) {
     switch (cell.type) {
-        case CellType::text: return std::string(cell.text_view());
-        case CellType::uuid: return std::string(reinterpret_cast<const char*>(cell.id), 16);
-        case CellType::object_id: return std::string(reinterpret_cast<const char*>(cell.id), 12);
-        case CellType::bytes: return std::string(reinterpret_cast<const char*>(cell.bytes), cell.size);
-        case CellType::decimal: return cell.decimal->to_string();
-        default: return std::string(reinterpret_cast<const char*>(&cell.integer), sizeof(cell.integer));
+    case CellType::text: return std::string(cell.text_view());
+    case CellType::uuid: return std::string(reinterpret_cast<const char*>(cell.id), 16);
+    case CellType::object_id: return std::string(reinterpret_cast<const char*>(cell.id), 12);
+    case CellType::bytes: return std::string(reinterpret_cast<const char*>(cell.bytes), cell.size);
+    case CellType::decimal: return cell.decimal->to_string();
+    default: return std::string(reinterpret_cast<const char*>(&cell.integer), sizeof(cell.integer));
     }
 }
 
@@ -63,7 +64,8 @@ private:
 
 std::uint16_t only(const std::vector<std::uint16_t>& fields, const schema::Relation& relation) {
     if (fields.size() != 1)
-        throw Unsupported("The relation `" + relation.name + "` has a key of several fields, which include() can't load yet.");
+        throw Unsupported("The relation `" + relation.name +
+                          "` has a key of several fields, which include() can't load yet.");
     return fields.front();
 }
 

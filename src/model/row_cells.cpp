@@ -2,8 +2,8 @@
 
 #include <new>
 
-#include <tenon/schema.hpp>
 #include "value/utf8.hpp"
+#include <tenon/schema.hpp>
 
 namespace tenon::model {
 
@@ -11,7 +11,7 @@ RowCells::~RowCells() = default;  // a NestedMember owns nothing
 
 void RowCells::add(const typed::Column& column, const void* object) {
     const void* member = static_cast<const char*>(object) + column.offset;
-    Cell& cell = cells_[used_++];
+    Cell& cell = *new (cells_ + used_++) Cell;
     if (column.type->encode != nullptr) {
         column.type->encode(member, cell);
         if (cell.type == CellType::text) {

@@ -15,7 +15,7 @@ class RowCells {
 public:
     explicit RowCells(std::size_t most) {
         if (most <= inline_size) return;
-        large_ = std::make_unique<Room[]>(most);
+        large_ = std::make_unique_for_overwrite<Room[]>(most);
         large_cells_ = std::make_unique<Cell[]>(most);
         cells_ = large_cells_.get();
         rooms_ = large_.get();
@@ -33,11 +33,11 @@ private:
         alignas(typed::NestedMember) std::byte bytes[sizeof(typed::NestedMember)];
     };
     Room small_[inline_size];
-    Cell small_cells_[inline_size];
+    alignas(Cell) std::byte small_cells_[inline_size * sizeof(Cell)];  // made one by one: most rows are narrow
     std::unique_ptr<Room[]> large_;
     std::unique_ptr<Cell[]> large_cells_;
     Room* rooms_ = small_;
-    Cell* cells_ = small_cells_;
+    Cell* cells_ = reinterpret_cast<Cell*>(small_cells_);
     std::size_t used_ = 0;
     std::size_t nested_ = 0;
 };

@@ -5,10 +5,10 @@
 #include <string_view>
 #include <vector>
 
+#include "model/instance.hpp"
 #include <tenon/error.hpp>
 #include <tenon/schema.hpp>
 #include <tenon/typed/table.hpp>
-#include "model/instance.hpp"
 
 namespace tenon::model {
 
@@ -16,9 +16,13 @@ namespace tenon::model {
 bool is_ruled(const schema::Field& field);
 bool is_ruled(const schema::Type& type);
 
+/// Can `normalise` change its values?
+bool may_change(const schema::Field& field);
+
 /// trim, lowercase, uppercase; nested members as well.
 void normalise(const schema::Field& field, Value& value);
-void check_value(const schema::Field& field, const Value& value, const std::string& path, std::vector<Failure>& failures);
+void check_value(const schema::Field& field, const Value& value, const std::string& path,
+                 std::vector<Failure>& failures);
 
 // On a member of an object.
 void normalise_member(const typed::Column& column, void* object);

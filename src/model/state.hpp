@@ -6,16 +6,17 @@
 #include <string_view>
 #include <unordered_map>
 
-#include <tenon/session.hpp>
 #include "engine/core.hpp"
 #include "model/registry.hpp"
+#include <tenon/session.hpp>
 
 namespace tenon::model {
 
 class State : public engine::Core {
 public:
     State(std::unique_ptr<drivers::Driver> driver, const engine::CoreOptions& options, schema::Naming naming)
-        : Core(std::move(driver), options), registry(std::move(naming)) {}
+        : Core(std::move(driver), options),
+          registry(std::move(naming)) {}
 
     /// The plan of the user's own SQL; the last 256 texts are kept.
     std::shared_ptr<const drivers::Plan> raw_plan(std::string_view sql, std::size_t values);

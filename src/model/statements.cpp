@@ -2,6 +2,7 @@
 
 #include <cstring>
 
+#include "model/rules.hpp"
 #include "query/query.hpp"
 
 namespace tenon::model {
@@ -9,8 +10,14 @@ namespace {
 
 using engine::Entry;
 
+/// The type that says how a value is stored: of computed decimals, that of the operand that gives them their scale.
 const schema::Type* declared_type(const ir::Expr& expr) {
     if (expr.declared != nullptr) return expr.declared;
+    const bool computed = expr.op == ir::Op::add || expr.op == ir::Op::sub || expr.op == ir::Op::mul;
+    if (computed && expr.type == BaseType::decimal) {
+        for (const ir::Expr& operand : expr.args)
+            if (operand.type == BaseType::decimal) return declared_type(operand);
+    }
     const bool keeps_type = expr.op == ir::Op::sum || expr.op == ir::Op::min || expr.op == ir::Op::max ||
                             expr.op == ir::Op::negate;
     return keeps_type && !expr.args.empty() ? declared_type(expr.args.front()) : nullptr;
@@ -53,14 +60,19 @@ std::unique_ptr<Entry> compile(State& state, const Instance& instance, ir::State
         for (const ir::Output& output : select->outputs)
             entry->outputs.push_back(output_field(output, entry->outputs.size()));
         for (std::size_t i = 0; i < outputs.size(); ++i)
-            decoding->outputs.push_back(typed::output_column(*outputs[i].type, entry->outputs.at(i), outputs[i].offset));
+            decoding->outputs.push_back(
+                typed::output_column(*outputs[i].type, entry->outputs.at(i), outputs[i].offset));
     }
     if (const auto* update = std::get_if<ir::Update>(&prepared.resolved)) {
         for (const ir::Assignment& assignment : update->assignments) {
-            if (assignment.value.op != ir::Op::param || (decoding->stamps_update && assignment.value.slot == slots)) continue;
+            if (assignment.value.op != ir::Op::param || (decoding->stamps_update && assignment.value.slot == slots))
+                continue;
             const schema::Field* field = &instance.model.fields[assignment.path.front()];
             for (std::size_t i = 1; i < assignment.path.size(); ++i) field = &field->type.members[assignment.path[i]];
-            decoding->assigned.push_back({assignment.value.slot, field});
+            const bool is_checked = is_ruled(*field) || is_integer(field->type.base);
+            const bool is_looked_at = is_checked || field->type.base == BaseType::text ||
+                                      field->type.base == BaseType::timestamp;
+            if (is_looked_at) decoding->assigned.push_back({assignment.value.slot, field, is_checked});
         }
     }
     entry->attachment = std::move(decoding);
@@ -78,7 +90,8 @@ std::size_t count_slots(std::span<const ir::Node> nodes) {
 const Entry& typed_entry(const Session& session, const Instance& instance, const Statement& statement,
                          std::uint64_t variant) {
     State& state = state_of(session);
-    if (const Entry* found = state.plans().find(instance.id, statement.shape, variant)) [[likely]] return *found;
+    if (const Entry* found = state.plans().find(instance.id, statement.shape, variant)) [[likely]]
+        return *found;
     auto entry = compile(state, instance, query::decode(instance.model, statement.verb, statement.nodes, {}, variant),
                          count_slots(statement.nodes), statement.outputs, true);
     entry->shape = statement.shape;
@@ -86,8 +99,9 @@ const Entry& typed_entry(const Session& session, const Instance& instance, const
     return state.plans().insert(std::move(entry));
 }
 
-const Entry& code_entry(const Session& session, const Instance& instance, ir::Verb verb, std::span<const ir::Node> nodes,
-                        std::span<const std::string> names, std::uint64_t variant, std::span<const OutputType> outputs) {
+const Entry& code_entry(const Session& session, const Instance& instance, ir::Verb verb,
+                        std::span<const ir::Node> nodes, std::span<const std::string> names, std::uint64_t variant,
+                        std::span<const OutputType> outputs) {
     State& state = state_of(session);
     std::string key;
     key.reserve(1 + nodes.size() * sizeof(ir::Node));
@@ -101,8 +115,8 @@ const Entry& code_entry(const Session& session, const Instance& instance, ir::Ve
     for (const std::string& name : names) key.append(name).push_back('\0');
     const std::uint64_t hash = std::hash<std::string>{}(key);
     if (const Entry* found = state.plans().find(instance.id, hash, key, variant)) return *found;
-    auto entry = compile(state, instance, query::decode(instance.model, verb, nodes, names, variant), count_slots(nodes),
-                         outputs, true);
+    auto entry = compile(state, instance, query::decode(instance.model, verb, nodes, names, variant),
+                         count_slots(nodes), outputs, true);
     entry->variant = variant;
     return state.plans().insert(hash, std::move(key), std::move(entry));
 }
@@ -110,7 +124,8 @@ const Entry& code_entry(const Session& session, const Instance& instance, ir::Ve
 const Entry& fixed_entry(const Session& session, const Instance& instance, FixedShape shape, std::uint64_t variant,
                          ir::Statement (*make)(const Instance&, std::uint64_t)) {
     State& state = state_of(session);
-    if (const Entry* found = state.plans().find(instance.id, shape, variant)) [[likely]] return *found;
+    if (const Entry* found = state.plans().find(instance.id, shape, variant)) [[likely]]
+        return *found;
     auto entry = compile(state, instance, make(instance, variant), 0, {}, false);
     entry->shape = shape;
     entry->variant = variant;

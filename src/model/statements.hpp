@@ -1,11 +1,11 @@
 #pragma once
 // Compiled statements: the typed ones by shape, the fixed ones of each model, run-time ones by fingerprint.
 
-#include <tenon/execution.hpp>
 #include "engine/plan_cache.hpp"
 #include "ir/statement.hpp"
 #include "model/instance.hpp"
 #include "model/state.hpp"
+#include <tenon/execution.hpp>
 
 namespace tenon::model {
 
@@ -16,12 +16,15 @@ struct Decoding final : engine::Attachment {
     struct Assigned {
         std::uint16_t slot;
         const schema::Field* field;
+        bool is_checked;  ///< the field has rules, or a range
     };
     std::vector<Assigned> assigned;
     bool stamps_update = false;  ///< one more value is bound last: the time of the update
 };
 
-inline const Decoding& decoding_of(const engine::Entry& entry) { return static_cast<const Decoding&>(*entry.attachment); }
+inline const Decoding& decoding_of(const engine::Entry& entry) {
+    return static_cast<const Decoding&>(*entry.attachment);
+}
 
 const engine::Entry& typed_entry(const Session& session, const Instance& instance, const Statement& statement,
                                  std::uint64_t variant);
@@ -29,7 +32,7 @@ const engine::Entry& code_entry(const Session& session, const Instance& instance
                                 std::span<const ir::Node> nodes, std::span<const std::string> names,
                                 std::uint64_t variant, std::span<const OutputType> outputs);
 /// One of a model's own statements, which `make` builds when it is first needed.
-const engine::Entry& fixed_entry(const Session& session, const Instance& instance, FixedShape shape, std::uint64_t variant,
-                                 ir::Statement (*make)(const Instance&, std::uint64_t variant));
+const engine::Entry& fixed_entry(const Session& session, const Instance& instance, FixedShape shape,
+                                 std::uint64_t variant, ir::Statement (*make)(const Instance&, std::uint64_t variant));
 
 }  // namespace tenon::model

@@ -7,7 +7,8 @@ namespace tenon::model {
 Url parse_url(std::string_view text) {
     const std::size_t colon = text.find(':');
     if (colon == std::string_view::npos || colon == 0)
-        throw ConfigurationError("A database's URL begins with its kind and a colon: sqlite:app.db, sqlite::memory:, memory:");
+        throw ConfigurationError(
+            "A database's URL begins with its kind and a colon: sqlite:app.db, sqlite::memory:, memory:");
     Url url;
     url.scheme = std::string(text.substr(0, colon));
     std::string_view rest = text.substr(colon + 1);

@@ -2,9 +2,9 @@
 
 #include <limits>
 
+#include "value/convert.hpp"
 #include <tenon/error.hpp>
 #include <tenon/json.hpp>
-#include "value/convert.hpp"
 
 namespace tenon::schema {
 namespace {
@@ -48,8 +48,9 @@ Value cast_structure(const Value& value, const Type& type, std::string_view path
             names.push_back(member.name);
         }
         if (!known)
-            throw CastError("`" + std::string(path) + "." + name + "` is not a field; " + suggestion(name, names),
-                            {.model = {}, .fields = {std::string(path) + "." + name}, .constraint = {}, .database_code = {}});
+            throw CastError(
+                "`" + std::string(path) + "." + name + "` is not a field; " + suggestion(name, names),
+                {.model = {}, .fields = {std::string(path) + "." + name}, .constraint = {}, .database_code = {}});
     }
     return Value(std::move(out));
 }
@@ -77,32 +78,32 @@ Value cast_map(const Value& value, const Type& type, std::string_view path) {
 
 Value cast(const Value& value, BaseType base, std::string_view path) {
     switch (base) {
-        case BaseType::none: return value;
-        case BaseType::boolean: return Value(cast_bool(value, path));
-        case BaseType::int8: return integer<std::int8_t>(value, path);
-        case BaseType::int16: return integer<std::int16_t>(value, path);
-        case BaseType::int32: return integer<std::int32_t>(value, path);
-        case BaseType::int64: return integer<std::int64_t>(value, path);
-        case BaseType::uint8: return integer<std::uint8_t>(value, path);
-        case BaseType::uint16: return integer<std::uint16_t>(value, path);
-        case BaseType::uint32: return integer<std::uint32_t>(value, path);
-        case BaseType::uint64: return Value(cast_unsigned(value, std::numeric_limits<std::uint64_t>::max(), path));
-        case BaseType::float32:
-        case BaseType::float64: return Value(cast_real(value, path));
-        case BaseType::decimal: return Value(cast_decimal(value, path));
-        case BaseType::text:
-        case BaseType::enumeration: return Value(cast_text(value, path));
-        case BaseType::bytes: return Value(cast_bytes(value, path));
-        case BaseType::timestamp: return Value(cast_timestamp(value, path));
-        case BaseType::date: return Value(cast_date(value, path));
-        case BaseType::time: return Value(cast_time(value, path));
-        case BaseType::uuid: return Value(cast_uuid(value, path));
-        case BaseType::object_id: return Value(cast_object_id(value, path));
-        case BaseType::json: return Json(value).value();
-        case BaseType::structure:
-        case BaseType::array:
-        case BaseType::map:
-        case BaseType::variant: return value;
+    case BaseType::none: return value;
+    case BaseType::boolean: return Value(cast_bool(value, path));
+    case BaseType::int8: return integer<std::int8_t>(value, path);
+    case BaseType::int16: return integer<std::int16_t>(value, path);
+    case BaseType::int32: return integer<std::int32_t>(value, path);
+    case BaseType::int64: return integer<std::int64_t>(value, path);
+    case BaseType::uint8: return integer<std::uint8_t>(value, path);
+    case BaseType::uint16: return integer<std::uint16_t>(value, path);
+    case BaseType::uint32: return integer<std::uint32_t>(value, path);
+    case BaseType::uint64: return Value(cast_unsigned(value, std::numeric_limits<std::uint64_t>::max(), path));
+    case BaseType::float32:
+    case BaseType::float64: return Value(cast_real(value, path));
+    case BaseType::decimal: return Value(cast_decimal(value, path));
+    case BaseType::text:
+    case BaseType::enumeration: return Value(cast_text(value, path));
+    case BaseType::bytes: return Value(cast_bytes(value, path));
+    case BaseType::timestamp: return Value(cast_timestamp(value, path));
+    case BaseType::date: return Value(cast_date(value, path));
+    case BaseType::time: return Value(cast_time(value, path));
+    case BaseType::uuid: return Value(cast_uuid(value, path));
+    case BaseType::object_id: return Value(cast_object_id(value, path));
+    case BaseType::json: return Json(value).value();
+    case BaseType::structure:
+    case BaseType::array:
+    case BaseType::map:
+    case BaseType::variant: return value;
     }
     return value;
 }
@@ -115,15 +116,15 @@ Value cast(const Value& value, const Type& type, std::string_view path) {
                         {.model = {}, .fields = {std::string(path)}, .constraint = {}, .database_code = {}});
     }
     switch (type.base) {
-        case BaseType::enumeration: return cast_label(value, type, path);
-        case BaseType::structure: return cast_structure(value, type, path);
-        case BaseType::array: return cast_array(value, type, path);
-        case BaseType::map: return cast_map(value, type, path);
-        case BaseType::decimal: {
-            const Decimal decimal = cast_decimal(value, path);
-            return Value(type.precision == 0 ? decimal : decimal.with_scale(type.scale));
-        }
-        default: return cast(value, type.base, path);
+    case BaseType::enumeration: return cast_label(value, type, path);
+    case BaseType::structure: return cast_structure(value, type, path);
+    case BaseType::array: return cast_array(value, type, path);
+    case BaseType::map: return cast_map(value, type, path);
+    case BaseType::decimal: {
+        const Decimal decimal = cast_decimal(value, path);
+        return Value(type.precision == 0 ? decimal : decimal.with_scale(type.scale));
+    }
+    default: return cast(value, type.base, path);
     }
 }
 

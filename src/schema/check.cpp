@@ -18,7 +18,8 @@ constexpr std::uint32_t most_key_length = 768;
 }
 
 Model* find(const std::vector<Model*>& models, std::string_view name) {
-    const auto found = std::find_if(models.begin(), models.end(), [&](const Model* model) { return model->name == name; });
+    const auto found =
+        std::find_if(models.begin(), models.end(), [&](const Model* model) { return model->name == name; });
     return found == models.end() ? nullptr : *found;
 }
 
@@ -37,17 +38,18 @@ void check_names(const Model& model, const std::vector<Model*>& fresh, const std
 }
 
 void check_key(Model& model) {
-    if (model.key.empty())
-        refuse(model, "it has no key. Add a member `id`, or name the key by key(f<…>) in describe.");
+    if (model.key.empty()) refuse(model, "it has no key. Add a member `id`, or name the key by key(f<…>) in describe.");
     for (const std::uint16_t index : model.key) {
         const Field& field = model.fields[index];
         if (field.type.nullable || is_nested(field.type.base) || is_real(field.type.base))
-            refuse(model, "`" + field.name + "` can't be the key: a key is never empty, nested or a floating-point number.");
+            refuse(model,
+                   "`" + field.name + "` can't be the key: a key is never empty, nested or a floating-point number.");
     }
     const Field& first = model.fields[model.key.front()];
-    const bool is_reference = std::any_of(model.relations.begin(), model.relations.end(), [&](const Relation& relation) {
-        return relation.kind == RelationKind::belongs_to && relation.local.front() == model.key.front();
-    });
+    const bool is_reference =
+        std::any_of(model.relations.begin(), model.relations.end(), [&](const Relation& relation) {
+            return relation.kind == RelationKind::belongs_to && relation.local.front() == model.key.front();
+        });
     model.key_is_assigned = model.key.size() == 1 && is_integer(first.type.base) && !is_reference;
 }
 
@@ -76,9 +78,10 @@ void name_indexes(Model& model) {
 void index_references(Model& model) {
     for (const Relation& relation : model.relations) {
         if (relation.kind != RelationKind::belongs_to) continue;
-        const bool covered = std::any_of(model.indexes.begin(), model.indexes.end(), [&](const Index& index) {
-            return index.fields.front() == relation.local.front();
-        }) || model.key.front() == relation.local.front();
+        const bool covered =
+            std::any_of(model.indexes.begin(), model.indexes.end(),
+                        [&](const Index& index) { return index.fields.front() == relation.local.front(); }) ||
+            model.key.front() == relation.local.front();
         if (!covered) model.indexes.push_back({"", relation.local, false});
     }
 }
@@ -98,8 +101,8 @@ void link_reference(const Model& model, Relation& relation) {
     const Field& local = model.fields[relation.local.front()];
     const Field& key = target.fields[target.key.front()];
     if (target.key.size() != 1 || local.type.base != key.type.base)
-        refuse(model, "`" + relation.name + "` refers to " + target.name + " by a key of another type: declare it as Ref<" +
-                          target.name + ", its key's type>.");
+        refuse(model, "`" + relation.name + "` refers to " + target.name +
+                          " by a key of another type: declare it as Ref<" + target.name + ", its key's type>.");
     if (relation.on_delete == OnDelete::set_null && !local.type.nullable)
         refuse(model, "`" + relation.name + "` can't be emptied on delete: make it a std::optional<Ref<" + target.name +
                           ">>.");
@@ -108,8 +111,8 @@ void link_reference(const Model& model, Relation& relation) {
 void link_owner(const Model& model, Relation& relation, const std::vector<Model*>& fresh) {
     const Model& target = *relation.target;
     if (relation.foreign_names.empty())
-        refuse(model, "the relation `" + relation.name + "` is not described: say has_many(f<&" + model.name + "::" +
-                          relation.name + ">, f<&" + target.name + "::…>) in describe.");
+        refuse(model, "the relation `" + relation.name + "` is not described: say has_many(f<&" + model.name +
+                          "::" + relation.name + ">, f<&" + target.name + "::…>) in describe.");
     for (const std::string& name : relation.foreign_names) {
         const auto index = target.index_of(name);
         if (!index) refuse(model, "the relation `" + relation.name + "` names `" + name + "`, which is no field.");

@@ -17,9 +17,9 @@ char raised(char c) { return is_lower(c) ? static_cast<char>(c - 'a' + 'A') : c;
 std::string snake_case(std::string_view name) {
     std::string out;
     for (std::size_t i = 0; i < name.size(); ++i) {
-        const bool starts_word = is_upper(name[i]) && i > 0 && name[i - 1] != '_' &&
-                                 (is_lower(name[i - 1]) || is_digit(name[i - 1]) ||
-                                  (i + 1 < name.size() && is_lower(name[i + 1])));
+        const bool starts_word =
+            is_upper(name[i]) && i > 0 && name[i - 1] != '_' &&
+            (is_lower(name[i - 1]) || is_digit(name[i - 1]) || (i + 1 < name.size() && is_lower(name[i + 1])));
         if (starts_word) out += '_';
         out += lowered(name[i]);
     }
@@ -42,22 +42,22 @@ std::string camel_case(std::string_view name) {
 
 std::string in_case(Naming::Case wanted, std::string_view name) {
     switch (wanted) {
-        case Naming::Case::snake: return snake_case(name);
-        case Naming::Case::camel: return camel_case(name);
-        case Naming::Case::as_is: break;
+    case Naming::Case::snake: return snake_case(name);
+    case Naming::Case::camel: return camel_case(name);
+    case Naming::Case::as_is: break;
     }
     return std::string(name);
 }
 
 using OneMany = std::pair<std::string_view, std::string_view>;
 constexpr OneMany irregular[] = {
-    {"person", "people"}, {"child", "children"}, {"man", "men"},
-    {"woman", "women"}, {"mouse", "mice"}, {"goose", "geese"}, {"foot", "feet"}, {"tooth", "teeth"}, {"ox", "oxen"},
-    {"datum", "data"}, {"index", "indexes"}, {"leaf", "leaves"}, {"life", "lives"}, {"knife", "knives"},
-    {"wolf", "wolves"}, {"shelf", "shelves"}, {"half", "halves"}, {"hero", "heroes"}, {"potato", "potatoes"},
-    {"tomato", "tomatoes"}, {"echo", "echoes"}, {"quiz", "quizzes"}};
-constexpr std::array<std::string_view, 11> same{"sheep", "fish", "deer", "series", "species", "news",
-                                                "money", "information", "equipment", "data", "people"};
+    {"person", "people"}, {"child", "children"}, {"man", "men"},     {"woman", "women"},     {"mouse", "mice"},
+    {"goose", "geese"},   {"foot", "feet"},      {"tooth", "teeth"}, {"ox", "oxen"},         {"datum", "data"},
+    {"index", "indexes"}, {"leaf", "leaves"},    {"life", "lives"},  {"knife", "knives"},    {"wolf", "wolves"},
+    {"shelf", "shelves"}, {"half", "halves"},    {"hero", "heroes"}, {"potato", "potatoes"}, {"tomato", "tomatoes"},
+    {"echo", "echoes"},   {"quiz", "quizzes"}};
+constexpr std::array<std::string_view, 11> same{"sheep", "fish",        "deer",      "series", "species", "news",
+                                                "money", "information", "equipment", "data",   "people"};
 
 bool ends_with(std::string_view text, std::string_view end) { return text.ends_with(end); }
 
@@ -84,7 +84,9 @@ std::string pluralize(std::string_view noun) {
 std::string Naming::table(std::string_view type_name) const {
     if (!plural) return table_prefix + in_case(tables, type_name);
     const std::string many = pluralize(snake_case(type_name));
-    return table_prefix + (tables == Case::camel ? camel_case(many) : tables == Case::snake ? many : pluralize(type_name));
+    return table_prefix + (tables == Case::camel   ? camel_case(many)
+                           : tables == Case::snake ? many
+                                                   : pluralize(type_name));
 }
 
 std::string Naming::column(std::string_view member_name) const { return in_case(columns, member_name); }

@@ -57,6 +57,7 @@ private:
     void key_by_key(Compiler& c, const Place& place) const;
     void canonical(Compiler& c, const ir::Expr& e) const;
     void at_scale(Compiler& c, ir::Op op, const ir::Expr& e, int scale) const;
+    void assigned_decimal(Compiler& c, const ir::Expr& e, int scale) const;
     void assigned_member(Compiler& c, const schema::Type& type, const ir::Expr& value) const;
 };
 

@@ -144,9 +144,9 @@ void SqliteDialect::assigned_member(Compiler& c, const schema::Type& type, const
         c.value(value);
         c.sql << " as text) end";
     } else if (is_real(type.base)) {
-        c.sql << "cast(";
+        c.sql << "json(tenon_json_real(";
         c.value(value);
-        c.sql << " as real)";
+        c.sql << "))";
     } else if (is_copied_into_json(type.base)) {
         c.value(value);
     } else {
@@ -160,9 +160,15 @@ void SqliteDialect::assigned_value(Compiler& c, const schema::Type& type, const 
         const bool text = is_text_decimal(type);
         if (text && scale == type.scale && is_place(value) && is_text_decimal(*value.declared)) return c.value(value);
         if (text || scale > type.scale) query::require(backend(), Capability::decimal_arithmetic);
-        return at_scale(c, Op::eq, value, type.scale);
+        return assigned_decimal(c, value, type.scale);
     }
-    Dialect::assigned_value(c, type, value);
+    const bool finer = type.base == BaseType::timestamp && is_place(value) &&
+                       value.declared->precision > type.precision;
+    if (!finer || type.stored_as_text || value.declared->stored_as_text) return Dialect::assigned_value(c, type, value);
+    c.value(value);  // rounded down
+    c.sql << " - ((";
+    c.value(value);
+    c.sql << " % 1000) + 1000) % 1000";
 }
 
 }  // namespace tenon::sql

@@ -103,12 +103,21 @@ void SqliteDialect::decimal_arithmetic(Compiler& c, const ir::Expr& e) const {
 void SqliteDialect::at_scale(Compiler& c, Op op, const ir::Expr& e, int scale) const {
     const std::optional<int> own = scale_of(e);
     if (!own) {
-        return c.parameter(e, rounding(op), {.storage = Storage::scaled, .scale = static_cast<std::uint8_t>(scale)});
+        const Form form = is_equality(op) ? Form::equal : rounding(op);
+        return c.parameter(e, form, {.storage = Storage::scaled, .scale = static_cast<std::uint8_t>(scale)});
     }
     if (*own == scale) return c.value(e);
-    c.sql << "tenon_mul(";
+    c.sql << "tenon_bound(";
     c.value(e);
     c.sql << ", " << power_of_ten(scale - *own) << ")";
+}
+
+void SqliteDialect::assigned_decimal(Compiler& c, const ir::Expr& e, int scale) const {
+    const int own = scale_of(e).value_or(scale);
+    if (own == scale) return c.value(e);
+    c.sql << "tenon_mul(";
+    c.value(e);
+    c.sql << ", " << power_of_ten(scale - own) << ")";
 }
 
 bool SqliteDialect::compare_exactly(Compiler& c, Op op, const ir::Expr& a, const ir::Expr& b) const {

@@ -22,6 +22,7 @@ enum class Form : std::uint8_t {
     round_up,        ///< real, decimal, timestamp: to the column's whole number, scale or precision, upwards
     round_down,
     exact,  ///< timestamp, decimal: CastError when it is finer than the column
+    equal,  ///< number, scaled: where the column can't hold it, a value that equals none of the column's
     // (An integer that meets a column of doubles has storage `real`, and these three as well.)
     list_as_array,  ///< a list: one array of the database's own (PostgreSQL), each value in storage form
     regex           ///< text: Pattern(it).text(…) in the database's own syntax (SQLite's function takes it as it is)

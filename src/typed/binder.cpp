@@ -1,7 +1,9 @@
 #include <tenon/typed/binder.hpp>
 
 #include <cmath>
+#include <string>
 
+#include <tenon/error.hpp>
 #include <tenon/schema.hpp>
 #include <tenon/typed/slots.hpp>
 #include <tenon/typed/table.hpp>
@@ -16,6 +18,11 @@ Cell* Binder::list(std::size_t count) {
     }
     large_.push_back(std::make_unique<Cell[]>(count));
     return large_.back().get();
+}
+
+std::int64_t checked_count(std::int64_t count) {
+    if (count < 0) throw QueryError("limit() and offset() take 0 or more; " + std::to_string(count) + " was given.");
+    return count;
 }
 
 std::uint64_t real_state(double value) noexcept {

@@ -54,7 +54,8 @@ schema::Field& field_at(SchemaTarget& target, const std::uint16_t* members, std:
         const auto found = std::find_if(inner.begin(), inner.end(),
                                         [&](const schema::Field& member) { return member.member == members[i]; });
         if (found == inner.end())
-            throw SchemaError("describe(Schema<" + std::string(target.type_name) + ">&) names a path that has no value.");
+            throw SchemaError("describe(Schema<" + std::string(target.type_name) +
+                              ">&) names a path that has no value.");
         field = &*found;
     }
     return *field;
@@ -83,10 +84,13 @@ void throw_nested_schema(const char* what, std::string_view type) {
 
 [[noreturn]] void throw_not_loaded(std::string_view type, std::string_view target, const char* member) {
     const std::string kind = std::string(type) + "<" + std::string(target) + ">";
-    const std::string name = member == nullptr ? "A " + kind : "The relation `" + std::string(member) + "`, a " + kind + ",";
+    const std::string name = member == nullptr ? "A " + kind
+                                               : "The relation `" + std::string(member) + "`, a " + kind + ",";
     throw NotLoaded(name + " was read, but not loaded. Add .include(f<…>) of it to the query that reads the object.",
-                    {.model = {}, .fields = member == nullptr ? std::vector<std::string>{} : std::vector<std::string>{member},
-                     .constraint = {}, .database_code = {}});
+                    {.model = {},
+                     .fields = member == nullptr ? std::vector<std::string>{} : std::vector<std::string>{member},
+                     .constraint = {},
+                     .database_code = {}});
 }
 
 }  // namespace tenon::typed

@@ -2,13 +2,13 @@
 
 #include <tenon/typed/codecs.hpp>
 
-#include <tenon/json.hpp>
-#include <tenon/schema.hpp>
 #include "schema/cast.hpp"
 #include "typed/refuse.hpp"
 #include "value/cells.hpp"
 #include "value/json_reader.hpp"
 #include "value/value_nested.hpp"
+#include <tenon/json.hpp>
+#include <tenon/schema.hpp>
 
 namespace tenon::typed {
 namespace {
@@ -19,6 +19,13 @@ Value from_json(std::string_view text) {
     ValueBuilder builder;
     copy_nested(reader, builder, true);
     return builder.take();
+}
+
+/// Cells that are of the field's type already.
+bool is_exactly(const Cell& cell, BaseType base) {
+    return (cell.type == CellType::text && base == BaseType::text) ||
+           (cell.type == CellType::integer && base == BaseType::int64) ||
+           (cell.type == CellType::real && base == BaseType::float64);
 }
 
 }  // namespace
@@ -36,6 +43,8 @@ void DynamicCodec::decode(const Cell& cell, void* value, const schema::Field& fi
     const BaseType base = field.type.base;
     if (cell.is_empty()) {
         out = base == BaseType::array && !field.type.nullable ? Value(Array()) : Value();
+    } else if (is_exactly(cell, base)) {
+        out = to_value(cell);
     } else if (is_nested(base)) {
         const bool is_text = cell.type == CellType::text || cell.type == CellType::json;
         out = schema::cast(is_text ? from_json(cell.text_view()) : to_value(cell), field.type, field.name);

@@ -4,14 +4,14 @@
 
 #include <cstring>
 
-#include <tenon/error.hpp>
-#include <tenon/json.hpp>
-#include <tenon/schema.hpp>
-#include <tenon/typed/codecs.hpp>
 #include "typed/refuse.hpp"
 #include "value/cells.hpp"
 #include "value/json_reader.hpp"
 #include "value/value_nested.hpp"
+#include <tenon/error.hpp>
+#include <tenon/json.hpp>
+#include <tenon/schema.hpp>
+#include <tenon/typed/codecs.hpp>
 
 namespace tenon::typed {
 namespace {
@@ -72,26 +72,26 @@ void write_variant(const TypeInfo& type, const void* object, const schema::Type&
 
 void write(const TypeInfo& type, const void* object, const schema::Type& declared, NestedWriter& out) {
     switch (type.role) {
-        case Role::optional:
-            if (const void* value = type.access->value(object))
-                write(*type.element, value, declared, out);
-            else
-                out.scalar(Cell());
-            return;
-        case Role::structure: write_structure(type, object, declared, out); return;
-        case Role::array: {
-            out.begin_array();
-            const std::size_t size = type.access->size(object);
-            for (std::size_t i = 0; i < size; ++i)
-                write(*type.element, type.access->at(object, i), declared.elements.at(0), out);
-            out.end_array();
-            return;
-        }
-        case Role::map: write_map(type, object, declared, out); return;
-        case Role::variant: write_variant(type, object, declared, out); return;
-        case Role::many:
-        case Role::one: return;
-        default: break;
+    case Role::optional:
+        if (const void* value = type.access->value(object))
+            write(*type.element, value, declared, out);
+        else
+            out.scalar(Cell());
+        return;
+    case Role::structure: write_structure(type, object, declared, out); return;
+    case Role::array: {
+        out.begin_array();
+        const std::size_t size = type.access->size(object);
+        for (std::size_t i = 0; i < size; ++i)
+            write(*type.element, type.access->at(object, i), declared.elements.at(0), out);
+        out.end_array();
+        return;
+    }
+    case Role::map: write_map(type, object, declared, out); return;
+    case Role::variant: write_variant(type, object, declared, out); return;
+    case Role::many:
+    case Role::one: return;
+    default: break;
     }
     Cell cell;
     type.encode(object, cell);
@@ -179,19 +179,19 @@ void read_variant(const TypeInfo& type, NestedReader& in, void* object, const sc
 
 void read(const TypeInfo& type, NestedReader& in, void* object, const schema::Field& field) {
     switch (type.role) {
-        case Role::optional:
-            if (in.shape() == NestedReader::Shape::scalar && in.scalar().is_empty())
-                type.access->reset(object);
-            else
-                read(*type.element, in, type.access->emplace(object), field);
-            return;
-        case Role::structure: read_structure(type, in, object, field); return;
-        case Role::array: read_array(type, in, object, field); return;
-        case Role::map: read_map(type, in, object, field); return;
-        case Role::variant: read_variant(type, in, object, field); return;
-        case Role::many:
-        case Role::one: return;
-        default: break;
+    case Role::optional:
+        if (in.shape() == NestedReader::Shape::scalar && in.scalar().is_empty())
+            type.access->reset(object);
+        else
+            read(*type.element, in, type.access->emplace(object), field);
+        return;
+    case Role::structure: read_structure(type, in, object, field); return;
+    case Role::array: read_array(type, in, object, field); return;
+    case Role::map: read_map(type, in, object, field); return;
+    case Role::variant: read_variant(type, in, object, field); return;
+    case Role::many:
+    case Role::one: return;
+    default: break;
     }
     if (type.base == BaseType::json || type.role == Role::dynamic) {
         ValueBuilder builder;
@@ -283,24 +283,24 @@ bool equal_maps(const TypeInfo& type, const void* a, const void* b) {
 
 bool equal(const TypeInfo& type, const void* a, const void* b) {
     switch (type.role) {
-        case Role::optional: {
-            const void* left = type.access->value(a);
-            const void* right = type.access->value(b);
-            return left == nullptr || right == nullptr ? left == right : equal(*type.element, left, right);
-        }
-        case Role::structure:
-            for (const MemberInfo& member : type.structure().members)
-                if (!equal(*member.type, at(a, member.offset), at(b, member.offset))) return false;
-            return true;
-        case Role::array: return equal_arrays(type, a, b);
-        case Role::map: return equal_maps(type, a, b);
-        case Role::variant: {
-            const std::size_t index = type.access->index(a);
-            if (index != type.access->index(b)) return false;
-            return index >= type.alternatives.size() ||
-                   equal(*type.alternatives[index], type.access->alternative(a), type.access->alternative(b));
-        }
-        default: return is_relation(type) || type.equal(a, b);
+    case Role::optional: {
+        const void* left = type.access->value(a);
+        const void* right = type.access->value(b);
+        return left == nullptr || right == nullptr ? left == right : equal(*type.element, left, right);
+    }
+    case Role::structure:
+        for (const MemberInfo& member : type.structure().members)
+            if (!equal(*member.type, at(a, member.offset), at(b, member.offset))) return false;
+        return true;
+    case Role::array: return equal_arrays(type, a, b);
+    case Role::map: return equal_maps(type, a, b);
+    case Role::variant: {
+        const std::size_t index = type.access->index(a);
+        if (index != type.access->index(b)) return false;
+        return index >= type.alternatives.size() ||
+               equal(*type.alternatives[index], type.access->alternative(a), type.access->alternative(b));
+    }
+    default: return is_relation(type) || type.equal(a, b);
     }
 }
 

@@ -10,20 +10,20 @@ namespace {
 
 std::string_view name_of(CellType type) {
     switch (type) {
-        case CellType::empty: return "an empty value (NULL)";
-        case CellType::boolean: return "a boolean";
-        case CellType::integer:
-        case CellType::unsigned_integer: return "an integer";
-        case CellType::real: return "a floating-point number";
-        case CellType::decimal: return "a decimal";
-        case CellType::text: return "text";
-        case CellType::bytes: return "bytes";
-        case CellType::timestamp: return "a timestamp";
-        case CellType::date: return "a date";
-        case CellType::time: return "a time";
-        case CellType::uuid: return "a UUID";
-        case CellType::object_id: return "an ObjectId";
-        default: return "a nested value";
+    case CellType::empty: return "an empty value (NULL)";
+    case CellType::boolean: return "a boolean";
+    case CellType::integer:
+    case CellType::unsigned_integer: return "an integer";
+    case CellType::real: return "a floating-point number";
+    case CellType::decimal: return "a decimal";
+    case CellType::text: return "text";
+    case CellType::bytes: return "bytes";
+    case CellType::timestamp: return "a timestamp";
+    case CellType::date: return "a date";
+    case CellType::time: return "a time";
+    case CellType::uuid: return "a UUID";
+    case CellType::object_id: return "an ObjectId";
+    default: return "a nested value";
     }
 }
 

@@ -6,11 +6,11 @@
 #include <limits>
 #include <optional>
 
-#include <tenon/error.hpp>
-#include <tenon/schema.hpp>
 #include "typed/refuse.hpp"
 #include "value/cells.hpp"
 #include "value/convert.hpp"
+#include <tenon/error.hpp>
+#include <tenon/schema.hpp>
 
 namespace tenon::typed {
 namespace {
@@ -50,13 +50,13 @@ void decode_integer(const Cell& cell, void* value, const schema::Field& field) {
         }
     }
     if (cell.type == CellType::real) {  // a whole number in a column that holds both (sums, JSON)
-        as<T>(value) = static_cast<T>(std::is_signed_v<T> ? static_cast<T>(cast_integer(to_value(cell),
-                                                                static_cast<std::int64_t>(std::numeric_limits<T>::min()),
-                                                                static_cast<std::int64_t>(
-                                                                    std::numeric_limits<T>::max() >> (std::is_signed_v<T> ? 0 : 1)),
-                                                                field.name))
-                                                          : static_cast<T>(cast_unsigned(to_value(cell),
-                                                                std::numeric_limits<T>::max(), field.name)));
+        as<T>(value) = static_cast<T>(
+            std::is_signed_v<T>
+                ? static_cast<T>(cast_integer(
+                      to_value(cell), static_cast<std::int64_t>(std::numeric_limits<T>::min()),
+                      static_cast<std::int64_t>(std::numeric_limits<T>::max() >> (std::is_signed_v<T> ? 0 : 1)),
+                      field.name))
+                : static_cast<T>(cast_unsigned(to_value(cell), std::numeric_limits<T>::max(), field.name)));
         return;
     }
     if (cell.type == CellType::text) {  // integers beyond 2^53 inside JSON
@@ -82,7 +82,9 @@ struct Rule<T> {
         else
             out = Cell::of(static_cast<std::int64_t>(value));
     }
-    static void decode(const Cell& cell, void* value, const schema::Field& field) { decode_integer<T>(cell, value, field); }
+    static void decode(const Cell& cell, void* value, const schema::Field& field) {
+        decode_integer<T>(cell, value, field);
+    }
 };
 
 template <>
@@ -176,7 +178,8 @@ struct IdRule {
         if (cell.type == Type)
             std::copy(cell.id, cell.id + id.bytes.size(), id.bytes.begin());
         else if (cell.type == CellType::bytes && cell.size == id.bytes.size())
-            for (std::size_t i = 0; i < id.bytes.size(); ++i) id.bytes[i] = std::to_integer<std::uint8_t>(cell.bytes[i]);
+            for (std::size_t i = 0; i < id.bytes.size(); ++i)
+                id.bytes[i] = std::to_integer<std::uint8_t>(cell.bytes[i]);
         else if (cell.type != CellType::text || !T::try_parse(cell.text_view(), id))
             refuse_cell(cell, field);
     }
@@ -189,25 +192,25 @@ struct Rule<ObjectId> : IdRule<ObjectId, CellType::object_id> {};
 }  // namespace
 
 // The type that ScalarCodec's functions see for a Canonical<T>.
-#define TENON_SCALAR(T)                                                                                       \
-    void ScalarCodec<T>::encode(const void* value, Cell& out) { Rule<T>::encode(as<T>(value), out); }         \
-    void ScalarCodec<T>::decode(const Cell& cell, void* value, const schema::Field& field) {                  \
-        Rule<T>::decode(cell, value, field);                                                                  \
-    }                                                                                                         \
-    bool ScalarCodec<T>::equal(const void* a, const void* b) { return as<T>(a) == as<T>(b); }                 \
-    void ScalarCodec<T>::encode_optional(const void* value, Cell& out) {                                      \
-        const auto& optional = as<std::optional<T>>(value);                                                   \
-        if (optional)                                                                                         \
-            Rule<T>::encode(*optional, out);                                                                  \
-        else                                                                                                  \
-            out = Cell();                                                                                     \
-    }                                                                                                         \
-    void ScalarCodec<T>::decode_optional(const Cell& cell, void* value, const schema::Field& field) {         \
-        auto& optional = as<std::optional<T>>(value);                                                         \
-        if (cell.is_empty())                                                                                  \
-            optional.reset();                                                                                 \
-        else                                                                                                  \
-            Rule<T>::decode(cell, &optional.emplace(), field);                                                \
+#define TENON_SCALAR(T)                                                                               \
+    void ScalarCodec<T>::encode(const void* value, Cell& out) { Rule<T>::encode(as<T>(value), out); } \
+    void ScalarCodec<T>::decode(const Cell& cell, void* value, const schema::Field& field) {          \
+        Rule<T>::decode(cell, value, field);                                                          \
+    }                                                                                                 \
+    bool ScalarCodec<T>::equal(const void* a, const void* b) { return as<T>(a) == as<T>(b); }         \
+    void ScalarCodec<T>::encode_optional(const void* value, Cell& out) {                              \
+        const auto& optional = as<std::optional<T>>(value);                                           \
+        if (optional)                                                                                 \
+            Rule<T>::encode(*optional, out);                                                          \
+        else                                                                                          \
+            out = Cell();                                                                             \
+    }                                                                                                 \
+    void ScalarCodec<T>::decode_optional(const Cell& cell, void* value, const schema::Field& field) { \
+        auto& optional = as<std::optional<T>>(value);                                                 \
+        if (cell.is_empty())                                                                          \
+            optional.reset();                                                                         \
+        else                                                                                          \
+            Rule<T>::decode(cell, &optional.emplace(), field);                                        \
     }
 TENON_SCALAR(bool)
 TENON_SCALAR(std::int8_t)

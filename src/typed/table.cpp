@@ -41,23 +41,23 @@ schema::Type structure_type(const TypeInfo& type, const schema::Naming& naming) 
 schema::Type make_type(const TypeInfo& type, const schema::Naming& naming) {
     schema::Type made;
     switch (type.role) {
-        case Role::optional:
-            made = make_type(*type.element, naming);
-            made.nullable = true;
-            return made;
-        case Role::ref: return make_type(*type.element, naming);
-        case Role::structure: return structure_type(type, naming);
-        case Role::array:
-        case Role::map:
-            made.base = type.base;
-            made.elements.push_back(make_type(*type.element, naming));
-            return made;
-        case Role::variant:
-            made.base = type.base;
-            for (const TypeInfo* alternative : type.alternatives) made.elements.push_back(make_type(*alternative, naming));
-            for (const std::string_view name : type.alternative_names) made.alternatives.emplace_back(name);
-            return made;
-        default: break;
+    case Role::optional:
+        made = make_type(*type.element, naming);
+        made.nullable = true;
+        return made;
+    case Role::ref: return make_type(*type.element, naming);
+    case Role::structure: return structure_type(type, naming);
+    case Role::array:
+    case Role::map:
+        made.base = type.base;
+        made.elements.push_back(make_type(*type.element, naming));
+        return made;
+    case Role::variant:
+        made.base = type.base;
+        for (const TypeInfo* alternative : type.alternatives) made.elements.push_back(make_type(*alternative, naming));
+        for (const std::string_view name : type.alternative_names) made.alternatives.emplace_back(name);
+        return made;
+    default: break;
     }
     made.base = type.base;
     if (made.base == BaseType::timestamp) made.precision = 3;
@@ -98,8 +98,8 @@ schema::Model make_model(const ModelInfo& info, const schema::Naming& naming) {
 void describe_model(const ModelInfo& info, schema::Model& model) {
     if (info.describe == nullptr) {
         if (is_described(info.tag))
-            throw SchemaError("A describe(tenon::Schema<" + model.name + ">&) exists, but can't be seen where " + model.name +
-                                  " is used. Declare it in the header beside the struct.",
+            throw SchemaError("A describe(tenon::Schema<" + model.name + ">&) exists, but can't be seen where " +
+                                  model.name + " is used. Declare it in the header beside the struct.",
                               {.model = model.name, .fields = {}, .constraint = {}, .database_code = {}});
         return;
     }
@@ -128,7 +128,12 @@ void decode_column(const Column& column, const Cell& cell, void* object) {
 
 void Table::decode_row(std::span<const Cell> row, void* object) const {
     const Cell* cell = row.data();
-    for (const Column& column : columns) decode_column(column, *cell++, object);
+    for (const Column& column : columns) {
+        if (column.decode != nullptr)
+            column.decode(*cell++, static_cast<char*>(object) + column.offset, *column.field);
+        else
+            decode(*column.type, *cell++, static_cast<char*>(object) + column.offset, *column.field);
+    }
     for (const Named& relation : relations)
         relation.type->access->name(static_cast<char*>(object) + relation.offset, relation.name);
 }

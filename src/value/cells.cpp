@@ -1,10 +1,10 @@
-#include "cells.hpp"
+#include "value/cells.hpp"
 
 #include <algorithm>
 
 #include <tenon/error.hpp>
 
-#include "json_reader.hpp"
+#include "value/json_reader.hpp"
 
 namespace tenon {
 

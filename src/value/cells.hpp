@@ -4,7 +4,7 @@
 #include <tenon/cell.hpp>
 #include <tenon/value.hpp>
 
-#include "value_nested.hpp"
+#include "value/value_nested.hpp"
 
 namespace tenon {
 

@@ -1,13 +1,13 @@
-#include "convert.hpp"
+#include "value/convert.hpp"
 
 #include <cmath>
 #include <optional>
 
 #include <tenon/error.hpp>
 
-#include "base64.hpp"
-#include "numbers.hpp"
-#include "utf8.hpp"
+#include "value/base64.hpp"
+#include "value/numbers.hpp"
+#include "value/utf8.hpp"
 
 namespace tenon {
 

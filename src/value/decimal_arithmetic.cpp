@@ -2,7 +2,7 @@
 
 #include <tenon/error.hpp>
 
-#include "decimal_wide.hpp"
+#include "value/decimal_wide.hpp"
 
 namespace tenon {
 

@@ -7,7 +7,7 @@
 
 #include <boost/multiprecision/cpp_int.hpp>
 
-#include "decimal_access.hpp"
+#include "value/decimal_access.hpp"
 
 namespace tenon {
 

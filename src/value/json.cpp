@@ -4,10 +4,10 @@
 
 #include <tenon/error.hpp>
 
-#include "json_reader.hpp"
-#include "json_writer.hpp"
-#include "utf8.hpp"
-#include "value_nested.hpp"
+#include "value/json_reader.hpp"
+#include "value/json_writer.hpp"
+#include "value/utf8.hpp"
+#include "value/value_nested.hpp"
 
 namespace tenon {
 

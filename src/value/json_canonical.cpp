@@ -1,12 +1,12 @@
-#include "json_canonical.hpp"
+#include "value/json_canonical.hpp"
 
 #include <algorithm>
 #include <cmath>
 #include <vector>
 
-#include "cells.hpp"
-#include "json_writer.hpp"
-#include "numbers.hpp"
+#include "value/cells.hpp"
+#include "value/json_writer.hpp"
+#include "value/numbers.hpp"
 
 namespace tenon {
 

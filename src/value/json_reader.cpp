@@ -1,4 +1,4 @@
-#include "json_reader.hpp"
+#include "value/json_reader.hpp"
 
 #include <algorithm>
 #include <array>
@@ -6,9 +6,9 @@
 
 #include <tenon/error.hpp>
 
-#include "hex.hpp"
-#include "numbers.hpp"
-#include "utf8.hpp"
+#include "value/hex.hpp"
+#include "value/numbers.hpp"
+#include "value/utf8.hpp"
 
 namespace tenon {
 

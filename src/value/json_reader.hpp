@@ -9,7 +9,7 @@
 #include <tenon/cell.hpp>
 #include <tenon/decimal.hpp>
 
-#include "nesting.hpp"
+#include "value/nesting.hpp"
 
 namespace tenon {
 

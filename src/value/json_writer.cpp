@@ -1,4 +1,4 @@
-#include "json_writer.hpp"
+#include "value/json_writer.hpp"
 
 #include <array>
 #include <cmath>
@@ -7,10 +7,10 @@
 
 #include <tenon/error.hpp>
 
-#include "base64.hpp"
-#include "hex.hpp"
-#include "numbers.hpp"
-#include "utf8.hpp"
+#include "value/base64.hpp"
+#include "value/hex.hpp"
+#include "value/numbers.hpp"
+#include "value/utf8.hpp"
 
 namespace tenon {
 

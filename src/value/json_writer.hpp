@@ -6,7 +6,7 @@
 
 #include <tenon/cell.hpp>
 
-#include "nesting.hpp"
+#include "value/nesting.hpp"
 
 namespace tenon {
 

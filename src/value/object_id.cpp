@@ -4,8 +4,8 @@
 #include <tenon/error.hpp>
 #include <tenon/uuid.hpp>
 
-#include "hex.hpp"
-#include "random.hpp"
+#include "value/hex.hpp"
+#include "value/random.hpp"
 
 namespace tenon {
 

@@ -4,7 +4,7 @@
 
 #include <tenon/error.hpp>
 
-#include "pattern_parser.hpp"
+#include "value/pattern_parser.hpp"
 
 namespace tenon {
 

@@ -1,10 +1,10 @@
-#include "pattern_parser.hpp"
+#include "value/pattern_parser.hpp"
 
 #include <optional>
 
 #include <tenon/error.hpp>
 
-#include "utf8.hpp"
+#include "value/utf8.hpp"
 
 namespace tenon {
 

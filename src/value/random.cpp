@@ -1,4 +1,4 @@
-#include "random.hpp"
+#include "value/random.hpp"
 
 #include <algorithm>
 #include <array>

@@ -5,7 +5,7 @@
 
 #include <tenon/error.hpp>
 
-#include "calendar.hpp"
+#include "value/calendar.hpp"
 
 namespace tenon {
 
@@ -193,8 +193,9 @@ std::string Timestamp::iso() const {
 
 Timestamp Timestamp::floored(int digits) const {
     if (!in_range()) return *this;
-    const std::int64_t unit = digits >= 6 ? 1 : digits >= 3 ? 1000 : micros_per_second;
-    const std::int64_t rest = microseconds % unit;
+    if (digits >= 6) return *this;
+    const std::int64_t unit = digits >= 3 ? 1000 : micros_per_second;
+    const std::int64_t rest = digits >= 3 ? microseconds % 1000 : microseconds % micros_per_second;
     return Timestamp(microseconds - (rest < 0 ? rest + unit : rest));
 }
 

@@ -5,8 +5,8 @@
 
 #include <tenon/error.hpp>
 
-#include "hex.hpp"
-#include "random.hpp"
+#include "value/hex.hpp"
+#include "value/random.hpp"
 
 namespace tenon {
 

@@ -6,9 +6,9 @@
 
 #include <tenon/error.hpp>
 
-#include "json_writer.hpp"
-#include "numbers.hpp"
-#include "value_nested.hpp"
+#include "value/json_writer.hpp"
+#include "value/numbers.hpp"
+#include "value/value_nested.hpp"
 
 namespace tenon {
 

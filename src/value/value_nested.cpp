@@ -1,11 +1,11 @@
-#include "value_nested.hpp"
+#include "value/value_nested.hpp"
 
 #include <algorithm>
 
 #include <tenon/error.hpp>
 
-#include "cells.hpp"
-#include "nesting.hpp"
+#include "value/cells.hpp"
+#include "value/nesting.hpp"
 
 namespace tenon {
 

@@ -1,4 +1,4 @@
-#include "backends/people.hpp"
+#include "support/people.hpp"
 
 using namespace backends;
 
@@ -6,7 +6,8 @@ TEST_CASE("create gives the object as it was stored") {
     on_each([](const tenon::Database& db) {
         db.sync<Person>();
         const auto people = db.model<Person>();
-        const Person made = people.create({.name = "  Ada ", .email = "ADA@Example.com", .age = 36, .home = {"London", {}}});
+        const Person made =
+            people.create({.name = "  Ada ", .email = "ADA@Example.com", .age = 36, .home = {"London", {}}});
         CHECK(made.id == 1);
         CHECK(made.name == "Ada");
         CHECK(made.email == "ada@example.com");
@@ -78,12 +79,13 @@ TEST_CASE("insert_many stores all in their order, or none") {
         REQUIRE(people.size() == 4);
         for (std::size_t i = 0; i < people.size(); ++i) CHECK(people[i].id == static_cast<std::int64_t>(i) + 1);
         const auto model = db.model<Person>();
-        CHECK_THROWS_AS((void)model.insert_many({{.name = "Eve", .email = "eve@example.com"},
-                                                 {.name = "Bob", .email = "bob@example.com"}}),
+        CHECK_THROWS_AS((void)model.insert_many(
+                            {{.name = "Eve", .email = "eve@example.com"}, {.name = "Bob", .email = "bob@example.com"}}),
                         tenon::UniqueViolation);
         CHECK(model.count() == 4);
         try {
-            (void)model.insert_many({{.name = "Eve", .email = "eve@example.com"}, {.name = "", .email = "f@example.com"}});
+            (void)model.insert_many(
+                {{.name = "Eve", .email = "eve@example.com"}, {.name = "", .email = "f@example.com"}});
             FAIL("they were stored");
         } catch (const tenon::ValidationError& error) {
             CHECK(error.failures().at(0).path == "1.name");
@@ -136,6 +138,7 @@ TEST_CASE("upsert inserts, then updates the row of the same unique value") {
         moved.email = "new@example.com";
         CHECK(people.upsert(moved).email == "new@example.com");  // by its key
         CHECK(people.count() == 1);
-        CHECK_THROWS_AS((void)people.upsert({.name = "X", .email = "x@example.com"}, f<&Person::name>), tenon::QueryError);
+        CHECK_THROWS_AS((void)people.upsert({.name = "X", .email = "x@example.com"}, f<&Person::name>),
+                        tenon::QueryError);
     });
 }

@@ -1,4 +1,4 @@
-#include "backends/people.hpp"
+#include "support/people.hpp"
 
 using namespace backends;
 
@@ -6,7 +6,9 @@ TEST_CASE("conditions select what they say, empties included") {
     on_each([](const tenon::Database& db) {
         four_people(db);
         const auto people = db.model<Person>();
-        const auto found = [&](const auto& condition) { return names(people.find(condition).order_by(f<&Person::name>)); };
+        const auto found = [&](const auto& condition) {
+            return names(people.find(condition).order_by(f<&Person::name>));
+        };
         CHECK(found(f<&Person::age> >= 18) == "Ada Cid Dan");
         CHECK(found(!(f<&Person::age> >= 18)) == "Bob");
         CHECK(found(f<&Person::age> != 18) == "Ada Bob Dan");
@@ -39,7 +41,9 @@ TEST_CASE("nested structs and vectors are looked into") {
     on_each([](const tenon::Database& db) {
         four_people(db);
         const auto people = db.model<Person>();
-        const auto found = [&](const auto& condition) { return names(people.find(condition).order_by(f<&Person::name>)); };
+        const auto found = [&](const auto& condition) {
+            return names(people.find(condition).order_by(f<&Person::name>));
+        };
         CHECK(found(f<&Person::home, &Address::city> == "London") == "Ada Cid");
         CHECK(found(f<&Person::home, &Address::zip> == std::nullopt) == "Bob Cid");
         CHECK(found(f<&Person::home, &Address::zip> != "N1") == "Bob Cid Dan");
@@ -52,7 +56,8 @@ TEST_CASE("nested structs and vectors are looked into") {
         CHECK(found(f<&Person::tags>.all(tenon::element<std::string> == "maths")) == "Bob Cid Dan");
         CHECK(found(f<&Person::tags>.size() > 1) == "Ada");
         CHECK(found(f<&Person::tags> == std::vector<std::string>{"maths"}) == "Cid");
-        CHECK(names(people.find().order_by(f<&Person::home, &Address::city>.desc(), f<&Person::name>)) == "Dan Bob Ada Cid");
+        CHECK(names(people.find().order_by(f<&Person::home, &Address::city>.desc(), f<&Person::name>)) ==
+              "Dan Bob Ada Cid");
     });
 }
 
@@ -68,6 +73,8 @@ TEST_CASE("orders put empties first ascending, last descending, or as asked") {
         CHECK(names(all.order_by(f<&Person::name>).offset(1).limit(2)) == "Bob Cid");
         CHECK(names(all.order_by(f<&Person::name>).offset(3)) == "Dan");
         CHECK(names(all.limit(0)) == "");
+        CHECK_THROWS_AS((void)all.limit(-1), tenon::QueryError);
+        CHECK_THROWS_AS((void)all.offset(-1), tenon::QueryError);
     });
 }
 
@@ -106,7 +113,9 @@ TEST_CASE("filters and queries without their types select the same") {
         CHECK(people.find(tenon::Filter<Person>()).count() == 4);
         CHECK_THROWS_AS(people.remove(tenon::Filter<Person>()), tenon::QueryError);
         CHECK_THROWS_AS((tenon::Filter<Person>() |= filter), tenon::QueryError);
-        CHECK(people.find(tenon::Filter<Person>(f<&Person::age> == std::nullopt) || f<&Person::name> == "Dan").count() == 2);
+        CHECK(
+            people.find(tenon::Filter<Person>(f<&Person::age> == std::nullopt) || f<&Person::name> == "Dan").count() ==
+            2);
     });
 }
 
@@ -115,8 +124,9 @@ TEST_CASE("when adds a condition only if its flag is set") {
         four_people(db);
         const auto people = db.model<Person>();
         const auto search = [&](const std::string& city, std::optional<int> least) {
-            return names(people.find(tenon::when(!city.empty(), f<&Person::home, &Address::city> == city) &&
-                                     tenon::when(least.has_value(), f<&Person::age> >= least.value_or(0)))
+            return names(people
+                             .find(tenon::when(!city.empty(), f<&Person::home, &Address::city> == city) &&
+                                   tenon::when(least.has_value(), f<&Person::age> >= least.value_or(0)))
                              .order_by(f<&Person::name>));
         };
         CHECK(search("", {}) == "Ada Bob Cid Dan");
@@ -137,19 +147,23 @@ TEST_CASE("projections go into structs, tuples and single values") {
     on_each([](const tenon::Database& db) {
         four_people(db);
         const auto people = db.model<Person>();
-        const auto cities = people.find()
-                                .group_by(f<&Person::home, &Address::city>)
-                                .select<Line>(f<&Person::home, &Address::city>, tenon::count(), tenon::avg(f<&Person::age>))
-                                .having(tenon::count() >= 1)
-                                .order_by(tenon::count().desc(), f<&Person::home, &Address::city>)
-                                .all();
+        const auto cities =
+            people.find()
+                .group_by(f<&Person::home, &Address::city>)
+                .select<Line>(f<&Person::home, &Address::city>, tenon::count(), tenon::avg(f<&Person::age>))
+                .having(tenon::count() >= 1)
+                .order_by(tenon::count().desc(), f<&Person::home, &Address::city>)
+                .all();
         REQUIRE(cities.size() == 3);
         CHECK(cities[0].city == "London");
         CHECK(cities[0].people == 2);
         CHECK(cities[0].mean == 27.0);
         CHECK(cities[1].city == "Paris");
         CHECK(!cities[1].mean);
-        const auto pairs = people.find(f<&Person::age> > 30).select(f<&Person::name>, f<&Person::age>).order_by(f<&Person::name>).all();
+        const auto pairs = people.find(f<&Person::age> > 30)
+                               .select(f<&Person::name>, f<&Person::age>)
+                               .order_by(f<&Person::name>)
+                               .all();
         REQUIRE(pairs.size() == 2);
         CHECK(std::get<0>(pairs[1]) == "Dan");
         CHECK(std::get<1>(pairs[1]) == 64);
@@ -171,8 +185,10 @@ TEST_CASE("integer overflow is an error, not another number") {
     on_each([](const tenon::Database& db) {
         four_people(db);
         const auto people = db.model<Person>();
-        CHECK_THROWS_AS((void)people.count(f<&Person::age> * std::numeric_limits<std::int64_t>::max() > 0), tenon::QueryError);
-        CHECK_THROWS_AS((void)people.aggregate(tenon::sum(f<&Person::id> + (std::numeric_limits<std::int64_t>::max() - 10))),
+        CHECK_THROWS_AS((void)people.count(f<&Person::age> * std::numeric_limits<std::int64_t>::max() > 0),
                         tenon::QueryError);
+        CHECK_THROWS_AS(
+            (void)people.aggregate(tenon::sum(f<&Person::id> + (std::numeric_limits<std::int64_t>::max() - 10))),
+            tenon::QueryError);
     });
 }

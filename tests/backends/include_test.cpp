@@ -1,4 +1,4 @@
-#include "backends/people.hpp"
+#include "support/people.hpp"
 
 using namespace backends;
 
@@ -8,7 +8,8 @@ struct Library {
     explicit Library(const tenon::Database& db) : people(four_people(db)) {
         const auto books = db.model<Book>();
         for (int i = 1; i <= 3; ++i)
-            books.create({.author = people[0].id, .editor = people[1].id, .title = "A" + std::to_string(i), .pages = i * 100});
+            books.create(
+                {.author = people[0].id, .editor = people[1].id, .title = "A" + std::to_string(i), .pages = i * 100});
         books.create({.author = people[2].id, .title = "C1", .pages = 50});
     }
     std::vector<Person> people;
@@ -27,8 +28,11 @@ TEST_CASE("include loads the many side by one statement more") {
         const Library library(db);
         int statements = 0;
         db.on_statement([&](const tenon::StatementEvent&) { ++statements; });
-        const auto people =
-            db.model<Person>().find().include(f<&Person::books>.order_by(f<&Book::title>)).order_by(f<&Person::name>).all();
+        const auto people = db.model<Person>()
+                                .find()
+                                .include(f<&Person::books>.order_by(f<&Book::title>))
+                                .order_by(f<&Person::name>)
+                                .all();
         CHECK(statements == 2);
         REQUIRE(people.size() == 4);
         CHECK(titles(people[0]) == "A1 A2 A3");
@@ -41,11 +45,12 @@ TEST_CASE("include loads the many side by one statement more") {
 TEST_CASE("include filters, orders and limits for each parent") {
     on_each([](const tenon::Database& db) {
         const Library library(db);
-        const auto people = db.model<Person>()
-                                .find()
-                                .include(f<&Person::books>.where(f<&Book::pages> >= 50).order_by(f<&Book::pages>.desc()).limit(2))
-                                .order_by(f<&Person::name>)
-                                .all();
+        const auto people =
+            db.model<Person>()
+                .find()
+                .include(f<&Person::books>.where(f<&Book::pages> >= 50).order_by(f<&Book::pages>.desc()).limit(2))
+                .order_by(f<&Person::name>)
+                .all();
         CHECK(titles(people[0]) == "A3 A2");
         CHECK(titles(people[2]) == "C1");
     });
@@ -101,10 +106,11 @@ TEST_CASE("reading a relation that was not loaded is an error that names it") {
     on_each([](const tenon::Database& db) {
         const Library library(db);
         const Person ada = db.model<Person>().get(library.people[0].id);
-        CHECK_THROWS_WITH_AS((void)ada.books.size(),
-                             "The relation `books`, a Many<Book>, was read, but not loaded. Add .include(f<…>) of it to the "
-                             "query that reads the object.",
-                             tenon::NotLoaded);
+        CHECK_THROWS_WITH_AS(
+            (void)ada.books.size(),
+            "The relation `books`, a Many<Book>, was read, but not loaded. Add .include(f<…>) of it to the "
+            "query that reads the object.",
+            tenon::NotLoaded);
         const Book book = db.model<Book>().find().first().value();
         CHECK(!book.author.is_loaded());
         CHECK_THROWS_AS((void)book.author->name, tenon::NotLoaded);
@@ -115,7 +121,9 @@ TEST_CASE("conditions through relations ask for any, all, none or how many") {
     on_each([](const tenon::Database& db) {
         const Library library(db);
         const auto people = db.model<Person>();
-        const auto found = [&](const auto& condition) { return names(people.find(condition).order_by(f<&Person::name>)); };
+        const auto found = [&](const auto& condition) {
+            return names(people.find(condition).order_by(f<&Person::name>));
+        };
         CHECK(found(f<&Person::books>.any()) == "Ada Cid");
         CHECK(found(f<&Person::books>.none()) == "Bob Dan");
         CHECK(found(f<&Person::books>.any(f<&Book::pages> > 250)) == "Ada");

@@ -2,7 +2,7 @@
 
 #include <fstream>
 
-#include "backends/people.hpp"
+#include "support/people.hpp"
 
 using namespace backends;
 
@@ -87,7 +87,8 @@ TEST_CASE("a table that differs is a SchemaError with the list, and nothing is c
         const auto db = tenon::open(url);
         db.sync<Old>();
         return db.model<Old>().create({.name = "kept"});
-    }();
+    }
+    ();
     const auto db = tenon::open(url);
     CHECK(says(message_of<tenon::SchemaError>([&] { db.sync<Changed>(); }),
                {"nothing was changed", "olds.fresh is missing", "olds.name", "force"}));

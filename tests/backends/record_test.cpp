@@ -1,4 +1,4 @@
-#include "backends/backends.hpp"
+#include "support/backends.hpp"
 
 using namespace backends;
 using tenon::field;
@@ -7,14 +7,15 @@ namespace types = tenon::types;
 namespace {
 
 tenon::RecordModel define_users(const tenon::Database& db) {
-    auto users = db.define("User", {
-                                       {"name", {.type = types::text, .required = true}},
-                                       {"email", {.type = types::text, .required = true, .unique = true, .lowercase = true}},
-                                       {"age", {.type = types::int32, .min = 0}},
-                                       {"tags", {.type = types::array(types::text)}},
-                                       {"role", {.type = types::enumeration({"admin", "guest"}), .default_value = "guest"}},
-                                       {"secret", {.type = types::text, .hidden = true}},
-                                   });
+    auto users =
+        db.define("User", {
+                              {"name", {.type = types::text, .required = true}},
+                              {"email", {.type = types::text, .required = true, .unique = true, .lowercase = true}},
+                              {"age", {.type = types::int32, .min = 0}},
+                              {"tags", {.type = types::array(types::text)}},
+                              {"role", {.type = types::enumeration({"admin", "guest"}), .default_value = "guest"}},
+                              {"secret", {.type = types::text, .hidden = true}},
+                          });
     db.sync({.force = true});
     return users;
 }
@@ -24,8 +25,11 @@ tenon::RecordModel define_users(const tenon::Database& db) {
 TEST_CASE("a run-time record is created, found, changed and removed") {
     on_each([](const tenon::Database& db) {
         const auto users = define_users(db);
-        tenon::Record ada = users.create({{"name", "Ada"}, {"email", "ADA@example.com"}, {"age", "36"},
-                                          {"tags", tenon::Array{"maths"}}, {"secret", "hush"}});
+        tenon::Record ada = users.create({{"name", "Ada"},
+                                          {"email", "ADA@example.com"},
+                                          {"age", "36"},
+                                          {"tags", tenon::Array{"maths"}},
+                                          {"secret", "hush"}});
         CHECK(ada["id"] == tenon::Value(1));
         CHECK(ada["age"] == tenon::Value(36));
         CHECK(ada.to_json() ==
@@ -39,7 +43,8 @@ TEST_CASE("a run-time record is created, found, changed and removed") {
         CHECK(users.find(field("name").in({"Ada", "Eve"}) && !(field("age") < 5)).count() == 1);
         CHECK(users.find(field("tags").contains_element("maths")).count() == 1);
         CHECK(users.find(field("age") * 2 == 72).count() == 1);
-        CHECK(users.find(field("role") == "guest").order_by_descending("name").first()->operator[]("name") == tenon::Value("Bob"));
+        CHECK(users.find(field("role") == "guest").order_by_descending("name").first()->operator[]("name") ==
+              tenon::Value("Bob"));
 
         tenon::Record edited = users.get(1);
         edited.set("age", 37);
@@ -75,8 +80,8 @@ TEST_CASE("run-time mistakes say what to change") {
         } catch (const tenon::UniqueViolation& error) {
             CHECK(error.fields() == std::vector<std::string>{"email"});
         }
-        CHECK_THROWS_WITH_AS((void)users.build({{"emial", "x"}}), "Model User has no field `emial`; did you mean `email`?",
-                             tenon::QueryError);
+        CHECK_THROWS_WITH_AS((void)users.build({{"emial", "x"}}),
+                             "Model User has no field `emial`; did you mean `email`?", tenon::QueryError);
         CHECK_THROWS_AS((void)users.find(field("emial") == "x").all(), tenon::QueryError);
         CHECK_THROWS_AS((void)users.find(field("age") == "many").all(), tenon::CastError);
         CHECK_THROWS_AS((void)users.build({{"age", "12 years"}}), tenon::CastError);
@@ -89,10 +94,11 @@ TEST_CASE("run-time mistakes say what to change") {
 TEST_CASE("run-time models refer to each other and join transactions") {
     on_each([](const tenon::Database& db) {
         const auto teams = db.define("Team", {{"name", {.type = types::text, .required = true}}});
-        const auto players = db.define("Player", {{"name", {.type = types::text}},
-                                                  {"team", {.type = types::int64, .references = "Team",
-                                                            .on_delete = tenon::cascade}}},
-                                       {.timestamps = true});
+        const auto players =
+            db.define("Player",
+                      {{"name", {.type = types::text}},
+                       {"team", {.type = types::int64, .references = "Team", .on_delete = tenon::cascade}}},
+                      {.timestamps = true});
         db.sync();
         const auto reds = teams.create({{"name", "Reds"}});
         const auto player = players.create({{"name", "P"}, {"team", reds["id"]}});

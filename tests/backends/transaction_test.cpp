@@ -1,6 +1,6 @@
 #include <thread>
 
-#include "backends/people.hpp"
+#include "support/people.hpp"
 
 using namespace backends;
 
@@ -37,8 +37,7 @@ TEST_CASE("a nested transaction is a savepoint") {
                     });
                     throw std::runtime_error("no");
                 });
-            } catch (const std::runtime_error&) {
-            }
+            } catch (const std::runtime_error&) {}
             tx.transaction([](tenon::Transaction& inner) { inner.model<Person>().remove(f<&Person::name> == "Dan"); });
         });
         CHECK(names(db.model<Person>().find().order_by(f<&Person::name>)) == "Bob Cid");
@@ -52,8 +51,8 @@ TEST_CASE("a failed statement inside a transaction leaves the others") {
             const auto people = tx.model<Person>();
             people.create({.name = "Eve", .email = "eve@example.com"});
             CHECK_THROWS_AS((void)people.create({.name = "Eve", .email = "eve@example.com"}), tenon::UniqueViolation);
-            CHECK_THROWS_AS((void)people.insert_many({{.name = "F", .email = "f@example.com"},
-                                                      {.name = "Eve", .email = "eve@example.com"}}),
+            CHECK_THROWS_AS((void)people.insert_many(
+                                {{.name = "F", .email = "f@example.com"}, {.name = "Eve", .email = "eve@example.com"}}),
                             tenon::UniqueViolation);
         });
         CHECK(db.model<Person>().count() == 5);
@@ -66,10 +65,11 @@ TEST_CASE("a call through the Database inside its transaction is refused at once
         const auto people = db.model<Person>();
         const auto begun = std::chrono::steady_clock::now();
         db.transaction([&](tenon::Transaction&) {
-            CHECK_THROWS_WITH_AS((void)people.count(),
-                                 "A call through the Database on a thread that is inside one of its transactions would not be "
-                                 "part of it. Use the transaction's handle, tx.model<T>(), or db.outside() if it is meant.",
-                                 tenon::TransactionError);
+            CHECK_THROWS_WITH_AS(
+                (void)people.count(),
+                "A call through the Database on a thread that is inside one of its transactions would not be "
+                "part of it. Use the transaction's handle, tx.model<T>(), or db.outside() if it is meant.",
+                tenon::TransactionError);
             CHECK_THROWS_AS((void)people.create({.name = "X", .email = "x@example.com"}), tenon::TransactionError);
             CHECK_THROWS_AS(db.transaction([](tenon::Transaction&) {}), tenon::TransactionError);
             CHECK_THROWS_AS(db.outside().transaction([](tenon::Transaction&) {}), tenon::TransactionError);

@@ -4,7 +4,7 @@
 #include <map>
 #include <variant>
 
-#include "backends/backends.hpp"
+#include "support/backends.hpp"
 
 using namespace backends;
 
@@ -141,7 +141,9 @@ TEST_CASE("every type is found by its value") {
         const auto model = db.model<Everything>();
         const Everything wrote = model.create(sample());
         (void)model.create({});
-        const auto only = [&](const auto& condition) { return model.count(condition) == 1 && model.one(condition).id == wrote.id; };
+        const auto only = [&](const auto& condition) {
+            return model.count(condition) == 1 && model.one(condition).id == wrote.id;
+        };
         CHECK(only(f<&Everything::flag>));
         CHECK(only(f<&Everything::tiny> == wrote.tiny));
         CHECK(only(f<&Everything::natural> == wrote.natural));

@@ -1,4 +1,4 @@
-#include "backends/people.hpp"
+#include "support/people.hpp"
 
 using namespace backends;
 
@@ -6,7 +6,8 @@ TEST_CASE("update changes the rows that match, and their time") {
     on_each([](const tenon::Database& db) {
         const auto made = four_people(db);
         const auto people = db.model<Person>();
-        CHECK(people.update(f<&Person::age> >= 18, f<&Person::age> = f<&Person::age> + 1, f<&Person::active> = false) == 3);
+        CHECK(people.update(f<&Person::age> >= 18, f<&Person::age> = f<&Person::age> + 1, f<&Person::active> = false) ==
+              3);
         CHECK(people.get(made[0].id).age == 37);
         CHECK(people.get(made[0].id).active == false);
         CHECK(people.get(made[0].id).updated_at >= made[0].updated_at);
@@ -26,7 +27,8 @@ TEST_CASE("update checks and changes values by the fields' rules") {
         const auto people = db.model<Person>();
         CHECK_THROWS_AS(people.update(f<&Person::name> == "Ada", f<&Person::age> = 151), tenon::ValidationError);
         CHECK_THROWS_AS(people.update(f<&Person::name> == "Ada", f<&Person::name> = ""), tenon::ValidationError);
-        CHECK_THROWS_AS(people.update(f<&Person::name> == "Ada", f<&Person::age> = 5'000'000'000), tenon::ValidationError);
+        CHECK_THROWS_AS(people.update(f<&Person::name> == "Ada", f<&Person::age> = 5'000'000'000),
+                        tenon::ValidationError);
         people.update(f<&Person::name> == "Ada", f<&Person::email> = "ADA@Example.org");
         CHECK(people.get(made[0].id).email == "ada@example.org");
     });

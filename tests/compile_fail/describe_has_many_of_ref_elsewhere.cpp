@@ -6,6 +6,4 @@ struct Team {
     Many<Post> posts{};
 };
 
-void describe(tenon::Schema<Team>& team) {
-    team.has_many(f<&Team::posts>, f<&Post::author>);
-}
+void describe(tenon::Schema<Team>& team) { team.has_many(f<&Team::posts>, f<&Post::author>); }

@@ -1,6 +1,4 @@
 // expect: Tenon: unique() and index() are for members of the model itself, not for those of a nested struct
 #include "models.hpp"
 
-void describe(tenon::Schema<User>& user) {
-    user.field(f<&User::address, &Address::city>).unique();
-}
+void describe(tenon::Schema<User>& user) { user.field(f<&User::address, &Address::city>).unique(); }

@@ -1,6 +1,4 @@
 // expect: Tenon: this condition is on another model
 #include "models.hpp"
 
-void run() {
-    tenon::Filter<User> filter = f<&Post::votes> > 1;
-}
+void run() { tenon::Filter<User> filter = f<&Post::votes> > 1; }

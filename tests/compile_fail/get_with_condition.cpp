@@ -1,6 +1,4 @@
 // expect: Tenon: a key is needed here; find(condition) finds by a condition
 #include "models.hpp"
 
-void run() {
-    users.get(f<&User::id> == 5);
-}
+void run() { users.get(f<&User::id> == 5); }

@@ -1,6 +1,4 @@
 // expect: Tenon: the key given has another type than the model's id
 #include "models.hpp"
 
-void run() {
-    users.get("ada");
-}
+void run() { users.get("ada"); }

@@ -1,6 +1,4 @@
 // expect: Tenon: this clause speaks of another model
 #include "models.hpp"
 
-void run() {
-    users.find().group_by(f<&Post::title>);
-}
+void run() { users.find().group_by(f<&Post::title>); }

@@ -1,6 +1,4 @@
 // expect: Tenon: this relation has one object: there is nothing to limit
 #include "models.hpp"
 
-void run() {
-    posts.find().include(f<&Post::author>.limit(1));
-}
+void run() { posts.find().include(f<&Post::author>.limit(1)); }

@@ -1,6 +1,4 @@
 // expect: Tenon: include() takes a relation: a Ref, Many or One
 #include "models.hpp"
 
-void run() {
-    users.find().include(f<&User::name>);
-}
+void run() { users.find().include(f<&User::name>); }

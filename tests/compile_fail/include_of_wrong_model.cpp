@@ -1,6 +1,4 @@
 // expect: Tenon: include() takes a relation of this model
 #include "models.hpp"
 
-void run() {
-    posts.find().include(f<&User::posts>);
-}
+void run() { posts.find().include(f<&User::posts>); }

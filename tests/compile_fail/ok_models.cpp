@@ -56,6 +56,4 @@ void describe(tenon::Schema<User>& user) {
     user.timestamps(f<&User::created_at>, f<&User::updated_at>);
 }
 
-void run() {
-    db.sync<User, Account, Derived, Types>();
-}
+void run() { db.sync<User, Account, Derived, Types>(); }

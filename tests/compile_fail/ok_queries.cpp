@@ -16,11 +16,10 @@ void read() {
     auto maybe = users.find_by_key(user.id);
     auto count = users.count() + users.count(filter) + users.count(f<&User::score> > 1);
     auto exists = users.exists(f<&User::id>.in({1, 2}));
-    for (const User& each : users.find().include(f<&User::posts>.where(f<&Post::votes> > 1)
-                                                     .order_by(f<&Post::title>, f<&Post::id>.desc())
-                                                     .limit(2)
-                                                     .include(f<&Post::comments>),
-                                                 f<&User::profile>))
+    for (
+        const User& each : users.find().include(
+            f<&User::posts>.where(f<&Post::votes> > 1).order_by(f<&Post::title>, f<&Post::id>.desc()).limit(2).include(f<&Post::comments>),
+            f<&User::profile>))
         count += each.score;
     auto rows = users.find().select<Row>(f<&User::name>, f<&User::age>).order_by(f<&User::age>.desc()).all();
     auto names = users.find().select(f<&User::name>).distinct().all();

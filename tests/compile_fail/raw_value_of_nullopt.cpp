@@ -1,6 +1,4 @@
 // expect: Tenon: an empty value for a ? needs a type: std::optional<int>()
 #include "models.hpp"
 
-void run() {
-    db.execute("update users set age = ?", std::nullopt);
-}
+void run() { db.execute("update users set age = ?", std::nullopt); }

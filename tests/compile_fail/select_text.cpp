@@ -1,6 +1,4 @@
 // expect: Tenon: an expression is needed here, such as f<&User::name>
 #include "models.hpp"
 
-void run() {
-    users.find().select("name");
-}
+void run() { users.find().select("name"); }

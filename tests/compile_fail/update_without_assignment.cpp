@@ -1,6 +1,4 @@
 // expect: Tenon: update() needs at least one assignment
 #include "models.hpp"
 
-void run() {
-    users.update(f<&User::id> == 1);
-}
+void run() { users.update(f<&User::id> == 1); }

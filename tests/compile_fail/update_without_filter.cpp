@@ -1,6 +1,4 @@
 // expect: Tenon: this would change every row: say update(tenon::everything, …) or remove(tenon::everything)
 #include "models.hpp"
 
-void run() {
-    users.update(f<&User::score> = 5);
-}
+void run() { users.update(f<&User::score> = 5); }

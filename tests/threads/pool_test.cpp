@@ -4,7 +4,7 @@
 #include <thread>
 #include <vector>
 
-#include "backends/people.hpp"
+#include "support/people.hpp"
 
 using namespace backends;
 
@@ -38,7 +38,8 @@ TEST_CASE("threads read and write through one Database") {
         });
         CHECK(failures == 0);
         CHECK(db.model<Person>().count() == 124);
-        CHECK(db.model<Person>().find(f<&Person::name> == "T").aggregate(tenon::sum(f<&Person::age>)) == 6 * (20 * 21 / 2));
+        CHECK(db.model<Person>().find(f<&Person::name> == "T").aggregate(tenon::sum(f<&Person::age>)) ==
+              6 * (20 * 21 / 2));
     });
 }
 

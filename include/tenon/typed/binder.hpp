@@ -34,6 +34,9 @@ private:
     std::vector<std::unique_ptr<Cell[]>> large_;
 };
 
+/// A limit or offset: QueryError when it is negative.
+std::int64_t checked_count(std::int64_t count);
+
 /// The number of the size class 0, 1, 2, 4, 8, array that a list of this many values belongs to.
 constexpr std::uint64_t size_class(std::size_t count) noexcept {
     return count == 0 ? 0 : count == 1 ? 1 : count == 2 ? 2 : count <= 4 ? 3 : count <= 8 ? 4 : 5;

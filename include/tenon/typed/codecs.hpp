@@ -63,9 +63,10 @@ template <class T>
              !std::is_same_v<T, wchar_t> && !std::is_same_v<T, char8_t> && !std::is_same_v<T, char16_t> &&
              !std::is_same_v<T, char32_t>)
 struct CanonicalInteger<T> {
-    using Signed = std::conditional_t<
-        sizeof(T) == 1, std::int8_t,
-        std::conditional_t<sizeof(T) == 2, std::int16_t, std::conditional_t<sizeof(T) == 4, std::int32_t, std::int64_t>>>;
+    using Signed =
+        std::conditional_t<sizeof(T) == 1, std::int8_t,
+                           std::conditional_t<sizeof(T) == 2, std::int16_t,
+                                              std::conditional_t<sizeof(T) == 4, std::int32_t, std::int64_t>>>;
     using type = std::conditional_t<std::is_signed_v<T>, Signed, std::make_unsigned_t<Signed>>;
 };
 template <class T>
@@ -159,7 +160,9 @@ struct OptionalAccess {
 template <class Vector>
 struct VectorAccess {
     static std::size_t size(const void* object) { return static_cast<const Vector*>(object)->size(); }
-    static const void* at(const void* object, std::size_t index) { return &(*static_cast<const Vector*>(object))[index]; }
+    static const void* at(const void* object, std::size_t index) {
+        return &(*static_cast<const Vector*>(object))[index];
+    }
     static void* append(void* object) {
         auto& vector = *static_cast<Vector*>(object);
         vector.emplace_back();
@@ -189,7 +192,8 @@ struct VariantAccess<std::variant<Ts...>> {
     using Variant = std::variant<Ts...>;
     static std::size_t index(const void* object) { return static_cast<const Variant*>(object)->index(); }
     static const void* alternative(const void* object) {
-        return std::visit([](const auto& value) -> const void* { return &value; }, *static_cast<const Variant*>(object));
+        return std::visit([](const auto& value) -> const void* { return &value; },
+                          *static_cast<const Variant*>(object));
     }
     template <std::size_t... Is>
     static void* emplace_at(Variant& variant, std::size_t index, std::index_sequence<Is...>) {
@@ -217,11 +221,10 @@ const StructInfo& struct_info() {
             T object;
         } storage;
         visit_members(storage.object, [&](auto&... member) {
-            (made.members.push_back(
-                 {{},
-                  static_cast<std::uint32_t>(reinterpret_cast<const char*>(&member) -
-                                             reinterpret_cast<const char*>(&storage.object)),
-                  &type_info<std::remove_cvref_t<decltype(member)>>}),
+            (made.members.push_back({{},
+                                     static_cast<std::uint32_t>(reinterpret_cast<const char*>(&member) -
+                                                                reinterpret_cast<const char*>(&storage.object)),
+                                     &type_info<std::remove_cvref_t<decltype(member)>>}),
              ...);
         });
         const auto& names = member_names<T>();
@@ -237,9 +240,7 @@ const ModelInfo& model_info();
 
 template <class Relation>
 struct RelationNaming {
-    static void name(void* object, const char* name) {
-        RelationAccess::name(*static_cast<Relation*>(object), name);
-    }
+    static void name(void* object, const char* name) { RelationAccess::name(*static_cast<Relation*>(object), name); }
     static constexpr Access access{.name = name};
 };
 
@@ -268,18 +269,26 @@ struct DynamicCodec {  // tenon::Value
 };
 
 template <class T>
-inline constexpr bool is_model_member =
-    is_scalar<T> || std::is_enum_v<T> || is_optional<T> || is_vector<T> || is_std_array<T> || TextMap<T> || is_variant<T> ||
-    is_ref<T> || is_many<T> || is_one<T> || std::is_same_v<T, Json> || std::is_same_v<T, Value>;
+inline constexpr bool is_model_member = is_scalar<T> || std::is_enum_v<T> || is_optional<T> || is_vector<T> ||
+                                        is_std_array<T> || TextMap<T> || is_variant<T> || is_ref<T> || is_many<T> ||
+                                        is_one<T> || std::is_same_v<T, Json> || std::is_same_v<T, Value>;
 
 /// What a member that is not a struct is mistaken for, said in a sentence.
 template <class T>
 consteval void require_member_type() {
     constexpr bool has_keys = requires { typename T::key_type; };
     constexpr bool is_map = has_keys && requires { typename T::mapped_type; };
-    constexpr bool is_pointer = std::is_pointer_v<T> || requires { typename T::element_type; typename T::pointer; } ||
-                                requires { typename T::element_type; typename T::weak_type; };
-    constexpr bool is_chrono = requires { typename T::rep; typename T::period; };
+    constexpr bool is_pointer = std::is_pointer_v<T> || requires {
+        typename T::element_type;
+        typename T::pointer;
+    } || requires {
+        typename T::element_type;
+        typename T::weak_type;
+    };
+    constexpr bool is_chrono = requires {
+        typename T::rep;
+        typename T::period;
+    };
     constexpr bool is_tuple = !is_std_array<T> && requires { std::tuple_size<T>::value; };
     static_assert(!is_pointer, "Tenon: a pointer can't be a member of a model: use Ref, Many or a value");
     static_assert(!std::is_same_v<T, char>, "Tenon: char can't be a member of a model: use std::int8_t or std::string");
@@ -287,9 +296,11 @@ consteval void require_member_type() {
                   "Tenon: a model owns its text: use std::string instead of std::string_view");
     static_assert(!is_map, "Tenon: a map in a model has std::string keys");
     static_assert(is_map || !has_keys, "Tenon: a set can't be a member of a model: use a std::vector");
-    static_assert(!is_tuple, "Tenon: a pair or tuple can't be a member of a model, since its parts have no names: write a "
-                             "struct");
-    static_assert(!is_chrono, "Tenon: a std::chrono type can't be a member of a model: use tenon::Timestamp, or a number");
+    static_assert(!is_tuple,
+                  "Tenon: a pair or tuple can't be a member of a model, since its parts have no names: write a "
+                  "struct");
+    static_assert(!is_chrono,
+                  "Tenon: a std::chrono type can't be a member of a model: use tenon::Timestamp, or a number");
     static_assert(is_pointer || std::is_same_v<T, char> || (std::is_class_v<T> && !is_std_array<T>),
                   "Tenon: this type can't be a member of a model; the guide's page on types lists those that can");
 }

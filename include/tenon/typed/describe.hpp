@@ -16,9 +16,9 @@
 namespace tenon {
 
 using schema::OnDelete;
-inline constexpr OnDelete cascade = OnDelete::cascade;     ///< delete what refers to the deleted object
-inline constexpr OnDelete set_null = OnDelete::set_null;   ///< empty the reference (an optional<Ref>)
-inline constexpr OnDelete restricted = OnDelete::restrict; ///< refuse the delete (the default)
+inline constexpr OnDelete cascade = OnDelete::cascade;      ///< delete what refers to the deleted object
+inline constexpr OnDelete set_null = OnDelete::set_null;    ///< empty the reference (an optional<Ref>)
+inline constexpr OnDelete restricted = OnDelete::restrict;  ///< refuse the delete (the default)
 
 namespace typed {
 
@@ -63,7 +63,9 @@ class FieldSchema {
 
 public:
     FieldSchema(typed::SchemaTarget& target, schema::Field& field, std::uint16_t member)
-        : target_(target), field_(field), member_(member) {}
+        : target_(target),
+          field_(field),
+          member_(member) {}
 
     /// It must not be empty; text not "" either.
     FieldSchema& required() {
@@ -154,7 +156,7 @@ private:
                       "Tenon: min() and max() are for numbers and times; text has min_length() and max_length()");
         static_assert(typed::category_of<V>() == category, "Tenon: min() and max() take a value of the field's type");
     }
-    FieldSchema& change(bool schema::Rules::*rule) {
+    FieldSchema& change(bool schema::Rules::* rule) {
         static_assert(is_text, "Tenon: trim(), lowercase() and uppercase() are for text");
         field_.rules.*rule = true;
         return *this;
@@ -211,7 +213,8 @@ public:
     Schema& key(const typed::Path<Ms>&...) {
         (note<Ms>(), ...);
         (require_column<Ms>(), ...);
-        require_model("key").key = typed::field_indexes(target_, {static_cast<std::uint16_t>(typed::member_index<Ms>)...});
+        require_model("key").key =
+            typed::field_indexes(target_, {static_cast<std::uint16_t>(typed::member_index<Ms>)...});
         return *this;
     }
     template <class... Given>
@@ -263,7 +266,8 @@ public:
     template <auto Here>
     RelationSchema belongs_to(const typed::Path<Here>&) {
         note<Here>();
-        static_assert(typed::is_ref<typed::Bare<typename typed::Path<Here>::Member>>, "Tenon: belongs_to() needs a Ref");
+        static_assert(typed::is_ref<typed::Bare<typename typed::Path<Here>::Member>>,
+                      "Tenon: belongs_to() needs a Ref");
         return RelationSchema(typed::relation_at(target_, static_cast<std::uint16_t>(typed::member_index<Here>)));
     }
 
@@ -296,8 +300,8 @@ private:
     Schema& indexed(bool unique) {
         (note<Ms>(), ...);
         (require_column<Ms>(), ...);
-        typed::add_index(target_, typed::field_indexes(target_, {static_cast<std::uint16_t>(typed::member_index<Ms>)...}),
-                         unique);
+        typed::add_index(
+            target_, typed::field_indexes(target_, {static_cast<std::uint16_t>(typed::member_index<Ms>)...}), unique);
         return *this;
     }
     template <auto Here, auto There>
@@ -309,9 +313,9 @@ private:
                       "Tenon: the second member must be one of the related model's");
         static_assert(typed::is_ref<Reference>, "Tenon: the second member must be a Ref to this model");
         if constexpr (typed::is_ref<Reference>)
-            static_assert(std::is_same_v<typename Reference::Target, T>, "Tenon: the second member must refer to this model");
-        schema::Relation& relation =
-            typed::relation_at(target_, static_cast<std::uint16_t>(typed::member_index<Here>));
+            static_assert(std::is_same_v<typename Reference::Target, T>,
+                          "Tenon: the second member must refer to this model");
+        schema::Relation& relation = typed::relation_at(target_, static_cast<std::uint16_t>(typed::member_index<Here>));
         relation.foreign_names = {std::string(typed::member_names<Target>()[typed::member_index<There>])};
         return RelationSchema(relation);
     }
@@ -343,8 +347,8 @@ void run_describe(SchemaTarget& target) {
 
 template <class T>
 const ModelInfo& model_info() {
-    static const ModelInfo info{struct_info<T>, DescribedByMember<T> || DescribedByFunction<T> ? run_describe<T> : nullptr,
-                                &type_tag<T>};
+    static const ModelInfo info{
+        struct_info<T>, DescribedByMember<T> || DescribedByFunction<T> ? run_describe<T> : nullptr, &type_tag<T>};
     return info;
 }
 }  // namespace typed

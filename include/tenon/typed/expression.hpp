@@ -129,8 +129,8 @@ constexpr auto operand(tenon::Constant<Number>) {
     if constexpr (std::is_same_v<decltype(Number), bool>)
         return Expression<void, bool, ConstantShape<ir::ConstantKind::boolean, Number ? 1 : 0>, None>();
     else
-        return Expression<void, std::int64_t, ConstantShape<ir::ConstantKind::integer, static_cast<std::int64_t>(Number)>,
-                          None>();
+        return Expression<void, std::int64_t,
+                          ConstantShape<ir::ConstantKind::integer, static_cast<std::int64_t>(Number)>, None>();
 }
 
 template <class V>
@@ -162,8 +162,17 @@ struct OperandType<tenon::Constant<Number>> {
 
 /// Why two types can't be compared, or one assigned to the other.
 enum class Mismatch : std::uint8_t {
-    none, null_pointer, character, unknown, text_and_number, boolean_and_number, object, enumeration, category,
-    enumerations, nested
+    none,
+    null_pointer,
+    character,
+    unknown,
+    text_and_number,
+    boolean_and_number,
+    object,
+    enumeration,
+    category,
+    enumerations,
+    nested
 };
 template <class L, class R>
 consteval Mismatch find_mismatch() {
@@ -178,7 +187,8 @@ consteval Mismatch find_mismatch() {
     if constexpr (is_ref<L>)
         if (std::is_same_v<R, typename L::Target>) return Mismatch::object;
     if (left != right)
-        return left == Category::enumeration || right == Category::enumeration ? Mismatch::enumeration : Mismatch::category;
+        return left == Category::enumeration || right == Category::enumeration ? Mismatch::enumeration
+                                                                               : Mismatch::category;
     if (left == Category::enumeration && !std::is_same_v<L, R>) return Mismatch::enumerations;
     if (left == Category::nested && !std::is_same_v<L, R> && !std::is_convertible_v<R, L>) return Mismatch::nested;
     return Mismatch::none;
@@ -189,8 +199,9 @@ using OperandOf = Stripped<typename OperandType<V>::type>;
 template <class V>
 consteval bool require_value() {
     constexpr bool is_value = !is_many<OperandOf<V>> && !is_one<OperandOf<V>>;
-    static_assert(is_value,
-                  "Tenon: a relation has no value of its own: ask with .any(), .none() or .count(), load it by include()");
+    static_assert(
+        is_value,
+        "Tenon: a relation has no value of its own: ask with .any(), .none() or .count(), load it by include()");
     return is_value;
 }
 
@@ -215,7 +226,8 @@ consteval bool require_comparable() {
                       "Tenon: an enumeration is compared with its enumerators only, not with text or numbers");
         static_assert(found != Mismatch::category, "Tenon: a member is compared with a value of another type");
         static_assert(found != Mismatch::enumerations, "Tenon: two different enumerations are compared");
-        static_assert(found != Mismatch::nested || ExpressionType<R>, "Tenon: a nested value is compared with another type");
+        static_assert(found != Mismatch::nested || ExpressionType<R>,
+                      "Tenon: a nested value is compared with another type");
         return found == Mismatch::none || (found == Mismatch::nested && ExpressionType<R>);
     }
 }
@@ -347,26 +359,26 @@ struct ArithmeticResult {
     using Right = typename OperandType<R>::type;
     using A = Stripped<Left>;
     using B = Stripped<Right>;
-    using Number = std::conditional_t<std::is_floating_point_v<A> || std::is_floating_point_v<B>, double,
-                                      std::conditional_t<std::is_same_v<A, Decimal> || std::is_same_v<B, Decimal>, Decimal,
-                                                         std::int64_t>>;
-    static constexpr bool nullable =
-        is_optional<Left> || is_optional<Right> || Op == ir::Op::div || Op == ir::Op::mod;
+    using Number = std::conditional_t<
+        std::is_floating_point_v<A> || std::is_floating_point_v<B>, double,
+        std::conditional_t<std::is_same_v<A, Decimal> || std::is_same_v<B, Decimal>, Decimal, std::int64_t>>;
+    static constexpr bool nullable = is_optional<Left> || is_optional<Right> || Op == ir::Op::div || Op == ir::Op::mod;
     using type = std::conditional_t<nullable, std::optional<Number>, Number>;
 };
 template <ir::Op Op, class L, class R>
 constexpr auto arithmetic(L&& left, R&& right) {
     using Result = ArithmeticResult<Op, std::remove_cvref_t<L>, std::remove_cvref_t<R>>;
-    static_assert(category_of<typename Result::A>() == Category::number && category_of<typename Result::B>() == Category::number,
+    static_assert(category_of<typename Result::A>() == Category::number &&
+                      category_of<typename Result::B>() == Category::number,
                   "Tenon: + - * / % work on numbers; join text with .concat()");
     auto l = operand<double>(std::forward<L>(left));
     auto r = operand<double>(std::forward<R>(right));
     return binary<Op, typename Result::type>(std::move(l), std::move(r));
 }
-#define TENON_ARITHMETIC(Operator, Name)                                              \
-    template <class L, class R>                                                       \
-        requires Operands<L, R>                                                       \
-    constexpr auto operator Operator(L&& left, R&& right) {                           \
+#define TENON_ARITHMETIC(Operator, Name)                                                \
+    template <class L, class R>                                                         \
+        requires Operands<L, R>                                                         \
+    constexpr auto operator Operator(L&& left, R&& right) {                             \
         return arithmetic<ir::Op::Name>(std::forward<L>(left), std::forward<R>(right)); \
     }
 TENON_ARITHMETIC(+, add)

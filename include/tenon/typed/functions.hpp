@@ -70,8 +70,8 @@ template <typed::ExpressionType E>
     typed::require_condition<std::remove_cvref_t<E>>();
     using Given = std::remove_cvref_t<E>;
     using Values = typed::WhenValues<typename Given::Values>;
-    return typed::Expression<typed::RootOf<Given>, bool, typed::OpShape<ir::Op::when, 0, 0, typed::ShapeOf<Given>>, Values>(
-        Values{std::forward<E>(condition).values(), flag});
+    return typed::Expression<typed::RootOf<Given>, bool, typed::OpShape<ir::Op::when, 0, 0, typed::ShapeOf<Given>>,
+                             Values>(Values{std::forward<E>(condition).values(), flag});
 }
 
 }  // namespace tenon

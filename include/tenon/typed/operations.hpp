@@ -19,15 +19,17 @@ consteval void require_scope() {
     constexpr bool fits = std::is_same_v<RootOf<C>, Scope> || std::is_void_v<RootOf<C>>;
     static_assert(fits || !is_element_scope<RootOf<C>>,
                   "Tenon: tenon::element<T> must have the type of the vector's elements");
-    static_assert(fits || is_element_scope<RootOf<C>>,
-                  "Tenon: the condition inside any(), all(), none() or count() must be on the related or nested struct");
+    static_assert(
+        fits || is_element_scope<RootOf<C>>,
+        "Tenon: the condition inside any(), all(), none() or count() must be on the related or nested struct");
     require_condition<C>();
 }
 /// The condition of a query on T.
 template <class C, class T>
 consteval bool require_condition_on() {
-    static_assert(ExpressionType<C>, "Tenon: a condition is needed here, as in f<&User::age> >= 18; get(key) gives the object "
-                                     "with a key");
+    static_assert(ExpressionType<C>,
+                  "Tenon: a condition is needed here, as in f<&User::age> >= 18; get(key) gives the object "
+                  "with a key");
     if constexpr (ExpressionType<C>) {
         static_assert(std::is_same_v<RootOf<C>, T> || std::is_void_v<RootOf<C>>,
                       "Tenon: this condition is on another model");
@@ -116,7 +118,8 @@ struct Operations {
         require_text();
         using Other = typename OperandType<std::remove_cvref_t<V>>::type;
         static_assert(category_of<Stripped<Other>>() == Category::text, "Tenon: concat() joins text with text");
-        using Result = std::conditional_t<is_optional<TypeOf<Self>> || is_optional<Other>, std::optional<std::string>, std::string>;
+        using Result = std::conditional_t<is_optional<TypeOf<Self>> || is_optional<Other>, std::optional<std::string>,
+                                          std::string>;
         return binary<ir::Op::concat, Result>(self(), std::forward<V>(text));
     }
 
@@ -126,7 +129,8 @@ struct Operations {
         if constexpr (is_list()) {
             using Element = typename Stripped<TypeOf<Self>>::value_type;
             constexpr bool fits = can_be_element<Element, std::remove_cvref_t<V>>();
-            static_assert(fits, "Tenon: contains() looks for an element: its type must be that of the vector's elements");
+            static_assert(fits,
+                          "Tenon: contains() looks for an element: its type must be that of the vector's elements");
             if constexpr (fits)
                 return element_test<ir::Op::array_contains, Element>(std::forward<V>(value));
             else
@@ -292,7 +296,8 @@ private:
             return Expression<typename Self::Root, Result, Shape, typename decltype(c)::Values>(std::move(c).values());
         } else {
             using Element = typename Stripped<Type>::value_type;
-            using Scope = std::conditional_t<category_of<Element>() == Category::nested, Element, ElementScope<Element>>;
+            using Scope =
+                std::conditional_t<category_of<Element>() == Category::nested, Element, ElementScope<Element>>;
             require_scope<decltype(c), Scope>();
             using Shape = OpShape<ArrayOp, 0, 0, typename Self::Shape, ShapeOf<decltype(c)>>;
             auto values = both(self().values(), std::move(c).values());

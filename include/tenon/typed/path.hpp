@@ -29,7 +29,8 @@ concept DataMember = std::is_member_object_pointer_v<decltype(Member)>;
 
 template <auto... Ms>
 struct PathTraits {
-    static_assert(sizeof...(Ms) > 0 && (DataMember<Ms> && ...), "Tenon: f<…> takes pointers to data members: f<&User::name>");
+    static_assert(sizeof...(Ms) > 0 && (DataMember<Ms> && ...),
+                  "Tenon: f<…> takes pointers to data members: f<&User::name>");
     using Root = void;
     using Member = bool;
     static constexpr bool nullable = false;

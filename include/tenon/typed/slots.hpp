@@ -193,7 +193,18 @@ using LabelSlot = Single<std::string_view, BaseType::enumeration>;
 
 /// What kinds of values can meet each other.
 enum class Category : std::uint8_t {
-    boolean, number, text, bytes, timestamp, date, time, uuid, object_id, enumeration, nested, unknown
+    boolean,
+    number,
+    text,
+    bytes,
+    timestamp,
+    date,
+    time,
+    uuid,
+    object_id,
+    enumeration,
+    nested,
+    unknown
 };
 
 template <class T>
@@ -206,15 +217,15 @@ consteval Category category_of() {
         return Category::enumeration;
     else if constexpr (is_scalar<T>)
         switch (ScalarCodec<Canonical<T>>::base) {
-            case BaseType::boolean: return Category::boolean;
-            case BaseType::text: return Category::text;
-            case BaseType::bytes: return Category::bytes;
-            case BaseType::timestamp: return Category::timestamp;
-            case BaseType::date: return Category::date;
-            case BaseType::time: return Category::time;
-            case BaseType::uuid: return Category::uuid;
-            case BaseType::object_id: return Category::object_id;
-            default: return Category::number;
+        case BaseType::boolean: return Category::boolean;
+        case BaseType::text: return Category::text;
+        case BaseType::bytes: return Category::bytes;
+        case BaseType::timestamp: return Category::timestamp;
+        case BaseType::date: return Category::date;
+        case BaseType::time: return Category::time;
+        case BaseType::uuid: return Category::uuid;
+        case BaseType::object_id: return Category::object_id;
+        default: return Category::number;
         }
     else if constexpr (std::is_convertible_v<T, std::string_view>)
         return Category::text;

@@ -38,14 +38,15 @@ struct StructInfo {
 
 enum class Role : std::uint8_t {
     scalar,
-    dynamic,   ///< tenon::Value: what the field's declared type says (run-time models)
+    dynamic,  ///< tenon::Value: what the field's declared type says (run-time models)
     optional,
     structure,
-    array,     ///< std::vector, std::array
+    array,  ///< std::vector, std::array
     map,
     variant,
-    ref,       ///< Ref: a key
-    many, one  ///< relations, no columns
+    ref,  ///< Ref: a key
+    many,
+    one  ///< relations, no columns
 };
 
 /// Operations of types that hold others. Which are set depends on the role.
@@ -59,8 +60,8 @@ struct Access {
     const void* (*at)(const void*, std::size_t) = nullptr;
     void* (*append)(void*) = nullptr;  ///< nullptr when a std::array is full
     // map
-    void (*each)(const void*, void* context, void (*see)(void* context, std::string_view key, const void* value)) =
-        nullptr;
+    void (*each)(const void*, void* context,
+                 void (*see)(void* context, std::string_view key, const void* value)) = nullptr;
     void* (*insert)(void*, std::string_view key) = nullptr;
     // variant
     std::size_t (*index)(const void*) = nullptr;
@@ -81,10 +82,10 @@ struct TypeInfo {
     bool (*equal)(const void* a, const void* b) = nullptr;  ///< scalars; others are walked
     const TypeInfo* element = nullptr;                      ///< optional, array, map, ref (its key)
     const Access* access = nullptr;
-    const StructInfo& (*structure)() = nullptr;       ///< structure
-    const ModelInfo& (*model)() = nullptr;            ///< structure: its description; ref, many, one: the target's
-    std::span<const EnumLabel> (*labels)() = nullptr; ///< enumeration
-    std::span<const TypeInfo* const> alternatives{};  ///< variant
+    const StructInfo& (*structure)() = nullptr;        ///< structure
+    const ModelInfo& (*model)() = nullptr;             ///< structure: its description; ref, many, one: the target's
+    std::span<const EnumLabel> (*labels)() = nullptr;  ///< enumeration
+    std::span<const TypeInfo* const> alternatives{};   ///< variant
     std::span<const std::string_view> alternative_names{};
 };
 

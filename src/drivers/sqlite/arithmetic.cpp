@@ -1,4 +1,4 @@
-#include "arithmetic.hpp"
+#include "drivers/sqlite/arithmetic.hpp"
 
 #include <cstdint>
 #include <limits>
@@ -77,6 +77,13 @@ void subtract(sqlite3_context* context, int, sqlite3_value** arguments) {
 
 void multiply(sqlite3_context* context, int, sqlite3_value** arguments) {
     compute(context, arguments, false, product, [](double a, double b) { return a * b; });
+}
+
+void multiply_within(sqlite3_context* context, int, sqlite3_value** arguments) {
+    const auto bounded = [](std::int64_t a, std::int64_t b) -> Integer {
+        return product_fits(a, b) ? a * b : ((a < 0) == (b < 0) ? greatest : smallest);
+    };
+    compute(context, arguments, false, bounded, [](double a, double b) { return a * b; });
 }
 
 void divide(sqlite3_context* context, int, sqlite3_value** arguments) {

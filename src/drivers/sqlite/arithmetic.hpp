@@ -10,6 +10,8 @@ namespace tenon::drivers::sqlite {
 void add(sqlite3_context* context, int count, sqlite3_value** arguments);
 void subtract(sqlite3_context* context, int count, sqlite3_value** arguments);
 void multiply(sqlite3_context* context, int count, sqlite3_value** arguments);
+/// The end of int64 where the product is beyond it.
+void multiply_within(sqlite3_context* context, int count, sqlite3_value** arguments);
 void divide(sqlite3_context* context, int count, sqlite3_value** arguments);
 void negate(sqlite3_context* context, int count, sqlite3_value** arguments);
 

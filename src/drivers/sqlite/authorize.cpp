@@ -1,4 +1,4 @@
-#include "authorize.hpp"
+#include "drivers/sqlite/authorize.hpp"
 
 #include <algorithm>
 #include <array>

@@ -1,7 +1,7 @@
 #pragma once
 // What SQL text may do to its connection. Asked while statements are prepared, never while they run.
 
-#include "session.hpp"
+#include "drivers/sqlite/session.hpp"
 
 namespace tenon::drivers::sqlite {
 

@@ -1,11 +1,11 @@
-#include "bind.hpp"
+#include "drivers/sqlite/bind.hpp"
 
 #include <cmath>
 #include <limits>
 
 #include <tenon/error.hpp>
 
-#include "convert.hpp"
+#include "drivers/sqlite/convert.hpp"
 
 namespace tenon::drivers::sqlite {
 
@@ -31,7 +31,7 @@ int bind_real(sqlite3_stmt* statement, int at, double value) {
     return sqlite3_bind_double(statement, at, value);
 }
 
-int bind_direct(sqlite3_stmt* statement, int at, const Cell& cell) {
+int bind_direct(sqlite3_stmt* statement, int at, const Cell& cell, sql::Storage storage) {
     switch (cell.type) {
     case CellType::empty: return sqlite3_bind_null(statement, at);
     case CellType::boolean: return sqlite3_bind_int64(statement, at, cell.boolean ? 1 : 0);
@@ -39,6 +39,9 @@ int bind_direct(sqlite3_stmt* statement, int at, const Cell& cell) {
     case CellType::real: return bind_real(statement, at, cell.real);
     case CellType::text: return bind_text(statement, at, cell.text_view());
     case CellType::bytes: return bind_bytes(statement, at, cell.bytes, cell.size);
+    case CellType::timestamp:
+        if (storage == sql::Storage::iso_text) return not_direct;
+        return sqlite3_bind_int64(statement, at, cell.integer);
     default: return not_direct;
     }
 }
@@ -64,7 +67,7 @@ int bind(sqlite3_stmt* statement, const SqlitePlan& plan, std::span<const Cell> 
     for (const PlannedParameter& planned : plan.parameters()) {
         const Cell& cell = values[planned.parameter.slot];
         ++at;
-        int code = planned.direct ? bind_direct(statement, at, cell) : not_direct;
+        int code = planned.direct ? bind_direct(statement, at, cell, planned.parameter.storage) : not_direct;
         if (code == not_direct) {
             if (buffers.empty()) buffers.resize(plan.parameters().size());
             code = bind_converted(statement, at, planned.parameter, cell, buffers[static_cast<std::size_t>(at) - 1]);

@@ -7,7 +7,7 @@
 
 #include <sqlite3.h>
 
-#include "plan.hpp"
+#include "drivers/sqlite/plan.hpp"
 #include <tenon/cell.hpp>
 
 namespace tenon::drivers::sqlite {

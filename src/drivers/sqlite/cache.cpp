@@ -1,4 +1,4 @@
-#include "cache.hpp"
+#include "drivers/sqlite/cache.hpp"
 
 namespace tenon::drivers::sqlite {
 

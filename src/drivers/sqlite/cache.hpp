@@ -6,7 +6,7 @@
 #include <memory>
 #include <vector>
 
-#include "running.hpp"
+#include "drivers/sqlite/running.hpp"
 
 namespace tenon::drivers::sqlite {
 

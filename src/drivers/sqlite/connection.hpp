@@ -4,7 +4,7 @@
 #include <memory>
 #include <vector>
 
-#include "cache.hpp"
+#include "drivers/sqlite/cache.hpp"
 #include "drivers/sqlite/sqlite.hpp"
 #include "value/random.hpp"
 

@@ -1,4 +1,4 @@
-#include "constraint.hpp"
+#include "drivers/sqlite/constraint.hpp"
 
 #include <string>
 #include <vector>

@@ -1,4 +1,4 @@
-#include "convert.hpp"
+#include "drivers/sqlite/convert.hpp"
 
 #include <optional>
 #include <span>
@@ -99,6 +99,7 @@ Converted convert(const sql::Parameter& parameter, const Cell& cell, std::string
     case Form::list_element: return list_element(parameter, cell, buffer);
     case Form::round_up: return rounded(parameter, cell, Rounding::up, buffer);
     case Form::round_down: return rounded(parameter, cell, Rounding::down, buffer);
+    case Form::equal: return rounded(parameter, cell, Rounding::equal, buffer);
     case Form::exact: return rounded(parameter, cell, Rounding::exact, buffer);
     case Form::regex: return regex(cell);
     case Form::list_as_array: break;  // PostgreSQL's alone

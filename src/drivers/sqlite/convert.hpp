@@ -30,14 +30,15 @@ Converted convert(const sql::Parameter& parameter, const Cell& cell, std::string
 /// A value as its column stores it, whatever the parameter's form.
 Converted stored(const sql::Parameter& parameter, const Cell& cell, std::string& buffer);
 
-/// One value of a list: CastError for a timestamp that is finer than its column (semantics, rule 12).
+/// One value of a list: CastError for a timestamp that is finer than its column (semantics, rule 12); a number that its
+/// scaled column can't hold becomes one that equals nothing.
 Converted listed(const sql::Parameter& parameter, const Cell& cell, std::string& buffer);
 
 /// Appends a value of a list as JSON, such that json_each gives back what the column stores; bytes as base64.
 void append_stored_json(const sql::Parameter& parameter, const Cell& cell, std::string& out);
 
 /// The bound that a value finer than its column stands for: to the column's scale or precision.
-enum class Rounding : std::uint8_t { up, down, exact };
+enum class Rounding : std::uint8_t { up, down, exact, equal };
 Converted rounded(const sql::Parameter& parameter, const Cell& cell, Rounding rounding, std::string& buffer);
 
 }  // namespace tenon::drivers::sqlite

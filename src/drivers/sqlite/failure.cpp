@@ -1,11 +1,11 @@
-#include "failure.hpp"
+#include "drivers/sqlite/failure.hpp"
 
 #include <new>
 #include <utility>
 
 #include <tenon/error.hpp>
 
-#include "constraint.hpp"
+#include "drivers/sqlite/constraint.hpp"
 
 namespace tenon::drivers::sqlite {
 

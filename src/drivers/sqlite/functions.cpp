@@ -1,4 +1,4 @@
-#include "functions.hpp"
+#include "drivers/sqlite/functions.hpp"
 
 #include <array>
 #include <memory>
@@ -12,11 +12,12 @@
 #include <tenon/time.hpp>
 #include <tenon/value.hpp>
 
-#include "arithmetic.hpp"
+#include "drivers/sqlite/arithmetic.hpp"
 #include "sql/sqlite_functions.hpp"
 #include "value/convert.hpp"
 #include "value/json_canonical.hpp"
 #include "value/json_reader.hpp"
+#include "value/json_writer.hpp"
 #include "value/numbers.hpp"
 #include "value/utf8.hpp"
 
@@ -100,6 +101,14 @@ void microseconds(sqlite3_context* context, int count, sqlite3_value** arguments
             [&] { sqlite3_result_int64(context, Timestamp::parse(text_of(arguments[0])).microseconds); });
 }
 
+void json_real(sqlite3_context* context, int count, sqlite3_value** arguments) {
+    guarded(context, count, arguments, "JSON has no word for this number", [&] {
+        std::string text;
+        JsonWriter(text).scalar(Cell::of(sqlite3_value_double(arguments[0])));
+        give(context, text);
+    });
+}
+
 void from_base64(sqlite3_context* context, int count, sqlite3_value** arguments) {
     guarded(context, count, arguments, "a text is not base64", [&] {
         const Bytes bytes = cast_bytes(Value(text_of(arguments[0])), {});
@@ -138,6 +147,7 @@ constexpr std::array functions{
     Function{"tenon_add", &add},
     Function{"tenon_sub", &subtract},
     Function{"tenon_mul", &multiply},
+    Function{"tenon_bound", &multiply_within},
     Function{"tenon_div", &divide},
     Function{"tenon_negate", &negate},
     Function{"tenon_like", &like},
@@ -145,6 +155,7 @@ constexpr std::array functions{
     Function{"tenon_canonical_json", &canonical},
     Function{"tenon_scaled", &scaled},
     Function{"tenon_microseconds", &microseconds},
+    Function{"tenon_json_real", &json_real},
     Function{"tenon_from_base64", &from_base64},
     Function{"json_valid", &json_valid},
 };

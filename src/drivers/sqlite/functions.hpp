@@ -1,7 +1,7 @@
 #pragma once
 // The SQL functions that our statements call where SQLite's own mean something else.
 
-#include "session.hpp"
+#include "drivers/sqlite/session.hpp"
 
 namespace tenon::drivers::sqlite {
 

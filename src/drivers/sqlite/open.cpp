@@ -1,4 +1,4 @@
-#include "open.hpp"
+#include "drivers/sqlite/open.hpp"
 
 #include <cerrno>
 #include <filesystem>
@@ -9,8 +9,8 @@
 #include <fcntl.h>
 #include <unistd.h>
 
-#include "authorize.hpp"
-#include "functions.hpp"
+#include "drivers/sqlite/authorize.hpp"
+#include "drivers/sqlite/functions.hpp"
 
 namespace tenon::drivers::sqlite {
 

@@ -3,8 +3,8 @@
 
 #include <string_view>
 
+#include "drivers/sqlite/session.hpp"
 #include "drivers/sqlite/sqlite.hpp"
-#include "session.hpp"
 
 namespace tenon::drivers::sqlite {
 

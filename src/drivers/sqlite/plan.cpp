@@ -1,4 +1,4 @@
-#include "plan.hpp"
+#include "drivers/sqlite/plan.hpp"
 
 #include <algorithm>
 #include <array>

@@ -4,7 +4,7 @@
 #include <tenon/decimal.hpp>
 #include <tenon/error.hpp>
 
-#include "convert.hpp"
+#include "drivers/sqlite/convert.hpp"
 
 namespace tenon::drivers::sqlite {
 
@@ -12,6 +12,8 @@ namespace {
 
 constexpr std::int64_t smallest = std::numeric_limits<std::int64_t>::min();
 constexpr std::int64_t greatest = std::numeric_limits<std::int64_t>::max();
+// Whole numbers are all that such a column holds.
+const Converted equals_nothing = Converted::of(0.5);
 constexpr double two_63 = 9223372036854775808.0;
 
 [[noreturn]] void refuse_finer(const std::string& what) {
@@ -45,16 +47,20 @@ std::int64_t scaled_bound(const Decimal& value, int scale, Rounding rounding) {
     return bound.scaled_int64(scale);
 }
 
-Converted decimal(const sql::Parameter& parameter, const Cell& cell, Rounding rounding, std::string& buffer) {
+bool is_whole(const Decimal& value, int scale) {
+    return value.rounded(scale) == value && value <= Decimal::scaled(greatest, scale) &&
+           value >= Decimal::scaled(smallest, scale);
+}
+
+Converted decimal(const sql::Parameter& parameter, const Decimal& value, Rounding rounding) {
     const int scale = parameter.storage == sql::Storage::as_is ? 0 : parameter.scale;
-    if (cell.decimal->rounded(scale) == *cell.decimal && parameter.storage == sql::Storage::decimal_text) {
-        return stored(parameter, cell, buffer);
-    }
+    if (rounding == Rounding::equal)
+        return is_whole(value, scale) ? Converted::of(value.scaled_int64(scale)) : equals_nothing;
     if (rounding == Rounding::exact) {
-        if (cell.decimal->rounded(scale) != *cell.decimal) refuse_finer("A decimal");
-        return Converted::of(cell.decimal->scaled_int64(scale));
+        if (!is_whole(value, scale)) refuse_finer("A decimal");
+        return Converted::of(value.scaled_int64(scale));
     }
-    return Converted::of(scaled_bound(*cell.decimal, scale, rounding));
+    return Converted::of(scaled_bound(value, scale, rounding));
 }
 
 // The greatest whole number of units of the scale that is at most `value`, which is near `guess`.
@@ -71,10 +77,12 @@ Converted real(const sql::Parameter& parameter, const Cell& cell, Rounding round
     const double guess = std::floor(cell.real * std::pow(10.0, scale));
     const bool fits = guess >= -two_63 && guess < two_63;
     if (!fits && rounding == Rounding::exact) refuse_finer("A number");
+    if (!fits && rounding == Rounding::equal) return equals_nothing;
     if (!fits) return Converted::of(guess < 0 ? smallest : greatest);
     const std::int64_t units = units_below(cell.real, scale, guess);
     if (Decimal::scaled(units, scale).compare(cell.real) == 0) return Converted::of(units);
     if (rounding == Rounding::exact) refuse_finer("A number");
+    if (rounding == Rounding::equal) return equals_nothing;
     return Converted::of(rounding == Rounding::up && units < greatest ? units + 1 : units);
 }
 
@@ -83,7 +91,12 @@ Converted real(const sql::Parameter& parameter, const Cell& cell, Rounding round
 Converted rounded(const sql::Parameter& parameter, const Cell& cell, Rounding rounding, std::string& buffer) {
     switch (cell.type) {
     case CellType::timestamp: return timestamp(parameter, cell, rounding, buffer);
-    case CellType::decimal: return decimal(parameter, cell, rounding, buffer);
+    case CellType::decimal:
+        if (parameter.storage == sql::Storage::decimal_text) return stored(parameter, cell, buffer);
+        return decimal(parameter, *cell.decimal, rounding);
+    case CellType::integer:
+        if (parameter.storage != sql::Storage::scaled) return stored(parameter, cell, buffer);
+        return decimal(parameter, Decimal(cell.integer), rounding);
     case CellType::real: return real(parameter, cell, rounding);
     default: return stored(parameter, cell, buffer);
     }

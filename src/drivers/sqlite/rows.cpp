@@ -1,7 +1,7 @@
-#include "rows.hpp"
+#include "drivers/sqlite/rows.hpp"
 
-#include "failure.hpp"
-#include "handle.hpp"
+#include "drivers/sqlite/failure.hpp"
+#include "drivers/sqlite/handle.hpp"
 
 namespace tenon::drivers::sqlite {
 

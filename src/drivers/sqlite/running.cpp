@@ -1,8 +1,8 @@
-#include "running.hpp"
+#include "drivers/sqlite/running.hpp"
 
 #include <new>
 
-#include "bind.hpp"
+#include "drivers/sqlite/bind.hpp"
 
 namespace tenon::drivers::sqlite {
 

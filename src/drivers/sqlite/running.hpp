@@ -7,8 +7,8 @@
 #include <vector>
 
 #include "drivers/driver.hpp"
-#include "plan.hpp"
-#include "session.hpp"
+#include "drivers/sqlite/plan.hpp"
+#include "drivers/sqlite/session.hpp"
 
 namespace tenon::drivers::sqlite {
 

@@ -3,9 +3,9 @@
 
 #include <string>
 
-#include "failure.hpp"
-#include "handle.hpp"
-#include "waiting.hpp"
+#include "drivers/sqlite/failure.hpp"
+#include "drivers/sqlite/handle.hpp"
+#include "drivers/sqlite/waiting.hpp"
 
 namespace tenon::drivers::sqlite {
 

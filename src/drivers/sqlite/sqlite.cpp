@@ -1,14 +1,14 @@
-#include "sqlite.hpp"
+#include "drivers/sqlite/sqlite.hpp"
 
 #include <atomic>
 #include <utility>
 #include <variant>
 
-#include "connection.hpp"
-#include "open.hpp"
-#include "plan.hpp"
+#include "drivers/sqlite/connection.hpp"
+#include "drivers/sqlite/open.hpp"
+#include "drivers/sqlite/plan.hpp"
+#include "drivers/sqlite/tables.hpp"
 #include "sql/compile.hpp"
-#include "tables.hpp"
 
 namespace tenon::drivers {
 

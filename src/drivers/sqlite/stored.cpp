@@ -3,7 +3,7 @@
 #include <tenon/decimal.hpp>
 #include <tenon/error.hpp>
 
-#include "convert.hpp"
+#include "drivers/sqlite/convert.hpp"
 #include "value/json_writer.hpp"
 #include "value/numbers.hpp"
 #include "value/value_nested.hpp"
@@ -145,6 +145,7 @@ Converted stored(const sql::Parameter& parameter, const Cell& cell, std::string&
 
 Converted listed(const sql::Parameter& parameter, const Cell& cell, std::string& buffer) {
     if (cell.type == CellType::timestamp) return rounded(parameter, cell, Rounding::exact, buffer);
+    if (parameter.storage == Storage::scaled) return rounded(parameter, cell, Rounding::equal, buffer);
     return stored(parameter, cell, buffer);
 }
 

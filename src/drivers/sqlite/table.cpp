@@ -1,10 +1,10 @@
-#include "table.hpp"
+#include "drivers/sqlite/table.hpp"
 
 #include <algorithm>
 
 #include <sqlite3.h>
 
-#include "rows.hpp"
+#include "drivers/sqlite/rows.hpp"
 
 namespace tenon::drivers::sqlite {
 

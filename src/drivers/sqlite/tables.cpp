@@ -1,11 +1,11 @@
-#include "tables.hpp"
+#include "drivers/sqlite/tables.hpp"
 
 #include <algorithm>
 #include <string>
 
-#include "rows.hpp"
+#include "drivers/sqlite/rows.hpp"
+#include "drivers/sqlite/table.hpp"
 #include "sql/compile.hpp"
-#include "table.hpp"
 
 namespace tenon::drivers::sqlite {
 

@@ -4,7 +4,7 @@
 #include <span>
 #include <vector>
 
-#include "connection.hpp"
+#include "drivers/sqlite/connection.hpp"
 
 namespace tenon::drivers::sqlite {
 

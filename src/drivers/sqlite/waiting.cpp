@@ -1,4 +1,4 @@
-#include "waiting.hpp"
+#include "drivers/sqlite/waiting.hpp"
 
 #include <algorithm>
 #include <array>

@@ -25,23 +25,23 @@ struct Address {
 struct Letter;
 
 struct Writer {
-    std::int64_t id = 0;                        // member 0
-    std::string name{};                         // 1
-    std::optional<std::string> nick{};          // 2
-    std::optional<int> age{};                   // 3
-    int score = 0;                              // 4
-    double rating = 0;                          // 5
-    bool active = false;                        // 6
-    Grade grade{};                              // 7
-    Decimal price{};                            // 8
-    Address address{};                          // 9
-    std::optional<Address> second{};            // 10
-    std::vector<std::string> tags{};            // 11
-    std::vector<Address> homes{};               // 12
-    Timestamp joined{};                         // 13
-    std::optional<Ref<Writer>> editor{};        // 14
-    Many<Letter> letters{};                     // 15
-    std::vector<int> marks{};                   // 16
+    std::int64_t id = 0;                  // member 0
+    std::string name{};                   // 1
+    std::optional<std::string> nick{};    // 2
+    std::optional<int> age{};             // 3
+    int score = 0;                        // 4
+    double rating = 0;                    // 5
+    bool active = false;                  // 6
+    Grade grade{};                        // 7
+    Decimal price{};                      // 8
+    Address address{};                    // 9
+    std::optional<Address> second{};      // 10
+    std::vector<std::string> tags{};      // 11
+    std::vector<Address> homes{};         // 12
+    Timestamp joined{};                   // 13
+    std::optional<Ref<Writer>> editor{};  // 14
+    Many<Letter> letters{};               // 15
+    std::vector<int> marks{};             // 16
 };
 
 struct Letter {

@@ -253,8 +253,7 @@ TEST_CASE("an expression keeps its own copy of text") {
 }
 
 TEST_CASE("a path is a member, then the members inside") {
-    check(f<&Writer::address, &Address::city> == "Rome",
-          op(Op::eq, {op(Op::member, {member(9)}, 1), text("Rome")}));
+    check(f<&Writer::address, &Address::city> == "Rome", op(Op::eq, {op(Op::member, {member(9)}, 1), text("Rome")}));
     check(f<&Writer::second, &Address::place, &Place::latitude> > 1.5,
           op(Op::gt, {op(Op::member, {op(Op::member, {member(10)}, 2)}, 0), value(1.5, BaseType::float64, 0)}));
     CHECK(std::is_same_v<decltype(f<&Writer::address, &Address::city>)::Type, std::string>);
@@ -351,8 +350,7 @@ TEST_CASE("orders") {
 
 TEST_CASE("assignments") {
     check(f<&Writer::score> = 5, op(Op::assign, {member(4), integer(5)}));
-    check(f<&Writer::score> = f<&Writer::score> + 1,
-          op(Op::assign, {member(4), op(Op::add, {member(4), integer(1)})}));
+    check(f<&Writer::score> = f<&Writer::score> + 1, op(Op::assign, {member(4), op(Op::add, {member(4), integer(1)})}));
     check(f<&Writer::age> = std::nullopt, op(Op::assign, {member(3), literal(nullptr)}));
     check(f<&Writer::age> = std::optional<int>(3), op(Op::assign, {member(3), value(3, BaseType::int64)}));
     check(f<&Writer::grade> = Grade::low, op(Op::assign, {member(7), value("low", BaseType::enumeration, 0)}));

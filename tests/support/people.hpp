@@ -1,7 +1,7 @@
 #pragma once
 // The models that most backend tests use.
 
-#include "backends/backends.hpp"
+#include "support/backends.hpp"
 
 namespace backends {
 
@@ -56,11 +56,21 @@ inline void describe(tenon::Schema<Book>& book) {
 inline std::vector<Person> four_people(const tenon::Database& db) {
     db.sync<Person, Book>();
     return db.model<Person>().insert_many({
-        {.name = "Ada", .email = "ada@example.com", .age = 36, .score = 1.5, .mood = Mood::glad,
-         .home = {"London", "N1"}, .tags = {"maths", "poetry"}},
+        {.name = "Ada",
+         .email = "ada@example.com",
+         .age = 36,
+         .score = 1.5,
+         .mood = Mood::glad,
+         .home = {"London", "N1"},
+         .tags = {"maths", "poetry"}},
         {.name = "Bob", .email = "bob@example.com", .score = 2.5, .active = false, .home = {"Paris", {}}},
         {.name = "Cid", .email = "cid@example.com", .age = 18, .home = {"London", {}}, .tags = {"maths"}},
-        {.name = "Dan", .email = "dan@example.com", .age = 64, .score = -1, .mood = Mood::angry, .home = {"Rome", "00"}},
+        {.name = "Dan",
+         .email = "dan@example.com",
+         .age = 64,
+         .score = -1,
+         .mood = Mood::angry,
+         .home = {"Rome", "00"}},
     });
 }
 

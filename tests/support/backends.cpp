@@ -1,4 +1,4 @@
-#include "backends/backends.hpp"
+#include "support/backends.hpp"
 
 #include <atomic>
 
