@@ -4,7 +4,7 @@
 #   format        the layout of the C++ files                          scripts/format.sh
 #   includes      includes go one way between the rooms                scripts/check_includes.py
 #   gcc           g++ -O2, our warnings as errors: library, quickstart, the tests that count allocations
-#   clang         clang++, the same warnings: library and quickstart
+#   clang         clang++, the same warnings: library, quickstart, and the documentation's code
 #   compile_fail  what must not compile doesn't, on both compilers     scripts/compile_fail.py
 #   asan          address and undefined-behaviour sanitizers: all tests but those that count allocations
 #   tsan          thread sanitizer: the tests under tests/threads
@@ -117,8 +117,9 @@ stage_gcc() {
 }
 
 stage_clang() {
-    configure clang clang "" "$clang" -DTENON_BUILD_EXAMPLES=ON -DCMAKE_CXX_FLAGS_DEBUG=-O0 &&
-        cmake --build "$out/clang" -j "$jobs" --target tenon example_quickstart && run_quickstart clang
+    configure clang clang docs "$clang" -DTENON_BUILD_EXAMPLES=ON -DCMAKE_CXX_FLAGS_DEBUG=-O0 &&
+        cmake --build "$out/clang" -j "$jobs" --target tenon example_quickstart tenon_tests &&
+        run_quickstart clang && run_suites clang env
 }
 
 stage_compile_fail() {
