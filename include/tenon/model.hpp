@@ -152,6 +152,7 @@ public:
     [[nodiscard]] std::int64_t count(C&& condition) const {
         return find(std::forward<C>(condition)).count();
     }
+    [[nodiscard]] bool exists() const { return find().exists(); }
     template <class C>
     [[nodiscard]] bool exists(C&& condition) const {
         return find(std::forward<C>(condition)).exists();

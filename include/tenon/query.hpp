@@ -198,14 +198,22 @@ public:
         if (rows.size() != 1) throw_not_one(*instance_, rows.size());
         return std::move(rows.front());
     }
-    /// How many rows `all` would give.
+    /// How many rows `all` would give; groups are read to be counted.
     [[nodiscard]] std::int64_t count() const {
-        const BoundStatement<Shape, ir::Verb::count> call(values_);
-        return model::count(session_, *instance_, call.statement, call.bound());
+        if constexpr (verb == ir::Verb::aggregate) {
+            return static_cast<std::int64_t>(all().size());
+        } else {
+            const BoundStatement<Shape, ir::Verb::count> call(values_);
+            return model::count(session_, *instance_, call.statement, call.bound());
+        }
     }
     [[nodiscard]] bool exists() const {
-        const BoundStatement<Shape, ir::Verb::exists> call(values_);
-        return model::exists(session_, *instance_, call.statement, call.bound());
+        if constexpr (verb == ir::Verb::aggregate) {
+            return !limit(1).all().empty();
+        } else {
+            const BoundStatement<Shape, ir::Verb::exists> call(values_);
+            return model::exists(session_, *instance_, call.statement, call.bound());
+        }
     }
     /// Each row once.
     [[nodiscard]] auto distinct() const { return clause<OpShape<ir::Op::distinct, 0, 0>>(None()); }

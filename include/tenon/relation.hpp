@@ -6,6 +6,7 @@
 #include <memory>
 #include <string>
 #include <string_view>
+#include <type_traits>
 #include <utility>
 #include <vector>
 
@@ -28,7 +29,11 @@ public:
     using KeyType = Key;
 
     Ref() = default;
-    Ref(Key key) : key_(std::move(key)) {}  // NOLINT: a key is a reference
+    /// By its key, or what converts to one: a text literal for a std::string.
+    template <class K>
+        requires(std::is_convertible_v<K &&, Key> && !std::is_same_v<std::remove_cvref_t<K>, Ref> &&
+                 !std::is_same_v<std::remove_cvref_t<K>, T>)
+    Ref(K&& key) : key_(std::forward<K>(key)) {}  // NOLINT: a key is a reference
     /// To an object that has its key already. Nothing is copied but the key.
     template <class Object>
         requires std::is_same_v<Object, T> && requires(const Object& object) { Key(object.id); }

@@ -167,6 +167,10 @@ TEST_CASE("projections go into structs, tuples and single values") {
         REQUIRE(pairs.size() == 2);
         CHECK(std::get<0>(pairs[1]) == "Dan");
         CHECK(std::get<1>(pairs[1]) == 64);
+        const auto groups = people.find().group_by(f<&Person::mood>).select(f<&Person::mood>, tenon::count());
+        CHECK(groups.count() == 3);
+        CHECK(groups.exists());
+        CHECK(people.exists());
         CHECK(people.distinct(f<&Person::home, &Address::city>).size() == 3);
         CHECK(people.distinct(f<&Person::age>).size() == 4);
         const auto [count, total, least] =

@@ -136,5 +136,7 @@ TEST_CASE("conditions through relations ask for any, all, none or how many") {
         CHECK(db.model<Book>().count(f<&Book::editor>.none(f<&Person::name> == "Bob")) == 1);
         CHECK(db.model<Book>().count(f<&Book::author> == library.people[0].id) == 3);
         CHECK(db.model<Book>().count(f<&Book::editor> == std::nullopt) == 1);
+        CHECK(db.model<Book>().find().order_by(f<&Book::author>.desc()).first()->title == "C1");
+        CHECK(db.model<Book>().find().order_by(f<&Book::editor>, f<&Book::title>).first()->title == "C1");
     });
 }

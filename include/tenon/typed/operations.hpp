@@ -202,7 +202,8 @@ struct Operations {
     template <std::uint8_t Flags>
     [[nodiscard]] constexpr auto ordering() const {
         constexpr Category category = category_of<Stripped<TypeOf<Self>>>();
-        static_assert(category != Category::bytes && !is_vector<Stripped<TypeOf<Self>>> && !is_relation<TypeOf<Self>>,
+        static_assert(category != Category::bytes && !is_vector<Stripped<TypeOf<Self>>> &&
+                          (!is_relation<TypeOf<Self>> || is_ref<Stripped<TypeOf<Self>>>),
                       "Tenon: bytes, vectors and relations can't be sorted by");
         using E = Self;
         using Shape = OpShape<ir::Op::order_by, Flags, 0, typename E::Shape>;
