@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
 # Builds and runs the benchmarks. Of their output, the lines to look at are
 #
-#   ratio <what> <number>                            Tenon's time over that of hand-written driver code, in one run
-#   compile <file> <seconds> s <kilobytes> kB        what bench/compile/<file> costs a user's build, -O2, best of three
+#   ratio <backend> <workload> <ratio>         Tenon's processor time over that of hand-written driver code, in one run
+#   compile <what> <seconds> <MiB> <ratio>     what Tenon costs a user's build (bench/compile/measure.py says of what)
 set -euo pipefail
 cd "$(dirname "$0")/.."
 root="$PWD"
@@ -26,17 +26,5 @@ find build/bench/bench -maxdepth 1 -type f -executable 2>/dev/null | sort | whil
     (cd "$run" && "$root/$program")
 done
 
-compiler="${CXX:-g++}"
-milliseconds() { date +%s%3N; }
-for file in bench/compile/*.cpp; do
-    [[ -e "$file" ]] || continue
-    best=""
-    for _ in 1 2 3; do
-        start="$(milliseconds)"
-        "$compiler" -std=c++20 -O2 -DNDEBUG -Iinclude -c "$file" -o "$run/compiled.o"
-        took=$(($(milliseconds) - start))
-        [[ -z "$best" || "$took" -lt "$best" ]] && best="$took"
-    done
-    size=$(($(size "$run/compiled.o" | awk 'NR == 2 { print $1 + $2 }') / 1024))
-    printf 'compile %s %d.%03d s %d kB\n' "$(basename "$file" .cpp)" $((best / 1000)) $((best % 1000)) "$size"
-done
+echo "== compile"
+python3 bench/compile/measure.py "${CXX:-g++}" "$run"
