@@ -34,6 +34,20 @@ TEST_CASE("update checks and changes values by the fields' rules") {
     });
 }
 
+TEST_CASE("an update by an expression that breaks a rule is refused by the database") {
+    on_each([](const tenon::Database& db) {
+        const auto made = four_people(db);
+        const auto people = db.model<Person>();
+        try {
+            people.update(f<&Person::name> == "Dan", f<&Person::age> = f<&Person::age> + 100);
+            FAIL("it was updated");
+        } catch (const tenon::CheckViolation& error) {
+            CHECK(error.constraint() == "people_age_max");
+        }
+        CHECK(people.get(made[3].id).age == 64);
+    });
+}
+
 TEST_CASE("the right sides of an update see the old row") {
     on_each([](const tenon::Database& db) {
         const auto made = four_people(db);

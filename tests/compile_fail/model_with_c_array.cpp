@@ -1,4 +1,4 @@
-// expect: Tenon: a model can't have a C array member: use std::array or std::vector
+// expect: Tenon: a model can't have a C array member: use std::vector
 #include <tenon/tenon.hpp>
 
 struct Model {

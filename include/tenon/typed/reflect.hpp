@@ -106,8 +106,7 @@ consteval void require_reflectable() {
     static_assert(found != Obstacle::base_class,
                   "Tenon: a model can't have base classes: make the base a member, or list the members with "
                   "tenon_members()");
-    static_assert(found != Obstacle::c_array,
-                  "Tenon: a model can't have a C array member: use std::array or std::vector");
+    static_assert(found != Obstacle::c_array, "Tenon: a model can't have a C array member: use std::vector");
     static_assert(found != Obstacle::members_uncountable,
                   "Tenon: the members of this model can't be counted: a reference, or a member that can't be "
                   "initialised, is not allowed");

@@ -7,6 +7,8 @@
 
 #include <tenon/error.hpp>
 
+#include "drivers/memory/checks.hpp"
+
 namespace tenon::drivers::memory {
 
 namespace {
@@ -95,6 +97,7 @@ void check_constraints(const Store& store, std::size_t mark) {
         const Table& table = *changed->table;
         if (const Row* now = table.find(changed->id)) {
             check_not_null(table.model(), *now);
+            check_rules(table.model(), *now);
             check_unique(table, *now);
             check_references_of(store, table, *now);
         }
