@@ -21,6 +21,7 @@ std::string_view name_of(sql::Form form) {
     case sql::Form::round_up: return " round_up";
     case sql::Form::round_down: return " round_down";
     case sql::Form::exact: return " exact";
+    case sql::Form::equal: return " equal";
     case sql::Form::list_as_array: return " list_as_array";
     case sql::Form::regex: return " regex";
     }

@@ -1,5 +1,6 @@
 #include "drivers/sqlite/convert.hpp"
 
+#include <cmath>
 #include <optional>
 #include <span>
 #include <utility>
@@ -61,26 +62,41 @@ std::span<const Cell> cells_of(const Cell& cell) {
     return {cell.list, cell.size};
 }
 
+std::optional<Cell> whole(const Cell& cell) {
+    constexpr double limit = 9223372036854775808.0;
+    if (cell.type != CellType::real) return cell;
+    const bool fits = cell.real >= -limit && cell.real < limit && std::trunc(cell.real) == cell.real;
+    return fits ? std::optional(Cell::of(static_cast<std::int64_t>(cell.real))) : std::nullopt;
+}
+
+// What a list keeps of its values: the compiler splits empties off, and reals that are no int64 equal no integer.
+std::optional<Cell> kept(const sql::Parameter& parameter, const Cell& element) {
+    if (element.is_empty()) return std::nullopt;
+    return parameter.meets_integer ? whole(element) : element;
+}
+
 Converted list_as_json(const sql::Parameter& parameter, const Cell& cell, std::string& buffer) {
     buffer = "[";
     for (const Cell& element : cells_of(cell)) {
-        if (element.is_empty()) continue;  // empties are split off the list by the compiler
+        const std::optional<Cell> value = kept(parameter, element);
+        if (!value) continue;
         if (buffer.size() > 1) buffer += ',';
-        append_stored_json(parameter, element, buffer);
+        append_stored_json(parameter, *value, buffer);
     }
     buffer += ']';
     return Converted::of_text(buffer);
 }
 
 Converted list_element(const sql::Parameter& parameter, const Cell& cell, std::string& buffer) {
-    const Cell* chosen = nullptr;
+    std::optional<Cell> chosen;
     std::uint16_t seen = 0;
     for (const Cell& element : cells_of(cell)) {
-        if (element.is_empty()) continue;
-        chosen = &element;
+        const std::optional<Cell> value = kept(parameter, element);
+        if (!value) continue;
+        chosen = value;
         if (seen++ == parameter.element) break;
     }
-    return chosen == nullptr ? Converted{} : listed(parameter, *chosen, buffer);
+    return chosen ? listed(parameter, *chosen, buffer) : Converted{};
 }
 
 }  // namespace

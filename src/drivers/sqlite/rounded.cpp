@@ -36,15 +36,15 @@ Converted timestamp(const sql::Parameter& parameter, const Cell& cell, Rounding 
     return stored(parameter, Cell::of(Timestamp(micros)), buffer);
 }
 
-// A bound beyond every number that the column can hold stays beyond it.
-std::int64_t scaled_bound(const Decimal& value, int scale, Rounding rounding) {
+// A bound beyond every number that the column can hold stays beyond it: SQLite compares integers with doubles exactly.
+Converted scaled_bound(const Decimal& value, int scale, Rounding rounding) {
     const Decimal one = Decimal::scaled(1, scale);
     Decimal bound = value.rounded(scale);
     if (rounding == Rounding::up && bound < value) bound = bound + one;
     if (rounding == Rounding::down && bound > value) bound = bound - one;
-    if (bound >= Decimal::scaled(greatest, scale)) return greatest;
-    if (bound <= Decimal::scaled(smallest, scale)) return smallest;
-    return bound.scaled_int64(scale);
+    if (bound > Decimal::scaled(greatest, scale)) return Converted::of(two_63);
+    if (bound < Decimal::scaled(smallest, scale)) return Converted::of(-2 * two_63);
+    return Converted::of(bound.scaled_int64(scale));
 }
 
 bool is_whole(const Decimal& value, int scale) {
@@ -60,7 +60,7 @@ Converted decimal(const sql::Parameter& parameter, const Decimal& value, Roundin
         if (!is_whole(value, scale)) refuse_finer("A decimal");
         return Converted::of(value.scaled_int64(scale));
     }
-    return Converted::of(scaled_bound(value, scale, rounding));
+    return scaled_bound(value, scale, rounding);
 }
 
 // The greatest whole number of units of the scale that is at most `value`, which is near `guess`.
@@ -78,7 +78,7 @@ Converted real(const sql::Parameter& parameter, const Cell& cell, Rounding round
     const bool fits = guess >= -two_63 && guess < two_63;
     if (!fits && rounding == Rounding::exact) refuse_finer("A number");
     if (!fits && rounding == Rounding::equal) return equals_nothing;
-    if (!fits) return Converted::of(guess < 0 ? smallest : greatest);
+    if (!fits) return Converted::of(guess < 0 ? -2 * two_63 : two_63);
     const std::int64_t units = units_below(cell.real, scale, guess);
     if (Decimal::scaled(units, scale).compare(cell.real) == 0) return Converted::of(units);
     if (rounding == Rounding::exact) refuse_finer("A number");

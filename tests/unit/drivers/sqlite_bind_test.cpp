@@ -167,8 +167,32 @@ TEST_CASE("bounds finer than their column are rounded outwards, or refused") {
     CHECK(bound(Cell::of(price), in_form(Form::round_down, cents)) == got("integer", -101));
     CHECK_THROWS_AS(bound(Cell::of(price), in_form(Form::exact, cents)), CastError);
     const Decimal huge = Decimal::parse("1e30");
-    CHECK(bound(Cell::of(huge), in_form(Form::round_down, cents)) ==
-          got("integer", std::numeric_limits<std::int64_t>::max()));
+    CHECK(bound(Cell::of(huge), in_form(Form::round_down, cents)) == got("real", 9223372036854775808.0));
+    CHECK(bound(Cell::of(-huge), in_form(Form::round_up, cents)) == got("real", -18446744073709551616.0));
+}
+
+TEST_CASE("what a column of scaled numbers can't hold is bound as a value that equals nothing in it") {
+    const sql::Parameter cents = in_form(Form::equal, stored_as(Storage::scaled, 2));
+    CHECK(bound(Cell::of(Decimal::parse("1.10")), cents) == got("integer", 110));
+    CHECK(bound(number(3), cents) == got("integer", 300));
+    for (const char* other : {"1.001", "1e30", "-1e30"})
+        CHECK(bound(Cell::of(Decimal::parse(other)), cents) == got("real", 0.5));
+    CHECK(bound(number(std::numeric_limits<std::int64_t>::max()), cents) == got("real", 0.5));
+    const Decimal finer = Decimal::parse("0.001");
+    const Cell cell = Cell::of(finer);
+    CHECK(bound(Cell::of_list(&cell, 1), in_form(Form::list_element, cents)) == got("real", 0.5));
+}
+
+TEST_CASE("reals in a list that meets integers are sent as integers, or left out") {
+    const std::vector<Cell> reals{Cell::of(2.5), Cell::of(2.0), Cell(), Cell::of(1e300), Cell::of(-3.0)};
+    sql::Parameter parameter = in_form(Form::list_element);
+    parameter.meets_integer = true;
+    const Cell list = Cell::of_list(reals.data(), reals.size());
+    CHECK(bound(list, parameter) == got("integer", 2));
+    parameter.element = 1;
+    CHECK(bound(list, parameter) == got("integer", -3));
+    parameter.form = Form::list_as_json;
+    CHECK(bound(list, parameter) == got("text", "[2,-3]"));
 }
 
 TEST_CASE("a real that meets whole numbers is rounded by its exact value") {
@@ -181,7 +205,7 @@ TEST_CASE("a real that meets whole numbers is rounded by its exact value") {
     CHECK(bound(Cell::of(0.1), in_form(Form::round_up, stored_as(Storage::scaled, 1))) == got("integer", 2));
     CHECK(bound(Cell::of(0.1), in_form(Form::round_down, stored_as(Storage::scaled, 1))) == got("integer", 1));
     CHECK(bound(Cell::of(-std::numeric_limits<double>::infinity()), in_form(Form::round_up)) ==
-          got("integer", std::numeric_limits<std::int64_t>::min()));
+          got("real", -18446744073709551616.0));
 }
 
 TEST_CASE("a statement forgets the values of its last run") {

@@ -49,6 +49,13 @@ TEST_CASE("integer arithmetic is exact or an error") {
     CHECK(overflows(rig, "select tenon_negate(?)", {number(smallest)}));
 }
 
+TEST_CASE("a bound beyond int64 is its end") {
+    SqliteRig rig;
+    CHECK(rig.value("select tenon_bound(?, 100)", {number(7)}) == 700);
+    CHECK(rig.value("select tenon_bound(?, 100)", {number(greatest)}) == greatest);
+    CHECK(rig.value("select tenon_bound(?, 100)", {number(smallest)}) == smallest);
+}
+
 TEST_CASE("division truncates, and by zero it is empty") {
     SqliteRig rig;
     CHECK(rig.value("select tenon_div(7, 2)") == 3);
@@ -85,6 +92,8 @@ TEST_CASE("JSON, decimals, times and bytes inside JSON are read as we write them
     CHECK_THROWS_AS(rig.value("select tenon_scaled('12.505', 2)"), QueryError);
     CHECK(rig.value("select tenon_microseconds('1970-01-01T00:00:01Z')") == 1'000'000);
     CHECK_THROWS_AS(rig.value("select tenon_microseconds('2023-02-30T00:00:00Z')"), QueryError);
+    CHECK(rig.value("select tenon_json_real(1.0 / 3)") == "0.3333333333333333");
+    CHECK_THROWS_AS(rig.value("select tenon_json_real(9e999)"), QueryError);
     CHECK(rig.value("select hex(tenon_from_base64('/wA='))") == "FF00");
     CHECK(rig.value("select typeof(tenon_from_base64(''))") == "blob");
     CHECK_THROWS_AS(rig.value("select tenon_from_base64('%')"), QueryError);
