@@ -21,10 +21,12 @@ std::uint16_t require_field(const schema::Model& model, std::string_view name) {
                      {.model = model.name, .fields = {std::string(name)}, .constraint = {}, .database_code = {}});
 }
 
+// Reals and decimals stay what they are beside an integer field.
 ir::Node param_node(const Value& value) {
-    return {ir::Op::param,
-            static_cast<std::uint8_t>(ir::may_be_empty | (value.kind() == Kind::real ? ir::meets_integer : 0)), 0, 0,
-            0};
+    const auto flags =
+        static_cast<std::uint8_t>(ir::may_be_empty | (value.kind() == Kind::real ? ir::meets_integer : 0));
+    const BaseType type = value.kind() == Kind::decimal ? BaseType::decimal : BaseType::none;
+    return {ir::Op::param, flags, static_cast<std::uint16_t>(type), 0, 0};
 }
 
 void add_value(ir::Code& code, Value value) {

@@ -61,7 +61,8 @@ bool is_written_as_text(BaseType type) {
 void adopt(Expr& value, const Expr& other) {
     if (other.type == BaseType::none) return;
     if (value.type == BaseType::none) {
-        value.type = comparison_type(other.type);
+        const bool real = (value.flags & ir::meets_integer) != 0 && is_integer(other.type);
+        value.type = real ? BaseType::float64 : comparison_type(other.type);
     } else if ((value.type == BaseType::text && is_written_as_text(other.type)) || other.type == BaseType::json ||
                (is_number(value.type) && other.type == BaseType::decimal)) {
         value.type = other.type;
