@@ -16,7 +16,8 @@ const schema::Type* declared_type(const ir::Expr& expr) {
     const bool computed = expr.op == ir::Op::add || expr.op == ir::Op::sub || expr.op == ir::Op::mul;
     if (computed && expr.type == BaseType::decimal) {
         for (const ir::Expr& operand : expr.args)
-            if (operand.type == BaseType::decimal) return declared_type(operand);
+            if (operand.type == BaseType::decimal)
+                if (const schema::Type* declared = declared_type(operand)) return declared;
     }
     const bool keeps_type = expr.op == ir::Op::sum || expr.op == ir::Op::min || expr.op == ir::Op::max ||
                             expr.op == ir::Op::negate;
