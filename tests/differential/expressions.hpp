@@ -1,0 +1,88 @@
+#pragma once
+// Expressions by dice, over whatever scope they stand in.
+
+#include <functional>
+#include <vector>
+
+#include "differential/catalog.hpp"
+#include "differential/dice.hpp"
+#include "query/types.hpp"
+
+namespace tenon::oracle {
+
+using query::Family;
+
+/// How numbers of an expression are computed.
+enum class Numbers : std::uint8_t { integer, real, decimal };
+
+class Expressions {
+public:
+    Expressions(const Catalog& catalog, Dice& dice, std::string model);
+
+    /// A condition; `depth` bounds how deep `and`, `or`, `not` and conditions on elements go.
+    Term condition(int depth);
+    /// One without `and`, `or`, `when` and conditions on elements: all of it is evaluated for every row.
+    Term simple_condition();
+    /// A comparison of arithmetic on numbers at the limits of int64: it may overflow.
+    Term overflowing_condition();
+    /// A value that can be sorted or grouped by; `groups`: no `Json`.
+    Term sortable();
+    /// A value of any type.
+    Term output();
+    Term number(Numbers kind, int depth);
+    Numbers kind_of_number();
+    Term text(int depth);
+    /// The values that a field may be set to: given ones, and computed ones of the same type.
+    Term assigned(const Place& place);
+    /// A value to be compared with this place, or an empty.
+    Term value_for(const Place& place);
+
+    [[nodiscard]] const Place& pick(const std::function<bool(const Place&)>& wanted);
+    [[nodiscard]] Term name(const Place& place) const;
+    /// May what was made so far raise an error?
+    [[nodiscard]] bool risky() const noexcept { return risky_; }
+
+private:
+    struct Scope {
+        const std::vector<Place>* places;
+        const schema::Model* model;  ///< nullptr: an array's element
+    };
+    struct Named {
+        const Place* place;
+        std::size_t scope;
+    };
+
+    [[nodiscard]] Named pick_anywhere(const std::function<bool(const Place&)>& wanted);
+    [[nodiscard]] bool has(const std::function<bool(const Place&)>& wanted) const;
+    [[nodiscard]] Term name(const Named& named) const;
+    /// A value's flags: `may_be_empty` stands there by chance where it needn't.
+    std::uint8_t maybe(bool empties = false);
+    Value plain_value(const Place& place);
+    static Value in_text(const Value& value);
+    Term value_param(const Place& place, Value value);
+
+    Term leaf();
+    Term comparison();
+    Term compare_numbers();
+    Term between();
+    Term membership();
+    Term emptiness();
+    Term booleans();
+    Term text_match();
+    Term arrays();
+    Term quantified(int depth);
+    Term related(Op op, int depth);
+    Term other_side(const Named& left);
+    Term integer_leaf();
+    Term number_leaf(Numbers kind);
+    Term number_value(Numbers kind);
+    [[nodiscard]] std::vector<const schema::Relation*> relations() const;
+
+    const Catalog& catalog_;
+    Dice& dice_;
+    std::vector<Scope> scopes_;
+    bool risky_ = false;
+    bool large_ = false;  ///< arithmetic may take numbers to the limits
+};
+
+}  // namespace tenon::oracle

@@ -1,0 +1,58 @@
+#pragma once
+// Questions as trees, so that they can be made smaller; they become Code when they are asked.
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include <tenon/ir.hpp>
+
+namespace tenon::oracle {
+
+using ir::Op;
+
+/// An expression: its last node, and what that takes.
+struct Term {
+    ir::Node node{};
+    std::vector<Term> args{};
+    std::string name{};  ///< of a `named`
+    Value value{};       ///< of a param or list
+};
+
+Term make(Op op, std::vector<Term> args = {}, std::uint16_t a = 0, std::uint8_t flag = 0);
+Term named(std::string path, std::size_t scope);
+Term element(std::size_t scope);
+Term constant(std::nullptr_t);
+Term constant(bool value);
+Term constant(std::int64_t value);
+Term param(Value value, BaseType type, std::uint8_t flags);
+Term list(Array values, BaseType type, std::uint8_t flags);
+Term junction(Op op, std::vector<Term> args);
+
+struct OrderTerm {
+    Term by;
+    std::uint8_t flags = 0;
+};
+
+/// A whole query on one of the models.
+struct Question {
+    std::string model = "Thing";
+    ir::Verb verb = ir::Verb::all;
+    std::optional<Term> where{}, having{};
+    std::vector<Term> outputs{}, groups{};
+    std::vector<OrderTerm> orders{};
+    std::optional<std::int64_t> limit{}, offset{};
+    bool distinct = false;
+    std::vector<std::pair<std::string, Term>> assignments{};
+
+    bool total_order = false;  ///< the orders end in the key
+    bool risky = false;        ///< parts of it may raise an error, and the database may or may not come to them
+    bool strict = false;       ///< what raises an error is certainly come to
+};
+
+ir::Code to_code(const Term& term);
+ir::Code to_code(const Question& question);
+
+}  // namespace tenon::oracle

@@ -1,0 +1,13 @@
+#pragma once
+// Whole questions by dice.
+
+#include "differential/expressions.hpp"
+
+namespace tenon::oracle {
+
+enum class Sort : std::uint8_t { conditions, orders, outputs, aggregates, updates };
+
+/// A question of this sort. Its condition, orders, outputs and assignments count as expressions.
+Question make_question(Sort sort, const Catalog& catalog, Dice& dice);
+
+}  // namespace tenon::oracle
