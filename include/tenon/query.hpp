@@ -43,7 +43,7 @@ class BoundStatement {
 public:
     template <class Values>
     BoundStatement(const Values& values, std::span<const model::OutputType> outputs = {})
-        : statement{Shape::nodes, Verb, shape_id<Shape, Verb>(), outputs},
+        : statement{{Shape::nodes.data(), Shape::nodes.size()}, Verb, shape_id<Shape, Verb>(), outputs},
           binder_(cells_) {
         static_assert(variant_bits<Shape>() <= 64,
                       "Tenon: this query has too many variable parts (optionals, lists, when): use tenon::Query<T>");

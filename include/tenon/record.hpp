@@ -20,44 +20,29 @@ namespace tenon {
 /// What a field of a run-time model is made of.
 namespace types {
 
-inline schema::Type make(BaseType base) {
-    schema::Type type;
-    type.base = base;
-    if (base == BaseType::timestamp) type.precision = 3;
-    return type;
-}
-inline const schema::Type boolean = make(BaseType::boolean);
-inline const schema::Type int32 = make(BaseType::int32);
-inline const schema::Type int64 = make(BaseType::int64);
-inline const schema::Type real = make(BaseType::float64);
-inline const schema::Type text = make(BaseType::text);
-inline const schema::Type bytes = make(BaseType::bytes);
-inline const schema::Type timestamp = make(BaseType::timestamp);
-inline const schema::Type date = make(BaseType::date);
-inline const schema::Type time = make(BaseType::time);
-inline const schema::Type uuid = make(BaseType::uuid);
-inline const schema::Type object_id = make(BaseType::object_id);
-inline const schema::Type json = make(BaseType::json);
+/// A type without further details: a schema::Type wherever one is wanted.
+struct Simple {
+    BaseType base;
+    operator schema::Type() const;  // NOLINT: it is one
+};
+inline constexpr Simple boolean{BaseType::boolean};
+inline constexpr Simple int32{BaseType::int32};
+inline constexpr Simple int64{BaseType::int64};
+inline constexpr Simple real{BaseType::float64};
+inline constexpr Simple text{BaseType::text};
+inline constexpr Simple bytes{BaseType::bytes};
+inline constexpr Simple timestamp{BaseType::timestamp};
+inline constexpr Simple date{BaseType::date};
+inline constexpr Simple time{BaseType::time};
+inline constexpr Simple uuid{BaseType::uuid};
+inline constexpr Simple object_id{BaseType::object_id};
+inline constexpr Simple json{BaseType::json};
 /// Exact: at most so many digits, so many of them after the point.
-inline schema::Type decimal(std::uint16_t digits, std::uint16_t scale) {
-    schema::Type type = make(BaseType::decimal);
-    type.precision = digits;
-    type.scale = scale;
-    return type;
-}
+schema::Type decimal(std::uint16_t digits, std::uint16_t scale);
 /// A list of one type.
-inline schema::Type array(schema::Type element) {
-    schema::Type type = make(BaseType::array);
-    type.elements.push_back(std::move(element));
-    return type;
-}
+schema::Type array(schema::Type element);
 /// One of these texts.
-inline schema::Type enumeration(std::initializer_list<std::string_view> labels) {
-    schema::Type type = make(BaseType::enumeration);
-    for (const std::string_view label : labels)
-        type.labels.push_back({std::string(label), static_cast<std::int64_t>(type.labels.size())});
-    return type;
-}
+schema::Type enumeration(std::initializer_list<std::string_view> labels);
 
 }  // namespace types
 

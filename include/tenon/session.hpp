@@ -15,6 +15,14 @@ struct Session {
     std::shared_ptr<TransactionState> transaction;
     std::uint32_t depth = 0;
     bool outside = false;  ///< may run beside a transaction of this thread
+
+    // Not inline: every call in a user's program copies one.
+    Session() noexcept;
+    Session(const Session& other) noexcept;
+    Session(Session&& other) noexcept;
+    Session& operator=(const Session& other) noexcept;
+    Session& operator=(Session&& other) noexcept;
+    ~Session();
 };
 
 }  // namespace tenon::engine

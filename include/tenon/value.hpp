@@ -9,7 +9,6 @@
 #include <string_view>
 #include <type_traits>
 #include <utility>
-#include <variant>
 #include <vector>
 
 #include <tenon/decimal.hpp>
@@ -85,58 +84,73 @@ std::string_view name_of(Kind kind) noexcept;
 /// Copying copies what it holds. `==` is C++ equality: numbers by value across kinds, documents whatever their order.
 class Value {
 public:
-    Value() noexcept = default;
-    Value(std::nullptr_t) noexcept {}
-    Value(bool value) noexcept : data_(value) {}
+    Value() noexcept : integer_(0) {}
+    Value(std::nullptr_t) noexcept : integer_(0) {}
+    Value(bool value) noexcept : kind_(Kind::boolean), boolean_(value) {}
     template <class T>
         requires(std::is_integral_v<T> && !std::is_same_v<T, bool> && !std::is_same_v<T, char> &&
                  !std::is_same_v<T, wchar_t> && !std::is_same_v<T, char8_t> && !std::is_same_v<T, char16_t> &&
                  !std::is_same_v<T, char32_t>)
-    Value(T value) noexcept {
-        if constexpr (std::is_unsigned_v<T> && sizeof(T) == 8) {
-            set_unsigned(value);
-        } else {
-            data_ = static_cast<std::int64_t>(value);
-        }
+    Value(T value) noexcept : kind_(Kind::integer),
+                              integer_(static_cast<std::int64_t>(value)) {
+        if constexpr (std::is_unsigned_v<T> && sizeof(T) == 8) set_unsigned(value);
     }
-    Value(double value) noexcept : data_(value) {}
-    Value(float value) noexcept : data_(static_cast<double>(value)) {}
-    Value(const Decimal& value) : data_(value) {}
-    Value(std::string value) noexcept : data_(std::move(value)) {}
-    Value(std::string_view value) : data_(std::string(value)) {}
-    Value(const char* value) : data_(std::string(value)) {}
-    Value(Bytes value) noexcept : data_(std::move(value)) {}
-    Value(Timestamp value) noexcept : data_(value) {}
-    Value(Date value) noexcept : data_(value) {}
-    Value(Time value) noexcept : data_(value) {}
-    Value(const Uuid& value) noexcept : data_(value) {}
-    Value(const ObjectId& value) noexcept : data_(value) {}
-    Value(Document value) noexcept : data_(std::move(value)) {}
-    Value(Array value) noexcept : data_(std::move(value)) {}
+    Value(double value) noexcept : kind_(Kind::real), real_(value) {}
+    Value(float value) noexcept : kind_(Kind::real), real_(static_cast<double>(value)) {}
+    Value(const Decimal& value) : kind_(Kind::decimal), decimal_(value) {}
+    Value(std::string value) noexcept : kind_(Kind::text), text_(std::move(value)) {}
+    Value(std::string_view value) : Value(std::string(value)) {}
+    Value(const char* value) : Value(std::string(value)) {}
+    Value(Bytes value) noexcept : kind_(Kind::bytes), bytes_(std::move(value)) {}
+    Value(Timestamp value) noexcept : kind_(Kind::timestamp), timestamp_(value) {}
+    Value(Date value) noexcept : kind_(Kind::date), date_(value) {}
+    Value(Time value) noexcept : kind_(Kind::time), time_(value) {}
+    Value(const Uuid& value) noexcept : kind_(Kind::uuid), uuid_(value) {}
+    Value(const ObjectId& value) noexcept : kind_(Kind::object_id), object_id_(value) {}
+    Value(Document value) noexcept;
+    Value(Array value) noexcept;
     template <class T>
         requires(std::is_pointer_v<T> && !std::is_same_v<std::remove_cv_t<std::remove_pointer_t<T>>, char>)
     Value(T) = delete;  // a pointer is not a bool
 
-    [[nodiscard]] Kind kind() const noexcept;
-    [[nodiscard]] bool is_empty() const noexcept { return data_.index() == 0; }
+    Value(const Value& other);
+    Value(Value&& other) noexcept;
+    Value& operator=(const Value& other);
+    Value& operator=(Value&& other) noexcept;
+    ~Value() {
+        if (owns_memory()) destroy();
+    }
+
+    [[nodiscard]] Kind kind() const noexcept { return kind_; }
+    [[nodiscard]] bool is_empty() const noexcept { return kind_ == Kind::empty; }
 
     // What it holds, or nullptr when it is of another kind.
-    [[nodiscard]] const bool* if_boolean() const noexcept { return std::get_if<bool>(&data_); }
-    [[nodiscard]] const std::int64_t* if_integer() const noexcept { return std::get_if<std::int64_t>(&data_); }
-    [[nodiscard]] const std::uint64_t* if_unsigned() const noexcept { return std::get_if<std::uint64_t>(&data_); }
-    [[nodiscard]] const double* if_real() const noexcept { return std::get_if<double>(&data_); }
-    [[nodiscard]] const Decimal* if_decimal() const noexcept { return std::get_if<Decimal>(&data_); }
-    [[nodiscard]] const std::string* if_text() const noexcept { return std::get_if<std::string>(&data_); }
-    [[nodiscard]] const Bytes* if_bytes() const noexcept { return std::get_if<Bytes>(&data_); }
-    [[nodiscard]] const Timestamp* if_timestamp() const noexcept { return std::get_if<Timestamp>(&data_); }
-    [[nodiscard]] const Date* if_date() const noexcept { return std::get_if<Date>(&data_); }
-    [[nodiscard]] const Time* if_time() const noexcept { return std::get_if<Time>(&data_); }
-    [[nodiscard]] const Uuid* if_uuid() const noexcept { return std::get_if<Uuid>(&data_); }
-    [[nodiscard]] const ObjectId* if_object_id() const noexcept { return std::get_if<ObjectId>(&data_); }
-    [[nodiscard]] const Document* if_document() const noexcept { return std::get_if<Document>(&data_); }
-    [[nodiscard]] Document* if_document() noexcept { return std::get_if<Document>(&data_); }
-    [[nodiscard]] const Array* if_array() const noexcept { return std::get_if<Array>(&data_); }
-    [[nodiscard]] Array* if_array() noexcept { return std::get_if<Array>(&data_); }
+    [[nodiscard]] const bool* if_boolean() const noexcept { return kind_ == Kind::boolean ? &boolean_ : nullptr; }
+    [[nodiscard]] const std::int64_t* if_integer() const noexcept {
+        return kind_ == Kind::integer ? &integer_ : nullptr;
+    }
+    [[nodiscard]] const std::uint64_t* if_unsigned() const noexcept {
+        return kind_ == Kind::unsigned_integer ? &unsigned_ : nullptr;
+    }
+    [[nodiscard]] const double* if_real() const noexcept { return kind_ == Kind::real ? &real_ : nullptr; }
+    [[nodiscard]] const Decimal* if_decimal() const noexcept { return kind_ == Kind::decimal ? &decimal_ : nullptr; }
+    [[nodiscard]] const std::string* if_text() const noexcept { return kind_ == Kind::text ? &text_ : nullptr; }
+    [[nodiscard]] const Bytes* if_bytes() const noexcept { return kind_ == Kind::bytes ? &bytes_ : nullptr; }
+    [[nodiscard]] const Timestamp* if_timestamp() const noexcept {
+        return kind_ == Kind::timestamp ? &timestamp_ : nullptr;
+    }
+    [[nodiscard]] const Date* if_date() const noexcept { return kind_ == Kind::date ? &date_ : nullptr; }
+    [[nodiscard]] const Time* if_time() const noexcept { return kind_ == Kind::time ? &time_ : nullptr; }
+    [[nodiscard]] const Uuid* if_uuid() const noexcept { return kind_ == Kind::uuid ? &uuid_ : nullptr; }
+    [[nodiscard]] const ObjectId* if_object_id() const noexcept {
+        return kind_ == Kind::object_id ? &object_id_ : nullptr;
+    }
+    [[nodiscard]] const Document* if_document() const noexcept {
+        return kind_ == Kind::document ? &document_ : nullptr;
+    }
+    [[nodiscard]] Document* if_document() noexcept { return kind_ == Kind::document ? &document_ : nullptr; }
+    [[nodiscard]] const Array* if_array() const noexcept { return kind_ == Kind::array ? &array_ : nullptr; }
+    [[nodiscard]] Array* if_array() noexcept { return kind_ == Kind::array ? &array_ : nullptr; }
 
     // What it holds, or CastError that names both kinds. Numbers convert when nothing is lost.
     [[nodiscard]] bool as_bool() const;
@@ -153,11 +167,36 @@ public:
     friend bool operator==(const Value& a, const Value& b);
 
 private:
-    void set_unsigned(std::uint64_t value) noexcept;
+    void set_unsigned(std::uint64_t value) noexcept {
+        if (value >> 63 == 0) return;
+        kind_ = Kind::unsigned_integer;
+        unsigned_ = value;
+    }
+    [[nodiscard]] bool owns_memory() const noexcept {
+        return kind_ == Kind::text || kind_ == Kind::bytes || kind_ == Kind::document || kind_ == Kind::array;
+    }
+    void destroy() noexcept;
+    void copy(const Value& other);
+    void take(Value& other) noexcept;
 
-    std::variant<std::monostate, std::int64_t, std::uint64_t, double, Decimal, std::string, Bytes, Timestamp, Date,
-                 Time, Uuid, ObjectId, Document, Array, bool>
-        data_;
+    // A std::variant by hand: every program that includes Tenon compiles this, and that one takes its time.
+    Kind kind_ = Kind::empty;
+    union {
+        bool boolean_;
+        std::int64_t integer_;
+        std::uint64_t unsigned_;
+        double real_;
+        Decimal decimal_;
+        std::string text_;
+        Bytes bytes_;
+        Timestamp timestamp_;
+        Date date_;
+        Time time_;
+        Uuid uuid_;
+        ObjectId object_id_;
+        Document document_;
+        Array array_;
+    };
 };
 
 }  // namespace tenon

@@ -1,6 +1,15 @@
 #include "engine/core.hpp"
 
+#include <tenon/session.hpp>
+
 namespace tenon::engine {
+
+Session::Session() noexcept = default;
+Session::Session(const Session& other) noexcept = default;
+Session::Session(Session&& other) noexcept = default;
+Session& Session::operator=(const Session& other) noexcept = default;
+Session& Session::operator=(Session&& other) noexcept = default;
+Session::~Session() = default;
 
 void Core::listen(StatementListener listener) {
     const std::scoped_lock lock(listeners_mutex_);

@@ -76,3 +76,34 @@ schema::Model define_model(std::string name, std::span<const FieldDefinition> fi
 }
 
 }  // namespace tenon::model
+
+namespace tenon::types {
+
+Simple::operator schema::Type() const {
+    schema::Type type;
+    type.base = base;
+    if (base == BaseType::timestamp) type.precision = 3;
+    return type;
+}
+
+schema::Type decimal(std::uint16_t digits, std::uint16_t scale) {
+    schema::Type type = Simple{BaseType::decimal};
+    type.precision = digits;
+    type.scale = scale;
+    return type;
+}
+
+schema::Type array(schema::Type element) {
+    schema::Type type = Simple{BaseType::array};
+    type.elements.push_back(std::move(element));
+    return type;
+}
+
+schema::Type enumeration(std::initializer_list<std::string_view> labels) {
+    schema::Type type = Simple{BaseType::enumeration};
+    for (const std::string_view label : labels)
+        type.labels.push_back({std::string(label), static_cast<std::int64_t>(type.labels.size())});
+    return type;
+}
+
+}  // namespace tenon::types

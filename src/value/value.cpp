@@ -2,7 +2,8 @@
 
 #include <algorithm>
 #include <cmath>
-#include <limits>
+#include <memory>
+#include <utility>
 
 #include <tenon/error.hpp>
 
@@ -63,14 +64,66 @@ double decimal_as_double(const Value& value) {
 
 }  // namespace
 
-Kind Value::kind() const noexcept { return static_cast<Kind>(data_.index()); }
+Value::Value(Document value) noexcept : kind_(Kind::document), document_(std::move(value)) {}
+Value::Value(Array value) noexcept : kind_(Kind::array), array_(std::move(value)) {}
 
-void Value::set_unsigned(std::uint64_t value) noexcept {
-    if (value > static_cast<std::uint64_t>(std::numeric_limits<std::int64_t>::max())) {
-        data_ = value;
-    } else {
-        data_ = static_cast<std::int64_t>(value);
+Value::Value(const Value& other) : integer_(0) { copy(other); }
+Value::Value(Value&& other) noexcept : integer_(0) { take(other); }
+
+Value& Value::operator=(const Value& other) {
+    if (this != &other) *this = Value(other);  // a failing copy leaves this as it was
+    return *this;
+}
+
+Value& Value::operator=(Value&& other) noexcept {
+    if (this == &other) return *this;
+    Value taken(std::move(other));  // which may be a part of this
+    if (owns_memory()) destroy();
+    take(taken);
+    return *this;
+}
+
+void Value::destroy() noexcept {
+    switch (kind_) {
+    case Kind::text: std::destroy_at(&text_); break;
+    case Kind::bytes: std::destroy_at(&bytes_); break;
+    case Kind::document: std::destroy_at(&document_); break;
+    case Kind::array: std::destroy_at(&array_); break;
+    default: break;
     }
+}
+
+// Into a Value that owns nothing.
+void Value::copy(const Value& other) {
+    switch (other.kind_) {
+    case Kind::empty: break;
+    case Kind::boolean: boolean_ = other.boolean_; break;
+    case Kind::integer: integer_ = other.integer_; break;
+    case Kind::unsigned_integer: unsigned_ = other.unsigned_; break;
+    case Kind::real: real_ = other.real_; break;
+    case Kind::decimal: std::construct_at(&decimal_, other.decimal_); break;
+    case Kind::text: std::construct_at(&text_, other.text_); break;
+    case Kind::bytes: std::construct_at(&bytes_, other.bytes_); break;
+    case Kind::timestamp: std::construct_at(&timestamp_, other.timestamp_); break;
+    case Kind::date: std::construct_at(&date_, other.date_); break;
+    case Kind::time: std::construct_at(&time_, other.time_); break;
+    case Kind::uuid: std::construct_at(&uuid_, other.uuid_); break;
+    case Kind::object_id: std::construct_at(&object_id_, other.object_id_); break;
+    case Kind::document: std::construct_at(&document_, other.document_); break;
+    case Kind::array: std::construct_at(&array_, other.array_); break;
+    }
+    kind_ = other.kind_;
+}
+
+void Value::take(Value& other) noexcept {
+    switch (other.kind_) {
+    case Kind::text: std::construct_at(&text_, std::move(other.text_)); break;
+    case Kind::bytes: std::construct_at(&bytes_, std::move(other.bytes_)); break;
+    case Kind::document: std::construct_at(&document_, std::move(other.document_)); break;
+    case Kind::array: std::construct_at(&array_, std::move(other.array_)); break;
+    default: copy(other); break;  // nothing that could throw
+    }
+    kind_ = other.kind_;
 }
 
 bool Value::as_bool() const {
@@ -121,7 +174,20 @@ std::string Value::to_json() const {
 
 bool operator==(const Value& a, const Value& b) {
     if (is_number(a.kind()) && is_number(b.kind())) return compare_numbers(a, b) == 0;
-    return a.data_ == b.data_;
+    if (a.kind_ != b.kind_) return false;
+    switch (a.kind_) {
+    case Kind::boolean: return a.boolean_ == b.boolean_;
+    case Kind::text: return a.text_ == b.text_;
+    case Kind::bytes: return a.bytes_ == b.bytes_;
+    case Kind::timestamp: return a.timestamp_ == b.timestamp_;
+    case Kind::date: return a.date_ == b.date_;
+    case Kind::time: return a.time_ == b.time_;
+    case Kind::uuid: return a.uuid_ == b.uuid_;
+    case Kind::object_id: return a.object_id_ == b.object_id_;
+    case Kind::document: return a.document_ == b.document_;
+    case Kind::array: return a.array_ == b.array_;
+    default: return true;  // empty; numbers were compared above
+    }
 }
 
 }  // namespace tenon

@@ -9,14 +9,17 @@
 
 namespace tenon::typed {
 
+// Every query of a program instantiates these: as little as can be is a template, and no argument is deduced.
+
+constexpr ir::Node* append(const ir::Node* from, std::size_t count, ir::Node* out) {
+    for (std::size_t i = 0; i < count; ++i) *out++ = from[i];
+    return out;
+}
 template <std::size_t... Ns>
-constexpr auto join(const std::array<ir::Node, Ns>&... parts) {
+constexpr std::array<ir::Node, (Ns + ... + 0)> join(const std::array<ir::Node, Ns>&... parts) {
     std::array<ir::Node, (Ns + ... + 0)> all{};
-    std::size_t next = 0;
-    const auto append = [&](const auto& part) {
-        for (const ir::Node& node : part) all[next++] = node;
-    };
-    (append(parts), ...);
+    ir::Node* out = all.data();
+    ((out = append(parts.data(), Ns, out)), ...);
     return all;
 }
 
@@ -27,7 +30,7 @@ struct EmptyShape {
 /// Operands, then one node.
 template <ir::Op Op, std::uint8_t Flag, std::uint16_t A, class... Operands>
 struct OpShape {
-    static constexpr auto nodes = join(Operands::nodes..., std::array{ir::Node{Op, Flag, A, 0, 0}});
+    static constexpr auto nodes = join(Operands::nodes..., std::array<ir::Node, 1>{ir::Node{Op, Flag, A, 0, 0}});
 };
 
 template <class First, class Second>
@@ -49,16 +52,19 @@ struct ConstantShape {
 };
 
 /// How many values a shape names, and how many bits its variant word takes.
-template <class Shape>
-constexpr std::size_t slot_count() {
+constexpr std::size_t slot_count(const ir::Node* nodes, std::size_t size) {
     std::size_t count = 0;
-    for (const ir::Node& node : Shape::nodes) count += node.op == ir::Op::param || node.op == ir::Op::list ? 1 : 0;
+    for (std::size_t i = 0; i < size; ++i) count += nodes[i].op == ir::Op::param || nodes[i].op == ir::Op::list ? 1 : 0;
     return count;
 }
 template <class Shape>
-constexpr std::size_t variant_bits() {
+constexpr std::size_t slot_count() {
+    return slot_count(Shape::nodes.data(), Shape::nodes.size());
+}
+constexpr std::size_t variant_bits(const ir::Node* nodes, std::size_t size) {
     std::size_t count = 0;
-    for (const ir::Node& node : Shape::nodes) {
+    for (std::size_t i = 0; i < size; ++i) {
+        const ir::Node& node = nodes[i];
         if (node.op == ir::Op::when) ++count;
         if (node.op != ir::Op::param && node.op != ir::Op::list) continue;
         if ((node.flag & ir::may_be_empty) != 0) ++count;
@@ -66,6 +72,10 @@ constexpr std::size_t variant_bits() {
         if (node.op == ir::Op::list) count += 3;
     }
     return count;
+}
+template <class Shape>
+constexpr std::size_t variant_bits() {
+    return variant_bits(Shape::nodes.data(), Shape::nodes.size());
 }
 
 }  // namespace tenon::typed

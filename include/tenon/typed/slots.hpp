@@ -19,7 +19,7 @@ namespace tenon::typed {
 /// Takes a query's values when its type is left behind (Query<T>, Filter<T>).
 struct Saver {
     std::vector<Value> values;
-    std::vector<bool> present;  ///< of each `when`, in their order
+    std::vector<char> present;  ///< 1 or 0 of each `when`, in their order
 };
 
 /// No values.
@@ -64,7 +64,7 @@ struct WhenValues {
     }
     void save(Saver& out) const {
         inner.save(out);
-        out.present.push_back(present);
+        out.present.push_back(present ? 1 : 0);
     }
 };
 
