@@ -132,7 +132,8 @@ public:
         cells_.reserve(given.size());
         for (std::size_t i = 0; i < given.size(); ++i) {
             owned_.push_back(i < entry.slots.size() ? cast(entry.slots[i], given[i], i) : given[i]);
-            cells_.push_back(cell_of(owned_.back(), i < entry.slots.size() && entry.slots[i].list, sources_[i]));
+            cells_.push_back(
+                cell_of(owned_.back(), i < entry.slots.size() ? entry.slots[i] : query::Slot(), sources_[i]));
         }
     }
     [[nodiscard]] std::span<const Cell> cells() const { return cells_; }
@@ -155,8 +156,12 @@ private:
             if (!element.is_empty()) out.push_back(cast_one(slot, element, path));
         return Value(std::move(out));
     }
-    Cell cell_of(const Value& value, bool list, ValueSource& source) {
-        const Array* array = list ? value.if_array() : nullptr;
+    Cell cell_of(const Value& value, const query::Slot& slot, ValueSource& source) {
+        if (slot.type == BaseType::json && !value.is_empty()) {
+            source = ValueSource(value, true);
+            return Cell::of(source);
+        }
+        const Array* array = slot.list ? value.if_array() : nullptr;
         if (array == nullptr) return to_cell(value, source);
         lists_.emplace_back();
         for (const Value& element : *array) lists_.back().push_back(to_cell(element, list_sources_.emplace_front()));

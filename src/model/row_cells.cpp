@@ -18,7 +18,7 @@ void RowCells::add(const typed::Column& column, const void* object) {
             check_text(cell.text_view(), column.field->name);
             return;
         }
-        if (cell.type != CellType::value) return;
+        if (cell.type != CellType::value && column.field->type.base != BaseType::json) return;
     }
     auto* storage = new (rooms_[nested_++].bytes) typed::NestedMember;
     cell = typed::encode(*column.type, member, *column.field, *storage);

@@ -56,6 +56,9 @@ private:
     void extracted(Compiler& c, const Place& place) const;
     void key_by_key(Compiler& c, const Place& place) const;
     void canonical(Compiler& c, const ir::Expr& e) const;
+    bool compare_times(Compiler& c, ir::Op op, const ir::Expr& a, const ir::Expr& b) const;
+    bool assign_time(Compiler& c, const schema::Type& type, const ir::Expr& value) const;
+    void compare_texts(Compiler& c, ir::Op op, const ir::Expr& a, const ir::Expr& b) const;
     void at_scale(Compiler& c, ir::Op op, const ir::Expr& e, int scale) const;
     void assigned_decimal(Compiler& c, const ir::Expr& e, int scale) const;
     void assigned_member(Compiler& c, const schema::Type& type, const ir::Expr& value) const;

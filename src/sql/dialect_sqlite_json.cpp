@@ -157,18 +157,17 @@ void SqliteDialect::assigned_member(Compiler& c, const schema::Type& type, const
 void SqliteDialect::assigned_value(Compiler& c, const schema::Type& type, const ir::Expr& value) const {
     if (type.base == BaseType::decimal && !is_parameter(value) && !is_empty_constant(value)) {
         const int scale = scale_of(value).value_or(type.scale);
-        const bool text = is_text_decimal(type);
-        if (text && scale == type.scale && is_place(value) && is_text_decimal(*value.declared)) return c.value(value);
+        const bool from_text = is_place(value) && is_text_decimal(*value.declared);
+        const bool text = is_text_decimal(type) || from_text;
+        if (text && scale == type.scale && from_text == is_text_decimal(type)) return c.value(value);
         if (text || scale > type.scale) query::require(backend(), Capability::decimal_arithmetic);
         return assigned_decimal(c, value, type.scale);
     }
-    const bool finer = type.base == BaseType::timestamp && is_place(value) &&
-                       value.declared->precision > type.precision;
-    if (!finer || type.stored_as_text || value.declared->stored_as_text) return Dialect::assigned_value(c, type, value);
-    c.value(value);  // rounded down
-    c.sql << " - ((";
-    c.value(value);
-    c.sql << " % 1000) + 1000) % 1000";
+    if (type.base == BaseType::json && !type.nullable && is_empty_constant(value)) {
+        c.sql << "'null'";
+        return;
+    }
+    if (!assign_time(c, type, value)) Dialect::assigned_value(c, type, value);
 }
 
 }  // namespace tenon::sql

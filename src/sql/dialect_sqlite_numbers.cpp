@@ -42,10 +42,10 @@ std::optional<int> product_scale(const ir::Expr& a, const ir::Expr& b) {
     return left + scale_of(b).value_or(0);
 }
 
+bool is_text(const ir::Expr& e) { return e.type == BaseType::decimal && is_place(e) && is_text_decimal(*e.declared); }
+
 void refuse_text(const ir::Expr& e) {
-    if (e.type == BaseType::decimal && e.declared != nullptr && is_text_decimal(*e.declared)) {
-        query::require(query::Backend::sqlite, Capability::decimal_order);
-    }
+    if (is_text(e)) query::require(query::Backend::sqlite, Capability::decimal_order);
 }
 
 void whole(Compiler& c, const ir::Expr& e, int scale) {
@@ -120,8 +120,24 @@ void SqliteDialect::assigned_decimal(Compiler& c, const ir::Expr& e, int scale) 
     c.sql << ", " << power_of_ten(scale - own) << ")";
 }
 
+// Texts of one scale are equal as the decimals are.
+void SqliteDialect::compare_texts(Compiler& c, Op op, const ir::Expr& a, const ir::Expr& b) const {
+    const auto side = [&](const ir::Expr& e, const ir::Expr& other) {
+        if (is_parameter(e)) {
+            const auto scale = static_cast<std::uint8_t>(other.declared->scale);
+            return c.parameter(e, Form::equal, {.storage = Storage::decimal_text, .scale = scale});
+        }
+        const bool alike = is_parameter(other) || (is_text(e) && is_text(other) && scale_of(e) == scale_of(other));
+        if (!alike) query::require(backend(), Capability::decimal_order);
+        c.value(e);
+    };
+    side(a, b);
+    c.sql << c.symbol(op);
+    side(b, a);
+}
+
 bool SqliteDialect::compare_exactly(Compiler& c, Op op, const ir::Expr& a, const ir::Expr& b) const {
-    if (a.type != BaseType::decimal && b.type != BaseType::decimal) return false;
+    if (a.type != BaseType::decimal && b.type != BaseType::decimal) return compare_times(c, op, a, b);
     if (is_real(a.type) || is_real(b.type)) query::require(backend(), Capability::decimal_with_real);
     if (!is_equality(op)) {
         refuse_text(a);
@@ -129,9 +145,11 @@ bool SqliteDialect::compare_exactly(Compiler& c, Op op, const ir::Expr& a, const
     }
     const std::optional<int> left = scale_of(a);
     const std::optional<int> right = scale_of(b);
-    const bool text = (a.declared != nullptr && is_text_decimal(*a.declared)) ||
-                      (b.declared != nullptr && is_text_decimal(*b.declared));
-    if (text || (left && right && *left == *right) || (!left && !right)) return false;
+    if (is_text(a) || is_text(b)) {
+        compare_texts(c, op, a, b);
+        return true;
+    }
+    if ((left && right && *left == *right) || (!left && !right)) return false;
     const int scale = std::max(left.value_or(0), right.value_or(0));
     at_scale(c, mirrored(op), a, scale);
     c.sql << c.symbol(op);

@@ -26,6 +26,7 @@ inline constexpr std::array sqlite_functions{
     SqliteFunction{"tenon_scaled", 2,
                    "the number in a text as a coefficient at a scale; an error when digits are lost"},
     SqliteFunction{"tenon_microseconds", 1, "Timestamp::parse(text).microseconds"},
+    SqliteFunction{"tenon_instant", 2, "microseconds as ISO 8601 text with 3 or 6 digits of a second, rounded down"},
     SqliteFunction{"tenon_json_real", 1, "a number as a double in JSON text that reads back equal"},
     SqliteFunction{"tenon_from_base64", 1, "the bytes of base64 text, as a BLOB"},
     // In place of SQLite's, which an untrusted schema may not use in a CHECK (sqlite.org/pragma.html#pragma_trusted_schema).

@@ -31,6 +31,11 @@ schema::Field element_field(const schema::Field& container, std::size_t which) {
 
 // --- writing ---
 
+// Inside a Json field, numbers stay numbers, whatever their size.
+bool is_json_number(const Cell& cell, const schema::Type& declared) {
+    return declared.base == BaseType::json && cell.type >= CellType::integer && cell.type <= CellType::decimal;
+}
+
 void write(const TypeInfo& type, const void* object, const schema::Type& declared, NestedWriter& out);
 
 void write_structure(const TypeInfo& type, const void* object, const schema::Type& declared, NestedWriter& out) {
@@ -97,6 +102,8 @@ void write(const TypeInfo& type, const void* object, const schema::Type& declare
     type.encode(object, cell);
     if (cell.type == CellType::value)
         ValueSource(*cell.value, declared.base == BaseType::json).write(out);
+    else if (is_json_number(cell, declared))
+        out.raw_number(cell);
     else
         out.scalar(cell);
 }
@@ -212,7 +219,7 @@ Cell encode(const TypeInfo& type, const void* object, const schema::Field& field
     if (type.encode != nullptr) {
         Cell cell;
         type.encode(object, cell);
-        if (cell.type != CellType::value) return cell;
+        if (cell.type != CellType::value && !is_json_number(cell, field.type)) return cell;
     } else if (type.role == Role::optional && type.access->value(object) == nullptr) {
         return Cell();
     }

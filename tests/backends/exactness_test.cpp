@@ -30,6 +30,22 @@ void describe(tenon::Schema<Item>& item) {
     item.field(f<&Item::exact>).precision(6);
 }
 
+struct Visit {
+    std::int64_t id = 0;
+    Timestamp at{};
+    Timestamp exact{};
+    Timestamp written{};           // as text of 3 digits of a second
+    Timestamp signed_at{};         // as text of 6
+    std::optional<Decimal> fee{};  // as text
+    tenon::Json note{};
+};
+void describe(tenon::Schema<Visit>& visit) {
+    visit.field(f<&Visit::exact>).precision(6);
+    visit.field(f<&Visit::written>).stored_as_text();
+    visit.field(f<&Visit::signed_at>).precision(6).stored_as_text();
+    visit.field(f<&Visit::fee>).precision(30, 4).stored_as_text();
+}
+
 tenon::Model<Item> one_item(const tenon::Database& db) {
     const auto items = db.model<Item>();
     db.sync<Item>({.force = true});
@@ -107,6 +123,59 @@ TEST_CASE("a time finer than its field is rounded down, also when it comes from 
         const auto items = one_item(db);
         items.update(tenon::everything, f<&Item::at> = f<&Item::exact>);
         CHECK(items.get(1).at == Timestamp(-2'000));
+    });
+}
+
+TEST_CASE("times that are stored in different forms compare as times, and become each other") {
+    on_each([](const tenon::Database& db) {
+        const auto visits = db.model<Visit>();
+        db.sync<Visit>({.force = true});
+        visits.create({.at = Timestamp(1'000),
+                       .exact = Timestamp(1'003),
+                       .written = Timestamp(1'000),
+                       .signed_at = Timestamp(1'003)});
+        CHECK(visits.count(f<&Visit::at> == f<&Visit::written>) == 1);
+        CHECK(visits.count(f<&Visit::written> < f<&Visit::exact>) == 1);
+        CHECK(visits.count(f<&Visit::written> < f<&Visit::signed_at>) == 1);
+        CHECK(visits.count(f<&Visit::exact> != f<&Visit::signed_at>) == 0);
+        visits.update(tenon::everything, f<&Visit::written> = f<&Visit::exact>, f<&Visit::exact> = f<&Visit::written>,
+                      f<&Visit::at> = f<&Visit::signed_at>, f<&Visit::signed_at> = f<&Visit::at>);
+        const Visit visit = visits.get(1);
+        CHECK(visit.written == Timestamp(1'000));
+        CHECK(visit.exact == Timestamp(1'000));
+        CHECK(visit.at == Timestamp(1'000));
+        CHECK(visit.signed_at == Timestamp(1'000));
+    });
+}
+
+TEST_CASE("a decimal that is stored as text equals its like, of whatever scale it is given") {
+    on_each([](const tenon::Database& db) {
+        const auto visits = db.model<Visit>();
+        db.sync<Visit>({.force = true});
+        visits.create({.fee = Decimal::parse("1.5")});
+        CHECK(visits.count(f<&Visit::fee> == Decimal::parse("1.50")) == 1);
+        CHECK(visits.count(f<&Visit::fee> != Decimal::parse("1.50001")) == 1);
+        CHECK(visits.count(f<&Visit::fee>.in({Decimal::parse("1.50001"), Decimal::parse("1.50000")})) == 1);
+    });
+}
+
+TEST_CASE("a Json field keeps its numbers as they are, and has a null") {
+    on_each([](const tenon::Database& db) {
+        const auto notes = db.define("Note", {{"data", {.type = tenon::types::json, .required = true}}});
+        db.sync({.force = true});
+        const tenon::Value large(std::uint64_t{12345678901234567890U});
+        CHECK(notes.get(notes.create({{"data", large}})["id"])["data"] == large);
+        notes.find(tenon::field("id") == 1).update({{"data", std::int64_t{9007199254740993}}});
+        CHECK(notes.get(1)["data"] == tenon::Value(std::int64_t{9007199254740993}));
+        notes.find(tenon::field("id") == 1).update({{"data", tenon::Array{large, "text"}}});
+        CHECK(notes.get(1)["data"] == tenon::Value(tenon::Array{large, "text"}));
+
+        const auto visits = db.model<Visit>();
+        db.sync<Visit>({.force = true});
+        visits.create({.note = tenon::Json(tenon::Value("text"))});
+        CHECK(visits.get(1).note == tenon::Json(tenon::Value("text")));
+        visits.update(tenon::everything, f<&Visit::note> = tenon::Json());
+        CHECK(visits.get(1).note.is_null());
     });
 }
 

@@ -101,6 +101,16 @@ void microseconds(sqlite3_context* context, int count, sqlite3_value** arguments
             [&] { sqlite3_result_int64(context, Timestamp::parse(text_of(arguments[0])).microseconds); });
 }
 
+void instant(sqlite3_context* context, int count, sqlite3_value** arguments) {
+    guarded(context, count, arguments, "a number is no instant", [&] {
+        const int digits = sqlite3_value_int(arguments[1]);
+        const Timestamp given(sqlite3_value_int64(arguments[0]));
+        std::string text(timestamp_text_size, '\0');
+        text.resize(write_iso(given.floored(digits), digits, text.data()));
+        give(context, text);
+    });
+}
+
 void json_real(sqlite3_context* context, int count, sqlite3_value** arguments) {
     guarded(context, count, arguments, "JSON has no word for this number", [&] {
         std::string text;
@@ -155,6 +165,7 @@ constexpr std::array functions{
     Function{"tenon_canonical_json", &canonical},
     Function{"tenon_scaled", &scaled},
     Function{"tenon_microseconds", &microseconds},
+    Function{"tenon_instant", &instant},
     Function{"tenon_json_real", &json_real},
     Function{"tenon_from_base64", &from_base64},
     Function{"json_valid", &json_valid},

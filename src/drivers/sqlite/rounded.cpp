@@ -63,6 +63,14 @@ Converted decimal(const sql::Parameter& parameter, const Decimal& value, Roundin
     return scaled_bound(value, scale, rounding);
 }
 
+// Of another scale than the column's texts, it equals none of them.
+Converted decimal_text(const sql::Parameter& parameter, const Cell& cell, Rounding rounding, std::string& buffer) {
+    const bool holds = cell.decimal->rounded(parameter.scale) == *cell.decimal;
+    if (rounding != Rounding::equal || holds) return stored(parameter, cell, buffer);
+    buffer = cell.decimal->to_string();
+    return Converted::of_text(buffer);
+}
+
 // The greatest whole number of units of the scale that is at most `value`, which is near `guess`.
 std::int64_t units_below(double value, int scale, double guess) {
     auto units = static_cast<std::int64_t>(guess);
@@ -92,12 +100,14 @@ Converted rounded(const sql::Parameter& parameter, const Cell& cell, Rounding ro
     switch (cell.type) {
     case CellType::timestamp: return timestamp(parameter, cell, rounding, buffer);
     case CellType::decimal:
-        if (parameter.storage == sql::Storage::decimal_text) return stored(parameter, cell, buffer);
+        if (parameter.storage == sql::Storage::decimal_text) return decimal_text(parameter, cell, rounding, buffer);
         return decimal(parameter, *cell.decimal, rounding);
     case CellType::integer:
         if (parameter.storage != sql::Storage::scaled) return stored(parameter, cell, buffer);
         return decimal(parameter, Decimal(cell.integer), rounding);
-    case CellType::real: return real(parameter, cell, rounding);
+    case CellType::real:
+        if (parameter.storage == sql::Storage::decimal_text) return stored(parameter, cell, buffer);
+        return real(parameter, cell, rounding);
     default: return stored(parameter, cell, buffer);
     }
 }

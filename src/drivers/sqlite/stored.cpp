@@ -145,7 +145,8 @@ Converted stored(const sql::Parameter& parameter, const Cell& cell, std::string&
 
 Converted listed(const sql::Parameter& parameter, const Cell& cell, std::string& buffer) {
     if (cell.type == CellType::timestamp) return rounded(parameter, cell, Rounding::exact, buffer);
-    if (parameter.storage == Storage::scaled) return rounded(parameter, cell, Rounding::equal, buffer);
+    if (parameter.storage == Storage::scaled || parameter.storage == Storage::decimal_text)
+        return rounded(parameter, cell, Rounding::equal, buffer);
     return stored(parameter, cell, buffer);
 }
 

@@ -183,6 +183,12 @@ TEST_CASE("what a column of scaled numbers can't hold is bound as a value that e
     CHECK(bound(Cell::of_list(&cell, 1), in_form(Form::list_element, cents)) == got("real", 0.5));
 }
 
+TEST_CASE("a decimal finer than a column of texts is bound as it is, and equals none of them") {
+    const sql::Parameter texts = in_form(Form::equal, stored_as(Storage::decimal_text, 2));
+    CHECK(bound(Cell::of(Decimal::parse("1.1")), texts) == got("text", "1.10"));
+    CHECK(bound(Cell::of(Decimal::parse("1.105")), texts) == got("text", "1.105"));
+}
+
 TEST_CASE("reals in a list that meets integers are sent as integers, or left out") {
     const std::vector<Cell> reals{Cell::of(2.5), Cell::of(2.0), Cell(), Cell::of(1e300), Cell::of(-3.0)};
     sql::Parameter parameter = in_form(Form::list_element);

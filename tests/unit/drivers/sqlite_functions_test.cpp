@@ -92,6 +92,9 @@ TEST_CASE("JSON, decimals, times and bytes inside JSON are read as we write them
     CHECK_THROWS_AS(rig.value("select tenon_scaled('12.505', 2)"), QueryError);
     CHECK(rig.value("select tenon_microseconds('1970-01-01T00:00:01Z')") == 1'000'000);
     CHECK_THROWS_AS(rig.value("select tenon_microseconds('2023-02-30T00:00:00Z')"), QueryError);
+    CHECK(rig.value("select tenon_instant(-1, 3)") == "1969-12-31T23:59:59.999Z");
+    CHECK(rig.value("select tenon_instant(1003, 6)") == "1970-01-01T00:00:00.001003Z");
+    CHECK_THROWS_AS(rig.value("select tenon_instant(9223372036854775807, 3)"), QueryError);
     CHECK(rig.value("select tenon_json_real(1.0 / 3)") == "0.3333333333333333");
     CHECK_THROWS_AS(rig.value("select tenon_json_real(9e999)"), QueryError);
     CHECK(rig.value("select hex(tenon_from_base64('/wA='))") == "FF00");
