@@ -107,6 +107,17 @@ void examine(Sort sort, std::size_t percent) {
     CHECK(tally.failed == 0);
 }
 
+void examine_every_pair() {
+    const World world(oracle_seed(), 2 * rows_per_world);
+    const Catalog catalog(world);
+    Tally tally;
+    for (const Question& question : every_pair(catalog))
+        if (tally.failed < most_failures)
+            ask(world, question, tally, "every pair, seed " + std::to_string(oracle_seed()) + ":");
+    CHECK(tally.failed == 0);
+    CHECK(tally.asked > 100);
+}
+
 std::string not_covered() {
     std::string text;
     for (const std::string& one : ledger().coverage.missing()) text += "\n  " + one;

@@ -15,6 +15,9 @@ std::uint64_t oracle_seed();
 /// Asks `percent` of the count of one sort; each mismatch is made smaller, then reported to doctest.
 void examine(Sort sort, std::size_t percent);
 
+/// Asks what `every_pair` makes.
+void examine_every_pair();
+
 /// Of all that was asked so far: what can be evaluated and was not, a line each, and how many answers in a hundred were
 /// neither empty nor everything.
 std::string not_covered();

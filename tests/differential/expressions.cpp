@@ -1,5 +1,6 @@
 #include "differential/expressions.hpp"
 
+#include <set>
 #include <stdexcept>
 
 #include "differential/samples.hpp"
@@ -105,6 +106,10 @@ Term Expressions::value_for(const Place& place) {
     if (base == BaseType::decimal && dice_.one_in(4))  // finer than the field, beyond it, and of other kinds
         return value_param(place, dice_.pick<Value>({Decimal::parse("1.001"), Decimal::parse("-0.00001"),
                                                      Decimal::parse("1e40"), 1, 0, 2.5, 0.1, Decimal::parse("1.0")}));
+    if (base == BaseType::timestamp && dice_.one_in(8)) {
+        risky_ = true;  // `==` with a finer time is an error (rule 12)
+        return value_param(place, Timestamp(dice_.between(-3, 3)));
+    }
     if (is_integer(base) && dice_.one_in(12))
         return value_param(place, Decimal::parse(dice_.pick({"1.5", "2.00", "-1e30", "0"})));
     if (is_integer(base) && dice_.one_in(6))
@@ -366,8 +371,24 @@ Term Expressions::leaf() {
     return comparison();
 }
 
+// Rows found by what they are indexed by.
+Term Expressions::lookup() {
+    std::vector<Term> args;
+    for (std::size_t i = 1 + dice_.below(2); i > 0; --i) {
+        const Place& place = pick([](const Place& one) {
+            static const std::set<std::string> known{"id",   "number", "color", "nick", "price",
+                                                     "seen", "token",  "real",  "big",  "maker"};
+            return known.contains(one.path);
+        });
+        const Op op = dice_.percent(75) ? Op::eq : dice_.pick({Op::ne, Op::eq});
+        args.push_back(make(op, {name(place), value_for(place)}));
+    }
+    return junction(Op::and_, std::move(args));
+}
+
 Term Expressions::condition(int depth) {
     if (depth <= 0) return leaf();
+    if (scopes_.back().model != nullptr && dice_.one_in(12)) return lookup();
     switch (dice_.below(10)) {
     case 0:
     case 1: {

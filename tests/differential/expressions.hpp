@@ -62,6 +62,7 @@ private:
     Term value_param(const Place& place, Value value);
 
     Term leaf();
+    Term lookup();
     Term comparison();
     Term compare_numbers();
     Term between();

@@ -10,6 +10,9 @@ TEST_CASE("orders, limits and offsets give what the evaluator gives") { examine(
 TEST_CASE("outputs and distinct rows are what the evaluator computes") { examine(Sort::outputs, 10); }
 TEST_CASE("aggregates, groups and having are what the evaluator computes") { examine(Sort::aggregates, 10); }
 TEST_CASE("updates and removals leave what the evaluator computes") { examine(Sort::updates, 10); }
+TEST_CASE("each comparison of numbers, each aggregate and each order are what the evaluator computes") {
+    examine_every_pair();
+}
 
 TEST_CASE("every operator met every type with empties on each side, and the answers tell something") {
     CHECK(telling_percent() >= 30);

@@ -25,6 +25,7 @@ void sort(Question& question, Expressions& expressions, Dice& dice) {
     question.total_order = dice.coin();
     if (question.total_order) question.orders.push_back({named("id", 0), dice.pick(order_flags)});
     for (const OrderTerm& order : question.orders) question.outputs.push_back(order.by);
+    if (question.total_order && dice.one_in(8)) question.verb = ir::Verb::first;
 }
 
 Question conditions(const std::string& model, Expressions& expressions, Dice& dice) {
@@ -124,9 +125,8 @@ Question updates(Expressions& expressions, Dice& dice) {
     question.verb = dice.one_in(8) ? ir::Verb::remove : ir::Verb::update;
     if (question.verb == ir::Verb::remove) return question;
     for (std::size_t i = 1 + dice.below(3); i > 0; --i) {
-        const Place& place = expressions.pick([](const Place& one) {
-            return one.path != "id" && one.path != "maker" && one.path != "helper" && one.type->base != BaseType::json;
-        });
+        const Place& place = expressions.pick(
+            [](const Place& one) { return one.path != "id" && one.path != "maker" && one.path != "helper"; });
         bool taken = false;
         for (const auto& [path, unused] : question.assignments) taken = taken || overlap(path, place.path);
         if (!taken) question.assignments.emplace_back(place.path, expressions.assigned(place));

@@ -10,4 +10,7 @@ enum class Sort : std::uint8_t { conditions, orders, outputs, aggregates, update
 /// A question of this sort. Its condition, orders, outputs and assignments count as expressions.
 Question make_question(Sort sort, const Catalog& catalog, Dice& dice);
 
+/// Questions that are asked whatever the dice say: see every_pair.cpp.
+std::vector<Question> every_pair(const Catalog& catalog);
+
 }  // namespace tenon::oracle

@@ -83,13 +83,17 @@ struct Thing {
     Decimal price{};
     std::optional<Decimal> cost{};
     Decimal fine{};
+    std::optional<Decimal> exactly{};  // stored as text
+    float slim = 0;
+    std::optional<float> thin{};
     std::string name{};
     std::optional<std::string> nick{};
     Color color = Color::red;
     std::optional<Mood> mood{};
     Timestamp seen{};
     std::optional<Timestamp> left{};
-    std::optional<Timestamp> exact{};  // to the microsecond
+    std::optional<Timestamp> exact{};    // to the microsecond
+    std::optional<Timestamp> written{};  // stored as text
     Date day{};
     std::optional<Date> born{};
     Time hour{};
@@ -127,7 +131,17 @@ inline void describe(Schema<Thing>& thing) {
     thing.field(f<&Thing::price>).precision(10, 2);
     thing.field(f<&Thing::cost>).precision(10, 2);
     thing.field(f<&Thing::fine>).precision(15, 4);
+    thing.field(f<&Thing::exactly>).precision(30, 10).stored_as_text();
     thing.field(f<&Thing::exact>).precision(6);
+    thing.field(f<&Thing::written>).stored_as_text();
+    thing.index(f<&Thing::number>, f<&Thing::color>);
+    thing.field(f<&Thing::nick>).index();
+    thing.field(f<&Thing::price>).index();
+    thing.field(f<&Thing::seen>).index();
+    thing.field(f<&Thing::token>).index();
+    thing.field(f<&Thing::real>).index();
+    thing.field(f<&Thing::big>).index();
+    thing.field(f<&Thing::maker>).index();
 }
 
 }  // namespace tenon::oracle

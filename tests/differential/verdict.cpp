@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstdio>
+#include <cstdlib>
 #include <iterator>
 
 #include "query/query.hpp"
@@ -24,11 +26,15 @@ bool same(const Row& a, const Row& b) {
                       [](const Value& x, const Value& y) { return same(x, y); });
 }
 
-// Doubles that may differ in their last digits sort alike when they are cut short.
+// Doubles that may differ in their last digits sort alike when they are cut short, here to 10 digits.
 std::string key(const Row& row) {
     Row rough = row;
     for (Value& value : rough)
-        if (const double* real = value.if_real()) value = static_cast<double>(static_cast<float>(*real));
+        if (const double* real = value.if_real()) {
+            char text[32];
+            std::snprintf(text, sizeof text, "%.9e", *real);
+            value = std::strtod(text, nullptr);
+        }
     return query::key_of(rough);
 }
 
