@@ -29,9 +29,10 @@ public:
     typed::Table table;
     const typed::ModelInfo* info = nullptr;  ///< nullptr: run-time
     // What is to be looked at before a write, as indexes of columns:
-    std::vector<std::uint16_t> ruled;  ///< values to be changed or checked
-    std::vector<std::uint16_t> times;  ///< times that may be finer than their column
-    std::uint64_t changing = 0;        ///< of the first 64 columns: those whose values may be changed, a bit each
+    std::vector<std::uint16_t> ruled;     ///< values to be checked
+    std::vector<std::uint16_t> adjusted;  ///< those of them that rules may change before: lower case, trim
+    std::vector<std::uint16_t> times;     ///< times that may be finer than their column, but created_at and updated_at
+    std::uint64_t changing = 0;           ///< of the first 64 columns: those whose values may be changed, a bit each
 };
 
 }  // namespace tenon::model

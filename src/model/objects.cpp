@@ -64,29 +64,32 @@ void make_key(const Instance& instance, void* object) {
     }
 }
 
-/// Times that are finer than their field's precision are floored in the object too: it equals the stored row.
-void floor_times(const Instance& instance, void* object, std::uint64_t only = ~std::uint64_t{0}) {
-    for (const std::uint16_t i : instance.times) {
-        if ((i < 64 && (only >> i & 1) == 0) || i == instance.model.updated_at) continue;
-        const typed::Column& column = column_of(instance, i);
-        typed::NestedMember unused;
-        const Cell cell = typed::encode(*column.type, member_of(column, object), *column.field, unused);
-        if (cell.type != CellType::timestamp) continue;
-        const Timestamp floored = Timestamp(cell.integer).floored(column.field->type.precision);
-        if (floored.microseconds != cell.integer) typed::decode_column(column, Cell::of(floored), object);
-    }
+/// A time that is finer than its field's precision is floored in the object too: it equals the stored row.
+void floor_time(const typed::Column& column, void* object) {
+    typed::NestedMember unused;
+    const Cell cell = typed::encode(*column.type, member_of(column, object), *column.field, unused);
+    if (cell.type != CellType::timestamp) return;
+    const Timestamp floored = Timestamp(cell.integer).floored(column.field->type.precision);
+    if (floored.microseconds != cell.integer) typed::decode_column(column, Cell::of(floored), object);
+}
+
+bool has_bit(std::uint64_t mask, std::uint16_t field) { return (mask >> field & 1) != 0; }
+
+void floor_changed_times(const Instance& instance, void* object, std::uint64_t mask) {
+    for (const std::uint16_t i : instance.times)
+        if (has_bit(mask, i)) floor_time(column_of(instance, i), object);
+    if (const auto created = instance.model.created_at; created && has_bit(mask, *created))
+        floor_time(column_of(instance, *created), object);
 }
 
 void collect_failures(const Instance& instance, void* object, std::vector<Failure>& failures) {
-    for (const std::uint16_t i : instance.ruled) {
-        normalise_member(column_of(instance, i), object);
-        check_member(column_of(instance, i), object, failures);
-    }
+    for (const std::uint16_t i : instance.adjusted) normalise_member(column_of(instance, i), object);
+    for (const std::uint16_t i : instance.ruled) check_member(column_of(instance, i), object, failures);
 }
 
 /// All that happens to a new object before it is sent.
 void prepare_new(const Instance& instance, void* object, Timestamp now) {
-    if (!instance.times.empty()) floor_times(instance, object);
+    for (const std::uint16_t i : instance.times) floor_time(column_of(instance, i), object);
     if (instance.model.created_at) set_time(instance, *instance.model.created_at, object, now);
     if (instance.model.updated_at) set_time(instance, *instance.model.updated_at, object, now);
     if (!instance.ruled.empty()) {
@@ -252,11 +255,10 @@ std::uint64_t changed_mask(const Instance& instance, const void* object, const v
 
 void check_changed(const Instance& instance, void* object, std::uint64_t mask) {
     std::vector<Failure> failures;
-    for (const std::uint16_t i : instance.ruled) {
-        if ((mask >> i & 1) == 0) continue;
-        normalise_member(column_of(instance, i), object);
-        check_member(column_of(instance, i), object, failures);
-    }
+    for (const std::uint16_t i : instance.adjusted)
+        if (has_bit(mask, i)) normalise_member(column_of(instance, i), object);
+    for (const std::uint16_t i : instance.ruled)
+        if (has_bit(mask, i)) check_member(column_of(instance, i), object, failures);
     if (!failures.empty()) throw ValidationError(instance.model.name, std::move(failures));
 }
 
@@ -320,7 +322,7 @@ void insert_many(const Session& session, const Instance& instance, void* first, 
 bool save(const Session& session, const Instance& instance, void* object, const void* before) {
     std::uint64_t mask = changed_mask(instance, object, before);
     if (mask == 0) return false;
-    floor_times(instance, object, mask);
+    floor_changed_times(instance, object, mask);
     check_changed(instance, object, mask);
     if ((mask & instance.changing) != 0) mask = changed_mask(instance, object, before);
     if (mask == 0) return false;

@@ -16,8 +16,10 @@ void note_columns(Instance& instance) {
     for (std::uint16_t i = 0; i < instance.model.fields.size(); ++i) {
         const schema::Field& field = instance.model.fields[i];
         const bool is_time = field.type.base == BaseType::timestamp && field.type.precision < 6;
+        const bool is_stamp = i == instance.model.created_at || i == instance.model.updated_at;
         if (is_ruled(field)) instance.ruled.push_back(i);
-        if (is_time) instance.times.push_back(i);
+        if (may_change(field)) instance.adjusted.push_back(i);
+        if (is_time && !is_stamp) instance.times.push_back(i);
         if (i < 64 && (is_time || may_change(field))) instance.changing |= std::uint64_t{1} << i;
     }
 }

@@ -163,7 +163,6 @@ std::string* text_of(const typed::TypeInfo& type, void* member) {
 }  // namespace
 
 void normalise_member(const typed::Column& column, void* object) {
-    if (!may_change(*column.field)) return;
     void* member = static_cast<char*>(object) + column.offset;
     if (std::string* text = text_of(*column.type, member)) {
         change_text(column.field->rules, *text);

@@ -24,7 +24,7 @@ void normalise(const schema::Field& field, Value& value);
 void check_value(const schema::Field& field, const Value& value, const std::string& path,
                  std::vector<Failure>& failures);
 
-// On a member of an object.
+// On a member of an object; the first takes fields that `may_change`.
 void normalise_member(const typed::Column& column, void* object);
 void check_member(const typed::Column& column, const void* object, std::vector<Failure>& failures);
 

@@ -18,16 +18,18 @@ namespace tenon {
 [[nodiscard]] inline bool is_plain_ascii(std::string_view text) noexcept {
     constexpr std::uint64_t ones = 0x0101010101010101;
     constexpr std::uint64_t highs = 0x8080808080808080;
-    const char* at = text.data();
-    std::size_t left = text.size();
-    for (; left >= 8; at += 8, left -= 8) {
+    const auto is_plain = [](const char* at) {
         std::uint64_t word = 0;
         std::memcpy(&word, at, 8);
-        if (((word | (word - ones)) & highs) != 0) return false;
-    }
-    for (; left > 0; ++at, --left) {
+        return ((word | (word - ones)) & highs) == 0;
+    };
+    const char* at = text.data();
+    std::size_t left = text.size();
+    for (; left >= 8; at += 8, left -= 8)
+        if (!is_plain(at)) return false;
+    if (text.size() >= 8) return left == 0 || is_plain(at + left - 8);  // the last eight, some of them once more
+    for (; left > 0; ++at, --left)
         if (*at <= 0 || static_cast<unsigned char>(*at) > 0x7F) return false;
-    }
     return true;
 }
 

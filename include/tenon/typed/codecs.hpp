@@ -339,14 +339,12 @@ constexpr TypeInfo make_type_info() {
         info.element = &type_info<Inner>;
         info.base = type_info<Inner>.base;
         info.access = &OptionalAccess<T>::access;
-        if (type_info<Inner>.encode != nullptr && type_info<Inner>.role != Role::dynamic) {
-            if constexpr (is_scalar<Inner>) {
-                info.encode = ScalarCodec<Canonical<Inner>>::encode_optional;
-                info.decode = ScalarCodec<Canonical<Inner>>::decode_optional;
-            } else {
-                info.encode = OptionalAccess<T>::encode;
-                info.decode = OptionalAccess<T>::decode;
-            }
+        if constexpr (is_scalar<Inner>) {
+            info.encode = ScalarCodec<Canonical<Inner>>::encode_optional;
+            info.decode = ScalarCodec<Canonical<Inner>>::decode_optional;
+        } else if constexpr (std::is_enum_v<Inner> || std::is_same_v<Inner, Json> || is_ref<Inner>) {
+            info.encode = OptionalAccess<T>::encode;
+            info.decode = OptionalAccess<T>::decode;
         }
     } else if constexpr (is_vector<T>) {
         static_assert(!std::is_same_v<T, std::vector<bool>>,
