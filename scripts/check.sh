@@ -1,13 +1,13 @@
 #!/usr/bin/env bash
-# Every check of Tenon, in stages. `make check` runs them all; scripts/check.sh asan clang runs those two.
+# Every check of Tenon, in stages. `make check` runs them all; scripts/check.sh gcc clang runs those two.
 #
 #   format        the layout of the C++ files                          scripts/format.sh
 #   includes      includes go one way between the rooms                scripts/check_includes.py
-#   gcc           g++ -O2, our warnings as errors: library, quickstart, the tests that count allocations
-#   clang         clang++, the same warnings: library, quickstart, and the documentation's code
+#   gcc           g++ -O3, our warnings as errors: library, quickstart, the tests that count allocations, the backends'
 #   compile_fail  what must not compile doesn't, on both compilers     scripts/compile_fail.py
-#   asan          address and undefined-behaviour sanitizers: all tests but those that count allocations
-#   tsan          thread sanitizer: the tests under tests/threads
+#   clang         clang++, the same warnings, address and undefined-behaviour sanitizers: library, quickstart, all tests
+#                 but those that count allocations, the documentation's code
+#   tsan          clang++, thread sanitizer: the tests under tests/threads
 #   package       an outside project uses Tenon in each way there is   scripts/check_package.sh
 #
 # Outputs are kept in build/check, logs in build/check/logs. The last line is `N passed, N failed`, which counts test
@@ -15,7 +15,7 @@
 set -uo pipefail
 cd "$(dirname "$0")/.."
 
-all_stages=(format includes gcc clang compile_fail asan tsan package)
+all_stages=(format includes gcc compile_fail clang tsan package)
 stages=("$@")
 [[ ${#stages[@]} -gt 0 ]] || stages=("${all_stages[@]}")
 for stage in "${stages[@]}"; do
@@ -64,8 +64,6 @@ configure() {
         -DTENON_BUILD_TESTS="$tests" -DTENON_TEST_SUITES="$suites" -DTENON_BUILD_EXAMPLES=OFF "${launcher[@]}" "$@"
 }
 
-build() { cmake --build "$out/$1" -j "$jobs" -- -k 20; }
-
 # Runs the suites of a build, and writes what passed and failed: the test cases of each, and each that ended otherwise.
 run_suites() {
     local name="$1" status
@@ -111,15 +109,9 @@ stage_format() { scripts/format.sh --check; }
 stage_includes() { python3 scripts/check_includes.py; }
 
 stage_gcc() {
-    configure gcc release hot_path "$gcc" -DTENON_BUILD_EXAMPLES=ON &&
+    configure gcc release "hot_path;backends" "$gcc" -DTENON_BUILD_EXAMPLES=ON &&
         cmake --build "$out/gcc" -j "$jobs" --target tenon example_quickstart tenon_tests &&
         run_quickstart gcc && run_suites gcc env
-}
-
-stage_clang() {
-    configure clang clang docs "$clang" -DTENON_BUILD_EXAMPLES=ON -DCMAKE_CXX_FLAGS_DEBUG=-O0 &&
-        cmake --build "$out/clang" -j "$jobs" --target tenon example_quickstart tenon_tests &&
-        run_quickstart clang && run_suites clang env
 }
 
 stage_compile_fail() {
@@ -129,12 +121,15 @@ stage_compile_fail() {
     return "$status"
 }
 
-stage_asan() {
-    configure asan asan "unit;backends;differential;pinned;fault;threads" "$gcc" && build asan && run_suites asan env
+stage_clang() {
+    configure clang asan "unit;backends;differential;pinned;fault;threads;docs" "$clang" -DTENON_BUILD_EXAMPLES=ON &&
+        cmake --build "$out/clang" -j "$jobs" --target tenon example_quickstart tenon_tests -- -k 20 &&
+        run_quickstart clang && run_suites clang env
 }
 
 stage_tsan() {
-    configure tsan tsan threads "$gcc" && build tsan && run_suites tsan without_random_addresses
+    configure tsan tsan threads "$clang" && cmake --build "$out/tsan" -j "$jobs" --target tenon_tests -- -k 20 &&
+        run_suites tsan without_random_addresses
 }
 
 stage_package() { TENON_PACKAGE_COUNT="$out/package.count" scripts/check_package.sh "$out/package" "$gcc"; }

@@ -13,6 +13,7 @@ import os
 import re
 import subprocess
 import sys
+import tempfile
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -20,18 +21,30 @@ ROOT = Path(__file__).resolve().parent.parent
 ERROR = re.compile(r"\berror: ")
 
 
-def compile_file(compiler, path):
-    command = [compiler, "-std=c++20", "-O0", "-I", "include", "-c", "-o", os.devnull, str(path)]
+def run_compiler(compiler, arguments):
+    command = [compiler, "-std=c++20", "-O0", "-I", "include", *arguments]
     environment = dict(os.environ, LC_ALL="C")
     done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, errors="replace")
     return done.returncode, done.stderr
 
 
-def problem_with(compiler, path):
+def precompile(compiler, folder):
+    """Tenon's headers, compiled once; gives the arguments that take them into a program."""
+    header = Path(folder) / "tenon.hpp"
+    header.write_text("#include <tenon/tenon.hpp>\n")
+    is_clang = "clang" in Path(compiler).name
+    compiled = header.with_suffix(".hpp.pch" if is_clang else ".hpp.gch")
+    status, output = run_compiler(compiler, ["-x", "c++-header", str(header), "-o", str(compiled)])
+    if status != 0:
+        sys.exit(f"{compiler} does not compile <tenon/tenon.hpp>:\n{output}")
+    return ["-include-pch", str(compiled)] if is_clang else ["-include", str(header)]
+
+
+def problem_with(compiler, headers, path):
     """What is wrong with a file under a compiler, or None."""
     with (ROOT / path).open(encoding="utf-8") as file:
         first_line = file.readline().strip()
-    status, output = compile_file(compiler, path)
+    status, output = run_compiler(compiler, [*headers, "-c", "-o", os.devnull, str(path)])
     first_error = next((line for line in output.splitlines() if ERROR.search(line)), "")
     if first_line == "// expect-ok":
         return None if status == 0 else f"must compile, but: {first_error or output.strip()}"
@@ -53,10 +66,15 @@ def main(arguments):
         return 2
     files = [Path(name).resolve() for name in named] or sorted((ROOT / "tests/compile_fail").glob("*.cpp"))
     files = [path.relative_to(ROOT) for path in files]
-    jobs = [(compiler, path) for path in files for compiler in compilers]
-    with ThreadPoolExecutor(os.cpu_count()) as pool:
+    with tempfile.TemporaryDirectory() as folder, ThreadPoolExecutor(os.cpu_count()) as pool:
+        headers = {}
+        for number, compiler in enumerate(compilers):
+            own_folder = Path(folder) / str(number)
+            own_folder.mkdir()
+            headers[compiler] = precompile(compiler, own_folder)
+        jobs = [(compiler, headers[compiler], path) for path in files for compiler in compilers]
         problems = list(pool.map(lambda job: problem_with(*job), jobs))
-    for (compiler, path), problem in zip(jobs, problems):
+    for (compiler, _, path), problem in zip(jobs, problems):
         print(f"{'ok  ' if problem is None else 'FAIL'} {compiler} {path}" + (f": {problem}" if problem else ""))
     failed = sum(problem is not None for problem in problems)
     print(f"{len(jobs) - failed} passed, {failed} failed")
