@@ -109,7 +109,7 @@ stage_format() { scripts/format.sh --check; }
 stage_includes() { python3 scripts/check_includes.py; }
 
 stage_gcc() {
-    configure gcc release "hot_path;backends" "$gcc" -DTENON_BUILD_EXAMPLES=ON &&
+    configure gcc release "hot_path;backends" "$gcc" -DTENON_TEST_OPTIONS=-O0 -DTENON_BUILD_EXAMPLES=ON &&
         cmake --build "$out/gcc" -j "$jobs" --target tenon example_quickstart tenon_tests &&
         run_quickstart gcc && run_suites gcc env
 }

@@ -46,7 +46,12 @@ void set_member(const Instance& instance, std::uint16_t field, void* object, con
 }
 
 void set_time(const Instance& instance, std::uint16_t field, void* object, Timestamp now) {
-    set_member(instance, field, object, Cell::of(now.floored(column_of(instance, field).field->type.precision)));
+    const typed::Column& column = column_of(instance, field);
+    const Timestamp floored = now.floored(column.field->type.precision);
+    if (column.direct == typed::Direct::timestamp)
+        *static_cast<Timestamp*>(member_of(column, object)) = floored;
+    else
+        typed::decode_column(column, Cell::of(floored), object);
 }
 
 /// Uuid and ObjectId keys are made here; integers by the database.
@@ -270,8 +275,7 @@ void insert(const Session& session, const Instance& instance, void* object) {
     const Entry& entry = fixed_entry(session, instance, insert_shape, variant, make_insert);
     RowCells cells(instance.table.columns.size());
     const std::uint16_t left_out = variant == 0 ? instance.model.key.front() : schema::MemberRole::none;
-    for (std::uint16_t i = 0; i < instance.table.columns.size(); ++i)
-        if (i != left_out) cells.add(instance.table.columns[i], object);
+    cells.add_row(instance.table, object, left_out);
     Running running(session, *entry.plan, entry.model, cells.cells());
     const auto& result = running.complete();
     if (variant == 0 && result.generated_key)
@@ -307,8 +311,7 @@ void insert_many(const Session& session, const Instance& instance, void* first, 
         const std::uint16_t left_out = variant == 0 ? instance.model.key.front() : schema::MemberRole::none;
         std::size_t end = start;
         for (; end < count && end - start < most && key_variant(instance, at(end)) == variant; ++end)
-            for (std::uint16_t i = 0; i < instance.table.columns.size(); ++i)
-                if (i != left_out) cells.add(instance.table.columns[i], at(end));
+            cells.add_row(instance.table, at(end), left_out);
         generated.clear();
         engine::run_batch(scope.session(), *entry.plan, entry.model, end - start, cells.cells(),
                           variant == 0 ? &generated : nullptr);

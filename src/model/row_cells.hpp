@@ -25,9 +25,13 @@ public:
     ~RowCells();
 
     void add(const typed::Column& column, const void* object);
+    /// All columns of an object but one, or all when there is no such one.
+    void add_row(const typed::Table& table, const void* object, std::size_t left_out);
     [[nodiscard]] std::span<const Cell> cells() const noexcept { return {cells_, used_}; }
 
 private:
+    void encode_by_type(const typed::Column& column, const void* object, Cell& cell);
+
     static constexpr std::size_t inline_size = 32;
     struct Room {  // a NestedMember, made when one is needed
         alignas(typed::NestedMember) std::byte bytes[sizeof(typed::NestedMember)];

@@ -36,6 +36,48 @@ schema::Type structure_type(const TypeInfo& type, const schema::Naming& naming) 
     return made;
 }
 
+Direct direct_of(const TypeInfo& type) {
+    if (type.role != Role::scalar) return Direct::no;
+    switch (type.base) {
+    case BaseType::boolean: return Direct::boolean;
+    case BaseType::int32: return Direct::int32;
+    case BaseType::int64: return Direct::int64;
+    case BaseType::float64: return Direct::float64;
+    case BaseType::text: return Direct::text;
+    case BaseType::timestamp: return Direct::timestamp;
+    default: return Direct::no;
+    }
+}
+
+template <class T>
+bool assign(void* value, const T& read) {
+    *static_cast<T*>(value) = read;
+    return true;
+}
+
+/// False when the cell isn't what the member mostly gets: its type's own function then converts or refuses it.
+inline bool decode_directly(Direct direct, const Cell& cell, void* value) {
+    switch (direct) {
+    case Direct::no: return false;
+    case Direct::boolean:  // most databases have 0 and 1
+        return cell.type == CellType::integer && (cell.integer & ~std::int64_t{1}) == 0 &&
+               assign(value, cell.integer == 1);
+    case Direct::int32:
+        return cell.type == CellType::integer && cell.integer == static_cast<std::int32_t>(cell.integer) &&
+               assign(value, static_cast<std::int32_t>(cell.integer));
+    case Direct::int64: return cell.type == CellType::integer && assign(value, cell.integer);
+    case Direct::float64: return cell.type == CellType::real && assign(value, cell.real);
+    case Direct::text:
+        if (cell.type != CellType::text) return false;
+        static_cast<std::string*>(value)->assign(cell.text, cell.size);
+        return true;
+    case Direct::timestamp:
+        return (cell.type == CellType::timestamp || cell.type == CellType::integer) &&
+               assign(value, Timestamp(cell.integer));
+    }
+    return false;
+}
+
 }  // namespace
 
 schema::Type make_type(const TypeInfo& type, const schema::Naming& naming) {
@@ -115,7 +157,7 @@ std::vector<const ModelInfo*> related_models(const ModelInfo& info) {
 }
 
 Column output_column(const TypeInfo& type, const schema::Field& field, std::uint32_t offset) {
-    return {offset, type.decode, &type, &field};
+    return {offset, direct_of(type), type.decode, &type, &field};
 }
 
 void decode_column(const Column& column, const Cell& cell, void* object) {
@@ -129,10 +171,9 @@ void decode_column(const Column& column, const Cell& cell, void* object) {
 void Table::decode_row(std::span<const Cell> row, void* object) const {
     const Cell* cell = row.data();
     for (const Column& column : columns) {
-        if (column.decode != nullptr)
-            column.decode(*cell++, static_cast<char*>(object) + column.offset, *column.field);
-        else
-            decode(*column.type, *cell++, static_cast<char*>(object) + column.offset, *column.field);
+        if (!decode_directly(column.direct, *cell, static_cast<char*>(object) + column.offset))
+            decode_column(column, *cell, object);
+        ++cell;
     }
     for (const Named& relation : relations)
         relation.type->access->name(static_cast<char*>(object) + relation.offset, relation.name);

@@ -13,8 +13,12 @@
 
 namespace tenon::typed {
 
+/// The members that most models are made of, which are read and written in place; all others by their type's functions.
+enum class Direct : std::uint8_t { no, boolean, int32, int64, float64, text, timestamp };
+
 struct Column {
     std::uint32_t offset = 0;
+    Direct direct = Direct::no;
     void (*decode)(const Cell& cell, void* value, const schema::Field& field) = nullptr;  ///< nullptr: nested
     const TypeInfo* type = nullptr;
     const schema::Field* field = nullptr;
