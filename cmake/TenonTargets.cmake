@@ -16,6 +16,15 @@ function(tenon_developer_options target)
     endif()
 endfunction()
 
+# target_precompile_headers, with clang's times of the headers left out: a compiler cache gives a header that was compiled
+# before the system's were installed anew, and clang would refuse it for their times though they are the same.
+function(tenon_precompile_headers target)
+    target_precompile_headers(${target} ${ARGN})
+    if(CMAKE_CXX_COMPILER_ID MATCHES "Clang")
+        target_compile_options(${target} PRIVATE "SHELL:-Xclang -fno-pch-timestamp")
+    endif()
+endfunction()
+
 # In the calling folder, each x.cpp is a program, and so is each folder x with .cpp files in it. The targets are
 # called ${prefix}_x, the programs x. Folders named after the prefix are left out. ${prefix}_all builds them all.
 function(tenon_add_programs prefix)
