@@ -76,8 +76,14 @@ std::size_t read(const Session&, const Instance&, ir::Verb, std::span<const ir::
 ir::Code to_code(std::span<const ir::Node> nodes, typed::Saver&& saved);
 
 // --- objects ---
-/// False when there is none. `key` has a cell per field of the key.
-bool read_by_key(const Session&, const Instance&, std::span<const Cell> key, void* object);
+/// A key as a user gives it: its cells, and the types that they were given as.
+struct GivenKey {
+    std::span<const Cell> cells;
+    std::span<const BaseType> types;
+    std::string_view call;  ///< "get()", for errors
+};
+/// False when there is none. Throws QueryError or CastError, before any statement, for what can't be a key of this model.
+bool read_by_key(const Session&, const Instance&, const GivenKey& key, void* object);
 [[noreturn]] void throw_not_found(const Instance&, std::string_view what);
 /// Applies the model's rules, checks them, stores the object and gives it its key.
 void insert(const Session&, const Instance&, void* object);

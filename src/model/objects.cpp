@@ -4,6 +4,7 @@
 #include <array>
 
 #include "engine/running.hpp"
+#include "model/given_key.hpp"
 #include "model/row_cells.hpp"
 #include "model/rules.hpp"
 #include "model/scope.hpp"
@@ -356,12 +357,11 @@ void upsert(const Session& session, const Instance& instance, void* object,
     (void)running.complete();
 }
 
-bool read_by_key(const Session& session, const Instance& instance, std::span<const Cell> key, void* object) {
-    if (key.size() != instance.model.key.size())
-        throw QueryError("The key of " + instance.model.name + " has " + std::to_string(instance.model.key.size()) +
-                         " fields; " + std::to_string(key.size()) + " were given.");
+bool read_by_key(const Session& session, const Instance& instance, const GivenKey& given, void* object) {
+    const KeyCells key(instance, given);
+    if (key.is_nobodys()) return false;
     const Entry& entry = fixed_entry(session, instance, get_shape, 0, make_get);
-    Running running(session, *entry.plan, entry.model, key);
+    Running running(session, *entry.plan, entry.model, key.cells());
     std::span<const Cell> row;
     if (!running.next(row)) return false;
     instance.table.decode_row(row, object);

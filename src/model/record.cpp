@@ -34,6 +34,27 @@ void add_value(ir::Code& code, Value value) {
     code.values.push_back(std::move(value));
 }
 
+BaseType type_of(Kind kind) {
+    switch (kind) {
+    case Kind::empty: break;
+    case Kind::boolean: return BaseType::boolean;
+    case Kind::integer: return BaseType::int64;
+    case Kind::unsigned_integer: return BaseType::uint64;
+    case Kind::real: return BaseType::float64;
+    case Kind::decimal: return BaseType::decimal;
+    case Kind::text: return BaseType::text;
+    case Kind::bytes: return BaseType::bytes;
+    case Kind::timestamp: return BaseType::timestamp;
+    case Kind::date: return BaseType::date;
+    case Kind::time: return BaseType::time;
+    case Kind::uuid: return BaseType::uuid;
+    case Kind::object_id: return BaseType::object_id;
+    case Kind::document: return BaseType::structure;
+    case Kind::array: return BaseType::array;
+    }
+    return BaseType::none;
+}
+
 Value stored(const schema::Field& field, const Value& value) {
     return value.is_empty() ? Value() : schema::cast(value, field.type, field.name);
 }
@@ -140,12 +161,21 @@ Record RecordModel::create(Assignments values) const {
     return record;
 }
 
-Record RecordModel::get(const Value& key) const {
+Record RecordModel::get_by(std::span<const Value> key) const {
     const schema::Model& model = instance_->model;
-    const Value cast = schema::cast(key, model.fields[model.key.front()].type, model.fields[model.key.front()].name);
+    std::vector<Value> values(key.begin(), key.end());
+    std::vector<BaseType> types;
+    for (const Value& value : key) types.push_back(type_of(value.kind()));
+    for (std::size_t i = 0; key.size() == model.key.size() && i < key.size(); ++i) {
+        const schema::Field& field = model.fields[model.key[i]];
+        values[i] = schema::cast(key[i], field.type, field.name);
+        types[i] = field.type.base;
+    }
+    std::vector<Cell> cells(values.size());
+    std::vector<ValueSource> sources(values.size());
+    for (std::size_t i = 0; i < values.size(); ++i) cells[i] = to_cell(values[i], sources[i]);
     Record record(session_, instance_);
-    const Cell cell = scalar_cell(cast);
-    if (!model::read_by_key(session_, *instance_, {&cell, 1}, record.values_.data()))
+    if (!model::read_by_key(session_, *instance_, {cells, types, "get()"}, record.values_.data()))
         model::throw_not_found(*instance_, "get()");
     record.stored_ = true;
     return record;

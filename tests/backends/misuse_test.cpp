@@ -2,30 +2,12 @@
 
 #include <fstream>
 
+#include "support/messages.hpp"
 #include "support/people.hpp"
 
 using namespace backends;
 
 namespace {
-
-template <class Error, class F>
-std::string message_of(F&& run) {
-    try {
-        run();
-    } catch (const Error& error) {
-        return error.what();
-    }
-    return "nothing was thrown";
-}
-
-bool says(const std::string& message, std::initializer_list<const char*> parts) {
-    for (const char* part : parts) {
-        if (message.find(part) != std::string::npos) continue;
-        MESSAGE("missing: " << std::string(part) << " in: " << message);
-        return false;
-    }
-    return true;
-}
 
 struct Old {
     std::int64_t id = 0;
