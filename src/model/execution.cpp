@@ -39,8 +39,15 @@ ir::Code to_code(std::span<const ir::Node> nodes, typed::Saver&& saved) {
 
 namespace {
 
+/// A bad pattern is an error whether or not there is a row for it.
+void check_patterns(const Entry& entry, std::span<const Cell> values) {
+    for (const auto& [slot, kind] : decoding_of(entry).patterns)
+        if (values[slot].type == CellType::text) query::check_pattern(kind, values[slot].text_view(), *entry.model);
+}
+
 std::size_t read_rows(const Session& session, const Instance& instance, const Entry& entry, bool projected,
                       std::span<const Cell> values, Sink sink) {
+    check_patterns(entry, values);
     Running running(session, *entry.plan, entry.model, values);
     std::span<const Cell> row;
     std::size_t rows = 0;
@@ -58,6 +65,7 @@ std::size_t read_rows(const Session& session, const Instance& instance, const En
 }
 
 std::int64_t read_number(const Session& session, const Entry& entry, std::span<const Cell> values) {
+    check_patterns(entry, values);
     Running running(session, *entry.plan, entry.model, values);
     std::span<const Cell> row;
     std::int64_t number = 0;
@@ -107,6 +115,7 @@ private:
 
 std::int64_t write_rows(const Session& session, const Instance& instance, const Entry& entry,
                         std::span<const Cell> values) {
+    check_patterns(entry, values);
     const Decoding& decoding = decoding_of(entry);
     if (decoding.assigned.empty() && !decoding.stamps_update) {
         Running running(session, *entry.plan, entry.model, values);

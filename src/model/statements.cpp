@@ -76,6 +76,9 @@ std::unique_ptr<Entry> compile(State& state, const Instance& instance, ir::State
             if (is_looked_at) decoding->assigned.push_back({assignment.value.slot, field, is_checked});
         }
     }
+    for (std::size_t i = 0; i < prepared.slots.size(); ++i)
+        if (const query::PatternKind kind = prepared.slots[i].pattern; kind != query::PatternKind::none)
+            decoding->patterns.push_back({static_cast<std::uint16_t>(i), kind});
     entry->attachment = std::move(decoding);
     return entry;
 }

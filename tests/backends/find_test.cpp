@@ -31,6 +31,8 @@ TEST_CASE("conditions select what they say, empties included") {
         CHECK(found(f<&Person::name>.like("_a%")) == "Dan");
         CHECK(found(f<&Person::name>.iequals("ADA")) == "Ada");
         CHECK(found(f<&Person::name>.matches("^[AB]")) == "Ada Bob");
+        CHECK(found(f<&Person::name>.matches(tenon::Pattern("^[AB]"))) == "Ada Bob");
+        CHECK(found(f<&Person::email>.matches(tenon::formats::email)) == "Ada Bob Cid Dan");
         CHECK(found(f<&Person::name>.length() == 3 && f<&Person::name>.lower() == "cid") == "Cid");
         CHECK(found(f<&Person::age> * 2 - 1 > 71) == "Dan");
         CHECK(found(f<&Person::age> / 0 == std::nullopt) == "Ada Bob Cid Dan");

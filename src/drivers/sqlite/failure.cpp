@@ -6,6 +6,7 @@
 #include <tenon/error.hpp>
 
 #include "drivers/sqlite/constraint.hpp"
+#include "query/evaluation_error.hpp"
 
 namespace tenon::drivers::sqlite {
 
@@ -132,7 +133,24 @@ std::string sentence(const schema::Model* model, std::string text) {
     }
 }
 
+[[noreturn]] void raise_evaluation(const std::string& words, const schema::Model* model) {
+    ErrorDetail detail;
+    if (model != nullptr) detail.model = model->name;
+    detail.database_code = std::to_string(SQLITE_ERROR);
+    throw QueryError(sentence(model, words), detail);
+}
+
+// sum() fails by itself, and has no code for it (https://sqlite.org/lang_aggfunc.html#sumunc).
+bool is_sum_overflow(const Failure& failure) {
+    return failure.code == SQLITE_ERROR && failure.words == "integer overflow";
+}
+
 }  // namespace
+
+void fail_evaluation(sqlite3_context* context, const std::string& sentence) noexcept {
+    sqlite3_result_error(context, sentence.c_str(), static_cast<int>(sentence.size()));
+    sqlite3_result_error_code(context, evaluation_failed);
+}
 
 void Failure::set(sqlite3* database, int extended_code, bool deadline_passed) noexcept {
     code = extended_code;
@@ -166,6 +184,8 @@ bool breaks_connection(int extended_code) noexcept {
 void raise(const Failure& failure, const schema::Model* model, std::string_view path) {
     if (failure.exception) std::rethrow_exception(failure.exception);
     if (failure.code == SQLITE_IOERR_NOMEM) throw std::bad_alloc();
+    if (failure.code == evaluation_failed) raise_evaluation(failure.words, model);
+    if (model != nullptr && is_sum_overflow(failure)) raise_evaluation(query::overflow_sentence("sum"), model);
     ErrorDetail detail;
     if (model != nullptr) detail.model = model->name;
     detail.database_code = std::to_string(failure.code);

@@ -11,6 +11,11 @@
 
 namespace tenon::drivers::sqlite {
 
+/// What our functions fail with when an expression can't be computed: their words are a whole sentence then. SQLite's own
+/// codes leave the upper bytes of SQLITE_ERROR to a few small numbers (sqlite.org/rescode.html#extrc).
+inline constexpr int evaluation_failed = SQLITE_ERROR | (0x54 << 8);
+void fail_evaluation(sqlite3_context* context, const std::string& sentence) noexcept;
+
 /// Either SQLite's extended code and words, or an exception of our own.
 struct Failure {
     int code = SQLITE_OK;
