@@ -31,19 +31,21 @@ void* append_object(void* target) {
     return &static_cast<std::vector<T>*>(target)->emplace_back();
 }
 
-template <class Shape, ir::Verb Verb>
+/// `Result` is what rows are decoded into, when they are no whole objects: the same nodes into another type are another
+/// statement.
+template <class Shape, ir::Verb Verb, class Result>
 std::uint32_t shape_id() {
     static const std::uint32_t id = model::next_shape();
     return id;
 }
 
 /// The statement of a shape with its verb, and its values as cells.
-template <class Shape, ir::Verb Verb>
+template <class Shape, ir::Verb Verb, class Result = void>
 class BoundStatement {
 public:
     template <class Values>
     BoundStatement(const Values& values, std::span<const model::OutputType> outputs = {})
-        : statement{{Shape::nodes.data(), Shape::nodes.size()}, Verb, shape_id<Shape, Verb>(), outputs},
+        : statement{{Shape::nodes.data(), Shape::nodes.size()}, Verb, shape_id<Shape, Verb, Result>(), outputs},
           binder_(cells_) {
         static_assert(variant_bits<Shape>() <= 64,
                       "Tenon: this query has too many variable parts (optionals, lists, when): use tenon::Query<T>");
@@ -184,7 +186,7 @@ public:
 
     [[nodiscard]] std::vector<Result> all() const {
         std::vector<Result> rows;
-        const BoundStatement<Shape, verb> call(values_, outputs_);
+        const BoundStatement<Shape, verb, Result> call(values_, outputs_);
         model::read(session_, *instance_, call.statement, call.bound(), {&rows, append_object<Result>});
         return rows;
     }
@@ -244,7 +246,7 @@ public:
     [[nodiscard]] RowIterator<Result> begin() const { return RowIterator<Result>(all()); }
     [[nodiscard]] typename RowIterator<Result>::End end() const { return {}; }
     [[nodiscard]] std::string to_sql() const {
-        const BoundStatement<Shape, verb> call(values_, outputs_);
+        const BoundStatement<Shape, verb, Result> call(values_, outputs_);
         return model::text_of(session_, *instance_, call.statement, call.bound().variant);
     }
 

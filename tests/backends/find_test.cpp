@@ -187,6 +187,27 @@ TEST_CASE("projections go into structs, tuples and single values") {
     });
 }
 
+TEST_CASE("the same expressions may go into several types") {
+    struct Named {
+        std::string name;
+        std::optional<int> age;
+    };
+    struct Spaced {
+        std::optional<std::string> name;
+        std::optional<std::int64_t> age;
+    };
+    on_each([](const tenon::Database& db) {
+        four_people(db);
+        const auto ada = db.model<Person>().find(f<&Person::name> == "Ada");
+        for (int round = 0; round < 2; ++round) {
+            CHECK(ada.select<Named>(f<&Person::name>, f<&Person::age>).one().name == "Ada");
+            CHECK(std::get<0>(ada.select(f<&Person::name>, f<&Person::age>).one()) == "Ada");
+            CHECK(ada.select<Spaced>(f<&Person::name>, f<&Person::age>).one().age == 36);
+            CHECK(std::get<1>(ada.select(f<&Person::name>, f<&Person::age>).one()) == 36);
+        }
+    });
+}
+
 TEST_CASE("integer overflow is an error, not another number") {
     on_each([](const tenon::Database& db) {
         four_people(db);
