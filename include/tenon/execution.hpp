@@ -67,7 +67,7 @@ std::size_t read(const Session&, const Instance&, ir::Verb, const ir::Code&, std
 std::int64_t count(const Session&, const Instance&, const ir::Code&);
 bool exists(const Session&, const Instance&, const ir::Code&);
 std::int64_t write(const Session&, const Instance&, ir::Verb, const ir::Code&);
-std::string text_of(const Session&, const Instance&, ir::Verb, const ir::Code&);
+std::string text_of(const Session&, const Instance&, ir::Verb, const ir::Code&, std::span<const OutputType> = {});
 /// With values that are cells already (include).
 std::size_t read(const Session&, const Instance&, ir::Verb, std::span<const ir::Node>,
                  std::span<const std::string> names, const Bound&, Sink);

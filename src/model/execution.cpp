@@ -234,8 +234,9 @@ std::int64_t write(const Session& session, const Instance& instance, ir::Verb ve
     const CodeCall call(session, instance, verb, code, {});
     return write_rows(session, instance, call.entry, call.values.cells());
 }
-std::string text_of(const Session& session, const Instance& instance, ir::Verb verb, const ir::Code& code) {
-    const CodeCall call(session, instance, verb, code, {});
+std::string text_of(const Session& session, const Instance& instance, ir::Verb verb, const ir::Code& code,
+                    std::span<const OutputType> outputs) {
+    const CodeCall call(session, instance, verb, code, outputs);
     return std::string(call.entry.plan->text());
 }
 
