@@ -20,6 +20,16 @@ struct Changed {
 };
 void describe(tenon::Schema<Changed>& changed) { changed.table("olds"); }
 
+struct Shop {
+    std::int64_t id = 0;
+    std::string name{};
+};
+struct Order {
+    std::int64_t id = 0;
+    tenon::Ref<Shop> shop{};
+    std::string note{};
+};
+
 struct NoKey {
     int number = 0;
 };
@@ -34,6 +44,10 @@ TEST_CASE("URLs that can't be are refused with the part that is wrong") {
     CHECK(says(open("postgress://x:secret@host/db"), {"No database is known", "sqlite:"}));
     CHECK(open("postgress://x:secret@host/db").find("secret") == std::string::npos);
     CHECK(says(open("sqlite:"), {"names no file"}));
+    CHECK(says(open("sqlite://app.db"), {"sqlite:app.db", "sqlite:/srv/app.db"}));
+    CHECK(says(open("sqlite:///srv/app.db"), {"without slashes of its own"}));
+    for (const char* url : {"sqlite:memory:", "sqlite::memory", "sqlite:memory"})
+        CHECK(says(open(url), {"write sqlite::memory:", "sqlite:./"}));
     CHECK(says(open("memory:x"), {"takes no name", "sqlite::memory:"}));
     CHECK(says(open("sqlite:x.db?busytimeout=5"), {"busytimeout", "did you mean `busy_timeout`?"}));
     CHECK(says(open("sqlite:x.db?busy_timeout=soon"), {"busy_timeout", "milliseconds"}));
@@ -93,8 +107,29 @@ TEST_CASE("a model that can't be is refused when it is named") {
 
 TEST_CASE("a table that was never made says to call sync") {
     on_each([](const tenon::Database& db) {
-        const std::string message = message_of<tenon::SchemaError>([&] { (void)db.model<Old>().count(); });
-        CHECK(says(message, {"sync"}));
+        try {
+            (void)db.model<Old>().count();
+            FAIL("nothing was thrown");
+        } catch (const tenon::SchemaError& error) {
+            CHECK(says(error.what(), {"db.sync<Old>()", "olds"}));
+            CHECK(error.model() == "Old");
+        }
+    });
+}
+
+TEST_CASE("a reference to nothing, and a row that others refer to, are ForeignKeyViolations that name the relation") {
+    on_each([](const tenon::Database& db) {
+        db.sync<Shop, Order>();
+        const auto orders = db.model<Order>();
+        CHECK(says(message_of<tenon::ForeignKeyViolation>([&] { (void)orders.create({.note = "no shop"}); }),
+                   {"Order: ", "shop", "refers to a", "that doesn't exist"}));
+        const Shop shop = db.model<Shop>().create({.name = "a"});
+        (void)orders.create({.shop = shop, .note = "b"});
+        CHECK(says(message_of<tenon::ForeignKeyViolation>([&] { db.model<Shop>().remove(f<&Shop::id> == shop.id); }),
+                   {"Shop: ", "still refer to the row"}));
+        CHECK(says(message_of<tenon::ForeignKeyViolation>([&] { db.model<Shop>().edit(shop.id).remove(); }),
+                   {"Shop: ", "still refer to the row"}));
+        CHECK(db.model<Shop>().count() == 1);
     });
 }
 
