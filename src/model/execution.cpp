@@ -100,6 +100,7 @@ private:
         const schema::Field& field = *assigned.field;
         if (cell.type == CellType::timestamp) cell = Cell::of(Timestamp(cell.integer).floored(field.type.precision));
         if (cell.type == CellType::text) check_text(cell.text_view(), field.name);
+        if (cell.type == CellType::decimal) schema::check_decimal(*cell.decimal, field.type, field.name);
         if (!assigned.is_checked || (cell.is_empty() && !field.rules.required)) return;
         Value& value = owned_.emplace_front(to_value(cell));
         normalise(field, value);
@@ -135,7 +136,7 @@ bool has_condition(const ir::Code& code) {
 /// A run-time query's values, cast to what its statement wants, as cells.
 class CodeValues {
 public:
-    CodeValues(const Entry& entry, const std::vector<Value>& given) {
+    CodeValues(const Entry& entry, const std::vector<Value>& given) : model_(*entry.model) {
         owned_.reserve(given.size());
         sources_.resize(given.size());
         cells_.reserve(given.size());
@@ -148,15 +149,21 @@ public:
     [[nodiscard]] std::span<const Cell> cells() const { return cells_; }
 
 private:
+    /// What a value meets, for errors.
+    [[nodiscard]] std::string name_of(const query::Slot& slot, std::size_t index) const {
+        for (const schema::Field& field : model_.fields)
+            if (&field.type == slot.declared) return field.name;
+        return "value " + std::to_string(index + 1);
+    }
     static Value cast_one(const query::Slot& slot, const Value& value, const std::string& path) {
         if (value.is_empty()) return value;
         const bool detailed = slot.declared != nullptr && slot.declared->base == slot.type &&
                               (slot.type == BaseType::enumeration || is_nested(slot.type));
         return detailed ? schema::cast(value, *slot.declared, path) : schema::cast(value, slot.type, path);
     }
-    static Value cast(const query::Slot& slot, const Value& value, std::size_t index) {
+    [[nodiscard]] Value cast(const query::Slot& slot, const Value& value, std::size_t index) const {
         if (slot.type == BaseType::none) return value;
-        const std::string path = "value " + std::to_string(index + 1);
+        const std::string path = name_of(slot, index);
         const Array* list = slot.list ? value.if_array() : nullptr;
         if (list == nullptr) return cast_one(slot, value, path);
         Array out;
@@ -176,6 +183,7 @@ private:
         for (const Value& element : *array) lists_.back().push_back(to_cell(element, list_sources_.emplace_front()));
         return Cell::of_list(lists_.back().data(), lists_.back().size());
     }
+    const schema::Model& model_;
     std::vector<Value> owned_;
     std::vector<ValueSource> sources_;
     std::vector<std::vector<Cell>> lists_;
@@ -230,7 +238,8 @@ bool exists(const Session& session, const Instance& instance, const ir::Code& co
 std::int64_t write(const Session& session, const Instance& instance, ir::Verb verb, const ir::Code& code) {
     if (!has_condition(code))
         throw QueryError("This would change every row of " + instance.model.name +
-                         ": the query has no condition. Say tenon::everything if that is meant.");
+                             ": the query has no condition. Say tenon::everything if that is meant.",
+                         {.model = instance.model.name, .fields = {}, .constraint = {}, .database_code = {}});
     const CodeCall call(session, instance, verb, code, {});
     return write_rows(session, instance, call.entry, call.values.cells());
 }

@@ -101,6 +101,16 @@ void prepare_new(const Instance& instance, void* object, Timestamp now) {
     make_key(instance, object);
 }
 
+/// A failure of one object among several: "1.name" is the name of the second.
+Failure failure_of(std::size_t object, Failure failure) {
+    const std::string path = std::to_string(object) + "." + failure.path;
+    const std::string named = "`" + failure.path + "`";
+    if (const std::size_t at = failure.message.find(named); at != std::string::npos)
+        failure.message.replace(at, named.size(), "`" + path + "`");
+    failure.path = path;
+    return failure;
+}
+
 Timestamp now_for(const Instance& instance) {
     return instance.model.created_at || instance.model.updated_at ? Timestamp::now() : Timestamp();
 }
@@ -289,8 +299,7 @@ void insert_many(const Session& session, const Instance& instance, void* first, 
             prepare_new(instance, at(i), now);
         } catch (const ValidationError& error) {
             for (Failure failure : error.failures()) {
-                failure.path = std::to_string(i) + "." + failure.path;
-                failures.push_back(std::move(failure));
+                failures.push_back(failure_of(i, std::move(failure)));
             }
         }
     }

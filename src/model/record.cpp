@@ -14,10 +14,8 @@ namespace {
 
 std::uint16_t require_field(const schema::Model& model, std::string_view name) {
     if (const auto index = model.index_of(name)) return *index;
-    std::vector<std::string> known;
-    for (const schema::Field& field : model.fields) known.push_back(field.name);
     throw QueryError("Model " + model.name + " has no field `" + std::string(name) + "`; " +
-                         schema::suggestion(name, known),
+                         schema::suggestion(name, model.fields),
                      {.model = model.name, .fields = {std::string(name)}, .constraint = {}, .database_code = {}});
 }
 
@@ -55,8 +53,17 @@ BaseType type_of(Kind kind) {
     return BaseType::none;
 }
 
-Value stored(const schema::Field& field, const Value& value) {
-    return value.is_empty() ? Value() : schema::cast(value, field.type, field.name);
+Value cast_for(const schema::Model& model, const schema::Field& field, const Value& value) {
+    try {
+        return schema::cast(value, field.type, field.name);
+    } catch (const CastError& error) {
+        throw CastError(model.name + ": " + error.what(),
+                        {.model = model.name, .fields = error.fields(), .constraint = {}, .database_code = {}});
+    }
+}
+
+Value stored(const schema::Model& model, const schema::Field& field, const Value& value) {
+    return value.is_empty() ? Value() : cast_for(model, field, value);
 }
 
 }  // namespace
@@ -109,7 +116,7 @@ const Value& Record::operator[](std::string_view name) const { return values_[re
 
 Record& Record::set(std::string_view name, const Value& value) {
     const std::uint16_t index = require_field(instance_->model, name);
-    Value cast = stored(instance_->model.fields[index], value);
+    Value cast = stored(instance_->model, instance_->model.fields[index], value);
     if (stored_ && before_.empty()) before_ = values_;
     values_[index] = std::move(cast);
     return *this;
@@ -168,7 +175,7 @@ Record RecordModel::get_by(std::span<const Value> key) const {
     for (const Value& value : key) types.push_back(type_of(value.kind()));
     for (std::size_t i = 0; key.size() == model.key.size() && i < key.size(); ++i) {
         const schema::Field& field = model.fields[model.key[i]];
-        values[i] = schema::cast(key[i], field.type, field.name);
+        values[i] = cast_for(model, field, key[i]);
         types[i] = field.type.base;
     }
     std::vector<Cell> cells(values.size());
@@ -257,7 +264,7 @@ std::int64_t RecordQuery::update(Assignments values) const {
     for (const auto& [name, value] : values) {
         const schema::Field& target = instance_->model.fields[require_field(instance_->model, name)];
         code.append(field(target.name).code());
-        add_value(code, stored(target, value));
+        add_value(code, stored(instance_->model, target, value));
         code.nodes.push_back({ir::Op::assign, 0, 0, 0, 0});
     }
     return model::write(session_, *instance_, ir::Verb::update, code);

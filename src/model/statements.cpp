@@ -72,7 +72,7 @@ std::unique_ptr<Entry> compile(State& state, const Instance& instance, ir::State
             for (std::size_t i = 1; i < assignment.path.size(); ++i) field = &field->type.members[assignment.path[i]];
             const bool is_checked = is_ruled(*field) || is_integer(field->type.base);
             const bool is_looked_at = is_checked || field->type.base == BaseType::text ||
-                                      field->type.base == BaseType::timestamp;
+                                      field->type.base == BaseType::timestamp || field->type.base == BaseType::decimal;
             if (is_looked_at) decoding->assigned.push_back({assignment.value.slot, field, is_checked});
         }
     }

@@ -133,6 +133,19 @@ TEST_CASE("a reference to nothing, and a row that others refer to, are ForeignKe
     });
 }
 
+TEST_CASE("a ValidationError lists what is wrong, and with which object") {
+    on_each([](const tenon::Database& db) {
+        four_people(db);
+        const auto people = db.model<Person>();
+        CHECK(message_of<tenon::ValidationError>([&] {
+                  (void)people.create({.name = "", .email = "x@example.com", .age = -1});
+              }) == "Person is not valid: `name` is required; `age` must be at least 0.");
+        CHECK(message_of<tenon::ValidationError>([&] {
+                  (void)people.insert_many({{.name = "a", .email = "a@example.com"}, {.email = "b@example.com"}});
+              }) == "Person is not valid: `1.name` is required.");
+    });
+}
+
 TEST_CASE("a locked database is a StatementTimeout after its busy timeout") {
     const TemporaryFolder folder;
     const std::string url = "sqlite:" + folder.file("locked.db") + "?busy_timeout=50";
