@@ -84,7 +84,7 @@ struct GivenKey {
 };
 /// False when there is none. Throws QueryError or CastError, before any statement, for what can't be a key of this model.
 bool read_by_key(const Session&, const Instance&, const GivenKey& key, void* object);
-[[noreturn]] void throw_not_found(const Instance&, std::string_view what);
+[[noreturn]] void throw_not_found(const Instance&, std::string_view what, std::string_view way_out = {});
 /// Applies the model's rules, checks them, stores the object and gives it its key.
 void insert(const Session&, const Instance&, void* object);
 /// All or none.

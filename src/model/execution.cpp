@@ -255,8 +255,8 @@ std::size_t read(const Session& session, const Instance& instance, ir::Verb verb
     return read_rows(session, instance, entry, false, bound.values, sink);
 }
 
-void throw_not_found(const Instance& instance, std::string_view what) {
-    throw NotFound(std::string(what) + ": no " + instance.model.name + " has this key.",
+void throw_not_found(const Instance& instance, std::string_view what, std::string_view way_out) {
+    throw NotFound(std::string(what) + ": no " + instance.model.name + " has this key." + std::string(way_out),
                    {.model = instance.model.name, .fields = {}, .constraint = {}, .database_code = {}});
 }
 

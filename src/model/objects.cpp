@@ -347,7 +347,7 @@ bool save(const Session& session, const Instance& instance, void* object, const 
     for (const std::uint16_t key : instance.model.key)
         cells.add(column_of(instance, key), before == nullptr ? object : before);
     Running running(session, *entry.plan, entry.model, cells.cells());
-    if (running.complete().rows == 0) throw_not_found(instance, "save()");
+    if (running.complete().rows == 0) throw_not_found(instance, "save()", " create() stores a new object.");
     return true;
 }
 

@@ -146,6 +146,14 @@ TEST_CASE("a ValidationError lists what is wrong, and with which object") {
     });
 }
 
+TEST_CASE("save of an object that has no row says what stores one") {
+    on_each([](const tenon::Database& db) {
+        db.sync<Old>();
+        CHECK(message_of<tenon::NotFound>([&] { (void)db.model<Old>().save({.name = "new"}); }) ==
+              "save(): no Old has this key. create() stores a new object.");
+    });
+}
+
 TEST_CASE("a locked database is a StatementTimeout after its busy timeout") {
     const TemporaryFolder folder;
     const std::string url = "sqlite:" + folder.file("locked.db") + "?busy_timeout=50";
