@@ -67,7 +67,7 @@ std::size_t read(const Session&, const Instance&, ir::Verb, const ir::Code&, std
 std::int64_t count(const Session&, const Instance&, const ir::Code&);
 bool exists(const Session&, const Instance&, const ir::Code&);
 std::int64_t write(const Session&, const Instance&, ir::Verb, const ir::Code&);
-std::string text_of(const Session&, const Instance&, ir::Verb, const ir::Code&);
+std::string text_of(const Session&, const Instance&, ir::Verb, const ir::Code&, std::span<const OutputType> = {});
 /// With values that are cells already (include).
 std::size_t read(const Session&, const Instance&, ir::Verb, std::span<const ir::Node>,
                  std::span<const std::string> names, const Bound&, Sink);
@@ -76,9 +76,15 @@ std::size_t read(const Session&, const Instance&, ir::Verb, std::span<const ir::
 ir::Code to_code(std::span<const ir::Node> nodes, typed::Saver&& saved);
 
 // --- objects ---
-/// False when there is none. `key` has a cell per field of the key.
-bool read_by_key(const Session&, const Instance&, std::span<const Cell> key, void* object);
-[[noreturn]] void throw_not_found(const Instance&, std::string_view what);
+/// A key as a user gives it: its cells, and the types that they were given as.
+struct GivenKey {
+    std::span<const Cell> cells;
+    std::span<const BaseType> types;
+    std::string_view call;  ///< "get()", for errors
+};
+/// False when there is none. Throws QueryError or CastError, before any statement, for what can't be a key of this model.
+bool read_by_key(const Session&, const Instance&, const GivenKey& key, void* object);
+[[noreturn]] void throw_not_found(const Instance&, std::string_view what, std::string_view way_out = {});
 /// Applies the model's rules, checks them, stores the object and gives it its key.
 void insert(const Session&, const Instance&, void* object);
 /// All or none.

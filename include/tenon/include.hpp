@@ -9,8 +9,7 @@
 #include <utility>
 #include <vector>
 
-#include <tenon/execution.hpp>
-#include <tenon/typed/functions.hpp>
+#include <tenon/clauses.hpp>
 
 namespace tenon {
 namespace typed {
@@ -24,23 +23,6 @@ struct IncludeList {
     First first;
     Rest rest;
 };
-
-template <class Shape, class Added>
-using AddClause = JoinedShape<Shape, Added>;
-
-template <class C>
-concept OrderingType = requires { requires std::remove_cvref_t<C>::tenon_ordering; };
-template <class C>
-constexpr auto as_ordering(C&& given) {
-    static_assert(OrderingType<C> || ExpressionType<C>,
-                  "Tenon: order_by() takes members: order_by(f<&User::name>, f<&User::age>.desc())");
-    if constexpr (OrderingType<C>)
-        return std::forward<C>(given);
-    else if constexpr (ExpressionType<C>)
-        return given.asc();
-    else
-        return Ordering<void, EmptyShape, None>();
-}
 
 /// A relation to be loaded, with what is wanted of it.
 template <auto Member, class Shape_ = EmptyShape, class Values_ = None, class Includes_ = NoIncludes>
@@ -141,13 +123,6 @@ constexpr auto Include<Member, Shape, Values, Includes>::include(I&& inner) cons
                   "Tenon: a nested include takes a relation of the included model");
     using List = IncludeList<decltype(added), Includes>;
     return Include<Member, Shape, Values, List>(values_, List{std::move(added), includes_});
-}
-
-template <class Shape>
-consteval bool has_clause(ir::Op op) {
-    for (const ir::Node& node : Shape::nodes)
-        if (node.op == op) return true;
-    return false;
 }
 
 // --- loading ---

@@ -17,7 +17,7 @@
 namespace tenon {
 
 namespace typed {
-/// The cells of a key that the user gives, in the order of its fields.
+/// A key that the user gives: its cells, in the order of its fields, and their types.
 template <class... Ks>
 class KeyCells {
 public:
@@ -26,21 +26,49 @@ public:
     }
     KeyCells(const KeyCells&) = delete;
     KeyCells& operator=(const KeyCells&) = delete;
-    [[nodiscard]] std::span<const Cell> cells() const { return cells_; }
+    [[nodiscard]] model::GivenKey given(std::string_view call) const { return {cells_, types_, call}; }
 
 private:
-    std::tuple<decltype(make_slot<std::remove_cvref_t<Ks>>(std::declval<const Ks&>()))...> slots_;
+    template <class K>
+    using SlotOf = decltype(make_slot<std::remove_cvref_t<K>>(std::declval<const K&>()));
+    static constexpr std::array<BaseType, sizeof...(Ks)> types_{SlotOf<Ks>::base...};
+    std::tuple<SlotOf<Ks>...> slots_;
     std::array<Cell, sizeof...(Ks)> cells_;
 };
+
+template <class T, Category Wanted, std::size_t... Is>
+consteval bool has_member_of(std::index_sequence<Is...>) {
+    using Members = decltype(tie_members(std::declval<T&>()));
+    return ((category_of<std::remove_cvref_t<std::tuple_element_t<Is, Members>>>() == Wanted) || ...);
+}
+/// Can a key of T be of this category? A member `id` is the key, unless a describe names others: then it is looked at when
+/// the call runs.
+template <class T, Category Given>
+consteval bool may_be_key() {
+    using Id = std::remove_cvref_t<decltype(std::declval<const T&>().id)>;
+    if constexpr (category_of<Id>() == Given)
+        return true;
+    else if constexpr (DescribedByMember<T> || DescribedByFunction<T>)
+        return has_member_of<T, Given>(std::make_index_sequence<member_count<T>>());
+    else
+        return false;
+}
 template <class T, class... Ks>
-consteval void require_key() {
-    static_assert(sizeof...(Ks) > 0 && !(ExpressionType<Ks> || ...),
-                  "Tenon: a key is needed here; find(condition) finds by a condition");
-    if constexpr (sizeof...(Ks) == 1 && requires(const T& object) { object.id; }) {
-        using Id = std::remove_cvref_t<decltype(std::declval<const T&>().id)>;
-        static_assert(((category_of<Ks>() == category_of<Id>()) && ...),
-                      "Tenon: the key given has another type than the model's id");
+consteval bool require_key() {
+    constexpr bool is_given = sizeof...(Ks) > 0 && !(ExpressionType<Ks> || ...);
+    constexpr bool is_single =
+        ((category_of<Ks>() != Category::nested && category_of<Ks>() != Category::unknown) && ...);
+    static_assert(is_given, "Tenon: a key is needed here; find(condition) finds by a condition");
+    static_assert(!is_given || is_single,
+                  "Tenon: a key is given value by value: get(user.id), get(first, second) for a key of two fields");
+    if constexpr (is_given && is_single && requires(const T& object) { object.id; }) {
+        constexpr bool is_described = DescribedByMember<T> || DescribedByFunction<T>;
+        static_assert(sizeof...(Ks) == 1 || is_described, "Tenon: the model's key is one value, its id");
+        if constexpr (sizeof...(Ks) == 1)
+            static_assert((may_be_key<T, category_of<Ks>()>() && ...),
+                          "Tenon: the key given has another type than the model's id");
     }
+    return is_given && is_single;
 }
 }  // namespace typed
 
@@ -118,29 +146,23 @@ public:
     [[nodiscard]] auto find(C&& condition) const {
         return find().where(std::forward<C>(condition));
     }
-    /// The object with this key. Throws NotFound.
+    /// The object with this key, which is the member `id` or what describe names by `key(f<…>, …)`: get("FR", 2020). Throws
+    /// NotFound; QueryError when the key has another number of fields, CastError when a value has another type.
     template <class... Ks>
     [[nodiscard]] T get(const Ks&... key) const {
-        typed::require_key<T, Ks...>();
-        const typed::KeyCells<Ks...> cells(key...);
-        T object{};
-        if (!model::read_by_key(session_, *instance_, cells.cells(), &object))
-            model::throw_not_found(*instance_, "get()");
-        return object;
+        return get_for("get()", key...);
     }
     /// The same, empty when there is none.
     template <class... Ks>
     [[nodiscard]] std::optional<T> find_by_key(const Ks&... key) const {
-        typed::require_key<T, Ks...>();
-        const typed::KeyCells<Ks...> cells(key...);
         std::optional<T> object(std::in_place);
-        if (!model::read_by_key(session_, *instance_, cells.cells(), &*object)) object.reset();
+        if (!read_by_key("find_by_key()", *object, key...)) object.reset();
         return object;
     }
-    /// The object with this key, under change. Throws NotFound.
+    /// The object with this key, under change. Throws as get().
     template <class... Ks>
     [[nodiscard]] Tracked<T> edit(const Ks&... key) const {
-        return Tracked<T>(session_, instance_, get(key...));
+        return Tracked<T>(session_, instance_, get_for("edit()", key...));
     }
     /// Exactly one: NotFound when none fulfils the condition, QueryError when more do.
     template <class C>
@@ -176,6 +198,22 @@ public:
     [[nodiscard]] const schema::Model& schema() const { return model::schema_of(*instance_); }
 
 private:
+    template <class... Ks>
+    bool read_by_key(std::string_view call, T& object, const Ks&... key) const {
+        if constexpr (typed::require_key<T, Ks...>()) {
+            const typed::KeyCells<Ks...> cells(key...);
+            return model::read_by_key(session_, *instance_, cells.given(call), &object);
+        } else {
+            return false;
+        }
+    }
+    template <class... Ks>
+    T get_for(std::string_view call, const Ks&... key) const {
+        T object{};
+        if (!read_by_key(call, object, key...)) model::throw_not_found(*instance_, call);
+        return object;
+    }
+
     engine::Session session_;
     const model::Instance* instance_;
 };

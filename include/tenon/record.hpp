@@ -6,6 +6,7 @@
 #include <initializer_list>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -207,8 +208,13 @@ public:
     Record create(Assignments values) const;
     [[nodiscard]] RecordQuery find() const { return RecordQuery(session_, instance_); }
     [[nodiscard]] RecordQuery find(const RecordExpression& condition) const { return find().where(condition); }
-    /// The record with this key. Throws NotFound.
-    [[nodiscard]] Record get(const Value& key) const;
+    /// The record with this key, a value per field of it: get(1), get("FR", 2020). Values are cast. Throws NotFound, or
+    /// QueryError when the key has another number of fields.
+    template <class... Vs>
+    [[nodiscard]] Record get(const Value& key, const Vs&... more) const {
+        const Value values[] = {key, Value(more)...};
+        return get_by(values);
+    }
     [[nodiscard]] std::int64_t count() const { return find().count(); }
     /// Gives how many rows matched.
     std::int64_t update(const RecordExpression& condition, Assignments values) const {
@@ -221,6 +227,7 @@ public:
     [[nodiscard]] const schema::Model& schema() const { return model::schema_of(*instance_); }
 
 private:
+    [[nodiscard]] Record get_by(std::span<const Value> key) const;
     engine::Session session_;
     const model::Instance* instance_;
 };

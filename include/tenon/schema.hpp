@@ -122,5 +122,7 @@ struct Naming {
 std::string pluralize(std::string_view noun);
 /// "did you mean `email`?" for a name that nearly is one of these, else "".
 std::string suggestion(std::string_view name, const std::vector<std::string>& known);
+/// The same for one of these fields; what fields there are for a name that is far from all of them.
+std::string suggestion(std::string_view name, const std::vector<Field>& fields);
 
 }  // namespace tenon::schema

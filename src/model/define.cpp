@@ -22,11 +22,36 @@ schema::Rules rules_of(const FieldOptions& options) {
     return rules;
 }
 
+[[noreturn]] void refuse(const schema::Model& model, const std::string& sentence) {
+    throw SchemaError("Model " + model.name + ": " + sentence,
+                      {.model = model.name, .fields = {}, .constraint = {}, .database_code = {}});
+}
+
+// What the typed describe refuses when it is compiled.
+void check_options(const schema::Model& model, const FieldDefinition& definition) {
+    const FieldOptions& options = definition.options;
+    const BaseType base = options.type.base;
+    const bool is_text = base == BaseType::text;
+    const bool is_time = base == BaseType::timestamp || base == BaseType::date || base == BaseType::time;
+    const auto only_for = [&](bool given, bool fits, const char* option, const char* what) {
+        if (given && !fits)
+            refuse(model, "the option " + std::string(option) + " of the field `" + definition.name + "` is for " +
+                              what + ", and it is of type " + std::string(name_of(base)) + ".");
+    };
+    if (definition.name.empty()) refuse(model, "a field has an empty name.");
+    if (base == BaseType::none)
+        refuse(model, "the field `" + definition.name + "` has no type: say .type = tenon::types::text, or another.");
+    only_for(options.min || options.max, is_number(base) || is_time, ".min or .max", "numbers and times");
+    only_for(options.min_length || options.max_length, is_text || base == BaseType::array, ".min_length or .max_length",
+             "text and arrays");
+    only_for(options.matches.has_value(), is_text, ".matches", "text");
+    only_for(options.trim || options.lowercase, is_text, ".trim or .lowercase", "text");
+    only_for(!options.one_of.empty(), !is_nested(base), ".one_of", "single values");
+}
+
 void add_field(schema::Model& model, const FieldDefinition& definition, const schema::Naming& naming) {
     const FieldOptions& options = definition.options;
-    if (options.type.base == BaseType::none)
-        throw SchemaError("Model " + model.name + ": the field `" + definition.name +
-                          "` has no type: say .type = tenon::types::text, or another.");
+    check_options(model, definition);
     const auto index = static_cast<std::uint16_t>(model.fields.size());
     schema::Field field;
     field.name = definition.name;
@@ -64,6 +89,10 @@ schema::Model define_model(std::string name, std::span<const FieldDefinition> fi
     model.name = std::move(name);
     model.table = options.table.empty() ? registry.naming().table(model.name) : options.table;
     const bool has_key = std::any_of(fields.begin(), fields.end(), [](const auto& field) { return field.options.key; });
+    if (model.name.empty()) refuse(model, "a model needs a name.");
+    for (const FieldDefinition& field : fields)
+        if (!has_key && field.name == "id")
+            refuse(model, "an integer key `id` is there by itself: leave the field out, or declare it .key = true.");
     if (!has_key) add_field(model, {"id", {.type = types::int64, .key = true}}, registry.naming());
     for (const FieldDefinition& field : fields) add_field(model, field, registry.naming());
     if (options.timestamps) {

@@ -39,8 +39,15 @@ ir::Code to_code(std::span<const ir::Node> nodes, typed::Saver&& saved) {
 
 namespace {
 
+/// A bad pattern is an error whether or not there is a row for it.
+void check_patterns(const Entry& entry, std::span<const Cell> values) {
+    for (const auto& [slot, kind] : decoding_of(entry).patterns)
+        if (values[slot].type == CellType::text) query::check_pattern(kind, values[slot].text_view(), *entry.model);
+}
+
 std::size_t read_rows(const Session& session, const Instance& instance, const Entry& entry, bool projected,
                       std::span<const Cell> values, Sink sink) {
+    check_patterns(entry, values);
     Running running(session, *entry.plan, entry.model, values);
     std::span<const Cell> row;
     std::size_t rows = 0;
@@ -58,6 +65,7 @@ std::size_t read_rows(const Session& session, const Instance& instance, const En
 }
 
 std::int64_t read_number(const Session& session, const Entry& entry, std::span<const Cell> values) {
+    check_patterns(entry, values);
     Running running(session, *entry.plan, entry.model, values);
     std::span<const Cell> row;
     std::int64_t number = 0;
@@ -92,6 +100,7 @@ private:
         const schema::Field& field = *assigned.field;
         if (cell.type == CellType::timestamp) cell = Cell::of(Timestamp(cell.integer).floored(field.type.precision));
         if (cell.type == CellType::text) check_text(cell.text_view(), field.name);
+        if (cell.type == CellType::decimal) schema::check_decimal(*cell.decimal, field.type, field.name);
         if (!assigned.is_checked || (cell.is_empty() && !field.rules.required)) return;
         Value& value = owned_.emplace_front(to_value(cell));
         normalise(field, value);
@@ -107,6 +116,7 @@ private:
 
 std::int64_t write_rows(const Session& session, const Instance& instance, const Entry& entry,
                         std::span<const Cell> values) {
+    check_patterns(entry, values);
     const Decoding& decoding = decoding_of(entry);
     if (decoding.assigned.empty() && !decoding.stamps_update) {
         Running running(session, *entry.plan, entry.model, values);
@@ -126,7 +136,7 @@ bool has_condition(const ir::Code& code) {
 /// A run-time query's values, cast to what its statement wants, as cells.
 class CodeValues {
 public:
-    CodeValues(const Entry& entry, const std::vector<Value>& given) {
+    CodeValues(const Entry& entry, const std::vector<Value>& given) : model_(*entry.model) {
         owned_.reserve(given.size());
         sources_.resize(given.size());
         cells_.reserve(given.size());
@@ -139,15 +149,21 @@ public:
     [[nodiscard]] std::span<const Cell> cells() const { return cells_; }
 
 private:
+    /// What a value meets, for errors.
+    [[nodiscard]] std::string name_of(const query::Slot& slot, std::size_t index) const {
+        for (const schema::Field& field : model_.fields)
+            if (&field.type == slot.declared) return field.name;
+        return "value " + std::to_string(index + 1);
+    }
     static Value cast_one(const query::Slot& slot, const Value& value, const std::string& path) {
         if (value.is_empty()) return value;
         const bool detailed = slot.declared != nullptr && slot.declared->base == slot.type &&
                               (slot.type == BaseType::enumeration || is_nested(slot.type));
         return detailed ? schema::cast(value, *slot.declared, path) : schema::cast(value, slot.type, path);
     }
-    static Value cast(const query::Slot& slot, const Value& value, std::size_t index) {
+    [[nodiscard]] Value cast(const query::Slot& slot, const Value& value, std::size_t index) const {
         if (slot.type == BaseType::none) return value;
-        const std::string path = "value " + std::to_string(index + 1);
+        const std::string path = name_of(slot, index);
         const Array* list = slot.list ? value.if_array() : nullptr;
         if (list == nullptr) return cast_one(slot, value, path);
         Array out;
@@ -167,6 +183,7 @@ private:
         for (const Value& element : *array) lists_.back().push_back(to_cell(element, list_sources_.emplace_front()));
         return Cell::of_list(lists_.back().data(), lists_.back().size());
     }
+    const schema::Model& model_;
     std::vector<Value> owned_;
     std::vector<ValueSource> sources_;
     std::vector<std::vector<Cell>> lists_;
@@ -221,12 +238,14 @@ bool exists(const Session& session, const Instance& instance, const ir::Code& co
 std::int64_t write(const Session& session, const Instance& instance, ir::Verb verb, const ir::Code& code) {
     if (!has_condition(code))
         throw QueryError("This would change every row of " + instance.model.name +
-                         ": the query has no condition. Say tenon::everything if that is meant.");
+                             ": the query has no condition. Say tenon::everything if that is meant.",
+                         {.model = instance.model.name, .fields = {}, .constraint = {}, .database_code = {}});
     const CodeCall call(session, instance, verb, code, {});
     return write_rows(session, instance, call.entry, call.values.cells());
 }
-std::string text_of(const Session& session, const Instance& instance, ir::Verb verb, const ir::Code& code) {
-    const CodeCall call(session, instance, verb, code, {});
+std::string text_of(const Session& session, const Instance& instance, ir::Verb verb, const ir::Code& code,
+                    std::span<const OutputType> outputs) {
+    const CodeCall call(session, instance, verb, code, outputs);
     return std::string(call.entry.plan->text());
 }
 
@@ -236,8 +255,8 @@ std::size_t read(const Session& session, const Instance& instance, ir::Verb verb
     return read_rows(session, instance, entry, false, bound.values, sink);
 }
 
-void throw_not_found(const Instance& instance, std::string_view what) {
-    throw NotFound(std::string(what) + ": no " + instance.model.name + " has this key.",
+void throw_not_found(const Instance& instance, std::string_view what, std::string_view way_out) {
+    throw NotFound(std::string(what) + ": no " + instance.model.name + " has this key." + std::string(way_out),
                    {.model = instance.model.name, .fields = {}, .constraint = {}, .database_code = {}});
 }
 

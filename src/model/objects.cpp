@@ -4,6 +4,7 @@
 #include <array>
 
 #include "engine/running.hpp"
+#include "model/given_key.hpp"
 #include "model/row_cells.hpp"
 #include "model/rules.hpp"
 #include "model/scope.hpp"
@@ -103,6 +104,16 @@ void prepare_new(const Instance& instance, void* object, Timestamp now) {
         if (!failures.empty()) throw ValidationError(instance.model.name, std::move(failures));
     }
     make_key(instance, object);
+}
+
+/// A failure of one object among several: "1.name" is the name of the second.
+Failure failure_of(std::size_t object, Failure failure) {
+    const std::string path = std::to_string(object) + "." + failure.path;
+    const std::string named = "`" + failure.path + "`";
+    if (const std::size_t at = failure.message.find(named); at != std::string::npos)
+        failure.message.replace(at, named.size(), "`" + path + "`");
+    failure.path = path;
+    return failure;
 }
 
 Timestamp now_for(const Instance& instance) {
@@ -292,8 +303,7 @@ void insert_many(const Session& session, const Instance& instance, void* first, 
             prepare_new(instance, at(i), now);
         } catch (const ValidationError& error) {
             for (Failure failure : error.failures()) {
-                failure.path = std::to_string(i) + "." + failure.path;
-                failures.push_back(std::move(failure));
+                failures.push_back(failure_of(i, std::move(failure)));
             }
         }
     }
@@ -340,7 +350,7 @@ bool save(const Session& session, const Instance& instance, void* object, const 
     for (const std::uint16_t key : instance.model.key)
         cells.add(column_of(instance, key), before == nullptr ? object : before);
     Running running(session, *entry.plan, entry.model, cells.cells());
-    if (running.complete().rows == 0) throw_not_found(instance, "save()");
+    if (running.complete().rows == 0) throw_not_found(instance, "save()", " create() stores a new object.");
     return true;
 }
 
@@ -359,12 +369,11 @@ void upsert(const Session& session, const Instance& instance, void* object,
     (void)running.complete();
 }
 
-bool read_by_key(const Session& session, const Instance& instance, std::span<const Cell> key, void* object) {
-    if (key.size() != instance.model.key.size())
-        throw QueryError("The key of " + instance.model.name + " has " + std::to_string(instance.model.key.size()) +
-                         " fields; " + std::to_string(key.size()) + " were given.");
+bool read_by_key(const Session& session, const Instance& instance, const GivenKey& given, void* object) {
+    const KeyCells key(instance, given);
+    if (key.is_nobodys()) return false;
     const Entry& entry = fixed_entry(session, instance, get_shape, 0, make_get);
-    Running running(session, *entry.plan, entry.model, key);
+    Running running(session, *entry.plan, entry.model, key.cells());
     std::span<const Cell> row;
     if (!running.next(row)) return false;
     instance.table.decode_row(row, object);

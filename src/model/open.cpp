@@ -46,6 +46,13 @@ std::unique_ptr<drivers::Driver> open_sqlite(const Url& url, const Options& opti
     sqlite.readers = options.max_readers;
     if (url.path.empty())
         throw ConfigurationError("The URL names no file: write sqlite:app.db, or sqlite::memory: for one in memory.");
+    if (url.path.starts_with("//"))
+        throw ConfigurationError(
+            "A path follows sqlite: at once, without slashes of its own: sqlite:app.db for a file in the current "
+            "folder, sqlite:/srv/app.db for a whole path.");
+    if (url.path == "memory:" || url.path == ":memory" || url.path == "memory")
+        throw ConfigurationError("For a database in memory, write sqlite::memory:, or sqlite:./" + url.path +
+                                 " for a file of this name.");
     for (const auto& [name, value] : url.options) {
         if (name == "mode") {
             if (value != "ro" && value != "rw" && value != "rwc")

@@ -14,10 +14,8 @@ namespace {
 
 std::uint16_t require_field(const schema::Model& model, std::string_view name) {
     if (const auto index = model.index_of(name)) return *index;
-    std::vector<std::string> known;
-    for (const schema::Field& field : model.fields) known.push_back(field.name);
     throw QueryError("Model " + model.name + " has no field `" + std::string(name) + "`; " +
-                         schema::suggestion(name, known),
+                         schema::suggestion(name, model.fields),
                      {.model = model.name, .fields = {std::string(name)}, .constraint = {}, .database_code = {}});
 }
 
@@ -34,8 +32,38 @@ void add_value(ir::Code& code, Value value) {
     code.values.push_back(std::move(value));
 }
 
-Value stored(const schema::Field& field, const Value& value) {
-    return value.is_empty() ? Value() : schema::cast(value, field.type, field.name);
+BaseType type_of(Kind kind) {
+    switch (kind) {
+    case Kind::empty: break;
+    case Kind::boolean: return BaseType::boolean;
+    case Kind::integer: return BaseType::int64;
+    case Kind::unsigned_integer: return BaseType::uint64;
+    case Kind::real: return BaseType::float64;
+    case Kind::decimal: return BaseType::decimal;
+    case Kind::text: return BaseType::text;
+    case Kind::bytes: return BaseType::bytes;
+    case Kind::timestamp: return BaseType::timestamp;
+    case Kind::date: return BaseType::date;
+    case Kind::time: return BaseType::time;
+    case Kind::uuid: return BaseType::uuid;
+    case Kind::object_id: return BaseType::object_id;
+    case Kind::document: return BaseType::structure;
+    case Kind::array: return BaseType::array;
+    }
+    return BaseType::none;
+}
+
+Value cast_for(const schema::Model& model, const schema::Field& field, const Value& value) {
+    try {
+        return schema::cast(value, field.type, field.name);
+    } catch (const CastError& error) {
+        throw CastError(model.name + ": " + error.what(),
+                        {.model = model.name, .fields = error.fields(), .constraint = {}, .database_code = {}});
+    }
+}
+
+Value stored(const schema::Model& model, const schema::Field& field, const Value& value) {
+    return value.is_empty() ? Value() : cast_for(model, field, value);
 }
 
 }  // namespace
@@ -88,7 +116,7 @@ const Value& Record::operator[](std::string_view name) const { return values_[re
 
 Record& Record::set(std::string_view name, const Value& value) {
     const std::uint16_t index = require_field(instance_->model, name);
-    Value cast = stored(instance_->model.fields[index], value);
+    Value cast = stored(instance_->model, instance_->model.fields[index], value);
     if (stored_ && before_.empty()) before_ = values_;
     values_[index] = std::move(cast);
     return *this;
@@ -140,12 +168,21 @@ Record RecordModel::create(Assignments values) const {
     return record;
 }
 
-Record RecordModel::get(const Value& key) const {
+Record RecordModel::get_by(std::span<const Value> key) const {
     const schema::Model& model = instance_->model;
-    const Value cast = schema::cast(key, model.fields[model.key.front()].type, model.fields[model.key.front()].name);
+    std::vector<Value> values(key.begin(), key.end());
+    std::vector<BaseType> types;
+    for (const Value& value : key) types.push_back(type_of(value.kind()));
+    for (std::size_t i = 0; key.size() == model.key.size() && i < key.size(); ++i) {
+        const schema::Field& field = model.fields[model.key[i]];
+        values[i] = cast_for(model, field, key[i]);
+        types[i] = field.type.base;
+    }
+    std::vector<Cell> cells(values.size());
+    std::vector<ValueSource> sources(values.size());
+    for (std::size_t i = 0; i < values.size(); ++i) cells[i] = to_cell(values[i], sources[i]);
     Record record(session_, instance_);
-    const Cell cell = scalar_cell(cast);
-    if (!model::read_by_key(session_, *instance_, {&cell, 1}, record.values_.data()))
+    if (!model::read_by_key(session_, *instance_, {cells, types, "get()"}, record.values_.data()))
         model::throw_not_found(*instance_, "get()");
     record.stored_ = true;
     return record;
@@ -227,7 +264,7 @@ std::int64_t RecordQuery::update(Assignments values) const {
     for (const auto& [name, value] : values) {
         const schema::Field& target = instance_->model.fields[require_field(instance_->model, name)];
         code.append(field(target.name).code());
-        add_value(code, stored(target, value));
+        add_value(code, stored(instance_->model, target, value));
         code.nodes.push_back({ir::Op::assign, 0, 0, 0, 0});
     }
     return model::write(session_, *instance_, ir::Verb::update, code);

@@ -2,6 +2,7 @@
 
 #include <new>
 
+#include "schema/cast.hpp"
 #include "value/utf8.hpp"
 #include <tenon/schema.hpp>
 
@@ -58,6 +59,8 @@ void RowCells::encode_by_type(const typed::Column& column, const void* object, C
             check_text(cell.text_view(), column.field->name);
             return;
         }
+        if (cell.type == CellType::decimal)
+            schema::check_decimal(*cell.decimal, column.field->type, column.field->name);
         if (cell.type != CellType::value && column.field->type.base != BaseType::json) return;
     }
     auto* storage = new (rooms_[nested_++].bytes) typed::NestedMember;

@@ -72,10 +72,13 @@ std::unique_ptr<Entry> compile(State& state, const Instance& instance, ir::State
             for (std::size_t i = 1; i < assignment.path.size(); ++i) field = &field->type.members[assignment.path[i]];
             const bool is_checked = is_ruled(*field) || is_integer(field->type.base);
             const bool is_looked_at = is_checked || field->type.base == BaseType::text ||
-                                      field->type.base == BaseType::timestamp;
+                                      field->type.base == BaseType::timestamp || field->type.base == BaseType::decimal;
             if (is_looked_at) decoding->assigned.push_back({assignment.value.slot, field, is_checked});
         }
     }
+    for (std::size_t i = 0; i < prepared.slots.size(); ++i)
+        if (const query::PatternKind kind = prepared.slots[i].pattern; kind != query::PatternKind::none)
+            decoding->patterns.push_back({static_cast<std::uint16_t>(i), kind});
     entry->attachment = std::move(decoding);
     return entry;
 }
@@ -114,6 +117,8 @@ const Entry& code_entry(const Session& session, const Instance& instance, ir::Ve
         key.append(reinterpret_cast<const char*>(&node.value), sizeof(node.value));
     }
     for (const std::string& name : names) key.append(name).push_back('\0');
+    const OutputType* into = outputs.data();  // one table per type that rows go into
+    key.append(reinterpret_cast<const char*>(&into), sizeof(into));
     const std::uint64_t hash = std::hash<std::string>{}(key);
     if (const Entry* found = state.plans().find(instance.id, hash, key, variant)) return *found;
     auto entry = compile(state, instance, query::decode(instance.model, verb, nodes, names, variant),

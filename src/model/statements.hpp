@@ -19,7 +19,12 @@ struct Decoding final : engine::Attachment {
         bool is_checked;  ///< the field has rules, or a range
     };
     std::vector<Assigned> assigned;
-    bool stamps_update = false;  ///< one more value is bound last: the time of the update
+    struct Pattern {
+        std::uint16_t slot;
+        query::PatternKind kind;
+    };
+    std::vector<Pattern> patterns;  ///< values that must be patterns
+    bool stamps_update = false;     ///< one more value is bound last: the time of the update
 };
 
 inline const Decoding& decoding_of(const engine::Entry& entry) {

@@ -4,6 +4,7 @@
 #include <limits>
 #include <string>
 
+#include "query/evaluation_error.hpp"
 #include <tenon/error.hpp>
 
 namespace tenon::query {
@@ -15,9 +16,7 @@ namespace {
 constexpr std::int64_t lowest = std::numeric_limits<std::int64_t>::min();
 constexpr std::int64_t highest = std::numeric_limits<std::int64_t>::max();
 
-[[noreturn]] void overflow(Op op) {
-    throw QueryError("`" + std::string(name_of(op)) + "` of integers went beyond int64 (rule 4)");
-}
+[[noreturn]] void overflow(Op op) { throw EvaluationError(overflow_sentence(name_of(op))); }
 
 bool product_overflows(std::int64_t a, std::int64_t b) {
     if (a == 0 || b == 0) return false;

@@ -29,8 +29,11 @@ struct Clauses {
     bool absent_where = false;  // a `where` was there, but only of absent `when`s
 };
 
-void refuse_clause(Op clause, Verb verb) {
-    throw QueryError("`" + std::string(name_of(clause)) + "` has no meaning in `" + std::string(name_of(verb)) + "`");
+void refuse_clause(Op clause, Verb verb, const schema::Model& model) {
+    const bool grouped = clause == Op::group_by && verb != Verb::update && verb != Verb::remove;
+    query::refuse(model.name, {},
+                  "`" + std::string(name_of(clause)) + "` has no meaning in `" + std::string(name_of(verb)) + "`" +
+                      (grouped ? "; say by select(…) what each group gives" : ""));
 }
 
 bool takes(Verb verb, Op clause) {
@@ -157,7 +160,7 @@ ir::Statement decode(const schema::Model& model, Verb verb, std::span<const Node
             decoder.push(node);
             continue;
         }
-        if (!takes(verb, node.op)) refuse_clause(node.op, verb);
+        if (!takes(verb, node.op)) refuse_clause(node.op, verb, model);
         add_clause(clauses, node, decoder, model);
     }
     decoder.expect_left(0);

@@ -5,6 +5,7 @@
 #include "query/arithmetic.hpp"
 #include "query/equality.hpp"
 #include "query/evaluation.hpp"
+#include "query/evaluation_error.hpp"
 #include "query/value_key.hpp"
 #include <tenon/error.hpp>
 #include <tenon/schema.hpp>
@@ -33,7 +34,11 @@ Value average(const std::vector<Value>& values) {
 
 Value total(const std::vector<Value>& values, BaseType type) {
     Value sum = zero(type);
-    for (const Value& value : values) sum = compute(Op::add, sum, value);
+    try {
+        for (const Value& value : values) sum = compute(Op::add, sum, value);
+    } catch (const EvaluationError&) {
+        throw EvaluationError(overflow_sentence(name_of(Op::sum)));
+    }
     return sum;
 }
 

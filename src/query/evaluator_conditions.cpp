@@ -4,6 +4,7 @@
 
 #include "query/equality.hpp"
 #include "query/evaluation.hpp"
+#include "query/evaluation_error.hpp"
 #include "value/utf8.hpp"
 #include <tenon/error.hpp>
 #include <tenon/pattern.hpp>
@@ -81,7 +82,11 @@ bool Evaluation::text_match(const Expr& expr) {
     const Value& text = look(expr.args.at(0), text_room);
     const Value& pattern = look(expr.args.at(1), pattern_room);
     if (text.is_empty() || pattern.is_empty()) return false;
-    return text_matches(expr.op, text.as_text(), pattern.as_text());
+    try {
+        return text_matches(expr.op, text.as_text(), pattern.as_text());
+    } catch (const QueryError& refusal) {
+        throw EvaluationError(pattern_sentence(refusal));
+    }
 }
 
 const Array& Evaluation::elements(const Expr& expr, Value& room) {

@@ -25,7 +25,7 @@ void refuse(std::string_view model, const std::string& path, const std::string& 
 
 namespace {
 
-std::span<const Field> fields_of(const Scope& scope, const std::string& path) {
+const std::vector<Field>& fields_of(const Scope& scope, const std::string& path) {
     if (scope.model != nullptr) return scope.model->fields;
     if (scope.element != nullptr && scope.element->base == BaseType::structure) return scope.element->members;
     refuse(scope.name, path, "the elements of this array have no fields; use the element itself");
@@ -44,13 +44,6 @@ std::optional<std::uint16_t> find_name(std::span<const Field> fields, std::strin
     return std::nullopt;
 }
 
-std::string did_you_mean(std::string_view name, std::span<const Field> fields) {
-    std::vector<std::string> known;
-    for (const Field& field : fields) known.push_back(field.name);
-    const std::string hint = schema::suggestion(name, known);
-    return hint.empty() ? hint : "; " + hint;
-}
-
 // Walks down nested structures, leg by leg; what it has passed is what errors name.
 class Walk {
 public:
@@ -63,7 +56,7 @@ public:
     }
 
     // The members that the next leg chooses from.
-    std::span<const Field> into(std::string_view leg) {
+    const std::vector<Field>& into(std::string_view leg) {
         const Type& type = *expr_.declared;
         if (type.base == BaseType::structure) return type.members;
         const std::string whole = passed_ + "." + std::string(leg);
@@ -115,23 +108,23 @@ private:
 
 void resolve_name(Expr& expr, const Scope& scope) {
     const std::string name = expr.name;
-    std::span<const Field> fields = fields_of(scope, name);
+    const std::vector<Field>* fields = &fields_of(scope, name);
     Walk walk(expr, scope);
     bool first = true;
     for (std::size_t begin = 0; begin <= name.size();) {
         const std::size_t dot = std::min(name.find('.', begin), name.size());
         const std::string leg = name.substr(begin, dot - begin);
-        if (!first) fields = walk.into(leg);
-        const auto index = find_name(fields, leg);
+        if (!first) fields = &walk.into(leg);
+        const auto index = find_name(*fields, leg);
         if (!index) {
             if (first && scope.model != nullptr && scope.model->find_relation(leg) != nullptr)
                 refuse_relation(scope, name, leg);
-            refuse_name(scope, name, dot, did_you_mean(leg, fields));
+            refuse_name(scope, name, dot, "; " + schema::suggestion(leg, *fields));
         }
         if (first) {
-            walk.start(*index, fields);
+            walk.start(*index, *fields);
         } else {
-            walk.step(fields[*index], *index);
+            walk.step((*fields)[*index], *index);
         }
         first = false;
         begin = dot + 1;

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "ir/statement.hpp"
+#include "query/evaluation_error.hpp"
 
 namespace tenon::schema {
 struct Type;
@@ -17,6 +18,7 @@ struct Slot {
     BaseType type = BaseType::none;          ///< of the value, or of a list's elements; none: whatever it is
     const schema::Type* declared = nullptr;  ///< the field's type that it meets, for precision, scale and labels
     bool list = false;
+    PatternKind pattern = PatternKind::none;
 };
 
 struct Prepared {

@@ -179,12 +179,27 @@ void Resolver::relation(Expr& expr) {
     expr.type = expr.op == Op::related_count ? BaseType::int64 : BaseType::boolean;
 }
 
+namespace {
+
+PatternKind pattern_of(Op op) {
+    switch (op) {
+    case Op::like:
+    case Op::ilike: return PatternKind::like;
+    case Op::regex: return PatternKind::regex;
+    default: return PatternKind::none;
+    }
+}
+
+}  // namespace
+
 void collect_slots(const Expr& expr, std::vector<Slot>& slots) {
     if (is_value(expr)) {
         if (slots.size() <= expr.slot) slots.resize(expr.slot + std::size_t{1});
         slots[expr.slot] = {expr.type, expr.declared, expr.op == Op::list};
     }
     for (const Expr& operand : expr.args) collect_slots(operand, slots);
+    const PatternKind pattern = pattern_of(expr.op);
+    if (pattern != PatternKind::none && expr.args.at(1).op == Op::param) slots[expr.args[1].slot].pattern = pattern;
 }
 
 }  // namespace tenon::query

@@ -42,14 +42,10 @@ Value cast_structure(const Value& value, const Type& type, std::string_view path
     }
     for (const auto& [name, unused] : *given) {
         bool known = false;
-        std::vector<std::string> names;
-        for (const Field& member : type.members) {
-            known = known || member.name == name || member.column == name;
-            names.push_back(member.name);
-        }
+        for (const Field& member : type.members) known = known || member.name == name || member.column == name;
         if (!known)
             throw CastError(
-                "`" + std::string(path) + "." + name + "` is not a field; " + suggestion(name, names),
+                "`" + std::string(path) + "." + name + "` is not a field; " + suggestion(name, type.members),
                 {.model = {}, .fields = {std::string(path) + "." + name}, .constraint = {}, .database_code = {}});
     }
     return Value(std::move(out));
@@ -75,6 +71,23 @@ Value cast_map(const Value& value, const Type& type, std::string_view path) {
 }
 
 }  // namespace
+
+void check_decimal(const Decimal& value, const Type& type, std::string_view path) {
+    const auto refuse = [&](const std::string& what) {
+        throw CastError("`" + std::string(path) + "` keeps " + what,
+                        {.model = {}, .fields = {std::string(path)}, .constraint = {}, .database_code = {}});
+    };
+    if (type.precision == 0) {
+        if (value.scale() > 0 && value.rounded(0) != value)
+            refuse("no digits after the point: declare in describe how many, by field(f<…>).precision(digits, scale).");
+        return;
+    }
+    const bool fits = value.scale() <= type.scale || value.rounded(type.scale) == value;
+    const Decimal kept = fits ? value.with_scale(type.scale) : Decimal();
+    if (fits && (kept.is_zero() || kept.digits() <= type.precision)) return;
+    refuse(std::to_string(type.precision) + " digits, " + std::to_string(type.scale) +
+           " of them after the point, and this decimal has more: round it.");
+}
 
 Value cast(const Value& value, BaseType base, std::string_view path) {
     switch (base) {
@@ -122,6 +135,7 @@ Value cast(const Value& value, const Type& type, std::string_view path) {
     case BaseType::map: return cast_map(value, type, path);
     case BaseType::decimal: {
         const Decimal decimal = cast_decimal(value, path);
+        check_decimal(decimal, type, path);
         return Value(type.precision == 0 ? decimal : decimal.with_scale(type.scale));
     }
     default: return cast(value, type.base, path);

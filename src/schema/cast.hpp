@@ -14,4 +14,7 @@ Value cast(const Value& value, const Type& type, std::string_view path);
 /// The same for a type without details.
 Value cast(const Value& value, BaseType base, std::string_view path);
 
+/// Throws CastError when the decimal has more digits than its field keeps.
+void check_decimal(const Decimal& value, const Type& type, std::string_view path);
+
 }  // namespace tenon::schema

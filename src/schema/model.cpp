@@ -53,4 +53,14 @@ std::string suggestion(std::string_view name, const std::vector<std::string>& kn
     return best == nullptr ? std::string() : "did you mean `" + *best + "`?";
 }
 
+std::string suggestion(std::string_view name, const std::vector<Field>& fields) {
+    std::vector<std::string> names;
+    for (const Field& field : fields) names.push_back(field.name);
+    if (std::string near = suggestion(name, names); !near.empty()) return near;
+    constexpr std::size_t most = 12;
+    std::string all = "its fields are ";
+    for (std::size_t i = 0; i < names.size() && i < most; ++i) all += (i == 0 ? "" : ", ") + names[i];
+    return all + (names.size() > most ? ", …" : ".");
+}
+
 }  // namespace tenon::schema

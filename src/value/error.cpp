@@ -20,9 +20,10 @@ std::string sentence_of(const std::string& model, const std::vector<Failure>& fa
     for (const Failure& failure : failures) {
         if (!first) text += "; ";
         first = false;
-        text += failure.message;
+        const bool ended = failure.message.ends_with('.');
+        text.append(failure.message, 0, failure.message.size() - (ended ? 1 : 0));
     }
-    return text;
+    return failures.empty() || !failures.back().message.ends_with('.') ? text : text + '.';
 }
 
 ErrorDetail detail_of(const std::string& model, const std::vector<Failure>& failures) {

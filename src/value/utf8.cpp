@@ -113,15 +113,15 @@ std::optional<std::string> next_prefix(std::string_view prefix) {
     return std::nullopt;
 }
 
-namespace {
-
-void check_pattern(std::string_view pattern) {
+void check_like_pattern(std::string_view pattern) {
     bool escaped = false;
     for (const char c : pattern) escaped = !escaped && c == '\\';
     if (escaped) {
         throw QueryError("A `like` pattern ends with a single `\\`; write `\\\\` for the character itself.");
     }
 }
+
+namespace {
 
 // Matches one code point (or one literal byte) at both fronts, and steps over it.
 template <class Fold>
@@ -142,7 +142,7 @@ bool step(std::string_view& text, std::string_view& pattern, Fold fold) {
 // Only the last `%` needs to be tried again: what an earlier one took can't be better than the shortest.
 template <class Fold>
 bool matches(std::string_view text, std::string_view pattern, Fold fold) {
-    check_pattern(pattern);
+    check_like_pattern(pattern);
     std::optional<std::string_view> retry_pattern;
     std::string_view retry_text;
     while (true) {

@@ -62,6 +62,8 @@ void append_code_point(char32_t point, std::string& out);
 /// dropped. Empty when there is none.
 [[nodiscard]] std::optional<std::string> next_prefix(std::string_view prefix);
 
+/// Throws QueryError when a `like` pattern ends with a single `\`.
+void check_like_pattern(std::string_view pattern);
 /// `%` is any text, `_` one code point, `\` takes the next character literally. Throws QueryError when the pattern ends
 /// with a single `\`. Time is at most the product of the lengths.
 [[nodiscard]] bool like_matches(std::string_view text, std::string_view pattern);

@@ -31,6 +31,8 @@ TEST_CASE("conditions select what they say, empties included") {
         CHECK(found(f<&Person::name>.like("_a%")) == "Dan");
         CHECK(found(f<&Person::name>.iequals("ADA")) == "Ada");
         CHECK(found(f<&Person::name>.matches("^[AB]")) == "Ada Bob");
+        CHECK(found(f<&Person::name>.matches(tenon::Pattern("^[AB]"))) == "Ada Bob");
+        CHECK(found(f<&Person::email>.matches(tenon::formats::email)) == "Ada Bob Cid Dan");
         CHECK(found(f<&Person::name>.length() == 3 && f<&Person::name>.lower() == "cid") == "Cid");
         CHECK(found(f<&Person::age> * 2 - 1 > 71) == "Dan");
         CHECK(found(f<&Person::age> / 0 == std::nullopt) == "Ada Bob Cid Dan");
@@ -119,6 +121,57 @@ TEST_CASE("filters and queries without their types select the same") {
     });
 }
 
+TEST_CASE("a query without its type selects, groups and aggregates as a typed one") {
+    struct Line {
+        std::string city;
+        std::int64_t people;
+        std::optional<double> mean;
+    };
+    on_each([](const tenon::Database& db) {
+        four_people(db);
+        const auto people = db.model<Person>();
+        const tenon::Query<Person> all = people.find();
+        const tenon::Query<Person> adults = people.find(f<&Person::age> >= 18);
+        for (int round = 0; round < 2; ++round) {
+            const auto pairs = adults.select(f<&Person::name>, f<&Person::age>).order_by(f<&Person::name>).all();
+            REQUIRE(pairs.size() == 3);
+            CHECK(std::get<0>(pairs[0]) == "Ada");
+            CHECK(std::get<1>(pairs[2]) == 64);
+            const auto cities =
+                all.group_by(f<&Person::home, &Address::city>)
+                    .select<Line>(f<&Person::home, &Address::city>, tenon::count(), tenon::avg(f<&Person::age>))
+                    .having(tenon::count() >= 1)
+                    .order_by(tenon::count().desc(), f<&Person::home, &Address::city>)
+                    .all();
+            REQUIRE(cities.size() == 3);
+            CHECK(cities[0].city == "London");
+            CHECK(cities[0].people == 2);
+            CHECK(cities[0].mean == 27.0);
+        }
+        CHECK(all.select(f<&Person::home, &Address::city>).distinct().all().size() == 3);
+        CHECK(all.select(f<&Person::name>).order_by(f<&Person::name>).offset(1).limit(2).all() ==
+              std::vector<std::string>{"Bob", "Cid"});
+        CHECK(all.select(f<&Person::name>).order_by(f<&Person::name>.desc()).first() == "Dan");
+        CHECK_THROWS_AS((void)all.select(f<&Person::name>).one(), tenon::QueryError);
+        CHECK(adults.select(f<&Person::name>).count() == 3);
+        CHECK(adults.limit(2).select(f<&Person::name>).count() == 2);
+        CHECK(!adults.where(f<&Person::name> == "Bob").select(f<&Person::name>).exists());
+        CHECK(all.group_by(f<&Person::mood>).select(f<&Person::mood>, tenon::count()).count() == 3);
+        CHECK(adults.aggregate(tenon::count()) == 3);
+        const auto [count, total] = all.aggregate(tenon::count(), tenon::sum(f<&Person::age>));
+        CHECK(count == 4);
+        CHECK(total == 118);
+        int seen = 0;
+        for (const std::string& name : adults.select(f<&Person::name>)) seen += name.empty() ? 0 : 1;
+        CHECK(seen == 3);
+        const auto typed = people.find(f<&Person::age> >= 18).select(f<&Person::name>);
+        CHECK(adults.select(f<&Person::name>).to_sql() == typed.to_sql());
+        CHECK_THROWS_WITH_AS((void)all.group_by(f<&Person::age>).all(),
+                             "Person: `group_by` has no meaning in `all`; say by select(…) what each group gives",
+                             tenon::QueryError);
+    });
+}
+
 TEST_CASE("when adds a condition only if its flag is set") {
     on_each([](const tenon::Database& db) {
         four_people(db);
@@ -182,6 +235,27 @@ TEST_CASE("projections go into structs, tuples and single values") {
         CHECK(!people.find(f<&Person::name> == "Eve").aggregate(tenon::max(f<&Person::age>)));
         CHECK(people.aggregate(tenon::count(f<&Person::age>)) == 3);
         CHECK(people.aggregate(tenon::count_distinct(f<&Person::home, &Address::city>)) == 3);
+    });
+}
+
+TEST_CASE("the same expressions may go into several types") {
+    struct Named {
+        std::string name;
+        std::optional<int> age;
+    };
+    struct Spaced {
+        std::optional<std::string> name;
+        std::optional<std::int64_t> age;
+    };
+    on_each([](const tenon::Database& db) {
+        four_people(db);
+        const auto ada = db.model<Person>().find(f<&Person::name> == "Ada");
+        for (int round = 0; round < 2; ++round) {
+            CHECK(ada.select<Named>(f<&Person::name>, f<&Person::age>).one().name == "Ada");
+            CHECK(std::get<0>(ada.select(f<&Person::name>, f<&Person::age>).one()) == "Ada");
+            CHECK(ada.select<Spaced>(f<&Person::name>, f<&Person::age>).one().age == 36);
+            CHECK(std::get<1>(ada.select(f<&Person::name>, f<&Person::age>).one()) == 36);
+        }
     });
 }
 

@@ -2,30 +2,12 @@
 
 #include <fstream>
 
+#include "support/messages.hpp"
 #include "support/people.hpp"
 
 using namespace backends;
 
 namespace {
-
-template <class Error, class F>
-std::string message_of(F&& run) {
-    try {
-        run();
-    } catch (const Error& error) {
-        return error.what();
-    }
-    return "nothing was thrown";
-}
-
-bool says(const std::string& message, std::initializer_list<const char*> parts) {
-    for (const char* part : parts) {
-        if (message.find(part) != std::string::npos) continue;
-        MESSAGE("missing: " << std::string(part) << " in: " << message);
-        return false;
-    }
-    return true;
-}
 
 struct Old {
     std::int64_t id = 0;
@@ -37,6 +19,16 @@ struct Changed {
     bool fresh = false;
 };
 void describe(tenon::Schema<Changed>& changed) { changed.table("olds"); }
+
+struct Shop {
+    std::int64_t id = 0;
+    std::string name{};
+};
+struct Order {
+    std::int64_t id = 0;
+    tenon::Ref<Shop> shop{};
+    std::string note{};
+};
 
 struct NoKey {
     int number = 0;
@@ -52,6 +44,10 @@ TEST_CASE("URLs that can't be are refused with the part that is wrong") {
     CHECK(says(open("postgress://x:secret@host/db"), {"No database is known", "sqlite:"}));
     CHECK(open("postgress://x:secret@host/db").find("secret") == std::string::npos);
     CHECK(says(open("sqlite:"), {"names no file"}));
+    CHECK(says(open("sqlite://app.db"), {"sqlite:app.db", "sqlite:/srv/app.db"}));
+    CHECK(says(open("sqlite:///srv/app.db"), {"without slashes of its own"}));
+    for (const char* url : {"sqlite:memory:", "sqlite::memory", "sqlite:memory"})
+        CHECK(says(open(url), {"write sqlite::memory:", "sqlite:./"}));
     CHECK(says(open("memory:x"), {"takes no name", "sqlite::memory:"}));
     CHECK(says(open("sqlite:x.db?busytimeout=5"), {"busytimeout", "did you mean `busy_timeout`?"}));
     CHECK(says(open("sqlite:x.db?busy_timeout=soon"), {"busy_timeout", "milliseconds"}));
@@ -111,8 +107,50 @@ TEST_CASE("a model that can't be is refused when it is named") {
 
 TEST_CASE("a table that was never made says to call sync") {
     on_each([](const tenon::Database& db) {
-        const std::string message = message_of<tenon::SchemaError>([&] { (void)db.model<Old>().count(); });
-        CHECK(says(message, {"sync"}));
+        try {
+            (void)db.model<Old>().count();
+            FAIL("nothing was thrown");
+        } catch (const tenon::SchemaError& error) {
+            CHECK(says(error.what(), {"db.sync<Old>()", "olds"}));
+            CHECK(error.model() == "Old");
+        }
+    });
+}
+
+TEST_CASE("a reference to nothing, and a row that others refer to, are ForeignKeyViolations that name the relation") {
+    on_each([](const tenon::Database& db) {
+        db.sync<Shop, Order>();
+        const auto orders = db.model<Order>();
+        CHECK(says(message_of<tenon::ForeignKeyViolation>([&] { (void)orders.create({.note = "no shop"}); }),
+                   {"Order: ", "shop", "refers to a", "that doesn't exist"}));
+        const Shop shop = db.model<Shop>().create({.name = "a"});
+        (void)orders.create({.shop = shop, .note = "b"});
+        CHECK(says(message_of<tenon::ForeignKeyViolation>([&] { db.model<Shop>().remove(f<&Shop::id> == shop.id); }),
+                   {"Shop: ", "still refer to the row"}));
+        CHECK(says(message_of<tenon::ForeignKeyViolation>([&] { db.model<Shop>().edit(shop.id).remove(); }),
+                   {"Shop: ", "still refer to the row"}));
+        CHECK(db.model<Shop>().count() == 1);
+    });
+}
+
+TEST_CASE("a ValidationError lists what is wrong, and with which object") {
+    on_each([](const tenon::Database& db) {
+        four_people(db);
+        const auto people = db.model<Person>();
+        CHECK(message_of<tenon::ValidationError>([&] {
+                  (void)people.create({.name = "", .email = "x@example.com", .age = -1});
+              }) == "Person is not valid: `name` is required; `age` must be at least 0.");
+        CHECK(message_of<tenon::ValidationError>([&] {
+                  (void)people.insert_many({{.name = "a", .email = "a@example.com"}, {.email = "b@example.com"}});
+              }) == "Person is not valid: `1.name` is required.");
+    });
+}
+
+TEST_CASE("save of an object that has no row says what stores one") {
+    on_each([](const tenon::Database& db) {
+        db.sync<Old>();
+        CHECK(message_of<tenon::NotFound>([&] { (void)db.model<Old>().save({.name = "new"}); }) ==
+              "save(): no Old has this key. create() stores a new object.");
     });
 }
 

@@ -1,4 +1,5 @@
 #include "support/backends.hpp"
+#include "support/messages.hpp"
 
 using namespace backends;
 using tenon::field;
@@ -59,6 +60,43 @@ TEST_CASE("a run-time record is created, found, changed and removed") {
         CHECK_THROWS_AS((void)users.get(1), tenon::NotFound);
         CHECK_THROWS_AS((void)users.find().remove(), tenon::QueryError);
         CHECK(users.remove(tenon::everything) == 1);
+    });
+}
+
+TEST_CASE("definitions that can't be say what to change") {
+    const auto define = [](std::initializer_list<tenon::FieldDefinition> fields) {
+        return message_of<tenon::SchemaError>([&] { (void)tenon::open("memory:").define("Thing", fields); });
+    };
+    CHECK(says(define({{"", {.type = types::text}}}), {"Model Thing", "empty name"}));
+    CHECK(says(define({{"x", {.type = {}, .required = true}}}), {"`x` has no type", "tenon::types::text"}));
+    CHECK(says(define({{"id", {.type = types::text}}}), {"`id` is there by itself", ".key = true"}));
+    CHECK(says(define({{"x", {.type = types::text, .min = 3}}}), {".min or .max", "`x`", "numbers and times", "text"}));
+    CHECK(says(define({{"x", {.type = types::int32, .max_length = 3}}}), {".max_length", "text and arrays"}));
+    CHECK(says(define({{"x", {.type = types::int32, .matches = tenon::Pattern("a")}}}), {".matches", "is for text"}));
+    CHECK(says(define({{"x", {.type = types::real, .lowercase = true}}}), {".lowercase", "float64"}));
+    CHECK(says(define({{"x", {.type = types::json, .one_of = {1}}}}), {".one_of", "single values"}));
+    CHECK(define({{"x", {.type = types::timestamp, .max = tenon::Timestamp(0)}}}) == "nothing was thrown");
+}
+
+TEST_CASE("run-time values that don't fit name the model and the field") {
+    on_each([](const tenon::Database& db) {
+        const auto users = define_users(db);
+        const auto cast_error = [](auto&& run) { return message_of<tenon::CastError>(run); };
+        CHECK(cast_error([&] { users.create({{"name", 5}}); }) == "User: `name` must be text; integer was given.");
+        CHECK(
+            says(cast_error([&] { users.create({{"name", "x"}, {"age", "five"}}); }), {"User: `age` must be a whole"}));
+        CHECK(says(cast_error([&] { users.update(field("id") == 1, {{"tags", "a"}}); }),
+                   {"User: `tags` must be an array"}));
+        CHECK(says(cast_error([&] { (void)users.get("x"); }), {"User: `id` must be a whole number"}));
+        CHECK(says(cast_error([&] { (void)users.find(field("age") > "x").all(); }), {"`age` must be a whole number"}));
+        CHECK(says(cast_error([&] { (void)users.find(field("role") == "boss").all(); }),
+                   {"`role` must be one of admin, guest"}));
+        const auto query_error = [](auto&& run) { return message_of<tenon::QueryError>(run); };
+        const char* const fields = "its fields are id, name, email, age, tags, role, secret.";
+        CHECK(says(query_error([&] { users.create({{"zzzzzz", 1}}); }), {"Model User has no field `zzzzzz`", fields}));
+        CHECK(says(query_error([&] { (void)users.find(field("zzzzzz") == 1).all(); }),
+                   {"User: there is no field `zzzzzz`", fields}));
+        CHECK(says(query_error([&] { (void)users.find().order_by("agee").all(); }), {"did you mean `age`?"}));
     });
 }
 

@@ -5,6 +5,7 @@
 #include <variant>
 
 #include "support/backends.hpp"
+#include "support/messages.hpp"
 
 using namespace backends;
 
@@ -40,6 +41,10 @@ struct Line {
     std::string sku{};
     int quantity = 0;
     std::optional<tenon::Decimal> price{};
+};
+struct Coin {
+    std::int64_t id = 0;
+    tenon::Decimal worth{};
 };
 enum class Level : std::uint8_t { low = 1, high = 5 };
 
@@ -206,6 +211,29 @@ TEST_CASE("keys may be UUIDs, ObjectIds, text, or several fields") {
         visit->note = "snow";
         visit.save();
         CHECK(visits.count(f<&Visit::note> == "snow") == 1);
+    });
+}
+
+TEST_CASE("a decimal that its field can't keep is refused with the field's name, alike on each backend") {
+    on_each([](const tenon::Database& db) {
+        db.sync<Everything, Coin>();
+        const auto model = db.model<Everything>();
+        const auto refusal = [](auto&& run) { return message_of<tenon::CastError>(run); };
+        const char* const keeps =
+            "`money` keeps 12 digits, 2 of them after the point, and this decimal has more: round it.";
+        Everything all = sample();
+        all.money = tenon::Decimal::parse("1.005");
+        CHECK(refusal([&] { (void)model.create(all); }) == keeps);
+        all.money = tenon::Decimal::parse("12345678901");
+        CHECK(refusal([&] { (void)model.create(all); }) == keeps);
+        CHECK(refusal([&] {
+                  (void)model.update(f<&Everything::id> == 1, f<&Everything::money> = tenon::Decimal::parse("0.001"));
+              }) == keeps);
+        all.money = tenon::Decimal::parse("-1234567890.1200");
+        CHECK(model.get(model.create(all).id).money == all.money);
+        CHECK(says(refusal([&] { (void)db.model<Coin>().create({.worth = tenon::Decimal::parse("0.5")}); }),
+                   {"`worth` keeps no digits after the point", "precision(digits, scale)"}));
+        CHECK(db.model<Coin>().create({.worth = tenon::Decimal::parse("5.0")}).worth == 5);
     });
 }
 

@@ -12,6 +12,10 @@ void read() {
     tenon::Query<User> query = users.find(filter).order_by(f<&User::name>);
     query = users.find(f<&User::active>).where(f<&User::score> > 1).where(filter);
     auto all = query.include(f<&User::posts>).limit(3).offset(1).all();
+    auto parts = query.select<Row>(f<&User::name>, f<&User::age>).order_by(f<&User::age>.desc()).limit(3).all();
+    auto groups =
+        query.group_by(f<&User::role>).select(f<&User::role>, tenon::count()).having(tenon::count() > 1).all();
+    auto best = query.aggregate(tenon::max(f<&User::score>));
     auto user = users.get(5);
     auto maybe = users.find_by_key(user.id);
     auto count = users.count() + users.count(filter) + users.count(f<&User::score> > 1);

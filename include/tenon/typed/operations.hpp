@@ -1,6 +1,7 @@
 #pragma once
 // What can be called on an expression: .in(), .contains(), .any(), .desc() … Included by expression.hpp.
 
+#include <tenon/pattern.hpp>
 #include <tenon/typed/expression.hpp>
 
 namespace tenon::typed {
@@ -99,10 +100,18 @@ struct Operations {
     [[nodiscard]] constexpr auto icontains(V&& text) const {
         return text_test<ir::Op::icontains>(std::forward<V>(text));
     }
-    /// A regular expression of the common subset (tenon::Pattern).
+    /// A regular expression of the common subset: as text, a tenon::Pattern, or one of tenon::formats.
     template <class V>
     [[nodiscard]] constexpr auto matches(V&& pattern) const {
-        return text_test<ir::Op::regex>(std::forward<V>(pattern));
+        static_assert(!ExpressionType<V>, "Tenon: the pattern of matches() is a text given here, not a member");
+        if constexpr (ExpressionType<V>)
+            return Refused<Self>();
+        else if constexpr (std::is_same_v<std::remove_cvref_t<V>, Format>)
+            return text_test<ir::Op::regex>(pattern.pattern);
+        else if constexpr (std::is_same_v<std::remove_cvref_t<V>, Pattern>)
+            return text_test<ir::Op::regex>(pattern.source());
+        else
+            return text_test<ir::Op::regex>(std::forward<V>(pattern));
     }
     [[nodiscard]] constexpr auto lower() const { return text_value<ir::Op::lower>(); }
     [[nodiscard]] constexpr auto upper() const { return text_value<ir::Op::upper>(); }

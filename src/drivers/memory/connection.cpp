@@ -5,6 +5,7 @@
 #include <variant>
 
 #include "drivers/memory/constraints.hpp"
+#include "query/evaluation_error.hpp"
 #include <tenon/error.hpp>
 
 namespace tenon::drivers::memory {
@@ -108,9 +109,14 @@ Status MemoryConnection::batch(const Plan& plan, std::size_t rows, std::span<con
     }
 }
 
-void MemoryConnection::throw_error(const schema::Model*) {
-    if (failure_) std::rethrow_exception(failure_);
-    throw QueryError("No statement of this connection has failed.");
+void MemoryConnection::throw_error(const schema::Model* model) {
+    if (!failure_) throw QueryError("No statement of this connection has failed.");
+    try {
+        std::rethrow_exception(failure_);
+    } catch (const query::EvaluationError& error) {
+        if (model == nullptr) throw;
+        query::throw_evaluation_error(error.what(), *model);
+    }
 }
 
 void MemoryConnection::begin(State state, const Deadline& deadline) {

@@ -4,6 +4,9 @@
 #include <limits>
 #include <optional>
 
+#include "drivers/sqlite/failure.hpp"
+#include "query/evaluation_error.hpp"
+
 namespace tenon::drivers::sqlite {
 
 namespace {
@@ -41,25 +44,27 @@ Integer quotient(std::int64_t a, std::int64_t b) {
 
 bool is_number(int type) { return type == SQLITE_INTEGER || type == SQLITE_FLOAT; }
 
-void give(sqlite3_context* context, Integer result) {
-    if (result) {
-        sqlite3_result_int64(context, *result);
-    } else {
-        sqlite3_result_error(context, "integer overflow", -1);
+void give(sqlite3_context* context, std::string_view operation, Integer result) {
+    if (result) return sqlite3_result_int64(context, *result);
+    try {
+        fail_evaluation(context, query::overflow_sentence(operation));
+    } catch (...) {
+        sqlite3_result_error_nomem(context);
     }
 }
 
 template <class Integers, class Reals>
-void compute(sqlite3_context* context, sqlite3_value** arguments, bool divides, Integers integers, Reals reals) {
+void compute(sqlite3_context* context, sqlite3_value** arguments, std::string_view operation, Integers integers,
+             Reals reals) {
     const int left = sqlite3_value_type(arguments[0]);
     const int right = sqlite3_value_type(arguments[1]);
     if (left == SQLITE_NULL || right == SQLITE_NULL) return;
     if (!is_number(left) || !is_number(right)) {
         sqlite3_result_error(context, "arithmetic needs numbers", -1);
-    } else if (divides && sqlite3_value_double(arguments[1]) == 0.0) {
+    } else if (operation == "/" && sqlite3_value_double(arguments[1]) == 0.0) {
         sqlite3_result_null(context);
     } else if (left == SQLITE_INTEGER && right == SQLITE_INTEGER) {
-        give(context, integers(sqlite3_value_int64(arguments[0]), sqlite3_value_int64(arguments[1])));
+        give(context, operation, integers(sqlite3_value_int64(arguments[0]), sqlite3_value_int64(arguments[1])));
     } else {
         sqlite3_result_double(context, reals(sqlite3_value_double(arguments[0]), sqlite3_value_double(arguments[1])));
     }
@@ -68,26 +73,26 @@ void compute(sqlite3_context* context, sqlite3_value** arguments, bool divides, 
 }  // namespace
 
 void add(sqlite3_context* context, int, sqlite3_value** arguments) {
-    compute(context, arguments, false, sum, [](double a, double b) { return a + b; });
+    compute(context, arguments, "+", sum, [](double a, double b) { return a + b; });
 }
 
 void subtract(sqlite3_context* context, int, sqlite3_value** arguments) {
-    compute(context, arguments, false, difference, [](double a, double b) { return a - b; });
+    compute(context, arguments, "-", difference, [](double a, double b) { return a - b; });
 }
 
 void multiply(sqlite3_context* context, int, sqlite3_value** arguments) {
-    compute(context, arguments, false, product, [](double a, double b) { return a * b; });
+    compute(context, arguments, "*", product, [](double a, double b) { return a * b; });
 }
 
 void multiply_within(sqlite3_context* context, int, sqlite3_value** arguments) {
     const auto bounded = [](std::int64_t a, std::int64_t b) -> Integer {
         return product_fits(a, b) ? a * b : ((a < 0) == (b < 0) ? greatest : smallest);
     };
-    compute(context, arguments, false, bounded, [](double a, double b) { return a * b; });
+    compute(context, arguments, "*", bounded, [](double a, double b) { return a * b; });
 }
 
 void divide(sqlite3_context* context, int, sqlite3_value** arguments) {
-    compute(context, arguments, true, quotient, [](double a, double b) { return a / b; });
+    compute(context, arguments, "/", quotient, [](double a, double b) { return a / b; });
 }
 
 void negate(sqlite3_context* context, int, sqlite3_value** arguments) {
@@ -96,7 +101,7 @@ void negate(sqlite3_context* context, int, sqlite3_value** arguments) {
     if (type == SQLITE_FLOAT) {
         sqlite3_result_double(context, -sqlite3_value_double(arguments[0]));
     } else if (type == SQLITE_INTEGER) {
-        give(context, difference(0, sqlite3_value_int64(arguments[0])));
+        give(context, "-", difference(0, sqlite3_value_int64(arguments[0])));
     } else {
         sqlite3_result_error(context, "arithmetic needs numbers", -1);
     }

@@ -6,6 +6,7 @@
 #include <tenon/error.hpp>
 
 #include "drivers/sqlite/constraint.hpp"
+#include "query/evaluation_error.hpp"
 
 namespace tenon::drivers::sqlite {
 
@@ -58,18 +59,46 @@ std::string sentence(const schema::Model* model, std::string text) {
                            with_code(std::move(detail), failure.code));
 }
 
-[[noreturn]] void raise_constraint(const Failure& failure, const schema::Model* model) {
+ErrorDetail detail_of(const schema::Model* model, int code) {
     ErrorDetail detail;
     if (model != nullptr) detail.model = model->name;
-    detail.database_code = std::to_string(failure.code);
+    detail.database_code = std::to_string(code);
+    return detail;
+}
+
+// SQLite doesn't say which reference it was.
+[[noreturn]] void raise_foreign_key(const Failure& failure, const schema::Model* model) {
+    std::string references;
+    if (model != nullptr) {
+        for (const schema::Relation& relation : model->relations) {
+            if (relation.kind != schema::RelationKind::belongs_to) continue;
+            references += (references.empty() ? "" : " or ") + relation.name + " (a " + relation.target_name + ")";
+        }
+    }
+    if (model == nullptr) references = "the row";
+    const std::string text = references.empty() ? "other rows still refer to the row."
+                                                : references + " refers to a row that doesn't exist, or other rows "
+                                                               "still refer to this one.";
+    throw ForeignKeyViolation(sentence(model, text), detail_of(model, failure.code));
+}
+
+// What `on delete restrict` refuses has the code of a trigger's refusal: SQLite runs it as one, with these words.
+bool is_restricted(const Failure& failure) {
+    return failure.code == SQLITE_CONSTRAINT_TRIGGER && failure.words == "FOREIGN KEY constraint failed";
+}
+
+[[noreturn]] void raise_constraint(const Failure& failure, const schema::Model* model) {
+    ErrorDetail detail = detail_of(model, failure.code);
+    if (is_restricted(failure))
+        throw ForeignKeyViolation(sentence(model, "other rows still refer to the row. Delete them first, or declare "
+                                                  "what becomes of them by on_delete()."),
+                                  detail);
     switch (failure.code) {
     case SQLITE_CONSTRAINT_UNIQUE:
     case SQLITE_CONSTRAINT_PRIMARYKEY:
     case SQLITE_CONSTRAINT_ROWID: raise_unique(failure, model);
     case SQLITE_CONSTRAINT_NOTNULL: raise_not_null(failure, model);
-    case SQLITE_CONSTRAINT_FOREIGNKEY:
-        throw ForeignKeyViolation(
-            sentence(model, "the row refers to one that doesn't exist, or other rows still refer to it."), detail);
+    case SQLITE_CONSTRAINT_FOREIGNKEY: raise_foreign_key(failure, model);
     case SQLITE_CONSTRAINT_CHECK:
         detail.constraint = constraint_of(failure.words);
         throw CheckViolation(sentence(model, "the CHECK \"" + detail.constraint + "\" refused the row."), detail);
@@ -132,7 +161,38 @@ std::string sentence(const schema::Model* model, std::string text) {
     }
 }
 
+[[noreturn]] void raise_evaluation(const std::string& words, const schema::Model* model) {
+    throw QueryError(sentence(model, words), detail_of(model, SQLITE_ERROR));
+}
+
+[[noreturn]] void raise_exception(const std::exception_ptr& exception, const schema::Model* model) {
+    try {
+        std::rethrow_exception(exception);
+    } catch (const Lacking& lacking) {
+        if (model == nullptr) throw;
+        throw Lacking(lacking.words, model);
+    }
+}
+
+// sum() fails by itself, and has no code for it (https://sqlite.org/lang_aggfunc.html#sumunc).
+bool is_sum_overflow(const Failure& failure) {
+    return failure.code == SQLITE_ERROR && failure.words == "integer overflow";
+}
+
 }  // namespace
+
+Lacking::Lacking(const std::string& words_of_sqlite, const schema::Model* model)
+    : SchemaError(sentence(model, "the database lacks what the model needs (" + words_of_sqlite + "). Call db.sync<" +
+                                      (model == nullptr ? "…" : model->name) +
+                                      ">() first, which creates tables that are missing and says where others differ "
+                                      "(db.sync() for models that were defined at run time)."),
+                  detail_of(model, SQLITE_ERROR)),
+      words(words_of_sqlite) {}
+
+void fail_evaluation(sqlite3_context* context, const std::string& sentence) noexcept {
+    sqlite3_result_error(context, sentence.c_str(), static_cast<int>(sentence.size()));
+    sqlite3_result_error_code(context, evaluation_failed);
+}
 
 void Failure::set(sqlite3* database, int extended_code, bool deadline_passed) noexcept {
     code = extended_code;
@@ -164,11 +224,11 @@ bool breaks_connection(int extended_code) noexcept {
 }
 
 void raise(const Failure& failure, const schema::Model* model, std::string_view path) {
-    if (failure.exception) std::rethrow_exception(failure.exception);
+    if (failure.exception) raise_exception(failure.exception, model);
     if (failure.code == SQLITE_IOERR_NOMEM) throw std::bad_alloc();
-    ErrorDetail detail;
-    if (model != nullptr) detail.model = model->name;
-    detail.database_code = std::to_string(failure.code);
+    if (failure.code == evaluation_failed) raise_evaluation(failure.words, model);
+    if (model != nullptr && is_sum_overflow(failure)) raise_evaluation(query::overflow_sentence("sum"), model);
+    const ErrorDetail detail = detail_of(model, failure.code);
     switch (primary(failure.code)) {
     case SQLITE_NOMEM: throw std::bad_alloc();
     case SQLITE_CONSTRAINT: raise_constraint(failure, model);

@@ -7,9 +7,22 @@
 
 #include <sqlite3.h>
 
+#include <tenon/error.hpp>
 #include <tenon/schema.hpp>
 
 namespace tenon::drivers::sqlite {
+
+/// What our functions fail with when an expression can't be computed: their words are a whole sentence then. SQLite's own
+/// codes leave the upper bytes of SQLITE_ERROR to a few small numbers (sqlite.org/rescode.html#extrc).
+inline constexpr int evaluation_failed = SQLITE_ERROR | (0x54 << 8);
+void fail_evaluation(sqlite3_context* context, const std::string& sentence) noexcept;
+
+/// A compiled statement, which is right for its model, doesn't fit the database. Thrown on with the model by `raise`.
+class Lacking : public SchemaError {
+public:
+    Lacking(const std::string& words, const schema::Model* model);
+    std::string words;
+};
 
 /// Either SQLite's extended code and words, or an exception of our own.
 struct Failure {

@@ -13,6 +13,8 @@
 #include <tenon/value.hpp>
 
 #include "drivers/sqlite/arithmetic.hpp"
+#include "drivers/sqlite/failure.hpp"
+#include "query/evaluation_error.hpp"
 #include "sql/sqlite_functions.hpp"
 #include "value/convert.hpp"
 #include "value/json_canonical.hpp"
@@ -37,32 +39,44 @@ void give(sqlite3_context* context, const std::string& text) {
     sqlite3_result_text64(context, text.data(), text.size(), SQLITE_TRANSIENT, SQLITE_UTF8);
 }
 
-// Runs a function over arguments that are all there. Exceptions must not pass through SQLite's C code; their words may
-// hold a pattern, so that SQLite is told `refusal` instead.
-template <class Function>
-void guarded(sqlite3_context* context, int count, sqlite3_value** arguments, const char* refusal, Function function) {
+// Runs a function over arguments that are all there. Exceptions must not pass through SQLite's C code.
+template <class Function, class Refusal>
+void over_all(sqlite3_context* context, int count, sqlite3_value** arguments, Function function, Refusal refusal) {
     for (int i = 0; i < count; ++i) {
         if (sqlite3_value_type(arguments[i]) == SQLITE_NULL) return;  // the result is NULL until one is set
     }
     try {
         function();
-    } catch (const Error&) {
-        sqlite3_result_error(context, refusal, -1);
+    } catch (const Error& error) {
+        refusal(error);
     } catch (...) {
         sqlite3_result_error_nomem(context);
     }
 }
 
+// An error's own words may hold a value, so that SQLite is told `refusal` instead.
+template <class Function>
+void guarded(sqlite3_context* context, int count, sqlite3_value** arguments, const char* refusal, Function function) {
+    over_all(context, count, arguments, function, [&](const Error&) { sqlite3_result_error(context, refusal, -1); });
+}
+
+// What is wrong with a pattern is said without the pattern.
+template <class Function>
+void matching(sqlite3_context* context, int count, sqlite3_value** arguments, Function function) {
+    over_all(context, count, arguments, function,
+             [&](const Error& error) { fail_evaluation(context, query::pattern_sentence(error)); });
+}
+
 void like(sqlite3_context* context, int count, sqlite3_value** arguments) {
-    guarded(context, count, arguments, "a like pattern ends with a single backslash",
-            [&] { give(context, like_matches(text_of(arguments[0]), text_of(arguments[1]))); });
+    matching(context, count, arguments,
+             [&] { give(context, like_matches(text_of(arguments[0]), text_of(arguments[1]))); });
 }
 
 void delete_pattern(void* pattern) { delete static_cast<Pattern*>(pattern); }
 
 // Compiled once per statement when the pattern is a constant or a parameter.
 void regex(sqlite3_context* context, int count, sqlite3_value** arguments) {
-    guarded(context, count, arguments, "a regular expression is not of the supported kind", [&] {
+    matching(context, count, arguments, [&] {
         const auto* kept = static_cast<const Pattern*>(sqlite3_get_auxdata(context, 1));
         if (kept != nullptr) {
             give(context, kept->search(text_of(arguments[0])));

@@ -62,9 +62,7 @@ void Running::prepare(const SqlitePlan& plan) {
     if (code != SQLITE_OK) {
         session_.fail(code);
         // Our own text is right for the model: what is missing is missing in the database.
-        if (code == SQLITE_ERROR && !plan.is_raw())
-            throw SchemaError("The database lacks what the model needs (" + session_.failure.words +
-                              "). db.sync<…>() creates tables that are missing, and says where others differ.");
+        if (code == SQLITE_ERROR && !plan.is_raw()) throw Lacking(session_.failure.words, nullptr);
         raise(session_.failure, nullptr, session_.path);
     }
     check_text(plan, tail);

@@ -149,11 +149,12 @@ TEST_CASE("members that are no fields shift the field indexes") {
 TEST_CASE("clauses that a verb doesn't take are refused") {
     const Code limit = op(Op::limit, {constant(1)});
     const Code assign = op(Op::assign, {named("age"), constant(1)});
-    CHECK(wrong(Verb::update, join({limit, assign})) == "`limit` has no meaning in `update`");
-    CHECK(wrong(Verb::remove, limit) == "`limit` has no meaning in `remove`");
-    CHECK(wrong(Verb::all, assign) == "`assign` has no meaning in `all`");
-    CHECK(wrong(Verb::all, op(Op::group_by, {named("age")})) == "`group_by` has no meaning in `all`");
-    CHECK(wrong(Verb::aggregate, node(Op::per_parent, 1)) == "`per_parent` has no meaning in `aggregate`");
+    CHECK(wrong(Verb::update, join({limit, assign})) == "Person: `limit` has no meaning in `update`");
+    CHECK(wrong(Verb::remove, limit) == "Person: `limit` has no meaning in `remove`");
+    CHECK(wrong(Verb::all, assign) == "Person: `assign` has no meaning in `all`");
+    CHECK(wrong(Verb::all, op(Op::group_by, {named("age")})) ==
+          "Person: `group_by` has no meaning in `all`; say by select(…) what each group gives");
+    CHECK(wrong(Verb::aggregate, node(Op::per_parent, 1)) == "Person: `per_parent` has no meaning in `aggregate`");
 }
 
 TEST_CASE("malformed lists are errors") {

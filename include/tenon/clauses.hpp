@@ -1,0 +1,156 @@
+#pragma once
+// What a query has said so far: typed, as a shape and its values, or without its type, as a run-time list of nodes. Both
+// are extended and run by the same calls, so that what is built on them is written once.
+
+#include <cstdint>
+#include <span>
+#include <string>
+#include <type_traits>
+#include <utility>
+#include <vector>
+
+#include <tenon/execution.hpp>
+#include <tenon/typed/functions.hpp>
+
+namespace tenon::typed {
+
+template <class Shape, class Added>
+using AddClause = JoinedShape<Shape, Added>;
+
+template <class C>
+concept OrderingType = requires { requires std::remove_cvref_t<C>::tenon_ordering; };
+template <class C>
+constexpr auto as_ordering(C&& given) {
+    static_assert(OrderingType<C> || ExpressionType<C>,
+                  "Tenon: order_by() takes members: order_by(f<&User::name>, f<&User::age>.desc())");
+    if constexpr (OrderingType<C>)
+        return std::forward<C>(given);
+    else if constexpr (ExpressionType<C>)
+        return given.asc();
+    else
+        return Ordering<void, EmptyShape, None>();
+}
+
+template <class Shape>
+consteval bool has_clause(ir::Op op) {
+    for (const ir::Node& node : Shape::nodes)
+        if (node.op == op) return true;
+    return false;
+}
+
+template <class T>
+void* append_object(void* target) {
+    return &static_cast<std::vector<T>*>(target)->emplace_back();
+}
+
+/// `Result` is what rows are decoded into, when they are no whole objects: the same nodes into another type are another
+/// statement.
+template <class Shape, ir::Verb Verb, class Result>
+std::uint32_t shape_id() {
+    static const std::uint32_t id = model::next_shape();
+    return id;
+}
+
+/// The statement of a shape with its verb, and its values as cells.
+template <class Shape, ir::Verb Verb, class Result = void>
+class BoundStatement {
+public:
+    template <class Values>
+    BoundStatement(const Values& values, std::span<const model::OutputType> outputs = {})
+        : statement{{Shape::nodes.data(), Shape::nodes.size()}, Verb, shape_id<Shape, Verb, Result>(), outputs},
+          binder_(cells_) {
+        static_assert(variant_bits<Shape>() <= 64,
+                      "Tenon: this query has too many variable parts (optionals, lists, when): use tenon::Query<T>");
+        values.bind(binder_);
+    }
+    [[nodiscard]] model::Bound bound() const { return {{cells_, slot_count<Shape>()}, binder_.variant()}; }
+    const model::Statement statement;
+
+private:
+    Cell cells_[slot_count<Shape>() + 1];
+    Binder binder_;
+};
+
+/// One row a group, or one over all rows?
+constexpr bool is_aggregated(const ir::Node* nodes, std::size_t size) {
+    for (std::size_t i = 0; i < size; ++i)
+        if ((nodes[i].op >= ir::Op::count_rows && nodes[i].op <= ir::Op::max) || nodes[i].op == ir::Op::group_by)
+            return true;
+    return false;
+}
+
+/// The clauses of a typed query.
+template <class Shape, class Values>
+struct TypedClauses {
+    [[no_unique_address]] Values values;
+
+    template <class Added, class V>
+    [[nodiscard]] auto with(V added) const {
+        auto joined = both(values, std::move(added));
+        return TypedClauses<AddClause<Shape, Added>, decltype(joined)>{std::move(joined)};
+    }
+    [[nodiscard]] static constexpr bool is_aggregate() {
+        return is_aggregated(Shape::nodes.data(), Shape::nodes.size());
+    }
+    static constexpr ir::Verb verb = is_aggregate() ? ir::Verb::aggregate : ir::Verb::all;
+
+    template <class Result>
+    void read(const model::Session& session, const model::Instance& instance,
+              std::span<const model::OutputType> outputs, std::vector<Result>& rows) const {
+        const BoundStatement<Shape, verb, Result> call(values, outputs);
+        model::read(session, instance, call.statement, call.bound(), {&rows, append_object<Result>});
+    }
+    [[nodiscard]] std::int64_t count(const model::Session& session, const model::Instance& instance) const {
+        const BoundStatement<Shape, ir::Verb::count> call(values);
+        return model::count(session, instance, call.statement, call.bound());
+    }
+    [[nodiscard]] bool exists(const model::Session& session, const model::Instance& instance) const {
+        const BoundStatement<Shape, ir::Verb::exists> call(values);
+        return model::exists(session, instance, call.statement, call.bound());
+    }
+    template <class Result>
+    [[nodiscard]] std::string text(const model::Session& session, const model::Instance& instance,
+                                   std::span<const model::OutputType> outputs) const {
+        const BoundStatement<Shape, verb, Result> call(values, outputs);
+        return model::text_of(session, instance, call.statement, call.bound().variant);
+    }
+};
+
+/// The clauses of a query without its type.
+struct CodeClauses {
+    ir::Code code;
+
+    template <class Added, class V>
+    void add(const V& values) {
+        Saver saved;
+        values.save(saved);
+        code.append(model::to_code(Added::nodes, std::move(saved)));
+    }
+    template <class Added, class V>
+    [[nodiscard]] CodeClauses with(const V& values) const {
+        CodeClauses next = *this;
+        next.add<Added>(values);
+        return next;
+    }
+    [[nodiscard]] bool is_aggregate() const { return is_aggregated(code.nodes.data(), code.nodes.size()); }
+    [[nodiscard]] ir::Verb verb() const { return is_aggregate() ? ir::Verb::aggregate : ir::Verb::all; }
+
+    template <class Result>
+    void read(const model::Session& session, const model::Instance& instance,
+              std::span<const model::OutputType> outputs, std::vector<Result>& rows) const {
+        model::read(session, instance, verb(), code, outputs, {&rows, append_object<Result>});
+    }
+    [[nodiscard]] std::int64_t count(const model::Session& session, const model::Instance& instance) const {
+        return model::count(session, instance, code);
+    }
+    [[nodiscard]] bool exists(const model::Session& session, const model::Instance& instance) const {
+        return model::exists(session, instance, code);
+    }
+    template <class Result>
+    [[nodiscard]] std::string text(const model::Session& session, const model::Instance& instance,
+                                   std::span<const model::OutputType> outputs) const {
+        return model::text_of(session, instance, verb(), code, outputs);
+    }
+};
+
+}  // namespace tenon::typed

@@ -1,0 +1,249 @@
+#pragma once
+// Find: what users.find(…) gives. A query is a value; its last word runs it.
+
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string>
+#include <type_traits>
+#include <utility>
+#include <vector>
+
+#include <tenon/filter.hpp>
+#include <tenon/include.hpp>
+#include <tenon/projection.hpp>
+
+namespace tenon {
+
+template <class T>
+class Query;
+template <class T>
+class Tracked;
+
+namespace typed {
+
+template <class A>
+concept AssignmentType = requires { requires std::remove_cvref_t<A>::tenon_assignment; };
+template <class T, class... As>
+consteval bool require_assignments() {
+    constexpr bool are = (AssignmentType<As> && ...);
+    static_assert(sizeof...(As) > 0, "Tenon: update() needs at least one assignment");
+    static_assert(are, "Tenon: update() takes assignments: write f<&User::age> = 5 with one =; == compares");
+    if constexpr (are) (require_model<typename std::remove_cvref_t<As>::Root, T>(), ...);
+    return are;
+}
+/// A typed query for whole objects of T.
+template <class T, class Shape, class Values, class Includes = NoIncludes>
+class Find {
+public:
+    using Root = T;
+
+    Find(engine::Session session, const model::Instance* instance, Values values, Includes includes)
+        : session_(std::move(session)),
+          instance_(instance),
+          values_(std::move(values)),
+          includes_(std::move(includes)) {}
+
+    // --- clauses: each gives another query ---
+    /// Also this condition.
+    template <class C>
+        requires ExpressionType<C> || (!std::is_convertible_v<C, Filter<T>>)
+    [[nodiscard]] auto where(C&& condition) const {
+        if constexpr (require_condition_on<std::remove_cvref_t<C>, T>())
+            return clause<OpShape<ir::Op::where, 0, 0, ShapeOf<C>>>(std::forward<C>(condition).values());
+        else
+            return *this;
+    }
+    [[nodiscard]] Query<T> where(const Filter<T>& filter) const { return Query<T>(*this).where(filter); }
+    template <class First, class... Rest>
+    [[nodiscard]] auto order_by(First&& first, Rest&&... rest) const {
+        auto ordering = as_ordering(std::forward<First>(first));
+        require_model<typename decltype(ordering)::Root, T>();
+        auto next = clause<typename decltype(ordering)::Shape>(std::move(ordering.values));
+        if constexpr (sizeof...(Rest) == 0)
+            return next;
+        else
+            return next.order_by(std::forward<Rest>(rest)...);
+    }
+    /// At most so many; 0 gives nothing.
+    [[nodiscard]] auto limit(std::int64_t most) const {
+        return clause<OpShape<ir::Op::limit, 0, 0, SlotShape<IntegerSlot>>>(IntegerSlot{checked_count(most)});
+    }
+    [[nodiscard]] auto offset(std::int64_t skipped) const {
+        return clause<OpShape<ir::Op::offset, 0, 0, SlotShape<IntegerSlot>>>(IntegerSlot{checked_count(skipped)});
+    }
+    /// Load these relations along: include(f<&User::posts>), include(f<&User::posts>.order_by(…).limit(3)).
+    template <class First, class... Rest>
+    [[nodiscard]] auto include(First&& first, Rest&&... rest) const {
+        auto added = as_include(std::forward<First>(first));
+        static_assert(std::is_same_v<typename decltype(added)::Root, T>,
+                      "Tenon: include() takes a relation of this model");
+        using List = IncludeList<decltype(added), Includes>;
+        Find<T, Shape, Values, List> next(session_, instance_, values_, List{std::move(added), includes_});
+        if constexpr (sizeof...(Rest) == 0)
+            return next;
+        else
+            return next.include(std::forward<Rest>(rest)...);
+    }
+    template <class First, class... Rest>
+    [[nodiscard]] auto group_by(First&& first, Rest&&... rest) const {
+        require_expression_on<First, T>();
+        auto next = clause<OpShape<ir::Op::group_by, 0, 0, ShapeOf<First>>>(std::forward<First>(first).values());
+        if constexpr (sizeof...(Rest) == 0)
+            return next;
+        else
+            return next.group_by(std::forward<Rest>(rest)...);
+    }
+    /// Rows of these expressions: into a struct, member by member, …
+    template <class Row, ExpressionType... Es>
+    [[nodiscard]] auto select(Es&&... expressions) const {
+        return select_into<T, Row>(session_, instance_, clauses(), std::forward<Es>(expressions)...);
+    }
+    /// … or as tuples; one expression alone gives its values.
+    template <ExpressionType First, ExpressionType... Es>
+    [[nodiscard]] auto select(First&& first, Es&&... expressions) const {
+        return select_values<T>(session_, instance_, clauses(), std::forward<First>(first),
+                                std::forward<Es>(expressions)...);
+    }
+    template <class Row = void, class... Es>
+        requires(!(ExpressionType<Es> && ...))
+    auto select(Es&&...) const {
+        (require_expression_on<Es, T>(), ...);
+    }
+
+    // --- last words: each runs the query ---
+    [[nodiscard]] std::vector<T> all() const {
+        require_ungrouped();
+        std::vector<T> objects;
+        const BoundStatement<Shape, ir::Verb::all> call(values_);
+        model::read(session_, *instance_, call.statement, call.bound(), {&objects, append_object<T>});
+        load_includes(session_, *instance_, std::span<T>(objects), includes_);
+        return objects;
+    }
+    [[nodiscard]] std::optional<T> first() const {
+        std::vector<T> objects = at_most<ir::Verb::first>();
+        if (objects.empty()) return std::nullopt;
+        return std::move(objects.front());
+    }
+    /// Exactly one: NotFound when there is none, QueryError when there are more.
+    [[nodiscard]] T one() const {
+        std::vector<T> objects = at_most<ir::Verb::one>();
+        if (objects.size() != 1) throw_not_one(*instance_, objects.size());
+        return std::move(objects.front());
+    }
+    /// How many objects `all` would give.
+    [[nodiscard]] std::int64_t count() const {
+        require_ungrouped();
+        const BoundStatement<Shape, ir::Verb::count> call(values_);
+        return model::count(session_, *instance_, call.statement, call.bound());
+    }
+    [[nodiscard]] bool exists() const {
+        require_ungrouped();
+        const BoundStatement<Shape, ir::Verb::exists> call(values_);
+        return model::exists(session_, *instance_, call.statement, call.bound());
+    }
+    /// One value over all rows: aggregate(count()), or a tuple of several.
+    template <class... Es>
+    [[nodiscard]] auto aggregate(Es&&... expressions) const {
+        require_aggregates<Es...>();
+        return select(std::forward<Es>(expressions)...).all().at(0);
+    }
+    /// The objects, each knowing what changes on it.
+    [[nodiscard]] std::vector<Tracked<T>> edit() const;
+    /// Gives how many rows matched.
+    template <class... As>
+    std::int64_t update(As&&... assignments) const {
+        require_filter();
+        if constexpr (require_assignments<T, As...>()) {
+            using Updated = UpdateShape<Shape, std::remove_cvref_t<As>...>;
+            const auto values = update_values(values_, std::forward<As>(assignments)...);
+            const BoundStatement<Updated, ir::Verb::update> call(values);
+            return model::write(session_, *instance_, call.statement, call.bound());
+        }
+    }
+    /// Gives how many rows matched.
+    std::int64_t remove() const {
+        require_filter();
+        const BoundStatement<Shape, ir::Verb::remove> call(values_);
+        return model::write(session_, *instance_, call.statement, call.bound());
+    }
+
+    /// The statement of `all`, as the database gets it. Values are not part of it.
+    [[nodiscard]] std::string to_sql() const {
+        const BoundStatement<Shape, ir::Verb::all> call(values_);
+        return model::text_of(session_, *instance_, call.statement, call.bound().variant);
+    }
+
+    /// Runs `all`; the iterator owns the rows.
+    [[nodiscard]] RowIterator<T> begin() const { return RowIterator<T>(all()); }
+    [[nodiscard]] typename RowIterator<T>::End end() const { return {}; }
+
+    // for Query<T>
+    [[nodiscard]] const engine::Session& session() const { return session_; }
+    [[nodiscard]] const model::Instance* instance() const { return instance_; }
+    [[nodiscard]] const Includes& includes() const { return includes_; }
+    [[nodiscard]] CodeClauses code() const { return CodeClauses().with<Shape>(values_); }
+
+private:
+    template <class Base, class... As>
+    struct UpdateShapeOf;
+    template <class Base>
+    struct UpdateShapeOf<Base> {
+        using type = Base;
+    };
+    template <class Base, class A, class... As>
+    struct UpdateShapeOf<Base, A, As...> {
+        using type = typename UpdateShapeOf<AddClause<Base, typename A::Shape>, As...>::type;
+    };
+    template <class Base, class... As>
+    using UpdateShape = typename UpdateShapeOf<Base, As...>::type;
+
+    template <class V>
+    static auto update_values(V values) {
+        return values;
+    }
+    template <class V, class A, class... As>
+    static auto update_values(V values, A&& assignment, As&&... rest) {
+        return update_values(both(std::move(values), assignment.values), std::forward<As>(rest)...);
+    }
+    static consteval void require_ungrouped() {
+        static_assert(!has_clause<Shape>(ir::Op::group_by),
+                      "Tenon: group_by() needs a select(…), which says what each group gives");
+    }
+    static consteval void require_filter() {
+        static_assert(
+            has_clause<Shape>(ir::Op::where),
+            "Tenon: this would change every row: say update(tenon::everything, …) or remove(tenon::everything)");
+    }
+    template <ir::Verb Verb>
+    std::vector<T> at_most() const {
+        require_ungrouped();
+        std::vector<T> objects;
+        const BoundStatement<Shape, Verb> call(values_);
+        model::read(session_, *instance_, call.statement, call.bound(), {&objects, append_object<T>});
+        load_includes(session_, *instance_, std::span<T>(objects), includes_);
+        return objects;
+    }
+    template <class Added, class V>
+    auto clause(V values) const {
+        auto joined = both(values_, std::move(values));
+        return Find<T, AddClause<Shape, Added>, decltype(joined), Includes>(session_, instance_, std::move(joined),
+                                                                            includes_);
+    }
+    [[nodiscard]] TypedClauses<Shape, Values> clauses() const { return {values_}; }
+    template <class, class, class, class>
+    friend class Find;
+
+    engine::Session session_;
+    const model::Instance* instance_;
+    [[no_unique_address]] Values values_;
+    [[no_unique_address]] Includes includes_;
+};
+
+template <class T>
+inline constexpr bool is_find = false;
+template <class T, class Shape, class Values, class Includes>
+inline constexpr bool is_find<Find<T, Shape, Values, Includes>> = true;
+
+}  // namespace typed
+}  // namespace tenon

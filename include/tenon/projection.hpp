@@ -1,0 +1,234 @@
+#pragma once
+// Projections: queries whose rows are not whole objects, but what `select` names.
+
+#include <array>
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string>
+#include <tuple>
+#include <type_traits>
+#include <utility>
+#include <vector>
+
+#include <tenon/clauses.hpp>
+
+namespace tenon::typed {
+
+[[noreturn]] void throw_not_one(const model::Instance& instance, std::size_t rows);
+
+/// The outputs of `select<Row>(…)`: the members of a struct, in their order.
+template <class Row, class... Types>
+std::span<const model::OutputType> struct_outputs() {
+    static const auto outputs = [] {
+        const StructInfo& info = struct_info<Row>();
+        std::array<model::OutputType, sizeof...(Types)> made{};
+        for (std::size_t i = 0; i < made.size(); ++i) made[i] = {info.members[i].type, info.members[i].offset};
+        return made;
+    }();
+    return outputs;
+}
+/// The outputs of a tuple, or of one value alone.
+template <class... Types>
+std::span<const model::OutputType> tuple_outputs() {
+    static const auto outputs = [] {
+        using Tuple = std::tuple<Types...>;
+        Tuple sample{};
+        const char* base = reinterpret_cast<const char*>(&sample);
+        return std::apply(
+            [&](const auto&... values) {
+                return std::array<model::OutputType, sizeof...(Types)>{
+                    model::OutputType{&type_info<std::remove_cvref_t<decltype(values)>>,
+                                      static_cast<std::uint32_t>(reinterpret_cast<const char*>(&values) - base)}...};
+            },
+            sample);
+    }();
+    return outputs;
+}
+
+template <class... Types>
+struct SelectedRow {
+    using type = std::tuple<Types...>;
+};
+template <class Type>
+struct SelectedRow<Type> {
+    using type = Type;
+};
+
+template <class Member, class Given>
+consteval bool fits_output() {
+    using Bare_ = Stripped<Member>;
+    return std::is_same_v<Stripped<Given>, Bare_> ||
+           (category_of<Stripped<Given>>() == category_of<Bare_>() &&
+            (is_integer_type<Bare_> == is_integer_type<Stripped<Given>> || is_real_type<Bare_>)) ||
+           (is_ref<Stripped<Given>> && category_of<Stripped<Given>>() == category_of<Bare_>());
+}
+/// A value of T's rows, for select and group_by.
+template <class E, class T>
+consteval void require_expression_on() {
+    static_assert(ExpressionType<E>, "Tenon: an expression is needed here, such as f<&User::name>");
+    if constexpr (ExpressionType<E>) {
+        require_model<RootOf<E>, T>();
+        static_cast<void>(require_value<std::remove_cvref_t<E>>());
+    }
+}
+template <class Row, class... Types, std::size_t... Is>
+consteval void require_row(std::index_sequence<Is...>) {
+    require_reflectable<Row>();
+    static_assert(!Reflectable<Row> || member_count<Row> == sizeof...(Types),
+                  "Tenon: select<Row>(…) needs one expression for each member of Row, in their order");
+    if constexpr (Reflectable<Row> && member_count<Row> == sizeof...(Types)) {
+        using Members = decltype(tie_members(std::declval<Row&>()));
+        static_assert((fits_output<std::remove_cvref_t<std::tuple_element_t<Is, Members>>, Types>() && ...),
+                      "Tenon: an expression of select<Row>(…) has another type than the member of Row that it goes to");
+        static_assert(
+            ((is_optional<std::remove_cvref_t<std::tuple_element_t<Is, Members>>> || !is_optional<Types>) && ...),
+            "Tenon: an expression of select<Row>(…) can be empty, but the member of Row is no std::optional");
+    }
+}
+
+template <class... Es>
+consteval void require_aggregates() {
+    constexpr auto is_aggregate = []<class E>(std::type_identity<E>) {
+        if constexpr (ExpressionType<E>)
+            return is_aggregated(ShapeOf<E>::nodes.data(), ShapeOf<E>::nodes.size());
+        else
+            return false;
+    };
+    static_assert((is_aggregate(std::type_identity<Es>()) && ...),
+                  "Tenon: aggregate() takes count(), sum(…), avg(…), min(…), max(…)");
+}
+template <class E>
+using OutputShape = OpShape<ir::Op::output, 0, 0, ShapeOf<E>>;
+
+/// The rows of a range-for: they belong to the iterator, so that a chain may be iterated directly.
+template <class T>
+class RowIterator {
+public:
+    using value_type = T;
+    using difference_type = std::ptrdiff_t;
+
+    explicit RowIterator(std::vector<T> rows) : rows_(std::move(rows)) {}
+    T& operator*() { return rows_[at_]; }
+    T* operator->() { return &rows_[at_]; }
+    RowIterator& operator++() {
+        ++at_;
+        return *this;
+    }
+    struct End {};
+    friend bool operator==(const RowIterator& iterator, End) { return iterator.at_ == iterator.rows_.size(); }
+
+private:
+    std::vector<T> rows_;
+    std::size_t at_ = 0;
+};
+
+/// A query whose rows are not whole objects. Its clauses are typed, or those of a Query<T>.
+template <class T, class Result, class Clauses>
+class Projection {
+public:
+    Projection(engine::Session session, const model::Instance* instance, Clauses clauses,
+               std::span<const model::OutputType> outputs)
+        : session_(std::move(session)),
+          instance_(instance),
+          clauses_(std::move(clauses)),
+          outputs_(outputs) {}
+
+    [[nodiscard]] std::vector<Result> all() const {
+        std::vector<Result> rows;
+        clauses_.template read<Result>(session_, *instance_, outputs_, rows);
+        return rows;
+    }
+    [[nodiscard]] std::optional<Result> first() const {
+        auto rows = limit(1).all();
+        if (rows.empty()) return std::nullopt;
+        return std::move(rows.front());
+    }
+    [[nodiscard]] Result one() const {
+        auto rows = limit(2).all();
+        if (rows.size() != 1) throw_not_one(*instance_, rows.size());
+        return std::move(rows.front());
+    }
+    /// How many rows `all` would give; groups are read to be counted.
+    [[nodiscard]] std::int64_t count() const {
+        if (clauses_.is_aggregate()) return static_cast<std::int64_t>(all().size());
+        return clauses_.count(session_, *instance_);
+    }
+    [[nodiscard]] bool exists() const {
+        if (clauses_.is_aggregate()) return !limit(1).all().empty();
+        return clauses_.exists(session_, *instance_);
+    }
+    /// Each row once.
+    [[nodiscard]] auto distinct() const { return clause<OpShape<ir::Op::distinct, 0, 0>>(None()); }
+    /// Only groups that fulfil this.
+    template <class C>
+    [[nodiscard]] auto having(C&& condition) const {
+        if constexpr (require_condition_on<std::remove_cvref_t<C>, T>())
+            return clause<OpShape<ir::Op::having, 0, 0, ShapeOf<C>>>(std::forward<C>(condition).values());
+        else
+            return *this;
+    }
+    template <class First, class... Rest>
+    [[nodiscard]] auto order_by(First&& first, Rest&&... rest) const {
+        auto ordering = as_ordering(std::forward<First>(first));
+        require_model<typename decltype(ordering)::Root, T>();
+        auto next = clause<typename decltype(ordering)::Shape>(std::move(ordering.values));
+        if constexpr (sizeof...(Rest) == 0)
+            return next;
+        else
+            return next.order_by(std::forward<Rest>(rest)...);
+    }
+    [[nodiscard]] auto limit(std::int64_t most) const {
+        return clause<OpShape<ir::Op::limit, 0, 0, SlotShape<IntegerSlot>>>(IntegerSlot{checked_count(most)});
+    }
+    [[nodiscard]] auto offset(std::int64_t skipped) const {
+        return clause<OpShape<ir::Op::offset, 0, 0, SlotShape<IntegerSlot>>>(IntegerSlot{checked_count(skipped)});
+    }
+    [[nodiscard]] RowIterator<Result> begin() const { return RowIterator<Result>(all()); }
+    [[nodiscard]] typename RowIterator<Result>::End end() const { return {}; }
+    [[nodiscard]] std::string to_sql() const { return clauses_.template text<Result>(session_, *instance_, outputs_); }
+
+private:
+    template <class Added, class V>
+    auto clause(V values) const {
+        auto next = clauses_.template with<Added>(std::move(values));
+        return Projection<T, Result, decltype(next)>(session_, instance_, std::move(next), outputs_);
+    }
+    engine::Session session_;
+    const model::Instance* instance_;
+    [[no_unique_address]] Clauses clauses_;
+    std::span<const model::OutputType> outputs_;
+};
+
+/// What `select` of a query on T gives: its clauses so far, then an output for each expression.
+template <class T, class Result, class Clauses>
+auto project(const engine::Session& session, const model::Instance* instance, Clauses clauses,
+             std::span<const model::OutputType> outputs) {
+    return Projection<T, Result, Clauses>(session, instance, std::move(clauses), outputs);
+}
+template <class T, class Result, class Clauses, class E, class... Es>
+auto project(const engine::Session& session, const model::Instance* instance, const Clauses& clauses,
+             std::span<const model::OutputType> outputs, E&& expression, Es&&... rest) {
+    require_expression_on<E, T>();
+    return project<T, Result>(session, instance,
+                              clauses.template with<OutputShape<E>>(std::forward<E>(expression).values()), outputs,
+                              std::forward<Es>(rest)...);
+}
+/// Rows of the expressions as a struct, member by member.
+template <class T, class Row, class Clauses, class... Es>
+auto select_into(const engine::Session& session, const model::Instance* instance, const Clauses& clauses,
+                 Es&&... expressions) {
+    require_row<Row, TypeOf<Es>...>(std::index_sequence_for<Es...>{});
+    return project<T, Row>(session, instance, clauses, struct_outputs<Row, TypeOf<Es>...>(),
+                           std::forward<Es>(expressions)...);
+}
+/// As tuples, or the values of one expression.
+template <class T, class Clauses, class... Es>
+auto select_values(const engine::Session& session, const model::Instance* instance, const Clauses& clauses,
+                   Es&&... expressions) {
+    using Result = typename SelectedRow<TypeOf<Es>...>::type;
+    return project<T, Result>(session, instance, clauses, tuple_outputs<TypeOf<Es>...>(),
+                              std::forward<Es>(expressions)...);
+}
+
+}  // namespace tenon::typed

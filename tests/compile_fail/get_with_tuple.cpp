@@ -1,0 +1,4 @@
+// expect: Tenon: a key is given value by value: get(user.id), get(first, second) for a key of two fields
+#include "models.hpp"
+
+void run() { users.find_by_key(std::tuple(1, 2)); }
