@@ -46,10 +46,10 @@ void* append_object(void* target) {
 /// `Result` is what rows are decoded into, when they are no whole objects: the same nodes into another type are another
 /// statement.
 template <class Shape, ir::Verb Verb, class Result>
-std::uint32_t shape_id() {
-    static const std::uint32_t id = model::next_shape();
-    return id;
-}
+inline model::ShapeNumber shape_number{};
+
+template <class Shape>
+using ListRoomOf = std::conditional_t<has_lists<Shape>(), ListRoom, NoListRoom>;
 
 /// The statement of a shape with its verb, and its values as cells.
 template <class Shape, ir::Verb Verb, class Result = void>
@@ -57,8 +57,8 @@ class BoundStatement {
 public:
     template <class Values>
     BoundStatement(const Values& values, std::span<const model::OutputType> outputs = {})
-        : statement{{Shape::nodes.data(), Shape::nodes.size()}, Verb, shape_id<Shape, Verb, Result>(), outputs},
-          binder_(cells_) {
+        : statement{{Shape::nodes.data(), Shape::nodes.size()}, Verb, &shape_number<Shape, Verb, Result>, outputs},
+          binder_(cells_, lists_) {
         static_assert(variant_bits<Shape>() <= 64,
                       "Tenon: this query has too many variable parts (optionals, lists, when): use tenon::Query<T>");
         values.bind(binder_);
@@ -68,6 +68,7 @@ public:
 
 private:
     Cell cells_[slot_count<Shape>() + 1];
+    [[no_unique_address]] ListRoomOf<Shape> lists_;
     Binder binder_;
 };
 
@@ -85,8 +86,8 @@ struct TypedClauses {
     [[no_unique_address]] Values values;
 
     template <class Added, class V>
-    [[nodiscard]] auto with(V added) const {
-        auto joined = both(values, std::move(added));
+    [[nodiscard]] auto with(V&& added) const {
+        auto joined = both(values, std::forward<V>(added));
         return TypedClauses<AddClause<Shape, Added>, decltype(joined)>{std::move(joined)};
     }
     [[nodiscard]] static constexpr bool is_aggregate() {

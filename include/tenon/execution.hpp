@@ -29,11 +29,21 @@ struct OutputType {
     std::uint32_t offset;
 };
 
+/// The number of a query's type and verb, given out when it is first asked for: a variable of each, zero before that,
+/// so that a program has nothing to do at its start.
+class ShapeNumber {
+public:
+    std::uint32_t get() noexcept;
+
+private:
+    std::uint32_t value_ = 0;
+};
+
 /// The constant half of a typed statement.
 struct Statement {
     std::span<const ir::Node> nodes;
     ir::Verb verb;
-    std::uint32_t shape;
+    ShapeNumber* shape;
     std::span<const OutputType> outputs;  ///< none: whole objects
 };
 
@@ -48,9 +58,6 @@ struct Sink {
     void* target;
     void* (*append)(void* target);
 };
-
-/// A number for a query's type and verb, the first time that it is asked for.
-std::uint32_t next_shape() noexcept;
 
 // --- queries, typed ---
 /// Gives how many rows came.

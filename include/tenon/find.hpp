@@ -38,8 +38,8 @@ class Find {
 public:
     using Root = T;
 
-    Find(engine::Session session, const model::Instance* instance, Values values, Includes includes)
-        : session_(std::move(session)),
+    Find(const engine::Session& session, const model::Instance* instance, Values values, Includes includes)
+        : session_(session),
           instance_(instance),
           values_(std::move(values)),
           includes_(std::move(includes)) {}
@@ -199,12 +199,13 @@ private:
     using UpdateShape = typename UpdateShapeOf<Base, As...>::type;
 
     template <class V>
-    static auto update_values(V values) {
-        return values;
+    static V update_values(V&& values) {
+        return std::forward<V>(values);
     }
     template <class V, class A, class... As>
-    static auto update_values(V values, A&& assignment, As&&... rest) {
-        return update_values(both(std::move(values), assignment.values), std::forward<As>(rest)...);
+    static auto update_values(V&& values, A&& assignment, As&&... rest) {
+        return update_values(both(std::forward<V>(values), std::forward<A>(assignment).values),
+                             std::forward<As>(rest)...);
     }
     static consteval void require_ungrouped() {
         static_assert(!has_clause<Shape>(ir::Op::group_by),
@@ -225,8 +226,8 @@ private:
         return objects;
     }
     template <class Added, class V>
-    auto clause(V values) const {
-        auto joined = both(values_, std::move(values));
+    auto clause(V&& values) const {
+        auto joined = both(values_, std::forward<V>(values));
         return Find<T, AddClause<Shape, Added>, decltype(joined), Includes>(session_, instance_, std::move(joined),
                                                                             includes_);
     }

@@ -65,8 +65,8 @@ public:
 
 private:
     template <class Added, class V>
-    constexpr auto clause(V values) const {
-        auto joined = both(values_, std::move(values));
+    constexpr auto clause(V&& values) const {
+        auto joined = both(values_, std::forward<V>(values));
         return Include<Member, AddClause<Shape, Added>, decltype(joined), Includes_>(std::move(joined), includes_);
     }
     template <class First, class... Rest>
@@ -199,7 +199,8 @@ void load_include(const engine::Session& session, const model::Instance& parent,
         constexpr std::size_t slots = slot_count<typename I::Shape>();
         static_assert(variant_bits<typename I::Shape>() <= 61, "Tenon: this include has too many variable parts");
         Cell cells[slots + 1];
-        Binder binder(cells);
+        ListRoomOf<typename I::Shape> lists;
+        Binder binder(cells, lists);
         include.values().bind(binder);
         children = read_related<C>(session, child, relation, I::Shape::nodes, binder, cells, slots, keys);
         load_includes(session, child, std::span<C>(children), include.includes());

@@ -190,8 +190,8 @@ public:
 
 private:
     template <class Added, class V>
-    auto clause(V values) const {
-        auto next = clauses_.template with<Added>(std::move(values));
+    auto clause(V&& values) const {
+        auto next = clauses_.template with<Added>(std::forward<V>(values));
         return Projection<T, Result, decltype(next)>(session_, instance_, std::move(next), outputs_);
     }
     engine::Session session_;

@@ -22,9 +22,15 @@ using engine::Running;
 const schema::Model& schema_of(const Instance& instance) noexcept { return instance.model; }
 const typed::Table& table_of(const Instance& instance) noexcept { return instance.table; }
 
-std::uint32_t next_shape() noexcept {
+std::uint32_t ShapeNumber::get() noexcept {
+    static_assert(first_query_shape > 0, "zero means: none yet");
     static std::atomic<std::uint32_t> next{first_query_shape};
-    return next.fetch_add(1);
+    const std::atomic_ref<std::uint32_t> value(value_);
+    if (const std::uint32_t known = value.load(std::memory_order_relaxed); known != 0) [[likely]]
+        return known;
+    std::uint32_t none = 0;
+    const std::uint32_t fresh = next.fetch_add(1);
+    return value.compare_exchange_strong(none, fresh) ? fresh : none;  // another thread may have been faster
 }
 
 ir::Code to_code(std::span<const ir::Node> nodes, typed::Saver&& saved) {

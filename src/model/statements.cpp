@@ -94,11 +94,12 @@ std::size_t count_slots(std::span<const ir::Node> nodes) {
 const Entry& typed_entry(const Session& session, const Instance& instance, const Statement& statement,
                          std::uint64_t variant) {
     State& state = state_of(session);
-    if (const Entry* found = state.plans().find(instance.id, statement.shape, variant)) [[likely]]
+    const std::uint32_t shape = statement.shape->get();
+    if (const Entry* found = state.plans().find(instance.id, shape, variant)) [[likely]]
         return *found;
     auto entry = compile(state, instance, query::decode(instance.model, statement.verb, statement.nodes, {}, variant),
                          count_slots(statement.nodes), statement.outputs, true);
-    entry->shape = statement.shape;
+    entry->shape = shape;
     entry->variant = variant;
     return state.plans().insert(std::move(entry));
 }

@@ -10,7 +10,10 @@
 
 namespace tenon::typed {
 
-Cell* Binder::list(std::size_t count) {
+ListRoom::ListRoom() noexcept = default;
+ListRoom::~ListRoom() = default;
+
+Cell* ListRoom::take(std::size_t count) {
     if (used_ + count <= std::size(small_)) {
         Cell* room = small_ + used_;
         used_ += count;
@@ -19,6 +22,13 @@ Cell* Binder::list(std::size_t count) {
     large_.push_back(std::make_unique<Cell[]>(count));
     return large_.back().get();
 }
+
+OwnedText::OwnedText(std::string text) noexcept : text_(std::move(text)) {}
+OwnedText::OwnedText(const OwnedText&) = default;
+OwnedText::OwnedText(OwnedText&&) noexcept = default;
+OwnedText& OwnedText::operator=(const OwnedText&) = default;
+OwnedText& OwnedText::operator=(OwnedText&&) noexcept = default;
+OwnedText::~OwnedText() = default;
 
 std::int64_t checked_count(std::int64_t count) {
     if (count < 0) throw QueryError("limit() and offset() take 0 or more; " + std::to_string(count) + " was given.");

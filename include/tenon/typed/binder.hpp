@@ -9,10 +9,30 @@
 
 namespace tenon::typed {
 
-/// Writes into `out`, which has room for every slot. Lists of up to 16 values in all need no memory.
+/// Room for the cells of a query's lists; up to 16 in all need no memory.
+class ListRoom {
+public:
+    // Not inline: they would be in a user's program once for each query.
+    ListRoom() noexcept;
+    ListRoom(const ListRoom&) = delete;
+    ListRoom& operator=(const ListRoom&) = delete;
+    ~ListRoom();
+    /// Stays until the room goes.
+    Cell* take(std::size_t count);
+
+private:
+    std::size_t used_ = 0;
+    Cell small_[16];
+    std::vector<std::unique_ptr<Cell[]>> large_;
+};
+/// Of a query without lists.
+struct NoListRoom {};
+
+/// Writes into `out`, which has room for every slot, and puts the cells of lists into their room.
 class Binder {
 public:
-    explicit Binder(Cell* out) noexcept : out_(out) {}
+    Binder(Cell* out, ListRoom& lists) noexcept : out_(out), lists_(&lists) {}
+    Binder(Cell* out, NoListRoom) noexcept : out_(out) {}
     Binder(const Binder&) = delete;
     Binder& operator=(const Binder&) = delete;
 
@@ -21,17 +41,14 @@ public:
         variant_ |= value << shift_;
         shift_ += count;
     }
-    /// Room for the cells of a list; stays until the binder goes.
-    Cell* list(std::size_t count);
+    Cell* list(std::size_t count) { return lists_->take(count); }
     [[nodiscard]] std::uint64_t variant() const noexcept { return variant_; }
 
 private:
     Cell* out_;
+    ListRoom* lists_ = nullptr;
     std::uint64_t variant_ = 0;
     unsigned shift_ = 0;
-    std::size_t used_ = 0;
-    Cell small_[16];
-    std::vector<std::unique_ptr<Cell[]>> large_;
 };
 
 /// A limit or offset: QueryError when it is negative.

@@ -42,9 +42,11 @@ public:
     using Values = Values_;
     static constexpr bool tenon_expression = true;
 
-    constexpr explicit Expression(Values values = {}) : values_(std::move(values)) {}
+    constexpr Expression() = default;
+    constexpr explicit Expression(const Values& values) : values_(values) {}
+    constexpr explicit Expression(Values&& values) : values_(std::move(values)) {}
     [[nodiscard]] constexpr const Values& values() const& { return values_; }
-    [[nodiscard]] constexpr Values values() && { return std::move(values_); }
+    [[nodiscard]] constexpr Values&& values() && { return std::move(values_); }
 
 private:
     [[no_unique_address]] Values values_;

@@ -44,13 +44,15 @@ struct Both {
 };
 
 template <class L, class R>
-constexpr auto both(L left, R right) {
-    if constexpr (std::is_same_v<L, None>)
-        return right;
-    else if constexpr (std::is_same_v<R, None>)
-        return left;
+constexpr auto both(L&& left, R&& right) {
+    using Left = std::remove_cvref_t<L>;
+    using Right = std::remove_cvref_t<R>;
+    if constexpr (std::is_same_v<Left, None>)
+        return Right(std::forward<R>(right));
+    else if constexpr (std::is_same_v<Right, None>)
+        return Left(std::forward<L>(left));
     else
-        return Both<L, R>{std::move(left), std::move(right)};
+        return Both<Left, Right>{std::forward<L>(left), std::forward<R>(right)};
 }
 
 /// The values of a condition that may be absent.
@@ -68,23 +70,44 @@ struct WhenValues {
     }
 };
 
+/// A text of a query's. What copies and ends it is not inline: each call of a chain does, in each query of a program.
+class OwnedText {
+public:
+    OwnedText(std::string text) noexcept;  // NOLINT: a text is one
+    OwnedText(const OwnedText&);
+    OwnedText(OwnedText&&) noexcept;
+    OwnedText& operator=(const OwnedText&);
+    OwnedText& operator=(OwnedText&&) noexcept;
+    ~OwnedText();
+    [[nodiscard]] const std::string& text() const noexcept { return text_; }
+
+private:
+    std::string text_;
+};
+
 /// One value. T is std::int64_t, std::uint64_t, double, bool, std::string, Decimal, Timestamp, Date, Time, Uuid, ObjectId,
 /// Bytes or std::string_view (an enumeration's label).
 template <class T, BaseType Base>
 struct Single {
-    T value;
+    static constexpr bool is_text = std::is_same_v<T, std::string>;
+    std::conditional_t<is_text, OwnedText, T> value;
     static constexpr BaseType base = Base;
     static constexpr std::uint8_t flag = 0;
     static constexpr ir::Op op = ir::Op::param;
     [[nodiscard]] Cell cell() const {
         if constexpr (std::is_same_v<T, Bytes>)
             return Cell::of_bytes(value.data(), value.size());
-        else if constexpr (std::is_same_v<T, std::string>)
-            return Cell::of(std::string_view(value));
+        else if constexpr (is_text)
+            return Cell::of(std::string_view(value.text()));
         else
             return Cell::of(value);
     }
-    [[nodiscard]] Value saved() const { return Value(value); }
+    [[nodiscard]] Value saved() const {
+        if constexpr (is_text)
+            return Value(value.text());
+        else
+            return Value(value);
+    }
     void bind(Binder& binder) const { binder.put(cell()); }
     void save(Saver& out) const { out.values.push_back(saved()); }
 };

@@ -37,7 +37,8 @@ Code code_of(const E& made) {
 template <class E>
 std::uint64_t word_of(const E& made) {
     Cell cells[typed::slot_count<typename E::Shape>() + 1];
-    typed::Binder binder(cells);
+    typed::ListRoom lists;
+    typed::Binder binder(cells, lists);
     values_of(made).bind(binder);
     return binder.variant();
 }
@@ -196,7 +197,8 @@ TEST_CASE("a list has its size class in its word, empties taken out") {
 TEST_CASE("a list of many values is bound whole") {
     const auto made = f<&Writer::score>.in(std::vector<int>(100, 7));
     Cell cells[2];
-    typed::Binder binder(cells);
+    typed::ListRoom lists;
+    typed::Binder binder(cells, lists);
     made.values().bind(binder);
     CHECK(cells[0].type == CellType::list);
     CHECK(cells[0].size == 100);
