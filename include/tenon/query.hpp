@@ -30,6 +30,10 @@ template <class T>
 void* append_object(void* target) {
     return &static_cast<std::vector<T>*>(target)->emplace_back();
 }
+/// A value alone; a std::vector<bool> has no bools with addresses.
+struct BooleanRow {
+    bool value;
+};
 
 template <class Shape, ir::Verb Verb>
 std::uint32_t shape_id() {
@@ -154,7 +158,7 @@ public:
     using difference_type = std::ptrdiff_t;
 
     explicit RowIterator(std::vector<T> rows) : rows_(std::move(rows)) {}
-    T& operator*() { return rows_[at_]; }
+    typename std::vector<T>::reference operator*() { return rows_[at_]; }
     T* operator->() { return &rows_[at_]; }
     RowIterator& operator++() {
         ++at_;
@@ -183,10 +187,17 @@ public:
           outputs_(outputs) {}
 
     [[nodiscard]] std::vector<Result> all() const {
-        std::vector<Result> rows;
+        using Stored = std::conditional_t<std::is_same_v<Result, bool>, BooleanRow, Result>;
+        std::vector<Stored> rows;
         const BoundStatement<Shape, verb> call(values_, outputs_);
-        model::read(session_, *instance_, call.statement, call.bound(), {&rows, append_object<Result>});
-        return rows;
+        model::read(session_, *instance_, call.statement, call.bound(), {&rows, append_object<Stored>});
+        if constexpr (std::is_same_v<Result, bool>) {
+            std::vector<bool> values;
+            for (const BooleanRow& row : rows) values.push_back(row.value);
+            return values;
+        } else {
+            return rows;
+        }
     }
     [[nodiscard]] std::optional<Result> first() const {
         auto rows = limit(1).all();

@@ -173,6 +173,14 @@ TEST_CASE("projections go into structs, tuples and single values") {
         CHECK(people.exists());
         CHECK(people.distinct(f<&Person::home, &Address::city>).size() == 3);
         CHECK(people.distinct(f<&Person::age>).size() == 4);
+        const auto active = people.find().select(f<&Person::active>).order_by(f<&Person::id>);
+        CHECK(active.all() == std::vector<bool>{true, false, true, true});
+        CHECK(active.first() == true);
+        CHECK(active.limit(1).one());
+        int yes = 0;
+        for (const bool one : active) yes += one ? 1 : 0;
+        CHECK(yes == 3);
+        CHECK(people.distinct(f<&Person::active>).size() == 2);
         const auto [count, total, least] =
             people.aggregate(tenon::count(), tenon::sum(f<&Person::age>), tenon::min(f<&Person::age>));
         CHECK(count == 4);
