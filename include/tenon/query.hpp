@@ -200,12 +200,12 @@ public:
         }
     }
     [[nodiscard]] std::optional<Result> first() const {
-        auto rows = limit(1).all();
+        auto rows = at_most<1>();
         if (rows.empty()) return std::nullopt;
         return std::move(rows.front());
     }
     [[nodiscard]] Result one() const {
-        auto rows = limit(2).all();
+        auto rows = at_most<2>();
         if (rows.size() != 1) throw_not_one(*instance_, rows.size());
         return std::move(rows.front());
     }
@@ -220,7 +220,7 @@ public:
     }
     [[nodiscard]] bool exists() const {
         if constexpr (verb == ir::Verb::aggregate) {
-            return !limit(1).all().empty();
+            return !at_most<1>().empty();
         } else {
             const BoundStatement<Shape, ir::Verb::exists> call(values_);
             return model::exists(session_, *instance_, call.statement, call.bound());
@@ -260,6 +260,14 @@ public:
     }
 
 private:
+    /// A limit of its own stays.
+    template <std::int64_t Most>
+    std::vector<Result> at_most() const {
+        if constexpr (has_clause<Shape>(ir::Op::limit))
+            return all();
+        else
+            return limit(Most).all();
+    }
     template <class Added, class V>
     auto clause(V values) const {
         auto joined = both(values_, std::move(values));

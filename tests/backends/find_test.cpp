@@ -177,6 +177,8 @@ TEST_CASE("projections go into structs, tuples and single values") {
         CHECK(active.all() == std::vector<bool>{true, false, true, true});
         CHECK(active.first() == true);
         CHECK(active.limit(1).one());
+        CHECK(!active.limit(0).first());
+        CHECK(!groups.limit(0).exists());
         int yes = 0;
         for (const bool one : active) yes += one ? 1 : 0;
         CHECK(yes == 3);
