@@ -258,6 +258,12 @@ public:
         const BoundStatement<Shape, verb> call(values_, outputs_);
         return model::text_of(session_, *instance_, call.statement, call.bound().variant);
     }
+    /// What it is made of, without its type.
+    [[nodiscard]] ir::Code code() const {
+        Saver saved;
+        values_.save(saved);
+        return model::to_code(Shape::nodes, std::move(saved));
+    }
 
 private:
     /// A limit of its own stays.
@@ -574,6 +580,8 @@ public:
     }
     std::int64_t remove() const { return model::write(session_, *instance_, ir::Verb::remove, code_); }
     [[nodiscard]] std::string to_sql() const { return model::text_of(session_, *instance_, ir::Verb::all, code_); }
+    /// What it is made of.
+    [[nodiscard]] const ir::Code& code() const noexcept { return code_; }
 
     [[nodiscard]] typed::RowIterator<T> begin() const { return typed::RowIterator<T>(all()); }
     [[nodiscard]] typename typed::RowIterator<T>::End end() const { return {}; }
