@@ -32,7 +32,7 @@ constexpr auto as_ordering(C&& given) {
 }
 
 template <class Shape>
-consteval bool has_clause(ir::Op op) {
+constexpr bool has_clause(ir::Op op) {
     for (const ir::Node& node : Shape::nodes)
         if (node.op == op) return true;
     return false;
@@ -72,6 +72,11 @@ private:
     Binder binder_;
 };
 
+/// What a projection of one bool is read into: a std::vector<bool> has no bools with addresses.
+struct BooleanRow {
+    bool value;
+};
+
 /// One row a group, or one over all rows?
 constexpr bool is_aggregated(const ir::Node* nodes, std::size_t size) {
     for (std::size_t i = 0; i < size; ++i)
@@ -93,7 +98,14 @@ struct TypedClauses {
     [[nodiscard]] static constexpr bool is_aggregate() {
         return is_aggregated(Shape::nodes.data(), Shape::nodes.size());
     }
+    [[nodiscard]] static constexpr bool has(ir::Op clause) { return has_clause<Shape>(clause); }
     static constexpr ir::Verb verb = is_aggregate() ? ir::Verb::aggregate : ir::Verb::all;
+
+    [[nodiscard]] ir::Code to_code() const {
+        Saver saved;
+        values.save(saved);
+        return model::to_code(Shape::nodes, std::move(saved));
+    }
 
     template <class Result>
     void read(const model::Session& session, const model::Instance& instance,
@@ -134,7 +146,14 @@ struct CodeClauses {
         return next;
     }
     [[nodiscard]] bool is_aggregate() const { return is_aggregated(code.nodes.data(), code.nodes.size()); }
+    [[nodiscard]] bool has(ir::Op clause) const {
+        for (const ir::Node& node : code.nodes)
+            if (node.op == clause) return true;
+        return false;
+    }
     [[nodiscard]] ir::Verb verb() const { return is_aggregate() ? ir::Verb::aggregate : ir::Verb::all; }
+
+    [[nodiscard]] const ir::Code& to_code() const { return code; }
 
     template <class Result>
     void read(const model::Session& session, const model::Instance& instance,

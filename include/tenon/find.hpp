@@ -146,6 +146,9 @@ public:
     template <class... Es>
     [[nodiscard]] auto aggregate(Es&&... expressions) const {
         require_aggregates<Es...>();
+        static_assert(!has_clause<Shape>(ir::Op::limit) && !has_clause<Shape>(ir::Op::offset),
+                      "Tenon: aggregate() is over all rows that fulfil the condition: it can't follow limit() or "
+                      "offset()");
         return select(std::forward<Es>(expressions)...).all().at(0);
     }
     /// The objects, each knowing what changes on it.

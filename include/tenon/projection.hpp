@@ -16,6 +16,7 @@
 namespace tenon::typed {
 
 [[noreturn]] void throw_not_one(const model::Instance& instance, std::size_t rows);
+[[noreturn]] void throw_limited_aggregate(const model::Instance& instance);
 
 /// The outputs of `select<Row>(…)`: the members of a struct, in their order.
 template <class Row, class... Types>
@@ -109,7 +110,7 @@ public:
     using difference_type = std::ptrdiff_t;
 
     explicit RowIterator(std::vector<T> rows) : rows_(std::move(rows)) {}
-    T& operator*() { return rows_[at_]; }
+    typename std::vector<T>::reference operator*() { return rows_[at_]; }
     T* operator->() { return &rows_[at_]; }
     RowIterator& operator++() {
         ++at_;
@@ -135,17 +136,25 @@ public:
           outputs_(outputs) {}
 
     [[nodiscard]] std::vector<Result> all() const {
-        std::vector<Result> rows;
-        clauses_.template read<Result>(session_, *instance_, outputs_, rows);
-        return rows;
+        if constexpr (std::is_same_v<Result, bool>) {
+            std::vector<BooleanRow> rows;
+            clauses_.template read<BooleanRow>(session_, *instance_, outputs_, rows);
+            std::vector<bool> values;
+            for (const BooleanRow& row : rows) values.push_back(row.value);
+            return values;
+        } else {
+            std::vector<Result> rows;
+            clauses_.template read<Result>(session_, *instance_, outputs_, rows);
+            return rows;
+        }
     }
     [[nodiscard]] std::optional<Result> first() const {
-        auto rows = limit(1).all();
+        auto rows = at_most(1);
         if (rows.empty()) return std::nullopt;
         return std::move(rows.front());
     }
     [[nodiscard]] Result one() const {
-        auto rows = limit(2).all();
+        auto rows = at_most(2);
         if (rows.size() != 1) throw_not_one(*instance_, rows.size());
         return std::move(rows.front());
     }
@@ -155,7 +164,7 @@ public:
         return clauses_.count(session_, *instance_);
     }
     [[nodiscard]] bool exists() const {
-        if (clauses_.is_aggregate()) return !limit(1).all().empty();
+        if (clauses_.is_aggregate()) return !at_most(1).empty();
         return clauses_.exists(session_, *instance_);
     }
     /// Each row once.
@@ -187,8 +196,14 @@ public:
     [[nodiscard]] RowIterator<Result> begin() const { return RowIterator<Result>(all()); }
     [[nodiscard]] typename RowIterator<Result>::End end() const { return {}; }
     [[nodiscard]] std::string to_sql() const { return clauses_.template text<Result>(session_, *instance_, outputs_); }
+    /// What it is made of, without its type.
+    [[nodiscard]] ir::Code code() const { return clauses_.to_code(); }
 
 private:
+    /// A limit of its own stays.
+    [[nodiscard]] std::vector<Result> at_most(std::int64_t most) const {
+        return clauses_.has(ir::Op::limit) ? all() : limit(most).all();
+    }
     template <class Added, class V>
     auto clause(V&& values) const {
         auto next = clauses_.template with<Added>(std::forward<V>(values));

@@ -85,6 +85,7 @@ public:
     template <class... Es>
     [[nodiscard]] auto aggregate(const Es&... expressions) const {
         typed::require_aggregates<Es...>();
+        if (clauses_.has(ir::Op::limit) || clauses_.has(ir::Op::offset)) typed::throw_limited_aggregate(*instance_);
         return select(expressions...).all().at(0);
     }
 
@@ -113,6 +114,8 @@ public:
     [[nodiscard]] std::string to_sql() const {
         return model::text_of(session_, *instance_, ir::Verb::all, clauses_.code);
     }
+    /// What it is made of.
+    [[nodiscard]] const ir::Code& code() const noexcept { return clauses_.code; }
 
     [[nodiscard]] typed::RowIterator<T> begin() const { return typed::RowIterator<T>(all()); }
     [[nodiscard]] typename typed::RowIterator<T>::End end() const { return {}; }

@@ -270,6 +270,13 @@ void throw_not_found(const Instance& instance, std::string_view what, std::strin
 
 namespace tenon::typed {
 
+void throw_limited_aggregate(const model::Instance& instance) {
+    const std::string& name = model::schema_of(instance).name;
+    throw QueryError("aggregate() of " + name +
+                         " is over all rows that fulfil the condition: it can't follow limit() or offset().",
+                     {.model = name, .fields = {}, .constraint = {}, .database_code = {}});
+}
+
 void throw_not_one(const model::Instance& instance, std::size_t rows) {
     const std::string& name = model::schema_of(instance).name;
     if (rows == 0)

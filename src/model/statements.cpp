@@ -118,8 +118,10 @@ const Entry& code_entry(const Session& session, const Instance& instance, ir::Ve
         key.append(reinterpret_cast<const char*>(&node.value), sizeof(node.value));
     }
     for (const std::string& name : names) key.append(name).push_back('\0');
-    const OutputType* into = outputs.data();  // one table per type that rows go into
-    key.append(reinterpret_cast<const char*>(&into), sizeof(into));
+    for (const OutputType& output : outputs) {  // an entry decodes into these
+        key.append(reinterpret_cast<const char*>(&output.type), sizeof(output.type));
+        key.append(reinterpret_cast<const char*>(&output.offset), sizeof(output.offset));
+    }
     const std::uint64_t hash = std::hash<std::string>{}(key);
     if (const Entry* found = state.plans().find(instance.id, hash, key, variant)) return *found;
     auto entry = compile(state, instance, query::decode(instance.model, verb, nodes, names, variant),

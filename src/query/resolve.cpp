@@ -46,6 +46,9 @@ void check_distinct_order(const ir::Select& select, const Resolver& resolver) {
     }
 }
 
+/// Of all rows: a query's order says nothing of it then, and may have been there before it was aggregated.
+bool is_one_row(const ir::Select& select) { return select.kind == ir::Select::Kind::aggregate && select.group.empty(); }
+
 void resolve_groups(ir::Select& select, Resolver& resolver) {
     const bool aggregate = select.kind == ir::Select::Kind::aggregate;
     if (!aggregate && (!select.group.empty() || select.having))
@@ -79,7 +82,8 @@ std::vector<Slot> resolve_select(ir::Select& select) {
     if (select.offset) resolver.row_count(*select.offset, "offset");
     if (aggregate) {
         for (const ir::Output& output : select.outputs) check_grouped(output.expr, select, resolver);
-        for (const ir::Order& order : select.order) check_grouped(order.by, select, resolver);
+        if (!is_one_row(select))
+            for (const ir::Order& order : select.order) check_grouped(order.by, select, resolver);
         if (select.having) check_grouped(*select.having, select, resolver);
     }
     check_distinct_order(select, resolver);
@@ -92,6 +96,7 @@ std::vector<Slot> resolve_select(ir::Select& select) {
     for (const Expr& group : select.group) collect_slots(group, slots);
     for (const ir::Order& order : select.order) collect_slots(order.by, slots);
     for (const ir::Output& output : select.outputs) collect_slots(output.expr, slots);
+    if (is_one_row(select)) select.order.clear();
     return slots;
 }
 

@@ -71,6 +71,8 @@ void adopt(Expr& value, const Expr& other) {
 }
 
 void adopt_for_storage(Expr& value, const schema::Type& target) {
+    value.flags = static_cast<std::uint8_t>(value.flags & ~ir::meets_integer);  // it is stored as it is
+    value.real_state = 0;
     const Family from = family_of(value.type);
     const bool follows = from == Family::unknown || from == family_of(target.base) || target.base == BaseType::json ||
                          (from == Family::text && is_written_as_text(target.base));

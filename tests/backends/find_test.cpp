@@ -226,6 +226,16 @@ TEST_CASE("projections go into structs, tuples and single values") {
         CHECK(people.exists());
         CHECK(people.distinct(f<&Person::home, &Address::city>).size() == 3);
         CHECK(people.distinct(f<&Person::age>).size() == 4);
+        const auto active = people.find().select(f<&Person::active>).order_by(f<&Person::id>);
+        CHECK(active.all() == std::vector<bool>{true, false, true, true});
+        CHECK(active.first() == true);
+        CHECK(active.limit(1).one());
+        CHECK(!active.limit(0).first());
+        CHECK(!groups.limit(0).exists());
+        int yes = 0;
+        for (const bool one : active) yes += one ? 1 : 0;
+        CHECK(yes == 3);
+        CHECK(people.distinct(f<&Person::active>).size() == 2);
         const auto [count, total, least] =
             people.aggregate(tenon::count(), tenon::sum(f<&Person::age>), tenon::min(f<&Person::age>));
         CHECK(count == 4);
@@ -268,5 +278,19 @@ TEST_CASE("integer overflow is an error, not another number") {
         CHECK_THROWS_AS(
             (void)people.aggregate(tenon::sum(f<&Person::id> + (std::numeric_limits<std::int64_t>::max() - 10))),
             tenon::QueryError);
+    });
+}
+
+TEST_CASE("an aggregate over all rows takes no heed of an order, and no limit") {
+    on_each([](const tenon::Database& db) {
+        four_people(db);
+        const auto ordered = db.model<Person>().find(f<&Person::age> >= 18).order_by(f<&Person::name>);
+        CHECK(ordered.aggregate(tenon::count()) == 3);
+        const tenon::Query<Person> query = ordered;
+        CHECK(query.aggregate(tenon::max(f<&Person::age>)) == 64);
+        CHECK_THROWS_WITH_AS((void)query.limit(2).aggregate(tenon::count()),
+                             "aggregate() of Person is over all rows that fulfil the condition: it can't follow "
+                             "limit() or offset().",
+                             tenon::QueryError);
     });
 }

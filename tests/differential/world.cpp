@@ -32,13 +32,6 @@ std::vector<T> to_objects(const std::vector<Row>& rows, const typed::Table& tabl
     return objects;
 }
 
-Row to_row(const void* object, const typed::Table& table) {
-    Row row;
-    for (const typed::Column& column : table.columns)
-        row.push_back(typed::to_value(*column.type, static_cast<const char*>(object) + column.offset, *column.field));
-    return row;
-}
-
 template <class T>
 Answer whole_rows(const engine::Session& session, const model::Instance& instance, ir::Verb verb,
                   const ir::Code& code) {
@@ -91,6 +84,29 @@ void DataRows::each(const schema::Model& model, const std::function<bool(query::
         if (!see(row)) return;
 }
 
+Row to_row(const void* object, const typed::Table& table) {
+    Row row;
+    for (const typed::Column& column : table.columns)
+        row.push_back(typed::to_value(*column.type, static_cast<const char*>(object) + column.offset, *column.field));
+    return row;
+}
+
+Outcome outcome_of(const std::function<Answer()>& ask) {
+    Outcome outcome;
+    try {
+        outcome.answer = ask();
+    } catch (const Unsupported& error) {
+        outcome.kind = Outcome::Kind::refused;
+        outcome.words = error.what();
+    } catch (const std::exception& error) {
+        outcome.kind = Outcome::Kind::error;
+        outcome.words = error.what();
+        outcome.query_error = dynamic_cast<const QueryError*>(&error) != nullptr ||
+                              dynamic_cast<const CastError*>(&error) != nullptr;
+    }
+    return outcome;
+}
+
 Backend::Backend(std::string url, const Data& data) : url_(std::move(url)), database_(open(url_)) {
     database_.sync<Maker, Thing>();
     store<Maker>(database_, data.makers);
@@ -112,14 +128,14 @@ Answer Backend::read(const engine::Session& session, const Question& question, c
                  : whole_rows<Maker>(session, instance, question.verb, code);
 }
 
-Answer Backend::write(const Question& question, const ir::Code& code) const {
+Answer Backend::changed(const std::function<Value(const Models&)>& change) const {
     Answer answer;
     try {
         database_.transaction([&](Transaction& transaction) {
-            const auto query = transaction.model<Thing>().find();
-            answer.push_back({Value(model::write(query.session(), *query.instance(), question.verb, code))});
+            answer.push_back({change({transaction.model<Thing>(), transaction.model<Maker>()})});
             Question all;
             all.orders.push_back({named("id", 0), 0});
+            const auto query = transaction.model<Thing>().find();
             for (Row& row : read(query.session(), all, to_code(all))) answer.push_back(std::move(row));
             throw RollBack();
         });
@@ -129,28 +145,25 @@ Answer Backend::write(const Question& question, const ir::Code& code) const {
 
 Outcome Backend::ask(const Question& question) const {
     const ir::Code code = to_code(question);
-    Outcome outcome;
-    try {
-        const bool writes = question.verb == ir::Verb::update || question.verb == ir::Verb::remove;
-        outcome.answer = writes ? write(question, code)
-                                : read(database_.model<Thing>().find().session(), question, code);
-    } catch (const Unsupported& error) {
-        outcome.kind = Outcome::Kind::refused;
-        outcome.words = error.what();
-    } catch (const std::exception& error) {
-        outcome.kind = Outcome::Kind::error;
-        outcome.words = error.what();
-        outcome.query_error = dynamic_cast<const QueryError*>(&error) != nullptr ||
-                              dynamic_cast<const CastError*>(&error) != nullptr;
-    }
-    return outcome;
+    return outcome_of([&]() -> Answer {
+        if (question.verb != ir::Verb::update && question.verb != ir::Verb::remove)
+            return read(database_.model<Thing>().find().session(), question, code);
+        return changed([&](const Models& models) -> Value {
+            const auto query = models.things.find();
+            return model::write(query.session(), *query.instance(), question.verb, code);
+        });
+    });
 }
 
 std::string Backend::text_of(const Question& question) const {
+    return text_of(question.model, question.verb, to_code(question));
+}
+
+std::string Backend::text_of(const std::string& model, ir::Verb verb, const ir::Code& code) const {
     const auto query = database_.model<Thing>().find();
-    const model::Instance& instance = question.model == "Thing" ? *query.instance()
-                                                                : *database_.model<Maker>().find().instance();
-    return model::text_of(query.session(), instance, question.verb, to_code(question));
+    const model::Instance& instance = model == "Thing" ? *query.instance()
+                                                       : *database_.model<Maker>().find().instance();
+    return model::text_of(query.session(), instance, verb, code);
 }
 
 World::World(std::uint64_t seed, std::size_t rows) {

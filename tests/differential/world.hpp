@@ -1,6 +1,7 @@
 #pragma once
 // A world: rows that the generator made and holds, and the same rows in each database that is asked.
 
+#include <functional>
 #include <memory>
 #include <string>
 #include <vector>
@@ -41,19 +42,34 @@ struct Outcome {
     bool query_error = false;  ///< the error is a QueryError or CastError, as it should be
 };
 
+/// An object of a model's, as the evaluator has it.
+Row to_row(const void* object, const typed::Table& table);
+
+/// Of what this gives or throws.
+Outcome outcome_of(const std::function<Answer()>& ask);
+
+/// The models, of a database or inside a transaction.
+struct Models {
+    Model<Thing> things;
+    Model<Maker> makers;
+};
+
 class Backend {
 public:
     Backend(std::string url, const Data& data);
     [[nodiscard]] const std::string& name() const noexcept { return url_; }
+    [[nodiscard]] Models models() const { return {database_.model<Thing>(), database_.model<Maker>()}; }
     [[nodiscard]] const schema::Model& model(const std::string& name) const;
     /// Without outputs: whole objects. Updates and removes: the count of matched rows, then all rows as they were after it,
     /// by key; then rolled back.
     [[nodiscard]] Outcome ask(const Question& question) const;
+    /// What `change` gives, then all rows as they were after it, by key; then rolled back.
+    [[nodiscard]] Answer changed(const std::function<Value(const Models&)>& change) const;
     [[nodiscard]] std::string text_of(const Question& question) const;
+    [[nodiscard]] std::string text_of(const std::string& model, ir::Verb verb, const ir::Code& code) const;
 
 private:
     [[nodiscard]] Answer read(const engine::Session& session, const Question& question, const ir::Code& code) const;
-    [[nodiscard]] Answer write(const Question& question, const ir::Code& code) const;
 
     std::string url_;
     Database database_;

@@ -392,7 +392,8 @@ TENON_ARITHMETIC(%, mod)
 template <ExpressionType E>
 constexpr auto operator-(E&& number) {
     static_assert(category_of<Stripped<TypeOf<E>>>() == Category::number, "Tenon: - works on numbers");
-    return unary<ir::Op::negate, TypeOf<E>>(std::forward<E>(number));
+    using Result = ArithmeticResult<ir::Op::negate, std::remove_cvref_t<E>, std::remove_cvref_t<E>>;
+    return unary<ir::Op::negate, typename Result::type>(std::forward<E>(number));
 }
 
 // --- updates ---

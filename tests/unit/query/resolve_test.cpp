@@ -181,6 +181,16 @@ TEST_CASE("a real bound keeps its state beside an integer only") {
     CHECK(error_of([&] { bound("big", 2.5); }).empty());
 }
 
+TEST_CASE("a real that is assigned is stored as it is") {
+    const Code set =
+        op(Op::assign, {named("height"), value(2.5, BaseType::none, ir::may_be_empty | ir::meets_integer)});
+    const ir::Statement update = prepare(people().person, Verb::update, set).resolved;
+    const ir::Expr& stored = std::get<ir::Update>(update).assignments.front().value;
+    CHECK(stored.type == BaseType::float64);
+    CHECK((stored.flags & ir::meets_integer) == 0);
+    CHECK(stored.real_state == 0);
+}
+
 TEST_CASE("assignments take the field's own type, and lose no digits") {
     const auto set = [](const char* name, const Code& to) { return op(Op::assign, {named(name), to}); };
     const auto slot = [&](const char* name, Value given, BaseType type) {

@@ -296,6 +296,8 @@ TEST_CASE("arithmetic has the type that the rules give it") {
     check(f<&Writer::score> % 2, op(Op::mod, {member(4), integer(2)}));
     check(-f<&Writer::score>, op(Op::negate, {member(4)}));
     CHECK(std::is_same_v<decltype(f<&Writer::score> + 1)::Type, std::int64_t>);
+    CHECK(std::is_same_v<decltype(-f<&Writer::score>)::Type, std::int64_t>);
+    CHECK(std::is_same_v<decltype(-f<&Writer::age>)::Type, std::optional<std::int64_t>>);
     CHECK(std::is_same_v<decltype(f<&Writer::score> + 1.5)::Type, double>);
     CHECK(std::is_same_v<decltype(f<&Writer::price> + 1)::Type, Decimal>);
     CHECK(std::is_same_v<decltype(f<&Writer::age> + 1)::Type, std::optional<std::int64_t>>);

@@ -1,0 +1,66 @@
+#include "differential/typed_queries/asked.hpp"
+
+#include <algorithm>
+#include <stdexcept>
+#include <utility>
+
+namespace tenon::oracle::typed_queries {
+
+namespace {
+
+const Database& described() {
+    static const Database database = open("memory:");
+    return database;
+}
+
+const schema::Model& model_of(std::string_view name) {
+    return name == "Thing" ? described().model<Thing>().schema() : described().model<Maker>().schema();
+}
+
+template <class T>
+Row whole_row(const T& object) {
+    static const auto query = described().model<T>().find();
+    return to_row(&object, model::table_of(*query.instance()));
+}
+
+}  // namespace
+
+Term op(Op op, std::vector<Term> operands) { return make(op, std::move(operands)); }
+Term named(const char* path) { return oracle::named(path, 0); }
+Term each() { return oracle::element(0); }
+Term value(Value value) {  // as tenon::field makes them: reals stay what they are beside an integer
+    const bool real = value.if_real() != nullptr;
+    return param(std::move(value), BaseType::none, real ? ir::may_be_empty | ir::meets_integer : ir::may_be_empty);
+}
+Term values(Array values) { return list(std::move(values), BaseType::none, ir::may_be_empty); }
+Term reals(Array values) { return list(std::move(values), BaseType::float64, ir::may_be_empty | ir::meets_integer); }
+Term literal(std::nullptr_t) { return oracle::constant(nullptr); }
+Term literal(bool value) { return oracle::constant(value); }
+Term literal(int value) { return oracle::constant(static_cast<std::int64_t>(value)); }
+Term present(bool is_present, Term condition) { return make(Op::when, {std::move(condition)}, 0, is_present ? 0 : 1); }
+Term related(Op op, const char* model, const char* relation, Term condition) {
+    for (const schema::Relation& one : model_of(model).relations)
+        if (one.name == relation) return make(op, {std::move(condition)}, one.member);
+    throw std::logic_error(std::string(model) + " has no relation " + relation);
+}
+
+Row row_of(const Thing& thing) { return whole_row(thing); }
+Row row_of(const Maker& maker) { return whole_row(maker); }
+Row row_of(const Named& row) { return {value_of(row.name), value_of(row.number)}; }
+
+void Asked::see(ir::Verb of, ir::Code made) {
+    verb = of;
+    code = std::move(made);
+}
+
+ir::Code Asked::condition_of(const Filter<Thing>& condition) {
+    ir::Code code = condition.code();
+    code.nodes.push_back({Op::where, 0, 0, 0, 0});
+    return code;
+}
+ir::Code Asked::condition_of(Everything) {
+    return condition_of(
+        typed::Expression<Thing, bool, typed::ConstantShape<ir::ConstantKind::boolean, 1>, typed::None>());
+}
+
+}  // namespace tenon::oracle::typed_queries
