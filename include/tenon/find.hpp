@@ -185,7 +185,7 @@ public:
     [[nodiscard]] const engine::Session& session() const { return session_; }
     [[nodiscard]] const model::Instance* instance() const { return instance_; }
     [[nodiscard]] const Includes& includes() const { return includes_; }
-    [[nodiscard]] CodeClauses code() const { return CodeClauses().with<Shape>(values_); }
+    [[nodiscard]] ir::Code code() const { return clauses().to_code(); }
 
 private:
     template <class Base, class... As>

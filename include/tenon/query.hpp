@@ -26,7 +26,7 @@ public:
     Query(const typed::Find<T, Shape, Values, Includes>& query)  // NOLINT: a typed query is a query
         : session_(query.session()),
           instance_(query.instance()),
-          clauses_(query.code()) {
+          clauses_{query.code()} {
         if constexpr (Includes::count > 0)
             loaders_.push_back([includes = query.includes()](const engine::Session& session,
                                                              const model::Instance& instance, std::span<T> objects) {

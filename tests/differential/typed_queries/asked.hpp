@@ -107,7 +107,9 @@ public:
     }
     template <class Projection>
     void rows(const Projection& query) {
-        see(Projection::verb, query.code());
+        const ir::Code made = query.code();
+        const bool is_aggregated = typed::is_aggregated(made.nodes.data(), made.nodes.size());
+        see(is_aggregated ? ir::Verb::aggregate : ir::Verb::all, made);
         text = query.to_sql();
         answer = rows_of(query.all());
     }
