@@ -65,7 +65,7 @@ public:
     }
 
     /// Rows of the user's own SQL: db.query<Row>("select name, age from users where age > ?", 18). Columns go to the members
-    /// of their names.
+    /// of their names; to a tuple's elements, or to one value, in their order; to a RawRow with their names.
     template <class Row, class... Vs>
     [[nodiscard]] std::vector<Row> query(Sql sql, const Vs&... values) const {
         return typed::query_raw<Row>(session_, sql, values...);
@@ -74,6 +74,10 @@ public:
     template <class... Vs>
     std::int64_t execute(Sql sql, const Vs&... values) const {
         return typed::execute_raw(session_, sql, values...);
+    }
+    /// Runs several statements, in one transaction; gives how many there were. They take no values.
+    std::size_t execute_script(Sql sql, ScriptOptions options = {}) const {
+        return model::execute_script(session_, sql, options);
     }
 
     /// Calls this after each statement, on the thread that ran it.
