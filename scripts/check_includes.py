@@ -65,6 +65,7 @@ ROOM_OF_HEADER = {
     "event.hpp": "engine",
     "execution.hpp": "model",
     "filter.hpp": "model",
+    "fragment.hpp": "model",
     "find.hpp": "model",
     "include.hpp": "model",
     "many.hpp": "model",
