@@ -84,7 +84,7 @@ ROOM_OF_HEADER = {
 
 # What a public header may include beside <tenon/...>: a user's file pays for each.
 LIGHT = set(
-    "array chrono compare concepts cstddef cstdint functional initializer_list memory optional span stdexcept "
+    "array chrono compare concepts cstddef cstdint functional initializer_list memory optional source_location span stdexcept "
     "string string_view tuple type_traits utility variant vector".split()
 )
 

@@ -1,6 +1,7 @@
 #pragma once
 // Transaction: the handle through which calls are part of one transaction.
 
+#include <source_location>
 #include <type_traits>
 #include <utility>
 #include <vector>
@@ -48,6 +49,9 @@ public:
     auto transaction(F&& callback) const {
         return run(session_, std::forward<F>(callback));
     }
+    /// The same transaction, whose statements' events tell this line of the program: tx.at().model<User>()….
+    [[nodiscard]] Transaction at(std::source_location location = std::source_location::current()) const;
+
     /// Rows of the user's own SQL, `?` for each value, or `:name` for each that is `tenon::named`.
     template <class Row, class... Vs>
     [[nodiscard]] std::vector<Row> query(Sql sql, const Vs&... values) const {

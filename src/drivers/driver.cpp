@@ -13,6 +13,11 @@ std::uint32_t Plan::next_id() noexcept {
     return last.fetch_add(1, std::memory_order_relaxed) + 1;
 }
 
+std::uint32_t Connection::next_number() noexcept {
+    static std::atomic<std::uint32_t> last{0};
+    return last.fetch_add(1, std::memory_order_relaxed) + 1;
+}
+
 Connection::~Connection() = default;
 Connection::Operation::~Operation() = default;
 Driver::~Driver() = default;

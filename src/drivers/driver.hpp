@@ -108,11 +108,16 @@ public:
     [[nodiscard]] virtual int socket() const noexcept = 0;
     /// True while the server has a transaction open for us (it may end one by itself).
     [[nodiscard]] virtual bool in_transaction() const noexcept = 0;
+    /// From 1, unique in this process: events tell it.
+    const std::uint32_t number = next_number();
     /// True when it must not be used again.
     [[nodiscard]] virtual bool broken() const noexcept = 0;
     /// Throws what the last `failed` meant, as an error of our hierarchy. `model` helps to name the fields; it may be
     /// nullptr. Never returns.
     [[noreturn]] virtual void throw_error(const schema::Model* model) = 0;
+
+private:
+    static std::uint32_t next_number() noexcept;
 };
 
 enum class Role : std::uint8_t { writer, reader };

@@ -20,7 +20,7 @@ public:
     Call(const Session& session, const RawCall& call)
         : plan_(state_of(session).raw_plan(call.sql.text(), call.values.size(), call.names)),
           ordered_(in_order(*plan_, call.values)),
-          running_(session, *plan_->plan, nullptr, call.names.empty() ? call.values : ordered_) {}
+          running_(session, *plan_->plan, nullptr, call.names.empty() ? call.values : ordered_, call.sql.location()) {}
     Call(const Call&) = delete;
     Call& operator=(const Call&) = delete;
     engine::Running* operator->() noexcept { return &running_; }
@@ -114,7 +114,7 @@ std::size_t execute_script(const Session& session, const Sql& sql) {
     if (statements.empty()) throw QueryError("The text holds no SQL statement.");
     for (const std::string_view statement : statements) {
         const auto plan = driver.compile_raw(statement, 0);
-        engine::Running running(session, *plan, nullptr, {});
+        engine::Running running(session, *plan, nullptr, {}, sql.location());
         (void)running.complete();
     }
     return statements.size();
@@ -122,7 +122,9 @@ std::size_t execute_script(const Session& session, const Sql& sql) {
 
 std::size_t execute_script(const Session& session, const Sql& sql, ScriptOptions options) {
     if (!options.in_transaction) return execute_script(session, sql);
-    TransactionScope scope(session);
+    Session outer = session;
+    outer.location = sql.location();
+    TransactionScope scope(outer);
     const std::size_t statements = execute_script(scope.session(), sql);
     scope.commit();
     return statements;
