@@ -56,6 +56,7 @@ ROOM_OF_HEADER = {
     "value.hpp": "value",
     "version.hpp": "value",
     "ir.hpp": "ir",
+    "sql_tokens.hpp": "ir",
     "naming.hpp": "schema",
     "schema.hpp": "schema",
     "relation.hpp": "typed",
@@ -64,6 +65,7 @@ ROOM_OF_HEADER = {
     "event.hpp": "engine",
     "execution.hpp": "model",
     "filter.hpp": "model",
+    "fragment.hpp": "model",
     "find.hpp": "model",
     "include.hpp": "model",
     "many.hpp": "model",
@@ -82,7 +84,7 @@ ROOM_OF_HEADER = {
 
 # What a public header may include beside <tenon/...>: a user's file pays for each.
 LIGHT = set(
-    "array chrono compare concepts cstddef cstdint functional initializer_list memory optional span stdexcept "
+    "array chrono compare concepts cstddef cstdint functional initializer_list memory optional source_location span stdexcept "
     "string string_view tuple type_traits utility variant vector".split()
 )
 

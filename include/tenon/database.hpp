@@ -1,10 +1,12 @@
 #pragma once
 // Database: what `open` gives.
 
+#include <chrono>
 #include <cstdint>
 #include <initializer_list>
 #include <memory>
 #include <optional>
+#include <source_location>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -64,8 +66,12 @@ public:
         return copy;
     }
 
+    /// The same Database, whose statements' events tell this line of the program: db.at().model<User>().find()…. SQL of
+    /// the user's own tells its line without that.
+    [[nodiscard]] Database at(std::source_location location = std::source_location::current()) const;
+
     /// Rows of the user's own SQL: db.query<Row>("select name, age from users where age > ?", 18). Columns go to the members
-    /// of their names.
+    /// of their names; to a tuple's elements, or to one value, in their order; to a RawRow with their names.
     template <class Row, class... Vs>
     [[nodiscard]] std::vector<Row> query(Sql sql, const Vs&... values) const {
         return typed::query_raw<Row>(session_, sql, values...);
@@ -75,9 +81,16 @@ public:
     std::int64_t execute(Sql sql, const Vs&... values) const {
         return typed::execute_raw(session_, sql, values...);
     }
+    /// Runs several statements, in one transaction; gives how many there were. They take no values.
+    std::size_t execute_script(Sql sql, ScriptOptions options = {}) const {
+        return model::execute_script(session_, sql, options);
+    }
 
-    /// Calls this after each statement, on the thread that ran it.
-    void on_statement(StatementListener listener) const;
+    /// Calls this after each statement, on the thread that ran it, until the Database goes or the subscription is stopped.
+    /// What it throws is dropped.
+    Subscription on_statement(StatementListener listener) const;
+    /// The same, after those alone that took so long.
+    Subscription on_slow_statement(std::chrono::milliseconds at_least, StatementListener listener) const;
 
     /// "sqlite", "memory"
     [[nodiscard]] std::string_view backend() const noexcept;

@@ -80,6 +80,10 @@ enum class Op : std::uint8_t {
     avg,
     min,
     max,  ///< [1]
+    // the user's own SQL, an expression that nothing is known of but its type
+    fragment_text,  ///< none is taken or put: up to 8 characters of the next fragment's text; flag: how many;
+                    ///< value: the characters, the first in the lowest byte
+    fragment,       ///< [a] what stands for each `?` of the text; flag: its BaseType
     // only in the normal form that src/query/normal_form.cpp makes
     same,      ///< [2] equal, or both empty (IS, <=>, IS NOT DISTINCT FROM)
     not_same,  ///< [2]

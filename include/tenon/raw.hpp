@@ -3,6 +3,8 @@
 
 #include <array>
 #include <cstdint>
+#include <memory>
+#include <source_location>
 #include <span>
 #include <string>
 #include <string_view>
@@ -11,23 +13,30 @@
 #include <utility>
 #include <vector>
 
-#include <tenon/execution.hpp>
-#include <tenon/typed/expression.hpp>
+#include <tenon/projection.hpp>
+#include <tenon/value.hpp>
 
 namespace tenon {
 
 /// Text from somewhere else than the program's own source. Whoever writes this has checked that no input is in it.
 struct UnsafeRaw {
     std::string_view text;
+    std::source_location location;
 };
-[[nodiscard]] constexpr UnsafeRaw unsafe_raw(std::string_view text) { return {text}; }
+[[nodiscard]] constexpr UnsafeRaw unsafe_raw(std::string_view text,
+                                             std::source_location location = std::source_location::current()) {
+    return {text, location};
+}
 
-/// SQL text: a literal of the program, or `unsafe_raw`. Values go where its `?` are, and never into it.
+/// SQL text: a literal of the program, or `unsafe_raw`. Values go where its `?` or `:name` are, and never into it.
 class Sql {
 public:
     template <std::size_t N>
-    consteval Sql(const char (&literal)[N]) : text_(literal, N - 1) {}  // NOLINT: a literal is SQL
-    constexpr Sql(UnsafeRaw raw) : text_(raw.text) {}                   // NOLINT
+    consteval Sql(const char (&literal)[N],  // NOLINT: a literal is SQL
+                  std::source_location location = std::source_location::current())
+        : text_(literal, N - 1),
+          location_(location) {}
+    constexpr Sql(UnsafeRaw raw) : text_(raw.text), location_(raw.location) {}  // NOLINT
     /// Refused: values spliced into a text are how databases are broken into.
     template <class Text>
         requires std::is_convertible_v<const Text&, std::string_view>
@@ -36,19 +45,71 @@ public:
                                           "tenon::unsafe_raw(text), with a ? for each value");
     }
     [[nodiscard]] constexpr std::string_view text() const { return text_; }
+    /// Where it stands in the program: events of the statement tell it.
+    [[nodiscard]] constexpr const std::source_location& location() const { return location_; }
 
 private:
     std::string_view text_;
+    std::source_location location_;
+};
+
+/// A value for `:name` of the SQL: db.query<Row>("… where age > :age", tenon::named("age", 18)).
+template <class V>
+struct NamedValue {
+    std::string_view name;
+    V value;
+};
+template <class V>
+[[nodiscard]] constexpr NamedValue<std::decay_t<V>> named(std::string_view name, V&& value) {
+    return {name, std::forward<V>(value)};
+}
+
+/// A row whose columns are known only when the SQL runs: for (const RawRow& row : db.query<RawRow>("select …")).
+class RawRow {
+public:
+    RawRow() = default;
+    RawRow(std::shared_ptr<const std::vector<std::string>> names, std::vector<Value> values)
+        : names_(std::move(names)),
+          values_(std::move(values)) {}
+
+    [[nodiscard]] std::size_t size() const noexcept { return values_.size(); }
+    /// The columns' names, in their order; of a row that no SQL gave, none.
+    [[nodiscard]] std::span<const std::string> names() const noexcept {
+        return names_ ? std::span<const std::string>(*names_) : std::span<const std::string>();
+    }
+    /// As the database has them: SQLite gives 0 and 1 for a boolean, a number for a Timestamp.
+    [[nodiscard]] const std::vector<Value>& values() const noexcept { return values_; }
+    /// Throws QueryError when no column has this name, or several have.
+    [[nodiscard]] const Value& operator[](std::string_view name) const;
+    /// Throws QueryError when there are not so many columns.
+    [[nodiscard]] const Value& operator[](std::size_t column) const;
+
+private:
+    std::shared_ptr<const std::vector<std::string>> names_;
+    std::vector<Value> values_;
+};
+
+/// How several statements run.
+struct ScriptOptions {
+    bool in_transaction = true;  ///< all or none; false for what can't be inside one, such as `vacuum`
 };
 
 namespace model {
+/// One call with the user's own SQL.
+struct RawCall {
+    const Sql& sql;
+    std::span<const Cell> values;
+    std::span<const std::string_view> names;  ///< one for each value, or none: they are in the order of their `?`
+};
 /// Reads into structs, whose members are matched with the columns by name: QueryError for a member without a column.
-void read_raw(const Session& session, std::string_view sql, std::span<const Cell> values, const typed::StructInfo& row,
-              Sink sink);
-/// Reads the only column.
-void read_raw(const Session& session, std::string_view sql, std::span<const Cell> values, const typed::TypeInfo& value,
-              Sink sink);
-std::int64_t execute_raw(const Session& session, std::string_view sql, std::span<const Cell> values);
+void read_raw(const Session& session, const RawCall& call, const typed::StructInfo& row, Sink sink);
+/// Reads columns by their order: QueryError unless there are as many.
+void read_raw(const Session& session, const RawCall& call, std::span<const OutputType> outputs, Sink sink);
+void read_raw(const Session& session, const RawCall& call, std::vector<RawRow>& rows);
+std::int64_t execute_raw(const Session& session, const RawCall& call);
+/// Gives how many statements were run.
+std::size_t execute_script(const Session& session, const Sql& sql);
+std::size_t execute_script(const Session& session, const Sql& sql, ScriptOptions options);
 }  // namespace model
 
 namespace typed {
@@ -62,39 +123,98 @@ consteval void require_raw_value() {
                   "Tenon: this value can't be bound to a ?");
 }
 
+template <class V>
+constexpr const V& raw_value(const V& value) {
+    return value;
+}
+template <class V>
+constexpr const V& raw_value(const NamedValue<V>& value) {
+    return value.value;
+}
+template <class V>
+inline constexpr bool is_named = false;
+template <class V>
+inline constexpr bool is_named<NamedValue<V>> = true;
+template <class V>
+constexpr std::string_view raw_name(const V& value) {
+    if constexpr (is_named<V>)
+        return value.name;
+    else
+        return {};
+}
+template <class V>
+using RawValueOf = std::remove_cvref_t<decltype(raw_value(std::declval<const V&>()))>;
+
 template <class... Vs>
 class RawValues {
-    static_assert(((require_raw_value<Vs>(), true) && ...));
+    static constexpr bool has_names = (is_named<Vs> || ...);
+    static_assert(((require_raw_value<RawValueOf<Vs>>(), true) && ...));
+    static_assert(!has_names || (is_named<Vs> && ...),
+                  "Tenon: the values of one SQL text are given all by position, or all by tenon::named");
 
 public:
-    explicit RawValues(const Vs&... values) : slots_(make_slot<std::remove_cvref_t<Vs>>(values)...) {
+    explicit RawValues(const Vs&... values) : slots_(make_slot<RawValueOf<Vs>>(raw_value(values))...) {
         std::apply([this](const auto&... slot) { cells_ = {slot.cell()...}; }, slots_);
+        if constexpr (has_names) names_ = {raw_name(values)...};
     }
     RawValues(const RawValues&) = delete;
     RawValues& operator=(const RawValues&) = delete;
-    [[nodiscard]] std::span<const Cell> cells() const { return {cells_.data(), sizeof...(Vs)}; }
+    [[nodiscard]] model::RawCall call(const Sql& sql) const {
+        return {sql, {cells_.data(), sizeof...(Vs)}, {names_.data(), has_names ? sizeof...(Vs) : 0}};
+    }
 
 private:
-    std::tuple<decltype(make_slot<std::remove_cvref_t<Vs>>(std::declval<const Vs&>()))...> slots_;
+    std::tuple<decltype(make_slot<RawValueOf<Vs>>(std::declval<const RawValueOf<Vs>&>()))...> slots_;
     std::array<Cell, sizeof...(Vs) + 1> cells_;
+    std::array<std::string_view, has_names ? sizeof...(Vs) : 0> names_;
 };
 
+template <class Row>
+struct RawTuple {
+    static constexpr bool is_tuple = false;
+};
+template <class... Types>
+struct RawTuple<std::tuple<Types...>> {
+    static constexpr bool is_tuple = true;
+    static_assert(sizeof...(Types) > 0 && (is_model_member<Types> && ...),
+                  "Tenon: each element of a tuple that a row goes into must be a value that a column can hold");
+    static std::span<const model::OutputType> outputs() { return tuple_outputs<Types...>(); }
+};
+/// std::vector<bool> has no room that a bool could be read into.
+struct RawBoolean {
+    bool value;
+};
+
+template <class Row>
+model::Sink sink_into(std::vector<Row>& rows) {
+    return {&rows, [](void* target) -> void* { return &static_cast<std::vector<Row>*>(target)->emplace_back(); }};
+}
+
 template <class Row, class... Vs>
-std::vector<Row> query_raw(const engine::Session& session, Sql sql, const Vs&... values) {
+std::vector<Row> query_raw(const engine::Session& session, const Sql& sql, const Vs&... values) {
     const RawValues<Vs...> bound(values...);
     std::vector<Row> rows;
-    const model::Sink sink{
-        &rows, [](void* target) -> void* { return &static_cast<std::vector<Row>*>(target)->emplace_back(); }};
-    if constexpr (is_model_member<Row>)
-        model::read_raw(session, sql.text(), bound.cells(), type_info<Row>, sink);
-    else
-        model::read_raw(session, sql.text(), bound.cells(), struct_info<Row>(), sink);
+    if constexpr (std::is_same_v<Row, RawRow>) {
+        model::read_raw(session, bound.call(sql), rows);
+    } else if constexpr (std::is_same_v<Row, bool>) {
+        const model::OutputType output{&type_info<bool>, 0};
+        std::vector<RawBoolean> read;
+        model::read_raw(session, bound.call(sql), {&output, 1}, sink_into(read));
+        for (const RawBoolean& row : read) rows.push_back(row.value);
+    } else if constexpr (RawTuple<Row>::is_tuple) {
+        model::read_raw(session, bound.call(sql), RawTuple<Row>::outputs(), sink_into(rows));
+    } else if constexpr (is_model_member<Row>) {
+        const model::OutputType output{&type_info<Row>, 0};
+        model::read_raw(session, bound.call(sql), {&output, 1}, sink_into(rows));
+    } else {
+        model::read_raw(session, bound.call(sql), struct_info<Row>(), sink_into(rows));
+    }
     return rows;
 }
 template <class... Vs>
-std::int64_t execute_raw(const engine::Session& session, Sql sql, const Vs&... values) {
+std::int64_t execute_raw(const engine::Session& session, const Sql& sql, const Vs&... values) {
     const RawValues<Vs...> bound(values...);
-    return model::execute_raw(session, sql.text(), bound.cells());
+    return model::execute_raw(session, bound.call(sql));
 }
 
 }  // namespace typed

@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <memory>
+#include <source_location>
 
 namespace tenon::engine {
 
@@ -14,7 +15,8 @@ struct Session {
     std::shared_ptr<Core> core;
     std::shared_ptr<TransactionState> transaction;
     std::uint32_t depth = 0;
-    bool outside = false;  ///< may run beside a transaction of this thread
+    bool outside = false;             ///< may run beside a transaction of this thread
+    std::source_location location{};  ///< where the user's call stands, when it was said; line 0: it wasn't
 
     // Not inline: every call in a user's program copies one.
     Session() noexcept;

@@ -4,6 +4,7 @@
 #include <tenon/database.hpp>
 #include <tenon/error.hpp>
 #include <tenon/filter.hpp>
+#include <tenon/fragment.hpp>
 #include <tenon/json.hpp>
 #include <tenon/model.hpp>
 #include <tenon/pattern.hpp>

@@ -1,6 +1,7 @@
 #pragma once
 // Transaction: the handle through which calls are part of one transaction.
 
+#include <source_location>
 #include <type_traits>
 #include <utility>
 #include <vector>
@@ -48,7 +49,10 @@ public:
     auto transaction(F&& callback) const {
         return run(session_, std::forward<F>(callback));
     }
-    /// Rows of the user's own SQL, `?` for each value.
+    /// The same transaction, whose statements' events tell this line of the program: tx.at().model<User>()….
+    [[nodiscard]] Transaction at(std::source_location location = std::source_location::current()) const;
+
+    /// Rows of the user's own SQL, `?` for each value, or `:name` for each that is `tenon::named`.
     template <class Row, class... Vs>
     [[nodiscard]] std::vector<Row> query(Sql sql, const Vs&... values) const {
         return typed::query_raw<Row>(session_, sql, values...);
@@ -58,6 +62,8 @@ public:
     std::int64_t execute(Sql sql, const Vs&... values) const {
         return typed::execute_raw(session_, sql, values...);
     }
+    /// Runs several statements, as part of this transaction; gives how many.
+    std::size_t execute_script(Sql sql) const { return model::execute_script(session_, sql); }
 
     template <class F>
     static auto run(const engine::Session& outer, F&& callback) {

@@ -5,6 +5,7 @@
 #include "bson/certainty.hpp"
 #include "bson/compiler.hpp"
 #include "bson/nested.hpp"
+#include "query/capabilities.hpp"
 
 namespace tenon::bson {
 
@@ -60,6 +61,7 @@ Template Compiler::expression(const Expr& expr) {
     case Op::array_none: return quantified(expr);
     case Op::array_size: return document("$size", elements(expr.args[0]));
     case Op::related_any: return call("$ne", text("$" + related(expr)), array());
+    case Op::fragment: query::require(query::Backend::mongodb, query::Capability::fragments); break;
     case Op::related_count: return document("$sum", text("$" + related(expr) + ".n"));
     default: break;
     }

@@ -2,6 +2,8 @@
 
 #include <atomic>
 
+#include <tenon/sql_tokens.hpp>
+
 namespace tenon::drivers {
 
 Plan::~Plan() = default;
@@ -11,8 +13,35 @@ std::uint32_t Plan::next_id() noexcept {
     return last.fetch_add(1, std::memory_order_relaxed) + 1;
 }
 
+std::uint32_t Connection::next_number() noexcept {
+    static std::atomic<std::uint32_t> last{0};
+    return last.fetch_add(1, std::memory_order_relaxed) + 1;
+}
+
 Connection::~Connection() = default;
 Connection::Operation::~Operation() = default;
 Driver::~Driver() = default;
+
+std::vector<std::string_view> Driver::split(std::string_view script) const {
+    using Kind = SqlToken::Kind;
+    std::vector<std::string_view> statements;
+    std::size_t start = 0;
+    bool has_words = false;
+    SqlTokens tokens(script);
+    for (SqlToken token = tokens.next(); token.kind != Kind::end; token = tokens.next()) {
+        if (token.kind != Kind::semicolon) {
+            has_words = has_words || token.kind != Kind::comment;
+            continue;
+        }
+        if (!ends_statement(script.substr(start, tokens.position() - start))) continue;
+        if (has_words) statements.push_back(script.substr(start, tokens.position() - start));
+        start = tokens.position();
+        has_words = false;
+    }
+    if (has_words) statements.push_back(script.substr(start));
+    return statements;
+}
+
+bool Driver::ends_statement(std::string_view) const { return true; }
 
 }  // namespace tenon::drivers

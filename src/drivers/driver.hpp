@@ -108,11 +108,16 @@ public:
     [[nodiscard]] virtual int socket() const noexcept = 0;
     /// True while the server has a transaction open for us (it may end one by itself).
     [[nodiscard]] virtual bool in_transaction() const noexcept = 0;
+    /// From 1, unique in this process: events tell it.
+    const std::uint32_t number = next_number();
     /// True when it must not be used again.
     [[nodiscard]] virtual bool broken() const noexcept = 0;
     /// Throws what the last `failed` meant, as an error of our hierarchy. `model` helps to name the fields; it may be
     /// nullptr. Never returns.
     [[noreturn]] virtual void throw_error(const schema::Model* model) = 0;
+
+private:
+    static std::uint32_t next_number() noexcept;
 };
 
 enum class Role : std::uint8_t { writer, reader };
@@ -142,11 +147,18 @@ public:
     /// The user's own text, with `?` for each value.
     virtual std::unique_ptr<const Plan> compile_raw(std::string_view text, std::size_t values) = 0;
 
+    /// The statements of a text that may hold several, in their order, as compile_raw takes them. The views point into it.
+    [[nodiscard]] virtual std::vector<std::string_view> split(std::string_view script) const;
+
     /// Creates what is missing for these models, referenced ones first. Gives what differs; then nothing was changed.
     virtual std::vector<SchemaDifference> create_missing(Connection& connection,
                                                          std::span<const schema::Model* const> models) = 0;
     /// Drops the tables of these models and no others.
     virtual void drop(Connection& connection, std::span<const schema::Model* const> models) = 0;
+
+private:
+    /// Does this text, which ends with a semicolon, end there? Not inside the body of a trigger.
+    [[nodiscard]] virtual bool ends_statement(std::string_view text) const;
 };
 
 }  // namespace tenon::drivers

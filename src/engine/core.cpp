@@ -11,19 +11,39 @@ Session& Session::operator=(const Session& other) noexcept = default;
 Session& Session::operator=(Session&& other) noexcept = default;
 Session::~Session() = default;
 
-void Core::listen(StatementListener listener) {
+std::uint64_t Core::listen(StatementListener listener) {
+    auto call = std::make_shared<const StatementListener>(std::move(listener));
     const std::scoped_lock lock(listeners_mutex_);
-    listeners_.push_back(std::make_shared<const StatementListener>(std::move(listener)));
+    listeners_.push_back({++last_listener_, std::move(call)});
     has_listeners_.store(true, std::memory_order_relaxed);
+    return last_listener_;
 }
 
-void Core::notify(const StatementEvent& event) {
-    std::vector<std::shared_ptr<const StatementListener>> listeners;
-    {
+void Core::unlisten(std::uint64_t number) noexcept {
+    std::shared_ptr<const StatementListener> ended;  // what it holds goes after the lock is open
+    const std::scoped_lock lock(listeners_mutex_);
+    for (auto at = listeners_.begin(); at != listeners_.end(); ++at) {
+        if (at->number != number) continue;
+        ended = std::move(at->call);
+        listeners_.erase(at);
+        break;
+    }
+    has_listeners_.store(!listeners_.empty(), std::memory_order_relaxed);
+}
+
+void Core::notify(const StatementEvent& event) noexcept {
+    std::vector<Listener> listeners;
+    try {
         const std::scoped_lock lock(listeners_mutex_);
         listeners = listeners_;
+    } catch (...) {  // NOLINT: without memory nobody hears of it
     }
-    for (const auto& listener : listeners) (*listener)(event);
+    for (const Listener& listener : listeners) {
+        try {
+            (*listener.call)(event);
+        } catch (...) {  // NOLINT: the others are still called
+        }
+    }
 }
 
 }  // namespace tenon::engine

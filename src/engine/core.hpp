@@ -3,6 +3,7 @@
 
 #include <atomic>
 #include <chrono>
+#include <cstdint>
 #include <functional>
 #include <memory>
 #include <mutex>
@@ -31,10 +32,13 @@ public:
     [[nodiscard]] Pool& pool() noexcept { return pool_; }
     [[nodiscard]] PlanCache& plans() noexcept { return plans_; }
 
-    /// Called after each statement, on the thread that ran it, until the Core goes.
-    void listen(StatementListener listener);
+    /// Called after each statement, on the thread that ran it, until the Core goes or `unlisten` is called with the number
+    /// that this gives.
+    std::uint64_t listen(StatementListener listener);
+    void unlisten(std::uint64_t number) noexcept;
     [[nodiscard]] bool has_listeners() const noexcept { return has_listeners_.load(std::memory_order_relaxed); }
-    void notify(const StatementEvent& event);
+    /// What listeners throw is dropped: their trouble must not undo a statement that was done.
+    void notify(const StatementEvent& event) noexcept;
 
 private:
     std::unique_ptr<drivers::Driver> driver_;
@@ -42,7 +46,12 @@ private:
     PlanCache plans_;
     std::atomic<bool> has_listeners_{false};
     std::mutex listeners_mutex_;
-    std::vector<std::shared_ptr<const StatementListener>> listeners_;
+    struct Listener {
+        std::uint64_t number;
+        std::shared_ptr<const StatementListener> call;
+    };
+    std::uint64_t last_listener_ = 0;
+    std::vector<Listener> listeners_;
 };
 
 }  // namespace tenon::engine

@@ -33,14 +33,16 @@ void wait_for(drivers::Connection& connection, Status status, drivers::Deadline 
 }
 
 Running::Running(const Session& session, const drivers::Plan& plan, const schema::Model* model,
-                 std::span<const Cell> values, drivers::Deadline deadline)
+                 std::span<const Cell> values, const std::source_location& location, drivers::Deadline deadline)
     : lease_(session, plan.writes() ? drivers::Role::writer : drivers::Role::reader),
       core_(*session.core),
       plan_(plan),
       model_(model),
+      location_(location),
       deadline_(deadline),
-      values_(values.size()) {
-    if (core_.has_listeners()) begun_ = std::chrono::steady_clock::now();
+      values_(values.size()),
+      is_watched_(core_.has_listeners()) {
+    if (is_watched_) begun_ = std::chrono::steady_clock::now();
     drivers::Connection& connection = lease_.connection();
     Status status = connection.start(plan, values, deadline, operation_);
     while (operation_ == nullptr && wants(status)) {
@@ -52,7 +54,7 @@ Running::Running(const Session& session, const drivers::Plan& plan, const schema
 }
 
 Running::~Running() {
-    if (core_.has_listeners() && !failed_) tell();
+    if (is_watched_ && !failed_) tell({});
     if (operation_ != nullptr) lease_.connection().finish(*operation_);
 }
 
@@ -75,15 +77,23 @@ const drivers::Result& Running::complete() {
 
 void Running::fail() {
     failed_ = true;
-    if (core_.has_listeners()) tell();
     drivers::Connection& connection = lease_.connection();
     if (operation_ != nullptr) connection.finish(*operation_);
     operation_ = nullptr;
-    connection.throw_error(model_);
+    if (!is_watched_) connection.throw_error(model_);
+    try {
+        connection.throw_error(model_);
+    } catch (const Error& error) {
+        tell(error.code());
+        throw;
+    } catch (...) {
+        tell({});
+        throw;
+    }
     std::terminate();  // throw_error never returns; not every compiler sees that through a virtual call
 }
 
-void Running::tell() noexcept {
+void Running::tell(std::string_view error_code) noexcept {
     StatementEvent event;
     event.text = plan_.text();
     if (model_ != nullptr) event.model = model_->name;
@@ -91,10 +101,10 @@ void Running::tell() noexcept {
     event.rows = operation_ != nullptr && plan_.writes() ? operation_->result().rows : rows_;
     event.duration = std::chrono::steady_clock::now() - begun_;
     event.failed = failed_;
-    try {
-        core_.notify(event);
-    } catch (...) {  // NOLINT: a listener's trouble must not undo a statement that was done
-    }
+    event.error_code = error_code;
+    event.connection = lease_.connection().number;
+    event.location = location_;
+    core_.notify(event);
 }
 
 void run_batch(const Session& session, const drivers::Plan& plan, const schema::Model* model, std::size_t rows,
@@ -108,17 +118,27 @@ void run_batch(const Session& session, const drivers::Plan& plan, const schema::
         wait_for(connection, status, std::nullopt);
         status = connection.batch(plan, rows, values, std::nullopt, generated);
     }
-    if (watched) {
-        StatementEvent event;
-        event.text = plan.text();
-        if (model != nullptr) event.model = model->name;
-        event.values = values.size();
-        event.rows = static_cast<std::int64_t>(rows);
-        event.duration = std::chrono::steady_clock::now() - begun;
-        event.failed = status == Status::failed;
-        session.core->notify(event);
+    if (!watched) {
+        if (status == Status::failed) connection.throw_error(model);
+        return;
     }
-    if (status == Status::failed) connection.throw_error(model);
+    StatementEvent event;
+    event.text = plan.text();
+    if (model != nullptr) event.model = model->name;
+    event.values = values.size();
+    event.rows = static_cast<std::int64_t>(rows);
+    event.duration = std::chrono::steady_clock::now() - begun;
+    event.connection = connection.number;
+    event.location = session.location;
+    if (status != Status::failed) return session.core->notify(event);
+    event.failed = true;
+    try {
+        connection.throw_error(model);
+    } catch (const Error& error) {
+        event.error_code = error.code();
+        session.core->notify(event);
+        throw;
+    }
 }
 
 }  // namespace tenon::engine

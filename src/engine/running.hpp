@@ -2,8 +2,10 @@
 // Running: one statement on one connection, driven by a thread that waits.
 
 #include <chrono>
+#include <source_location>
 #include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "engine/transaction.hpp"
@@ -15,7 +17,11 @@ class Running {
 public:
     /// `values` and what they point at must live as long as this. `model` may be nullptr.
     Running(const Session& session, const drivers::Plan& plan, const schema::Model* model, std::span<const Cell> values,
-            drivers::Deadline deadline = std::nullopt);
+            drivers::Deadline deadline = std::nullopt)
+        : Running(session, plan, model, values, session.location, deadline) {}
+    /// `location`, which must live as long: where the user's call stands, for events.
+    Running(const Session& session, const drivers::Plan& plan, const schema::Model* model, std::span<const Cell> values,
+            const std::source_location& location, drivers::Deadline deadline = std::nullopt);
     Running(const Running&) = delete;
     Running& operator=(const Running&) = delete;
     ~Running();
@@ -37,12 +43,13 @@ public:
 private:
     bool next_slowly(drivers::Status status, std::span<const Cell>& row);
     [[noreturn]] void fail();
-    void tell() noexcept;
+    void tell(std::string_view error_code) noexcept;
 
     Lease lease_;
     Core& core_;
     const drivers::Plan& plan_;
     const schema::Model* model_;
+    const std::source_location& location_;
     drivers::Connection::Operation* operation_ = nullptr;
     drivers::Deadline deadline_;
     std::size_t values_;
@@ -50,6 +57,7 @@ private:
     std::chrono::steady_clock::time_point begun_{};
     bool done_ = false;
     bool failed_ = false;
+    bool is_watched_;
 };
 
 /// Waits for what a status asks: a socket that can be read or written. Throws StatementTimeout after the deadline.

@@ -1,5 +1,6 @@
 #include "engine/transaction.hpp"
 
+#include <chrono>
 #include <string>
 
 #include <tenon/error.hpp>
@@ -28,6 +29,24 @@ thread_local TransactionState* innermost = nullptr;
         "transaction, or by the transaction's own handle.");
 }
 
+StatementEvent event_of(drivers::Control what) {
+    StatementEvent event;
+    const auto is = [&event](StatementKind kind, std::string_view text) {
+        event.kind = kind;
+        event.text = text;
+        return event;
+    };
+    switch (what) {
+    case drivers::Control::commit: return is(StatementKind::commit, "commit");
+    case drivers::Control::rollback: return is(StatementKind::rollback, "rollback");
+    case drivers::Control::savepoint: return is(StatementKind::savepoint, "savepoint");
+    case drivers::Control::release_savepoint: return is(StatementKind::release_savepoint, "release savepoint");
+    case drivers::Control::rollback_to_savepoint:
+        return is(StatementKind::rollback_to_savepoint, "rollback to savepoint");
+    default: return is(StatementKind::begin, "begin");
+    }
+}
+
 }  // namespace
 
 bool in_transaction_of(const Core& core) noexcept {
@@ -36,8 +55,9 @@ bool in_transaction_of(const Core& core) noexcept {
     return false;
 }
 
-TransactionState::TransactionState(std::shared_ptr<Core> core)
+TransactionState::TransactionState(std::shared_ptr<Core> core, const std::source_location& location)
     : core_(std::move(core)),
+      location_(location),
       thread_(std::this_thread::get_id()) {
     connection_ = &core_->pool().acquire(drivers::Role::writer);
     try {
@@ -67,7 +87,33 @@ drivers::Connection& TransactionState::connection(std::uint32_t depth) {
 }
 
 void TransactionState::control(drivers::Control what, std::uint32_t depth) {
+    if (core_->has_listeners()) return control_watched(what, depth);
     if (connection_->control(what, depth, std::nullopt) != drivers::Status::done) connection_->throw_error(nullptr);
+}
+
+void TransactionState::control_watched(drivers::Control what, std::uint32_t depth) {
+    StatementEvent event = event_of(what);
+    event.connection = connection_->number;
+    event.location = location_;
+    const auto begun = std::chrono::steady_clock::now();
+    const drivers::Status status = connection_->control(what, depth, std::nullopt);
+    event.duration = std::chrono::steady_clock::now() - begun;
+    if (status == drivers::Status::done) return core_->notify(event);
+    event.failed = true;
+    try {
+        connection_->throw_error(nullptr);
+    } catch (const Error& error) {
+        event.error_code = error.code();
+        core_->notify(event);
+        throw;
+    }
+}
+
+void TransactionState::try_control(drivers::Control what, std::uint32_t depth) noexcept {
+    try {
+        control(what, depth);
+    } catch (...) {  // NOLINT: the pool sees what state the connection is in
+    }
 }
 
 void TransactionState::commit() {
@@ -77,7 +123,9 @@ void TransactionState::commit() {
 }
 
 void TransactionState::rollback() noexcept {
-    if (!over_) end();  // the pool rolls back what is open
+    if (over_) return;
+    if (core_->has_listeners() && connection_->in_transaction()) try_control(drivers::Control::rollback, 0);
+    end();  // the pool rolls back what is open
 }
 
 void TransactionState::end() noexcept {
@@ -106,8 +154,7 @@ void TransactionState::release_savepoint(std::uint32_t depth) {
 void TransactionState::rollback_savepoint(std::uint32_t depth) noexcept {
     if (over_ || depth > depth_) return;
     depth_ = depth - 1;
-    if (connection_->in_transaction())
-        (void)connection_->control(drivers::Control::rollback_to_savepoint, depth, std::nullopt);
+    if (connection_->in_transaction()) try_control(drivers::Control::rollback_to_savepoint, depth);
 }
 
 Lease::Lease(const Session& session, drivers::Role role) : core_(*session.core), role_(role) {

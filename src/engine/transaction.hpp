@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <memory>
+#include <source_location>
 #include <thread>
 
 #include "engine/core.hpp"
@@ -13,7 +14,8 @@ namespace tenon::engine {
 /// Begun when made; rolled back when destroyed before `commit`. Used by the thread that made it.
 class TransactionState {
 public:
-    explicit TransactionState(std::shared_ptr<Core> core);
+    /// `location`: where the user began it, for events.
+    TransactionState(std::shared_ptr<Core> core, const std::source_location& location);
     TransactionState(const TransactionState&) = delete;
     TransactionState& operator=(const TransactionState&) = delete;
     ~TransactionState();
@@ -34,10 +36,13 @@ public:
 
 private:
     void control(drivers::Control what, std::uint32_t depth);
+    void control_watched(drivers::Control what, std::uint32_t depth);
+    void try_control(drivers::Control what, std::uint32_t depth) noexcept;
     void end() noexcept;
 
     std::shared_ptr<Core> core_;
     drivers::Connection* connection_ = nullptr;
+    std::source_location location_;
     std::thread::id thread_;
     std::uint32_t depth_ = 0;
     bool over_ = false;

@@ -59,6 +59,8 @@ std::string_view name_of(Op op) noexcept {
     case Op::avg: return "avg";
     case Op::min: return "min";
     case Op::max: return "max";
+    case Op::fragment_text: return "fragment_text";
+    case Op::fragment: return "fragment";
     case Op::same: return "same";
     case Op::not_same: return "not_same";
     case Op::where: return "where";

@@ -42,7 +42,22 @@ RecordModel Database::define(std::string name, std::initializer_list<FieldDefini
     return RecordModel(session_, &instance);
 }
 
-void Database::on_statement(StatementListener listener) const { session_.core->listen(std::move(listener)); }
+Database Database::at(std::source_location location) const {
+    Database copy = *this;
+    copy.session_.location = location;
+    return copy;
+}
+
+Subscription Database::on_statement(StatementListener listener) const {
+    const std::uint64_t number = session_.core->listen(std::move(listener));
+    return {session_.core, number};
+}
+
+Subscription Database::on_slow_statement(std::chrono::milliseconds at_least, StatementListener listener) const {
+    return on_statement([at_least, listener = std::move(listener)](const StatementEvent& event) {
+        if (event.duration >= at_least) listener(event);
+    });
+}
 
 std::string_view Database::backend() const noexcept { return session_.core->driver().name(); }
 

@@ -10,7 +10,7 @@ TransactionScope::TransactionScope(const Session& outer) : session_(outer) {
         session_.depth = outer.transaction->begin_savepoint(outer.depth);
     } else {
         engine::require_can_begin(outer);
-        session_.transaction = std::make_shared<engine::TransactionState>(outer.core);
+        session_.transaction = std::make_shared<engine::TransactionState>(outer.core, outer.location);
         session_.depth = 0;
     }
 }
@@ -30,6 +30,20 @@ void TransactionScope::commit() {
         session_.transaction->commit();
     done_ = true;
 }
+
+}  // namespace tenon::model
+
+namespace tenon {
+
+Transaction Transaction::at(std::source_location location) const {
+    engine::Session session = session_;
+    session.location = location;
+    return Transaction(std::move(session));
+}
+
+}  // namespace tenon
+
+namespace tenon::model {
 
 const Instance& instance_of(const Session& session, const typed::ModelInfo& info) {
     return state_of(session).registry.require(info);

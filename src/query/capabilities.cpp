@@ -49,6 +49,8 @@ constexpr CapabilityRow table[] = {
      "look for the row first, in a transaction", true, true, true, false, true},
     {Capability::nested_assignment, "copies of nested values into a member of a nested value",
      "read the row, change it and save it", true, false, false, false, true},
+    {Capability::fragments, "fragments of SQL in queries", "say it by f<…> and its functions, or compute it in C++",
+     false, true, true, true, false},
 };
 
 bool cell(const CapabilityRow& row, Backend backend) noexcept {

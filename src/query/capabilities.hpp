@@ -30,6 +30,7 @@ enum class Capability : std::uint8_t {
     order_by_json,       ///< order by a whole Json field
     upsert_target,       ///< an upsert by one of several unique keys
     nested_assignment,   ///< setting a member of a nested value from an expression that is no text, number or boolean
+    fragments,           ///< SQL inside a query
 };
 
 struct CapabilityRow {

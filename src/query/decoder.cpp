@@ -58,6 +58,8 @@ void Decoder::push(const Node& node) {
     case Op::or_: return junction(node);
     case Op::not_: return negation();
     case Op::when: return when();
+    case Op::fragment_text: return fragment_text(node);
+    case Op::fragment: return fragment(node);
     case Op::same:
     case Op::not_same: throw QueryError(quoted(node.op) + " belongs to the normal form alone");
     default: return operation(node, operands_of(node.op));
@@ -168,6 +170,28 @@ void Decoder::when() {
     Item item = pop(Op::when);
     const bool absent = bits(1) == 0;
     put(absent ? boolean(true) : std::move(item.expr), item.depth, absent || item.absent);
+}
+
+void Decoder::fragment_text(const Node& node) {
+    if (node.flag > sizeof(node.value)) throw QueryError("a fragment's text has more than 8 characters in one node");
+    const auto characters = static_cast<std::uint64_t>(node.value);
+    for (unsigned i = 0; i < node.flag; ++i) fragment_ += static_cast<char>(characters >> (i * 8) & 0xFF);
+}
+
+void Decoder::fragment(const Node& node) {
+    if (node.a > stack_.size()) throw QueryError(quoted(node.op) + " misses an operand");
+    if (node.flag > static_cast<std::uint8_t>(BaseType::variant)) throw QueryError("a fragment has no such type");
+    Expr expr = make(Op::fragment);
+    expr.type = static_cast<BaseType>(node.flag);
+    expr.name = std::exchange(fragment_, {});
+    unsigned depth = 0;
+    const auto first = stack_.end() - node.a;
+    for (auto item = first; item != stack_.end(); ++item) {
+        depth = std::max(depth, item->depth);
+        expr.args.push_back(std::move(item->expr));
+    }
+    stack_.erase(first, stack_.end());
+    put(std::move(expr), depth + 1);
 }
 
 void Decoder::operation(const Node& node, std::size_t operands) {

@@ -35,6 +35,8 @@ private:
     void junction(const ir::Node& node);
     void negation();
     void when();
+    void fragment_text(const ir::Node& node);
+    void fragment(const ir::Node& node);
     void operation(const ir::Node& node, std::size_t operands);
     void put(ir::Expr expr, unsigned depth = 1, bool absent = false);
     std::uint8_t bits(unsigned count);
@@ -44,6 +46,7 @@ private:
     unsigned used_ = 0;
     std::uint16_t slots_ = 0;
     std::vector<Item> stack_;
+    std::string fragment_;  // the text of the fragment that comes next
 };
 
 }  // namespace tenon::query

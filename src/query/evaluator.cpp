@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "query/arithmetic.hpp"
+#include "query/capabilities.hpp"
 #include "query/equality.hpp"
 #include "query/expression.hpp"
 #include "value/utf8.hpp"
@@ -73,6 +74,7 @@ Value Evaluation::computed(const Expr& expr) {
     if (is_condition(expr.op)) return condition(expr);
     if (is_aggregate(expr.op)) return aggregate(expr);
     if (expr.op == Op::related_count) return related_count(expr, true, false);
+    if (expr.op == Op::fragment) require(Backend::memory, Capability::fragments);
     Value first_room;
     if (expr.op == Op::array_size) return elements(expr.args[0], first_room).size();
     const Value& first = look(expr.args.at(0), first_room);

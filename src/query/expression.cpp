@@ -68,6 +68,7 @@ void move_inwards(Expr& expr, unsigned depth) {
 
 bool same_expression(const Expr& a, const Expr& b) {
     if (a.op != b.op || a.slot != b.slot) return false;
+    if (a.op == Op::fragment && a.name != b.name) return false;
     return a.path == b.path && a.scope == b.scope && a.relation == b.relation && a.literal == b.literal &&
            std::equal(a.args.begin(), a.args.end(), b.args.begin(), b.args.end(), same_expression);
 }

@@ -53,6 +53,12 @@ Expr normal_between(const Expr& condition, bool positive) {
     return positive ? all_of(std::move(parts)) : any_of(std::move(parts));
 }
 
+// Opaque: its complement is `not` of it, which compilers write so that an empty one fulfils it.
+Expr normal_fragment(const Expr& fragment, bool positive) {
+    Expr condition = normal_value(fragment);
+    return positive ? std::move(condition) : make(Op::not_, std::move(condition));
+}
+
 // A field, an element, a param or a constant that is a boolean itself.
 Expr normal_boolean(const Expr& leaf, bool positive) {
     if (is_known_empty(leaf)) return boolean(!positive);
@@ -115,6 +121,7 @@ Expr normal(const Expr& condition, bool positive) {
     case Op::or_: return normal_junction(condition, positive);
     case Op::not_: return normal(condition.args[0], !positive);
     case Op::is_empty: return emptiness(condition.args[0], positive);
+    case Op::fragment: return normal_fragment(condition, positive);
     case Op::between: return normal_between(condition, positive);
     case Op::in: return normal_membership(condition, positive);
     case Op::same: return normal_comparison(Op::eq, condition.args[0], condition.args[1], positive);

@@ -54,6 +54,7 @@ void Resolver::visit(Expr& expr) {
     case Op::not_: return junction(expr);
     case Op::in: return membership(expr);
     case Op::is_empty: value(expr.args[0]); break;
+    case Op::fragment: return fragment(expr);
     case Op::negate: return negation(expr);
     case Op::lower:
     case Op::upper:
@@ -99,6 +100,17 @@ void Resolver::path(Expr& expr) { resolve_path(expr, scope(expr)); }
 void Resolver::junction(Expr& expr) {
     for (Expr& operand : expr.args) condition(operand);
     expr.type = BaseType::boolean;
+}
+
+// What it gives is the user's word; that it is never empty is nobody's.
+void Resolver::fragment(Expr& expr) {
+    for (Expr& operand : expr.args) {
+        value(operand);
+        if (operand.op != Op::param) continue;
+        if (operand.type == BaseType::none) refuse("a value in a fragment has no type");
+        if (operand.type == BaseType::enumeration) operand.type = BaseType::text;
+    }
+    expr.nullable = true;
 }
 
 void Resolver::text_operand(Expr& expr, const Expr& operation) {

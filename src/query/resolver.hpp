@@ -42,6 +42,7 @@ private:
     void array_quantifier(ir::Expr& expr);
     void relation(ir::Expr& expr);
     void aggregate(ir::Expr& expr);
+    void fragment(ir::Expr& expr);
 
     void unify(ir::Expr& left, ir::Expr& right, const ir::Expr& operation);
     void check_comparable(const ir::Expr& left, const ir::Expr& right, const ir::Expr& operation) const;

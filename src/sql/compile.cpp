@@ -29,6 +29,7 @@ Statement compile(const query::Prepared& prepared, const Dialect& dialect) {
             }
         },
         prepared.normal);
+    statement.has_fragments = compiler.sql.has_fragments();
     statement.text = compiler.sql.take_text();
     statement.parameters = compiler.sql.take_parameters();
     statement.slots = static_cast<std::uint16_t>(prepared.slots.size());

@@ -51,6 +51,7 @@ void Compiler::condition(const ir::Expr& e, Around around) {
     case Op::related_all:
     case Op::related_none: throw QueryError("a condition was not brought into normal form");
     case Op::constant: return constant(e);
+    case Op::fragment: return fragment(e);
     default: dialect.truth(*this, e, true);
     }
 }
@@ -81,6 +82,10 @@ void Compiler::negation(const ir::Expr& e) {
     case Op::param:
     case Op::field:
     case Op::element: return dialect.truth(*this, e, false);
+    case Op::fragment:  // nobody knows whether it is empty: `not` would leave those rows out of both answers
+        fragment(e);
+        sql << " is not true";
+        return;
     case Op::related_any:
     case Op::array_any:
     case Op::array_contains:

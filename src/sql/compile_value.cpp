@@ -45,6 +45,7 @@ void Compiler::value(const ir::Expr& e, Form form) {
     case Op::avg:
     case Op::min:
     case Op::max: return aggregate(e);
+    case Op::fragment: return fragment(e);
     case Op::when: return value(e.args.at(0), form);
     default: throw QueryError("a condition stands where a value is needed");
     }

@@ -62,6 +62,7 @@ struct Statement {
     std::uint16_t slots = 0;            ///< how many values it takes
     bool writes = false;
     bool gives_rows = false;
+    bool has_fragments = false;  ///< some of the text is the user's own: what is wrong with it may be his
 };
 
 }  // namespace tenon::sql

@@ -31,6 +31,12 @@ Sql& Sql::literal(std::string_view text) {
     return *this;
 }
 
+Sql& Sql::fragment(std::string_view text) {
+    text_ += text;
+    has_fragments_ = true;
+    return *this;
+}
+
 Sql& Sql::number(const Value& number) {
     std::string digits;
     if (const std::int64_t* integer = number.if_integer()) return *this << *integer;

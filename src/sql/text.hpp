@@ -49,6 +49,8 @@ public:
     Sql& operator<<(std::uint64_t number);
     /// A text literal that means these characters in every mode of the server.
     Sql& literal(std::string_view text);
+    /// The user's own SQL, from one placeholder to the next: text of a program, never of its input.
+    Sql& fragment(std::string_view text);
     /// A number as a literal; nothing else.
     Sql& number(const Value& number);
     /// t0, t1, …: the n-th row of a statement.
@@ -56,6 +58,7 @@ public:
     /// A placeholder. PostgreSQL writes an equal parameter only once.
     Sql& parameter(const Parameter& parameter, Fixed cast);
 
+    [[nodiscard]] bool has_fragments() const noexcept { return has_fragments_; }
     [[nodiscard]] const std::string& text() const noexcept { return text_; }
     [[nodiscard]] std::string take_text() { return std::move(text_); }
     [[nodiscard]] std::vector<Parameter> take_parameters() { return std::move(parameters_); }
@@ -68,6 +71,7 @@ private:
     std::string text_;
     std::vector<Parameter> parameters_;
     std::vector<Fixed> casts_;
+    bool has_fragments_ = false;
 };
 
 }  // namespace tenon::sql

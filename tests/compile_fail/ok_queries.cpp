@@ -16,6 +16,12 @@ void read() {
     auto groups =
         query.group_by(f<&User::role>).select(f<&User::role>, tenon::count()).having(tenon::count() > 1).all();
     auto best = query.aggregate(tenon::max(f<&User::score>));
+    auto close =
+        users.find(tenon::fragment<bool, "abs(? - ?) < ?">(f<&User::score>, f<&User::age>, 3) && f<&User::active>)
+            .order_by(tenon::fragment<std::string, "lower(?)">(f<&User::name>).desc());
+    filter &= !tenon::fragment<bool, "? = ?">(f<&User::role>, Role::reader);
+    auto tuples = db.query<std::tuple<std::string, std::optional<int>>>("select name, age from users where id = :id",
+                                                                        tenon::named("id", 1));
     auto user = users.get(5);
     auto maybe = users.find_by_key(user.id);
     auto count = users.count() + users.count(filter) + users.count(f<&User::score> > 1);

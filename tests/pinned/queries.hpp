@@ -26,5 +26,6 @@ std::vector<Query> nested_values();
 std::vector<Query> relations();
 std::vector<Query> selects();
 std::vector<Query> writes();
+std::vector<Query> fragments();
 
 }  // namespace tenon::pinned

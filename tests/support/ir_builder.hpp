@@ -147,6 +147,22 @@ inline Code constant(int given) {
     return code;
 }
 
+/// SQL of the user, with an operand for each `?`.
+inline Code fragment(const std::string& text, BaseType type, std::initializer_list<Code> operands) {
+    Code code = join(operands);
+    for (std::size_t i = 0; i < text.size(); i += 8) {
+        ir::Node piece{Op::fragment_text, 0, 0, 0, 0};
+        std::uint64_t characters = 0;
+        for (; piece.flag < 8 && i + piece.flag < text.size(); ++piece.flag)
+            characters |= std::uint64_t{static_cast<unsigned char>(text[i + piece.flag])} << (piece.flag * 8);
+        piece.value = static_cast<std::int64_t>(characters);
+        code.nodes.push_back(piece);
+    }
+    code.nodes.push_back(
+        {Op::fragment, static_cast<std::uint8_t>(type), static_cast<std::uint16_t>(operands.size()), 0, 0});
+    return code;
+}
+
 inline Code all_of(std::initializer_list<Code> operands) {
     return op(Op::and_, operands, static_cast<std::uint16_t>(operands.size()));
 }

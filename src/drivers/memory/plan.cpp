@@ -4,6 +4,7 @@
 #include <optional>
 #include <variant>
 
+#include "query/capabilities.hpp"
 #include "query/query.hpp"
 #include "value/cells.hpp"
 #include <tenon/error.hpp>
@@ -14,30 +15,42 @@ using ir::Expr;
 
 namespace {
 
+void refuse_fragments(const Expr& expr) {
+    if (expr.op == ir::Op::fragment) query::require(query::Backend::memory, query::Capability::fragments);
+    for (const Expr& operand : expr.args) refuse_fragments(operand);
+}
+
 // Binders split the empties off a list, and say by the variant that there were some.
 void collect_lists(const Expr& expr, std::vector<std::uint16_t>& out) {
     if (expr.op == ir::Op::list && expr.known_empty) out.push_back(expr.slot);
     for (const Expr& operand : expr.args) collect_lists(operand, out);
 }
 
-void collect_lists(const std::optional<Expr>& expr, std::vector<std::uint16_t>& out) {
-    if (expr) collect_lists(*expr, out);
+template <class Look>
+void for_each_expression(const ir::Statement& statement, Look look) {
+    const auto look_if_there = [&](const std::optional<Expr>& expr) {
+        if (expr) look(*expr);
+    };
+    if (const auto* select = std::get_if<ir::Select>(&statement)) {
+        look_if_there(select->where);
+        look_if_there(select->having);
+        for (const Expr& group : select->group) look(group);
+        for (const ir::Order& order : select->order) look(order.by);
+        for (const ir::Output& output : select->outputs) look(output.expr);
+    } else if (const auto* update = std::get_if<ir::Update>(&statement)) {
+        look_if_there(update->where);
+        for (const ir::Assignment& assignment : update->assignments) look(assignment.value);
+    } else if (const auto* remove = std::get_if<ir::Delete>(&statement)) {
+        look_if_there(remove->where);
+    }
 }
 
 std::vector<std::uint16_t> lists_with_empty(const ir::Statement& statement) {
     std::vector<std::uint16_t> slots;
-    if (const auto* select = std::get_if<ir::Select>(&statement)) {
-        collect_lists(select->where, slots);
-        collect_lists(select->having, slots);
-        for (const Expr& group : select->group) collect_lists(group, slots);
-        for (const ir::Order& order : select->order) collect_lists(order.by, slots);
-        for (const ir::Output& output : select->outputs) collect_lists(output.expr, slots);
-    } else if (const auto* update = std::get_if<ir::Update>(&statement)) {
-        collect_lists(update->where, slots);
-        for (const ir::Assignment& assignment : update->assignments) collect_lists(assignment.value, slots);
-    } else if (const auto* remove = std::get_if<ir::Delete>(&statement)) {
-        collect_lists(remove->where, slots);
-    }
+    for_each_expression(statement, [&](const Expr& expr) {
+        refuse_fragments(expr);
+        collect_lists(expr, slots);
+    });
     return slots;
 }
 

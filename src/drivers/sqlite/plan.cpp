@@ -98,7 +98,8 @@ SqlitePlan::SqlitePlan(sql::Statement statement, Origin origin, bool assigns_key
       slots_(statement.slots),
       writes_(statement.writes),
       origin_(origin),
-      assigns_key_(assigns_key) {}
+      assigns_key_(assigns_key),
+      has_fragments_(statement.has_fragments) {}
 
 std::unique_ptr<const SqlitePlan> plan_raw(std::string_view text, std::size_t values) {
     if (values > std::numeric_limits<std::uint16_t>::max()) {

@@ -29,6 +29,8 @@ public:
     [[nodiscard]] bool writes() const noexcept override { return writes_; }
     [[nodiscard]] const std::vector<PlannedParameter>& parameters() const noexcept { return parameters_; }
     [[nodiscard]] bool is_raw() const noexcept { return origin_ == Origin::raw; }
+    /// All of the text, or a part, is the user's own.
+    [[nodiscard]] bool has_own_text() const noexcept { return is_raw() || has_fragments_; }
     [[nodiscard]] bool assigns_key() const noexcept { return assigns_key_; }
 
 private:
@@ -38,6 +40,7 @@ private:
     bool writes_;
     Origin origin_;
     bool assigns_key_;
+    bool has_fragments_;
 };
 
 /// Plans the user's own text. Whether it writes is guessed here from its words, to choose a connection; a connection

@@ -62,7 +62,7 @@ void Running::prepare(const SqlitePlan& plan) {
     if (code != SQLITE_OK) {
         session_.fail(code);
         // Our own text is right for the model: what is missing is missing in the database.
-        if (code == SQLITE_ERROR && !plan.is_raw()) throw Lacking(session_.failure.words, nullptr);
+        if (code == SQLITE_ERROR && !plan.has_own_text()) throw Lacking(session_.failure.words, nullptr);
         raise(session_.failure, nullptr, session_.path);
     }
     check_text(plan, tail);

@@ -60,6 +60,9 @@ public:
     }
 
 private:
+    [[nodiscard]] bool ends_statement(std::string_view text) const override {
+        return sqlite3_complete(std::string(text).c_str()) != 0;
+    }
     [[nodiscard]] bool in_memory() const noexcept { return options_.path == sqlite::memory_path; }
 
     SqliteOptions options_;

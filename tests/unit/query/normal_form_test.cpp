@@ -193,3 +193,17 @@ TEST_CASE("statements: every part is in normal form, and a where that is always 
     CHECK(described(ir::Verb::aggregate, having) ==
           "aggregate Person giving avg(age) having ((avg(age) >= 3) or is_empty(avg(age)))");
 }
+
+TEST_CASE("fragments are opaque: their negation is `not` of them, and they may be empty") {
+    const Code condition = fragment("? > ?", BaseType::boolean, {named("age"), value(1, BaseType::int64, 0)});
+    CHECK(normal(condition) == "sql(? > ?, age, ?1)");
+    CHECK(normal(not_(condition)) == "not sql(? > ?, age, ?1)");
+    CHECK(normal(not_(not_(condition))) == "sql(? > ?, age, ?1)");
+    CHECK(normal(op(Op::is_empty, {condition})) == "is_empty(sql(? > ?, age, ?1))");
+    const Code number = fragment("1", BaseType::int64, {});
+    CHECK(normal(op(Op::ne, {number, value(2)})) == "((sql(1) != ?1) or is_empty(sql(1)))");
+    CHECK(refusal(fragment("?", BaseType::boolean, {value(1)})).find("has no type") != std::string::npos);
+    CHECK(refusal(number).find("stands where a condition is needed") == std::string::npos);
+    CHECK(error_of([] { (void)resolved(people().person, node(Op::fragment, 2)); }).find("misses an operand") !=
+          std::string::npos);
+}

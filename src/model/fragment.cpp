@@ -1,0 +1,78 @@
+// Fragments of run-time models: what the compiler checks of the others is checked here.
+
+#include <tenon/fragment.hpp>
+
+#include <tenon/error.hpp>
+
+namespace tenon::model {
+namespace {
+
+BaseType type_of(Kind kind) {
+    switch (kind) {
+    case Kind::boolean: return BaseType::boolean;
+    case Kind::integer: return BaseType::int64;
+    case Kind::unsigned_integer: return BaseType::uint64;
+    case Kind::real: return BaseType::float64;
+    case Kind::text: return BaseType::text;
+    case Kind::bytes: return BaseType::bytes;
+    case Kind::timestamp: return BaseType::timestamp;
+    case Kind::date: return BaseType::date;
+    case Kind::time: return BaseType::time;
+    case Kind::uuid: return BaseType::uuid;
+    case Kind::object_id: return BaseType::object_id;
+    default: return BaseType::none;
+    }
+}
+
+void check_text(const Sql& text, std::size_t operands) {
+    const typed::FragmentScan scan = typed::scan_fragment(text.text());
+    if (!scan.has_text) throw QueryError("A fragment needs a text.");
+    if (!scan.is_one) throw QueryError("A fragment is one expression, without comments and semicolons.");
+    if (!scan.is_closed) throw QueryError("A quote or bracket of the fragment's text has no partner.");
+    if (scan.has_names)
+        throw QueryError("A fragment's values stand for its ?, in their order, without names or numbers.");
+    if (scan.placeholders != operands)
+        throw QueryError("The fragment has " + std::to_string(scan.placeholders) + " placeholders, and " +
+                         std::to_string(operands) + " values or expressions are given.");
+}
+
+void check_type(BaseType type) {
+    const bool fits = type == BaseType::boolean || type == BaseType::text || is_integer(type) || is_real(type);
+    if (!fits)
+        throw QueryError("A fragment gives a boolean, an integer, a real or a text, and no " +
+                         std::string(name_of(type)) + ".");
+}
+
+}  // namespace
+
+RecordExpression fragment_operand(Value value) {
+    const BaseType type = type_of(value.kind());
+    if (type == BaseType::none)
+        throw QueryError("A fragment takes numbers, text, times and the like, and expressions; no " +
+                         std::string(name_of(value.kind())) + ".");
+    ir::Code code;
+    code.nodes.push_back({ir::Op::param, 0, static_cast<std::uint16_t>(type), 0, 0});
+    code.values.push_back(std::move(value));
+    return RecordExpression(std::move(code));
+}
+
+RecordExpression make_fragment(types::Simple type, const Sql& text, const std::vector<RecordExpression>& operands) {
+    check_type(type.base);
+    check_text(text, operands.size());
+    ir::Code code;
+    for (const RecordExpression& operand : operands) code.append(operand.code());
+    std::string_view left = text.text();
+    while (!left.empty()) {
+        ir::Node piece{ir::Op::fragment_text, 0, 0, 0, 0};
+        std::uint64_t characters = 0;
+        for (; piece.flag < sizeof(characters) && !left.empty(); ++piece.flag, left.remove_prefix(1))
+            characters |= std::uint64_t{static_cast<unsigned char>(left.front())} << (piece.flag * 8);
+        piece.value = static_cast<std::int64_t>(characters);
+        code.nodes.push_back(piece);
+    }
+    code.nodes.push_back(
+        {ir::Op::fragment, static_cast<std::uint8_t>(type.base), static_cast<std::uint16_t>(operands.size()), 0, 0});
+    return RecordExpression(std::move(code));
+}
+
+}  // namespace tenon::model

@@ -1,0 +1,45 @@
+// Named placeholders of the user's own SQL, whatever stands around them.
+
+#include <doctest/doctest.h>
+
+#include "sql/raw_text.hpp"
+#include <tenon/error.hpp>
+#include <tenon/sql_tokens.hpp>
+
+using namespace tenon;
+
+namespace {
+
+std::string with_id(std::string_view text) {
+    const std::string_view names[] = {"id"};
+    return sql::by_position(text, names).text;
+}
+
+bool is_untouched(const std::string& around) { return with_id(around + " = :id") == around + " = ?"; }
+
+}  // namespace
+
+TEST_CASE("names become placeholders, in their order, each as often as it stands") {
+    const std::string_view names[] = {"b", "a_1"};
+    const sql::RawText text = sql::by_position("x(:a_1,:b)=:a_1", names);
+    CHECK(text.text == "x(?,?)=?");
+    CHECK(text.order == std::vector<std::uint16_t>{1, 0, 1});
+}
+
+TEST_CASE("what only looks like a name is left alone") {
+    for (const char* text :
+         {"':id'", "'it''s :id'", "\":id\"\"\"", "`:id`", "E'\\' :id'", "$$ :id $$", "$tag$ $$ :id $tag$", "a::id",
+          "x[low:id]", "(a):id", "/* :id ? */ 1", "-- :id ?\n 1", "x := 1", "'12:30:00'", "\xC3\xA9:id"})
+        CHECK_MESSAGE(is_untouched(text), text);
+}
+
+TEST_CASE("text that never ends is read to its end") {
+    for (const char* text : {"'abc", "\"abc", "/* abc", "$$abc", "E'abc\\'"}) {
+        SqlTokens tokens(text);
+        CHECK_MESSAGE(tokens.next().kind == SqlToken::Kind::unclosed, text);
+        CHECK(tokens.next().kind == SqlToken::Kind::end);
+    }
+    CHECK_THROWS_AS(with_id("? = :id"), QueryError);
+    CHECK_THROWS_AS(sql::require_no_names("a = :id"), QueryError);
+    CHECK_NOTHROW(sql::require_no_names("a = ':id' and b::text = ?"));
+}
