@@ -58,6 +58,7 @@ ROOM_OF_HEADER = {
     "ir.hpp": "ir",
     "naming.hpp": "schema",
     "schema.hpp": "schema",
+    "custom_check.hpp": "schema",
     "relation.hpp": "typed",
     "clauses.hpp": "model",
     "database.hpp": "model",

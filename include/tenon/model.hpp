@@ -190,9 +190,9 @@ public:
         return find().aggregate(std::forward<Es>(expressions)...);
     }
 
-    // --- without the database ---
-    /// Throws ValidationError with all that the model's rules have against the object.
-    void validate(const T& object) const { model::validate(*instance_, &object); }
+    // --- without a write ---
+    /// Throws ValidationError with all that the model's rules and checks have against the object, as `create` would.
+    void validate(T object) const { model::validate(session_, *instance_, &object); }
     /// Hidden fields left out, loaded relations left out.
     [[nodiscard]] std::string to_json(const T& object) const { return model::to_json(*instance_, &object); }
     [[nodiscard]] const schema::Model& schema() const { return model::schema_of(*instance_); }

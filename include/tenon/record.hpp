@@ -18,6 +18,10 @@
 
 namespace tenon {
 
+namespace model {
+struct RecordAccess;
+}
+
 /// What a field of a run-time model is made of.
 namespace types {
 
@@ -61,10 +65,13 @@ struct FieldOptions {
     std::vector<Value> one_of{};
     bool trim = false;
     bool lowercase = false;
+    bool uppercase = false;
     bool hidden = false;       ///< left out of to_json
     std::string column{};      ///< its name in the database, when another
     std::string references{};  ///< the name of the model whose key it holds
     schema::OnDelete on_delete = schema::OnDelete::restrict;
+    std::vector<ValueCheck> checks{};             ///< of one's own: value_check("name", function)
+    std::vector<schema::RuleMessage> messages{};  ///< instead of the usual ones: {{"required", "Who are you?"}}
 };
 
 struct FieldDefinition {
@@ -73,8 +80,9 @@ struct FieldDefinition {
 };
 
 struct DefineOptions {
-    std::string table{};      ///< when another than the name's plural
-    bool timestamps = false;  ///< fields created_at and updated_at, set by the library
+    std::string table{};                ///< when another than the name's plural
+    bool timestamps = false;            ///< fields created_at and updated_at, set by the library
+    std::vector<RecordCheck> checks{};  ///< of whole objects: record_check("name", function)
 };
 
 /// A condition or value on run-time fields: tenon::field("age") >= 18 && tenon::field("name").starts_with("A").
@@ -144,6 +152,8 @@ public:
     Record& set(std::string_view name, const Value& value);
     /// Writes the changed fields; nothing when nothing changed. Gives whether it wrote.
     bool save();
+    /// Throws ValidationError with all that the model's rules and checks have against it, as `save` would.
+    void validate() const;
     /// Deletes the row.
     void remove();
     [[nodiscard]] std::vector<std::string> changed() const;
@@ -153,6 +163,7 @@ public:
 private:
     friend class RecordModel;
     friend class RecordQuery;
+    friend struct model::RecordAccess;
     engine::Session session_;
     const model::Instance* instance_;
     std::vector<Value> values_;

@@ -8,6 +8,8 @@
 namespace tenon::model {
 namespace {
 
+constexpr std::string_view rule_kinds[] = {"required", "min", "max", "min_length", "max_length", "matches", "one_of"};
+
 schema::Rules rules_of(const FieldOptions& options) {
     schema::Rules rules;
     rules.required = options.required;
@@ -19,6 +21,9 @@ schema::Rules rules_of(const FieldOptions& options) {
     rules.one_of = options.one_of;
     rules.trim = options.trim;
     rules.lowercase = options.lowercase;
+    rules.uppercase = options.uppercase;
+    for (const ValueCheck& own : options.checks) rules.checks.push_back(own.check);
+    rules.messages = options.messages;
     return rules;
 }
 
@@ -45,8 +50,14 @@ void check_options(const schema::Model& model, const FieldDefinition& definition
     only_for(options.min_length || options.max_length, is_text || base == BaseType::array, ".min_length or .max_length",
              "text and arrays");
     only_for(options.matches.has_value(), is_text, ".matches", "text");
-    only_for(options.trim || options.lowercase, is_text, ".trim or .lowercase", "text");
+    only_for(options.trim || options.lowercase || options.uppercase, is_text, ".trim, .lowercase or .uppercase",
+             "text");
     only_for(!options.one_of.empty(), !is_nested(base), ".one_of", "single values");
+    for (const schema::RuleMessage& message : options.messages)
+        if (std::find(std::begin(rule_kinds), std::end(rule_kinds), message.kind) == std::end(rule_kinds))
+            refuse(model, "the field `" + definition.name + "` has a message for `" + message.kind +
+                              "`, which is no rule: they are required, min, max, min_length, max_length, matches and "
+                              "one_of. A check takes its message itself.");
 }
 
 void add_field(schema::Model& model, const FieldDefinition& definition, const schema::Naming& naming) {
@@ -101,6 +112,7 @@ schema::Model define_model(std::string name, std::span<const FieldDefinition> fi
         model.updated_at = static_cast<std::uint16_t>(model.fields.size());
         add_field(model, {"updated_at", {.type = types::timestamp}}, registry.naming());
     }
+    for (const RecordCheck& own : options.checks) model.checks.push_back(own.check);
     return model;
 }
 
