@@ -79,6 +79,13 @@ struct FieldDefinition {
     FieldOptions options;
 };
 
+namespace types {
+/// An object with these members, each with its own rules: types::structure({{"city", {.type = types::text}}}).
+schema::Type structure(std::initializer_list<FieldDefinition> members);
+/// An object with any names, and values of one type.
+schema::Type map(schema::Type element);
+}  // namespace types
+
 struct DefineOptions {
     std::string table{};                ///< when another than the name's plural
     bool timestamps = false;            ///< fields created_at and updated_at, set by the library
@@ -215,6 +222,9 @@ public:
 
     /// A record with defaults and these values, not stored yet. Unknown names are QueryErrors, values are cast.
     [[nodiscard]] Record build(Assignments values) const;
+    /// The same from the text of a JSON object: its names are the fields', null is an empty. Throws CastError with the whole
+    /// path of what doesn't fit or is no field.
+    [[nodiscard]] Record from_json(std::string_view text) const;
     /// Builds and stores. Throws ValidationError, UniqueViolation, … as the typed `create` does.
     Record create(Assignments values) const;
     [[nodiscard]] RecordQuery find() const { return RecordQuery(session_, instance_); }

@@ -174,6 +174,12 @@ Record RecordModel::build(Assignments values) const {
     return record;
 }
 
+Record RecordModel::from_json(std::string_view text) const {
+    Record record = build({});
+    model::from_json(*instance_, text, record.values_.data());
+    return record;
+}
+
 Record RecordModel::create(Assignments values) const {
     Record record = build(values);
     record.save();
