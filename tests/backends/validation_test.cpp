@@ -1,5 +1,6 @@
 #include <functional>
 #include <map>
+#include <variant>
 
 #include "support/backends.hpp"
 #include "support/messages.hpp"
@@ -342,5 +343,113 @@ TEST_CASE("what a check throws passes through, and what it wrote goes with a ref
         CHECK(listed([&] { (void)throwers.create({.number = 2}); }) == "number throws");
         CHECK(throwers.count() == 0);
         CHECK(throwers.create({.number = 3}).id > 0);
+    });
+}
+
+namespace {
+
+enum class Colour { red, green };
+struct Circle {
+    double radius = 0;
+};
+
+struct Widget {
+    std::int64_t id = 0;
+    tenon::Ref<Customer> owner{};
+    std::optional<tenon::Ref<Customer>> user{};
+    bool flag = false;
+    std::uint8_t small = 0;
+    float ratio = 0;
+    tenon::Decimal price{};
+    tenon::Bytes bytes{};
+    tenon::Timestamp at{};
+    std::optional<tenon::Date> day{};
+    tenon::Uuid uuid{};
+    Colour colour = Colour::red;
+    tenon::Json json{};
+    std::variant<std::int64_t, Circle> shape{};
+    std::optional<std::vector<std::string>> names{};
+    std::map<std::string, int> counts{};
+    Circle circle{};
+
+    static void describe(tenon::Schema<Widget>& widget) {
+        widget.field(f<&Widget::price>).precision(8, 2);
+        widget.field(f<&Widget::owner>).check("owner", [](const tenon::Ref<Customer>& to) { return to.key() != 2; });
+        widget.field(f<&Widget::user>).check("user", [](const tenon::Ref<Customer>& to) { return to.key() != 2; });
+        widget.field(f<&Widget::flag>).check("flag", [](bool flag) { return !flag; });
+        widget.field(f<&Widget::small>).check("small", [](std::uint8_t small) { return small != 2; });
+        widget.field(f<&Widget::ratio>).check("ratio", [](float ratio) { return ratio != 2.5F; });
+        widget.field(f<&Widget::price>).check("price", [](const tenon::Decimal& price) {
+            return price != tenon::Decimal::parse("2.50");
+        });
+        widget.field(f<&Widget::bytes>).check("bytes", [](const tenon::Bytes& bytes) { return bytes.size() != 2; });
+        widget.field(f<&Widget::at>).check("at", [](tenon::Timestamp at) { return at.microseconds != 2000; });
+        widget.field(f<&Widget::day>).check("day", [](tenon::Date day) { return day != tenon::Date(2); });
+        widget.field(f<&Widget::uuid>).check("uuid", [](const tenon::Uuid& uuid) { return uuid == tenon::Uuid(); });
+        widget.field(f<&Widget::colour>).check("colour", [](Colour colour) { return colour == Colour::red; });
+        widget.field(f<&Widget::json>).check("json", [](const tenon::Json& json) { return json["a"].is_null(); });
+        widget.field(f<&Widget::shape>).check("shape", [](const auto& shape) { return shape.index() == 0; });
+        widget.field(f<&Widget::names>).check("names", [](const std::vector<std::string>& names) {
+            return names.size() != 2;
+        });
+        widget.field(f<&Widget::counts>).check("counts", [](const auto& counts) { return !counts.contains("a.b"); });
+        widget.field(f<&Widget::circle>).check("circle", [](const Circle& circle) { return circle.radius != 2; });
+    }
+};
+
+}  // namespace
+
+TEST_CASE("checks take every type of member, of objects and of updates") {
+    on_each([](const tenon::Database& db) {
+        db.sync<Customer, Reserved, Widget>();
+        const auto widgets = db.model<Widget>();
+        const auto first = db.model<Customer>().create({.name = "a"});
+        const auto second = db.model<Customer>().create({.name = "b"});
+        const auto good = widgets.create({.owner = first.id});
+        const Widget bad{.owner = second.id,
+                         .user = tenon::Ref<Customer>(second.id),
+                         .flag = true,
+                         .small = 2,
+                         .ratio = 2.5F,
+                         .price = tenon::Decimal::parse("2.50"),
+                         .bytes = tenon::Bytes(2),
+                         .at = tenon::Timestamp(2000),
+                         .day = tenon::Date(2),
+                         .uuid = tenon::Uuid::v4(),
+                         .colour = Colour::green,
+                         .json = tenon::Json::parse(R"({"a": "b"})"),
+                         .shape = Circle{1},
+                         .names = std::vector<std::string>{"a", "b"},
+                         .counts = {{"a.b", 1}},
+                         .circle = {2}};
+        const std::string all =
+            "owner owner; user user; flag flag; small small; ratio ratio; price price; bytes bytes; "
+            "at at; day day; uuid uuid; colour colour; json json; shape shape; names "
+            "names; counts counts; circle circle";
+        CHECK(listed([&] { (void)widgets.create(bad); }) == all);
+        const auto update = [&](auto assignment) {
+            return listed([&] { widgets.update(f<&Widget::id> == good.id, assignment); });
+        };
+        CHECK(update(f<&Widget::owner> = bad.owner) == "owner owner");
+        CHECK(update(f<&Widget::user> = bad.user) == "user user");
+        CHECK(update(f<&Widget::flag> = true) == "flag flag");
+        CHECK(update(f<&Widget::small> = 2) == "small small");
+        CHECK(update(f<&Widget::small> = 300) == "small type");
+        CHECK(update(f<&Widget::ratio> = 2.5) == "ratio ratio");
+        CHECK(update(f<&Widget::ratio> = 1e300) == "ratio type");
+        CHECK(update(f<&Widget::price> = bad.price) == "price price");
+        CHECK(update(f<&Widget::bytes> = bad.bytes) == "bytes bytes");
+        CHECK(update(f<&Widget::at> = bad.at) == "at at");
+        CHECK(update(f<&Widget::day> = bad.day) == "day day");
+        CHECK(update(f<&Widget::uuid> = bad.uuid) == "uuid uuid");
+        CHECK(update(f<&Widget::colour> = Colour::green) == "colour colour");
+        CHECK(update(f<&Widget::json> = bad.json) == "json json");
+        CHECK(update(f<&Widget::shape> = bad.shape) == "shape shape");
+        CHECK(update(f<&Widget::names> = bad.names) == "names names");
+        CHECK(update(f<&Widget::counts> = bad.counts) == "counts counts");
+        CHECK(update(f<&Widget::circle> = bad.circle) == "circle circle");
+        CHECK(update(f<&Widget::names> = std::nullopt).empty());
+        CHECK(update(f<&Widget::circle> = Circle{3}).empty());
+        CHECK(update(f<&Widget::ratio> = 3.5).empty());
     });
 }
