@@ -76,7 +76,7 @@ private:
     void check_whole(const std::vector<schema::Check>& checks, const void* object) {
         for (const schema::Check& check : checks)
             if (Verdict verdict = check.run(check.function.get(), object, transaction_); !verdict.passes)
-                failures_.add(check, check.at, std::move(verdict), Array());
+                failures_.add(check, check.at, std::move(verdict), Document());  // nested, so no value is told
     }
 
     void check_by(const std::vector<schema::Check>& checks, const Value& value, const schema::Field& field,
