@@ -12,8 +12,10 @@
 // Exceptions: what a function throws passes through, and nothing is written.
 // Thread safety: functions are called by each thread that writes, maybe at once.
 
+#include <initializer_list>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <type_traits>
 #include <utility>
@@ -53,6 +55,36 @@ struct Check {
 struct RuleMessage {
     std::string kind;  ///< "required", "min", …
     std::string text;  ///< "{path}" and "{limit}" stand for the path and the rule's limit
+};
+
+/// Checks, and messages of rules: none in most models. A word with a wall behind it, so that files which describe models
+/// don't compile lists of them.
+class Customs {
+public:
+    Customs() noexcept = default;
+    Customs(const Customs& other) : kept_(other.kept_ == nullptr ? nullptr : copy(*other.kept_)) {}
+    Customs(Customs&& other) noexcept : kept_(std::exchange(other.kept_, nullptr)) {}
+    Customs& operator=(Customs other) noexcept {
+        std::swap(kept_, other.kept_);
+        return *this;
+    }
+    ~Customs() {
+        if (kept_ != nullptr) destroy(kept_);
+    }
+
+    [[nodiscard]] std::span<const Check> checks() const noexcept;
+    [[nodiscard]] std::span<const RuleMessage> messages() const noexcept;
+    void add(Check check);
+    void add(RuleMessage message);
+    /// A check that is still being described.
+    [[nodiscard]] Check& check(std::size_t index) noexcept;
+
+private:
+    struct Kept;
+    static Kept* copy(const Kept& kept);
+    static void destroy(Kept* kept) noexcept;
+    Kept& keep();
+    Kept* kept_ = nullptr;
 };
 
 }  // namespace schema
@@ -118,6 +150,23 @@ struct ValueCheck {
 /// A check for whole run-time objects, made by `record_check`.
 struct RecordCheck {
     schema::Check check;
+};
+
+// The options of run-time models that hold them.
+struct ValueChecks {
+    ValueChecks() noexcept = default;
+    ValueChecks(std::initializer_list<ValueCheck> checks);
+    schema::Customs list;
+};
+struct RecordChecks {
+    RecordChecks() noexcept = default;
+    RecordChecks(std::initializer_list<RecordCheck> checks);
+    schema::Customs list;
+};
+struct RuleMessages {
+    RuleMessages() noexcept = default;
+    RuleMessages(std::initializer_list<schema::RuleMessage> messages);
+    schema::Customs list;
 };
 
 /// {"name", {.type = types::text, .checks = {tenon::value_check("known", [](const tenon::Value& name) { … })}}}. The

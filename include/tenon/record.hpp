@@ -70,8 +70,8 @@ struct FieldOptions {
     std::string column{};      ///< its name in the database, when another
     std::string references{};  ///< the name of the model whose key it holds
     schema::OnDelete on_delete = schema::OnDelete::restrict;
-    std::vector<ValueCheck> checks{};             ///< of one's own: value_check("name", function)
-    std::vector<schema::RuleMessage> messages{};  ///< instead of the usual ones: {{"required", "Who are you?"}}
+    ValueChecks checks{};     ///< of one's own: value_check("name", function)
+    RuleMessages messages{};  ///< instead of the usual ones: {{"required", "Who are you?"}}
 };
 
 struct FieldDefinition {
@@ -87,9 +87,9 @@ schema::Type map(schema::Type element);
 }  // namespace types
 
 struct DefineOptions {
-    std::string table{};                ///< when another than the name's plural
-    bool timestamps = false;            ///< fields created_at and updated_at, set by the library
-    std::vector<RecordCheck> checks{};  ///< of whole objects: record_check("name", function)
+    std::string table{};      ///< when another than the name's plural
+    bool timestamps = false;  ///< fields created_at and updated_at, set by the library
+    RecordChecks checks{};    ///< of whole objects: record_check("name", function)
 };
 
 /// A condition or value on run-time fields: tenon::field("age") >= 18 && tenon::field("name").starts_with("A").

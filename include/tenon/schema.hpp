@@ -36,7 +36,7 @@ struct Type {
     std::vector<std::string> alternatives;  ///< variant: their names
     std::vector<Field> members;             ///< structure
     std::vector<Label> labels;  ///< enumeration, in the order of declaration (by value where it can't be known)
-    std::vector<Check> checks;  ///< structure: of its whole objects
+    Customs customs;            ///< structure: checks of its whole objects
 };
 
 /// Rules that a value must pass before it is written. An empty value passes all but `required`.
@@ -51,8 +51,7 @@ struct Rules {
     bool lowercase = false;  ///< ASCII letters
     bool uppercase = false;
     // Looked at only when there is something to do with them, so last:
-    std::vector<Check> checks;          ///< custom ones; for what passed the rules above
-    std::vector<RuleMessage> messages;  ///< of the rules above
+    Customs customs;  ///< checks, for what passed the rules above, and messages of these
 };
 
 /// A column of a table, or a member of a nested structure.
@@ -105,7 +104,7 @@ struct Model {
     std::vector<Relation> relations;
     std::vector<MemberRole> members;  ///< by the member's index in the struct; run-time models: one per field
     std::optional<std::uint16_t> created_at, updated_at;
-    std::vector<Check> checks;  ///< of whole objects
+    Customs customs;  ///< checks of whole objects
 
     [[nodiscard]] const Field* find_field(std::string_view name) const noexcept;
     [[nodiscard]] std::optional<std::uint16_t> index_of(std::string_view name) const noexcept;

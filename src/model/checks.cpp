@@ -1,6 +1,7 @@
 #include "model/checks.hpp"
 
 #include <algorithm>
+#include <span>
 
 #include "model/record_access.hpp"
 #include <tenon/transaction.hpp>
@@ -8,12 +9,13 @@
 namespace tenon::model {
 namespace {
 
-bool asks(const std::vector<schema::Check>& checks) {
+bool asks(const schema::Customs& customs) {
+    const std::span<const schema::Check> checks = customs.checks();
     return std::any_of(checks.begin(), checks.end(), [](const schema::Check& check) { return check.asks_database; });
 }
 
 bool is_checked(const schema::Type& type) {
-    return !type.checks.empty() ||
+    return !type.customs.checks().empty() ||
            std::any_of(type.members.begin(), type.members.end(),
                        [](const schema::Field& member) { return model::is_checked(member); }) ||
            std::any_of(type.elements.begin(), type.elements.end(),
@@ -21,10 +23,10 @@ bool is_checked(const schema::Type& type) {
 }
 
 bool asks_database(const schema::Type& type) {
-    return asks(type.checks) ||
+    return asks(type.customs) ||
            std::any_of(
                type.members.begin(), type.members.end(),
-               [](const schema::Field& member) { return asks(member.rules.checks) || asks_database(member.type); }) ||
+               [](const schema::Field& member) { return asks(member.rules.customs) || asks_database(member.type); }) ||
            std::any_of(type.elements.begin(), type.elements.end(),
                        [](const schema::Type& element) { return asks_database(element); });
 }
@@ -43,7 +45,7 @@ public:
         if (column.type->role == typed::Role::optional) member = column.type->access->value(member);
         if (member == nullptr || failures_.has(field.name)) return;
         const std::size_t first = failures_.size();
-        for (const schema::Check& check : field.rules.checks)
+        for (const schema::Check& check : field.rules.customs.checks())
             if (Verdict verdict = check.run(check.function.get(), member, transaction_); !verdict.passes)
                 failures_.add(check, field.name, std::move(verdict), value_of(column, object));
         if (is_checked(field.type)) check_inside(field.type, value_of(column, object), field.name);
@@ -53,18 +55,18 @@ public:
     void check_value(const schema::Field& field, const Value& value, const std::string& path) {
         if (value.is_empty()) return;
         const std::size_t first = failures_.size();
-        if (!failures_.has(path)) check_by(field.rules.checks, value, field, path);
+        if (!failures_.has(path)) check_by(field.rules.customs.checks(), value, field, path);
         check_inside(field.type, value, path);
         if (field.hidden) failures_.hide_values(first);
     }
 
     void check_whole(const Session& session, const Instance& instance, const void* object) {
-        if (instance.model.checks.empty()) return;
+        if (instance.model.customs.checks().empty()) return;
         if (instance.info != nullptr) {
-            check_whole(instance.model.checks, object);
+            check_whole(instance.model.customs.checks(), object);
         } else {
             const Record record = RecordAccess::copy(session, instance, static_cast<const Value*>(object));
-            check_whole(instance.model.checks, &record);
+            check_whole(instance.model.customs.checks(), &record);
         }
     }
 
@@ -73,13 +75,13 @@ private:
         return typed::to_value(*column.type, static_cast<const char*>(object) + column.offset, *column.field);
     }
 
-    void check_whole(const std::vector<schema::Check>& checks, const void* object) {
+    void check_whole(std::span<const schema::Check> checks, const void* object) {
         for (const schema::Check& check : checks)
             if (Verdict verdict = check.run(check.function.get(), object, transaction_); !verdict.passes)
                 failures_.add(check, check.at, std::move(verdict), Document());  // nested, so no value is told
     }
 
-    void check_by(const std::vector<schema::Check>& checks, const Value& value, const schema::Field& field,
+    void check_by(std::span<const schema::Check> checks, const Value& value, const schema::Field& field,
                   const std::string& path) {
         for (const schema::Check& check : checks) {
             Verdict verdict = check.run_value == nullptr
@@ -111,11 +113,11 @@ private:
         for (const schema::Field& member : type.members)
             if (const Value* inner = document.find(member.column); inner != nullptr && model::is_checked(member))
                 check_value(member, *inner, path + "." + member.name);
-        if (type.checks.empty()) return;
+        if (type.customs.checks().empty()) return;
         schema::Field whole;
         whole.name = path;
         whole.type = type;
-        check_by(type.checks, value, whole, path);
+        check_by(type.customs.checks(), value, whole, path);
     }
 
     Transaction transaction_;
@@ -124,11 +126,11 @@ private:
 
 }  // namespace
 
-bool is_checked(const schema::Field& field) { return !field.rules.checks.empty() || is_checked(field.type); }
+bool is_checked(const schema::Field& field) { return !field.rules.customs.checks().empty() || is_checked(field.type); }
 
 bool asks_database(const schema::Model& model) {
-    return asks(model.checks) || std::any_of(model.fields.begin(), model.fields.end(), [](const schema::Field& field) {
-               return asks(field.rules.checks) || asks_database(field.type);
+    return asks(model.customs) || std::any_of(model.fields.begin(), model.fields.end(), [](const schema::Field& field) {
+               return asks(field.rules.customs) || asks_database(field.type);
            });
 }
 

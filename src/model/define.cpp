@@ -22,8 +22,8 @@ schema::Rules rules_of(const FieldOptions& options) {
     rules.trim = options.trim;
     rules.lowercase = options.lowercase;
     rules.uppercase = options.uppercase;
-    for (const ValueCheck& own : options.checks) rules.checks.push_back(own.check);
-    rules.messages = options.messages;
+    rules.customs = options.messages.list;
+    for (const schema::Check& check : options.checks.list.checks()) rules.customs.add(check);
     return rules;
 }
 
@@ -53,7 +53,7 @@ void check_options(const std::string& model, const FieldDefinition& definition) 
     only_for(options.trim || options.lowercase || options.uppercase, is_text, ".trim, .lowercase or .uppercase",
              "text");
     only_for(!options.one_of.empty(), !is_nested(base), ".one_of", "single values");
-    for (const schema::RuleMessage& message : options.messages)
+    for (const schema::RuleMessage& message : options.messages.list.messages())
         if (std::find(std::begin(rule_kinds), std::end(rule_kinds), message.kind) == std::end(rule_kinds))
             refuse(model, "the field `" + definition.name + "` has a message for `" + message.kind +
                               "`, which is no rule: they are required, min, max, min_length, max_length, matches and "
@@ -130,7 +130,7 @@ schema::Model define_model(std::string name, std::span<const FieldDefinition> fi
         model.updated_at = static_cast<std::uint16_t>(model.fields.size());
         add_field(model, {"updated_at", {.type = types::timestamp}}, registry.naming());
     }
-    for (const RecordCheck& own : options.checks) model.checks.push_back(own.check);
+    model.customs = options.checks.list;
     return model;
 }
 

@@ -45,7 +45,7 @@ void Failures::add(const schema::Rules& rules, const std::string& path, const ch
                    const Value& value, const Value& limit) {
     std::string place = whole(path);
     std::string message = named(place) + " " + std::string(rest);
-    for (const schema::RuleMessage& custom : rules.messages)
+    for (const schema::RuleMessage& custom : rules.customs.messages())
         if (custom.kind == kind) message = filled(custom.text, place, limit);
     failures_.push_back({std::move(place), kind, std::move(message), limit, told(value)});
 }

@@ -24,7 +24,7 @@ void note_columns(Instance& instance) {
         if (is_time && !is_stamp) instance.times.push_back(i);
         if (i < 64 && (is_time || may_change(field))) instance.changing |= std::uint64_t{1} << i;
     }
-    instance.has_checks = !instance.checked.empty() || !instance.model.checks.empty();
+    instance.has_checks = !instance.checked.empty() || !instance.model.customs.checks().empty();
     instance.asks_database = asks_database(instance.model);
 }
 

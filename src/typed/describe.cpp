@@ -81,9 +81,9 @@ void set_message(schema::Rules& rules, const char* rule, std::string text) {
     if (rule == nullptr)
         throw SchemaError("message() stands behind the rule that it is for: required().message(\"…\").");
     if (std::string_view(rule) == "check")
-        rules.checks.back().message = std::move(text);
+        rules.customs.check(rules.customs.checks().size() - 1).message = std::move(text);
     else
-        rules.messages.push_back({rule, std::move(text)});
+        rules.customs.add(schema::RuleMessage{rule, std::move(text)});
 }
 
 void append_path(std::string& path, std::string_view member) {

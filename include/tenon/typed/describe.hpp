@@ -27,7 +27,7 @@ struct SchemaTarget {
     std::vector<schema::Field>* fields = nullptr;
     schema::Model* model = nullptr;
     std::string_view type_name;
-    std::vector<schema::Check>* checks = nullptr;
+    schema::Customs* customs = nullptr;
 };
 
 /// A struct with its description.
@@ -136,7 +136,7 @@ public:
     /// what its failures are known by.
     template <class F>
     FieldSchema& check(std::string kind, F function) {
-        field_.rules.checks.push_back(typed::make_value_check<T>(std::move(kind), std::move(function)));
+        field_.rules.customs.add(typed::make_value_check<T>(std::move(kind), std::move(function)));
         return told("check");
     }
     template <class F>
@@ -219,10 +219,10 @@ private:
 template <class T>
 class CheckSchema {
 public:
-    explicit CheckSchema(std::vector<schema::Check>& checks) : checks_(checks), index_(checks.size() - 1) {}
+    explicit CheckSchema(schema::Customs& customs) : customs_(customs), index_(customs.checks().size() - 1) {}
     /// What is said when it gives false.
     CheckSchema& message(std::string text) {
-        checks_[index_].message = std::move(text);
+        customs_.check(index_).message = std::move(text);
         return *this;
     }
     /// The member that its failures name: at(f<&Stay::end>). Without it their path is the object's own, which is empty.
@@ -230,7 +230,7 @@ public:
     CheckSchema& at(const typed::Path<First, Rest...>&) {
         static_assert(std::is_same_v<typename typed::Path<First, Rest...>::Root, T>,
                       "Tenon: at() names a member of the object that is checked");
-        std::string& path = checks_[index_].at;
+        std::string& path = customs_.check(index_).at;
         path.clear();
         typed::append_path(path, typed::member_name<First>());
         (typed::append_path(path, typed::member_name<Rest>()), ...);
@@ -238,7 +238,7 @@ public:
     }
 
 private:
-    std::vector<schema::Check>& checks_;
+    schema::Customs& customs_;
     std::size_t index_;
 };
 
@@ -324,8 +324,8 @@ public:
     template <class F>
     CheckSchema<T> check(std::string kind, F function) {
         note<nullptr>();
-        target_.checks->push_back(typed::make_value_check<T>(std::move(kind), std::move(function)));
-        return CheckSchema<T>(*target_.checks);
+        target_.customs->add(typed::make_value_check<T>(std::move(kind), std::move(function)));
+        return CheckSchema<T>(*target_.customs);
     }
     template <class F>
     CheckSchema<T> check(F function) {

@@ -296,17 +296,17 @@ struct Mute {
 TEST_CASE("a message is for the rule or check before it") {
     const schema::Model model = described<Told>();
     const schema::Rules& name = model.find_field("name")->rules;
-    REQUIRE(name.messages.size() == 1);
-    CHECK(name.messages[0].kind == "required");
-    CHECK(name.messages[0].text == "Who?");
-    REQUIRE(name.checks.size() == 1);
-    CHECK(name.checks[0].kind == "check");
-    CHECK(name.checks[0].message == "No.");
-    CHECK_FALSE(name.checks[0].asks_database);
-    CHECK(model.find_field("age")->rules.messages.at(0).kind == "max");
-    REQUIRE(model.checks.size() == 1);
-    CHECK(model.checks[0].at == "age");
-    CHECK(model.checks[0].message == "Not so.");
+    REQUIRE(name.customs.messages().size() == 1);
+    CHECK(name.customs.messages()[0].kind == "required");
+    CHECK(name.customs.messages()[0].text == "Who?");
+    REQUIRE(name.customs.checks().size() == 1);
+    CHECK(name.customs.checks()[0].kind == "check");
+    CHECK(name.customs.checks()[0].message == "No.");
+    CHECK_FALSE(name.customs.checks()[0].asks_database);
+    CHECK(model.find_field("age")->rules.customs.messages()[0].kind == "max");
+    REQUIRE(model.customs.checks().size() == 1);
+    CHECK(model.customs.checks()[0].at == "age");
+    CHECK(model.customs.checks()[0].message == "Not so.");
     CHECK_THROWS_AS((void)described<Mute>(), SchemaError);
 }
 
