@@ -59,6 +59,7 @@ ROOM_OF_HEADER = {
     "sql_tokens.hpp": "ir",
     "naming.hpp": "schema",
     "schema.hpp": "schema",
+    "custom_check.hpp": "schema",
     "relation.hpp": "typed",
     "clauses.hpp": "model",
     "database.hpp": "model",

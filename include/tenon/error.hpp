@@ -2,10 +2,13 @@
 // Errors: one hierarchy under tenon::Error, found by the database's code and constraint name, never by its words.
 
 #include <cstdint>
+#include <optional>
 #include <stdexcept>
 #include <string>
 #include <string_view>
 #include <vector>
+
+#include <tenon/value.hpp>
 
 namespace tenon {
 
@@ -40,9 +43,14 @@ private:
 
 /// One rule that one value broke.
 struct Failure {
-    std::string path;     ///< the whole path: "address.city", "lines.2.qty"
-    std::string kind;     ///< "required", "min", "max", "min_length", "max_length", "matches", "type", …
-    std::string message;  ///< a sentence with the path and the limit, never with the value
+    std::string path;  ///< the whole path: "address.city", "lines.2.qty"; empty for a check of the whole object
+    /// "required", "min", "max", "min_length", "max_length", "matches", "one_of", "type", or the name of a custom check
+    std::string kind;
+    std::string message;  ///< a sentence with the path and the limit, never with the value; or the rule's custom one
+    /// What min, max and the lengths allow; the name or source of the pattern; an array of what one_of allows.
+    Value limit{};
+    /// What was refused, after trim and the like. None for hidden fields, and none for nested values.
+    std::optional<Value> value{};
 };
 
 /// All rules that an object broke, collected before anything was sent.

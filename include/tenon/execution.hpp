@@ -104,9 +104,11 @@ bool save(const Session&, const Instance&, void* object, const void* before);
 void upsert(const Session&, const Instance&, void* object, std::span<const std::uint16_t> target_members);
 /// How many rows were removed, 0 or 1.
 std::int64_t remove_by_key(const Session&, const Instance&, std::span<const Cell> key);
-/// The rules alone: throws ValidationError.
-void validate(const Instance&, const void* object);
+/// The rules and checks alone, which may change the object: throws ValidationError.
+void validate(const Session&, const Instance&, void* object);
 std::string to_json(const Instance&, const void* object);
+/// Sets the members that a JSON object names. Throws CastError with the whole path (semantics, rule 15).
+void from_json(const Instance&, std::string_view text, void* object);
 
 /// Names of the fields in which two objects differ.
 std::vector<std::string> changed_fields(const Instance&, const void* object, const void* before);

@@ -190,11 +190,19 @@ public:
         return find().aggregate(std::forward<Es>(expressions)...);
     }
 
-    // --- without the database ---
-    /// Throws ValidationError with all that the model's rules have against the object.
-    void validate(const T& object) const { model::validate(*instance_, &object); }
+    // --- without a write ---
+    /// Throws ValidationError with all that the model's rules and checks have against the object, as `create` would.
+    void validate(T object) const { model::validate(session_, *instance_, &object); }
     /// Hidden fields left out, loaded relations left out.
     [[nodiscard]] std::string to_json(const T& object) const { return model::to_json(*instance_, &object); }
+    /// An object from the text of a JSON object, not stored: its names are the fields', what it leaves out stays as the
+    /// struct's initialisers have it. Values are cast as those of run-time models are. Throws CastError with the whole path
+    /// of what doesn't fit or is no field: "lines.2.qty".
+    [[nodiscard]] T from_json(std::string_view text) const {
+        T object{};
+        model::from_json(*instance_, text, &object);
+        return object;
+    }
     [[nodiscard]] const schema::Model& schema() const { return model::schema_of(*instance_); }
 
 private:

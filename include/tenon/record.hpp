@@ -18,6 +18,10 @@
 
 namespace tenon {
 
+namespace model {
+struct RecordAccess;
+}
+
 /// What a field of a run-time model is made of.
 namespace types {
 
@@ -61,10 +65,13 @@ struct FieldOptions {
     std::vector<Value> one_of{};
     bool trim = false;
     bool lowercase = false;
+    bool uppercase = false;
     bool hidden = false;       ///< left out of to_json
     std::string column{};      ///< its name in the database, when another
     std::string references{};  ///< the name of the model whose key it holds
     schema::OnDelete on_delete = schema::OnDelete::restrict;
+    ValueChecks checks{};     ///< of one's own: value_check("name", function)
+    RuleMessages messages{};  ///< instead of the usual ones: {{"required", "Who are you?"}}
 };
 
 struct FieldDefinition {
@@ -72,9 +79,17 @@ struct FieldDefinition {
     FieldOptions options;
 };
 
+namespace types {
+/// An object with these members, each with its own rules: types::structure({{"city", {.type = types::text}}}).
+schema::Type structure(std::initializer_list<FieldDefinition> members);
+/// An object with any names, and values of one type.
+schema::Type map(schema::Type element);
+}  // namespace types
+
 struct DefineOptions {
     std::string table{};      ///< when another than the name's plural
     bool timestamps = false;  ///< fields created_at and updated_at, set by the library
+    RecordChecks checks{};    ///< of whole objects: record_check("name", function)
 };
 
 /// A condition or value on run-time fields: tenon::field("age") >= 18 && tenon::field("name").starts_with("A").
@@ -144,6 +159,8 @@ public:
     Record& set(std::string_view name, const Value& value);
     /// Writes the changed fields; nothing when nothing changed. Gives whether it wrote.
     bool save();
+    /// Throws ValidationError with all that the model's rules and checks have against it, as `save` would.
+    void validate() const;
     /// Deletes the row.
     void remove();
     [[nodiscard]] std::vector<std::string> changed() const;
@@ -153,6 +170,7 @@ public:
 private:
     friend class RecordModel;
     friend class RecordQuery;
+    friend struct model::RecordAccess;
     engine::Session session_;
     const model::Instance* instance_;
     std::vector<Value> values_;
@@ -204,6 +222,9 @@ public:
 
     /// A record with defaults and these values, not stored yet. Unknown names are QueryErrors, values are cast.
     [[nodiscard]] Record build(Assignments values) const;
+    /// The same from the text of a JSON object: its names are the fields', null is an empty. Throws CastError with the whole
+    /// path of what doesn't fit or is no field.
+    [[nodiscard]] Record from_json(std::string_view text) const;
     /// Builds and stores. Throws ValidationError, UniqueViolation, … as the typed `create` does.
     Record create(Assignments values) const;
     [[nodiscard]] RecordQuery find() const { return RecordQuery(session_, instance_); }

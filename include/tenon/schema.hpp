@@ -9,6 +9,7 @@
 #include <vector>
 
 #include <tenon/base_type.hpp>
+#include <tenon/custom_check.hpp>
 #include <tenon/ir.hpp>
 #include <tenon/pattern.hpp>
 #include <tenon/value.hpp>
@@ -35,6 +36,7 @@ struct Type {
     std::vector<std::string> alternatives;  ///< variant: their names
     std::vector<Field> members;             ///< structure
     std::vector<Label> labels;  ///< enumeration, in the order of declaration (by value where it can't be known)
+    Customs customs;            ///< structure: checks of its whole objects
 };
 
 /// Rules that a value must pass before it is written. An empty value passes all but `required`.
@@ -48,6 +50,8 @@ struct Rules {
     bool trim = false;
     bool lowercase = false;  ///< ASCII letters
     bool uppercase = false;
+    // Looked at only when there is something to do with them, so last:
+    Customs customs;  ///< checks, for what passed the rules above, and messages of these
 };
 
 /// A column of a table, or a member of a nested structure.
@@ -100,6 +104,7 @@ struct Model {
     std::vector<Relation> relations;
     std::vector<MemberRole> members;  ///< by the member's index in the struct; run-time models: one per field
     std::optional<std::uint16_t> created_at, updated_at;
+    Customs customs;  ///< checks of whole objects
 
     [[nodiscard]] const Field* find_field(std::string_view name) const noexcept;
     [[nodiscard]] std::optional<std::uint16_t> index_of(std::string_view name) const noexcept;

@@ -8,6 +8,8 @@
 namespace tenon::model {
 namespace {
 
+constexpr std::string_view rule_kinds[] = {"required", "min", "max", "min_length", "max_length", "matches", "one_of"};
+
 schema::Rules rules_of(const FieldOptions& options) {
     schema::Rules rules;
     rules.required = options.required;
@@ -19,16 +21,19 @@ schema::Rules rules_of(const FieldOptions& options) {
     rules.one_of = options.one_of;
     rules.trim = options.trim;
     rules.lowercase = options.lowercase;
+    rules.uppercase = options.uppercase;
+    rules.customs = options.messages.list;
+    for (const schema::Check& check : options.checks.list.checks()) rules.customs.add(check);
     return rules;
 }
 
-[[noreturn]] void refuse(const schema::Model& model, const std::string& sentence) {
-    throw SchemaError("Model " + model.name + ": " + sentence,
-                      {.model = model.name, .fields = {}, .constraint = {}, .database_code = {}});
+[[noreturn]] void refuse(const std::string& model, const std::string& sentence) {
+    throw SchemaError("Model " + model + ": " + sentence,
+                      {.model = model, .fields = {}, .constraint = {}, .database_code = {}});
 }
 
 // What the typed describe refuses when it is compiled.
-void check_options(const schema::Model& model, const FieldDefinition& definition) {
+void check_options(const std::string& model, const FieldDefinition& definition) {
     const FieldOptions& options = definition.options;
     const BaseType base = options.type.base;
     const bool is_text = base == BaseType::text;
@@ -45,17 +50,21 @@ void check_options(const schema::Model& model, const FieldDefinition& definition
     only_for(options.min_length || options.max_length, is_text || base == BaseType::array, ".min_length or .max_length",
              "text and arrays");
     only_for(options.matches.has_value(), is_text, ".matches", "text");
-    only_for(options.trim || options.lowercase, is_text, ".trim or .lowercase", "text");
+    only_for(options.trim || options.lowercase || options.uppercase, is_text, ".trim, .lowercase or .uppercase",
+             "text");
     only_for(!options.one_of.empty(), !is_nested(base), ".one_of", "single values");
+    for (const schema::RuleMessage& message : options.messages.list.messages())
+        if (std::find(std::begin(rule_kinds), std::end(rule_kinds), message.kind) == std::end(rule_kinds))
+            refuse(model, "the field `" + definition.name + "` has a message for `" + message.kind +
+                              "`, which is no rule: they are required, min, max, min_length, max_length, matches and "
+                              "one_of. A check takes its message itself.");
 }
 
-void add_field(schema::Model& model, const FieldDefinition& definition, const schema::Naming& naming) {
+schema::Field field_of(const FieldDefinition& definition, std::uint16_t index) {
     const FieldOptions& options = definition.options;
-    check_options(model, definition);
-    const auto index = static_cast<std::uint16_t>(model.fields.size());
     schema::Field field;
     field.name = definition.name;
-    field.column = options.column.empty() ? naming.column(definition.name) : options.column;
+    field.column = options.column;
     field.type = options.type;
     field.type.nullable = !options.required && !options.key;
     if (options.max_length && field.type.base == BaseType::text) field.type.max_length = *options.max_length;
@@ -63,6 +72,25 @@ void add_field(schema::Model& model, const FieldDefinition& definition, const sc
     if (options.default_value) field.default_value = schema::cast(*options.default_value, field.type, definition.name);
     field.hidden = options.hidden;
     field.member = index;
+    return field;
+}
+
+/// Members of structures are named as fields are, unless they have a name of their own.
+void name_members(schema::Type& type, const schema::Naming& naming) {
+    for (schema::Field& member : type.members) {
+        if (member.column.empty()) member.column = naming.column(member.name);
+        name_members(member.type, naming);
+    }
+    for (schema::Type& element : type.elements) name_members(element, naming);
+}
+
+void add_field(schema::Model& model, const FieldDefinition& definition, const schema::Naming& naming) {
+    const FieldOptions& options = definition.options;
+    check_options(model.name, definition);
+    const auto index = static_cast<std::uint16_t>(model.fields.size());
+    schema::Field field = field_of(definition, index);
+    if (field.column.empty()) field.column = naming.column(definition.name);
+    name_members(field.type, naming);
     if (options.key) model.key.push_back(index);
     if (options.unique || options.index) model.indexes.push_back({"", {index}, options.unique});
     schema::MemberRole role;
@@ -89,10 +117,11 @@ schema::Model define_model(std::string name, std::span<const FieldDefinition> fi
     model.name = std::move(name);
     model.table = options.table.empty() ? registry.naming().table(model.name) : options.table;
     const bool has_key = std::any_of(fields.begin(), fields.end(), [](const auto& field) { return field.options.key; });
-    if (model.name.empty()) refuse(model, "a model needs a name.");
+    if (model.name.empty()) refuse(model.name, "a model needs a name.");
     for (const FieldDefinition& field : fields)
         if (!has_key && field.name == "id")
-            refuse(model, "an integer key `id` is there by itself: leave the field out, or declare it .key = true.");
+            refuse(model.name,
+                   "an integer key `id` is there by itself: leave the field out, or declare it .key = true.");
     if (!has_key) add_field(model, {"id", {.type = types::int64, .key = true}}, registry.naming());
     for (const FieldDefinition& field : fields) add_field(model, field, registry.naming());
     if (options.timestamps) {
@@ -101,6 +130,7 @@ schema::Model define_model(std::string name, std::span<const FieldDefinition> fi
         model.updated_at = static_cast<std::uint16_t>(model.fields.size());
         add_field(model, {"updated_at", {.type = types::timestamp}}, registry.naming());
     }
+    model.customs = options.checks.list;
     return model;
 }
 
@@ -124,6 +154,26 @@ schema::Type decimal(std::uint16_t digits, std::uint16_t scale) {
 
 schema::Type array(schema::Type element) {
     schema::Type type = Simple{BaseType::array};
+    type.elements.push_back(std::move(element));
+    return type;
+}
+
+schema::Type structure(std::initializer_list<FieldDefinition> members) {
+    schema::Type type = Simple{BaseType::structure};
+    for (const FieldDefinition& member : members) {
+        model::check_options("(a structure)", member);
+        if (const FieldOptions& given = member.options;
+            given.key || given.unique || given.index || !given.references.empty())
+            model::refuse("(a structure)", "`" + member.name +
+                                               "` can't be a key, an index or a reference: those are for "
+                                               "fields of the model itself.");
+        type.members.push_back(model::field_of(member, static_cast<std::uint16_t>(type.members.size())));
+    }
+    return type;
+}
+
+schema::Type map(schema::Type element) {
+    schema::Type type = Simple{BaseType::map};
     type.elements.push_back(std::move(element));
     return type;
 }

@@ -5,7 +5,9 @@
 #include <forward_list>
 
 #include "engine/running.hpp"
+#include "model/checks.hpp"
 #include "model/rules.hpp"
+#include "model/scope.hpp"
 #include "model/statements.hpp"
 #include "query/query.hpp"
 #include "schema/cast.hpp"
@@ -83,14 +85,20 @@ std::int64_t read_number(const Session& session, const Entry& entry, std::span<c
 /// The values of an update as they are bound: changed by the fields' rules, checked, and the time at the end.
 class UpdateValues {
 public:
-    UpdateValues(const Instance& instance, const Entry& entry, std::span<const Cell> given) : used_(given.size()) {
+    UpdateValues(const Session& session, const Instance& instance, const Entry& entry, std::span<const Cell> given)
+        : used_(given.size()) {
         const Decoding& decoding = decoding_of(entry);
         if (given.size() >= std::size(small_)) large_.resize(given.size() + 1);
         cells_ = large_.empty() ? small_ : large_.data();
         std::copy(given.begin(), given.end(), cells_);
-        std::vector<Failure> failures;
-        for (const auto& assigned : decoding.assigned) check(assigned, failures);
-        if (!failures.empty()) throw ValidationError(instance.model.name, std::move(failures));
+        Failures failures;
+        for (const auto& assigned : decoding.assigned) {
+            if (assigned.constant)
+                check_constant(session, assigned, failures);
+            else
+                check(session, assigned, failures);
+        }
+        failures.throw_if_any(instance.model);
         if (decoding.stamps_update) {
             const auto& field = instance.model.fields[*instance.model.updated_at];
             cells_[used_++] = Cell::of(Timestamp::now().floored(field.type.precision));
@@ -101,17 +109,26 @@ public:
     [[nodiscard]] std::span<const Cell> cells() const { return {cells_, used_}; }
 
 private:
-    void check(const Decoding::Assigned& assigned, std::vector<Failure>& failures) {
+    static void check_constant(const Session& session, const Decoding::Assigned& assigned, Failures& failures) {
+        check_value(*assigned.field, *assigned.constant, assigned.path, failures);
+        if (assigned.is_checked) run_checks(session, *assigned.field, *assigned.constant, assigned.path, failures);
+    }
+    void check(const Session& session, const Decoding::Assigned& assigned, Failures& failures) {
         Cell& cell = cells_[assigned.slot];
         const schema::Field& field = *assigned.field;
         if (cell.type == CellType::timestamp) cell = Cell::of(Timestamp(cell.integer).floored(field.type.precision));
-        if (cell.type == CellType::text) check_text(cell.text_view(), field.name);
-        if (cell.type == CellType::decimal) schema::check_decimal(*cell.decimal, field.type, field.name);
-        if (!assigned.is_checked || (cell.is_empty() && !field.rules.required)) return;
+        if (cell.type == CellType::text) check_text(cell.text_view(), assigned.path);
+        if (cell.type == CellType::decimal) schema::check_decimal(*cell.decimal, field.type, assigned.path);
+        const bool is_looked_at = assigned.is_ruled || assigned.is_checked;
+        if (!is_looked_at || (cell.is_empty() && !field.rules.required)) return;
         Value& value = owned_.emplace_front(to_value(cell));
         normalise(field, value);
-        check_value(field, value, field.name, failures);
-        if (!is_nested(field.type.base)) cell = scalar_cell(value);
+        check_value(field, value, assigned.path, failures);
+        if (assigned.is_checked) run_checks(session, field, value, assigned.path, failures);
+        if (!is_nested(field.type.base))
+            cell = scalar_cell(value);
+        else if (may_change(field))
+            cell = Cell::of_nested(value);
     }
     Cell small_[16];
     std::vector<Cell> large_;
@@ -128,9 +145,14 @@ std::int64_t write_rows(const Session& session, const Instance& instance, const 
         Running running(session, *entry.plan, entry.model, values);
         return running.complete().rows;
     }
-    const UpdateValues checked(instance, entry, values);
+    const UpdateValues checked(session, instance, entry, values);
     Running running(session, *entry.plan, entry.model, checked.cells());
     return running.complete().rows;
+}
+
+/// Checks that ask the database are part of the update's transaction.
+bool needs_transaction(const Session& session, const Instance& instance, ir::Verb verb) {
+    return instance.asks_database && verb == ir::Verb::update && !session.transaction;
 }
 
 bool has_condition(const ir::Code& code) {
@@ -221,6 +243,12 @@ bool exists(const Session& session, const Instance& instance, const Statement& s
     return read_number(session, typed_entry(session, instance, statement, bound.variant), bound.values) != 0;
 }
 std::int64_t write(const Session& session, const Instance& instance, const Statement& statement, const Bound& bound) {
+    if (needs_transaction(session, instance, statement.verb)) [[unlikely]] {
+        TransactionScope scope(session);
+        const std::int64_t rows = write(scope.session(), instance, statement, bound);
+        scope.commit();
+        return rows;
+    }
     return write_rows(session, instance, typed_entry(session, instance, statement, bound.variant), bound.values);
 }
 std::string text_of(const Session& session, const Instance& instance, const Statement& statement,
@@ -246,6 +274,12 @@ std::int64_t write(const Session& session, const Instance& instance, ir::Verb ve
         throw QueryError("This would change every row of " + instance.model.name +
                              ": the query has no condition. Say tenon::everything if that is meant.",
                          {.model = instance.model.name, .fields = {}, .constraint = {}, .database_code = {}});
+    if (needs_transaction(session, instance, verb)) {
+        TransactionScope scope(session);
+        const std::int64_t rows = write(scope.session(), instance, verb, code);
+        scope.commit();
+        return rows;
+    }
     const CodeCall call(session, instance, verb, code, {});
     return write_rows(session, instance, call.entry, call.values.cells());
 }

@@ -32,6 +32,9 @@ public:
     std::vector<std::uint16_t> ruled;     ///< values to be checked
     std::vector<std::uint16_t> adjusted;  ///< those of them that rules may change before: lower case, trim
     std::vector<std::uint16_t> times;     ///< times that may be finer than their column, but created_at and updated_at
+    std::vector<std::uint16_t> checked;   ///< checks of the users' own, in them or inside them
+    bool has_checks = false;              ///< these, or checks of the whole object
+    bool asks_database = false;           ///< one of them asks the database: a write runs in a transaction
     std::uint64_t changing = 0;           ///< of the first 64 columns: those whose values may be changed, a bit each
 };
 

@@ -1,8 +1,11 @@
-// Objects as JSON.
+// Objects as JSON, and of JSON.
 
 #include "model/instance.hpp"
+#include "schema/cast.hpp"
 #include "value/json_writer.hpp"
+#include <tenon/error.hpp>
 #include <tenon/execution.hpp>
+#include <tenon/json.hpp>
 
 namespace tenon::model {
 
@@ -23,6 +26,63 @@ std::string to_json(const Instance& instance, const void* object) {
     }
     out.end_document();
     return text;
+}
+
+namespace {
+
+/// Takes out what the JSON left out where a value must be, so that the struct's initialisers stay.
+void leave_out_missing(Value& value, const schema::Type& type) {
+    if (Array* array = value.if_array(); array != nullptr && type.base == BaseType::array) {
+        for (Value& element : *array) leave_out_missing(element, type.elements.front());
+    } else if (Document* document = value.if_document(); document != nullptr && type.base == BaseType::map) {
+        for (auto& [key, element] : *document) leave_out_missing(element, type.elements.front());
+    } else if (document != nullptr && type.base == BaseType::structure) {
+        for (const schema::Field& member : type.members) {
+            Value* inner = document->find(member.column);
+            if (inner == nullptr) continue;
+            leave_out_missing(*inner, member.type);
+            if (inner->is_empty() && !member.type.nullable) document->erase(member.column);
+        }
+    }
+}
+
+void set_member(const typed::Column& column, const Value& given, void* object) {
+    const schema::Field& field = *column.field;
+    void* const member = static_cast<char*>(object) + column.offset;
+    const bool is_dynamic = column.type->role == typed::Role::dynamic;
+    if (is_dynamic && given.is_empty()) {
+        *static_cast<Value*>(member) = Value();  // `required` is a rule, and is looked at with the others
+        return;
+    }
+    Value value = schema::cast(given, field.type, field.name);
+    if (is_dynamic) {
+        *static_cast<Value*>(member) = std::move(value);
+    } else {
+        leave_out_missing(value, field.type);
+        typed::from_value(*column.type, value, member, field);
+    }
+}
+
+}  // namespace
+
+void from_json(const Instance& instance, std::string_view text, void* object) {
+    const Json json = Json::parse(text);
+    const schema::Model& model = instance.model;
+    const auto refuse = [&](const std::string& what, std::vector<std::string> fields) {
+        throw CastError(model.name + ": " + what,
+                        {.model = model.name, .fields = std::move(fields), .constraint = {}, .database_code = {}});
+    };
+    const Document* given = json.value().if_document();
+    if (given == nullptr) return refuse("the JSON must be an object.", {});
+    for (const auto& [name, value] : *given) {
+        const auto index = model.index_of(name);
+        if (!index) return refuse("`" + name + "` is not a field; " + schema::suggestion(name, model.fields), {name});
+        try {
+            set_member(instance.table.columns[*index], value, object);
+        } catch (const CastError& error) {
+            refuse(error.what(), error.fields());
+        }
+    }
 }
 
 }  // namespace tenon::model

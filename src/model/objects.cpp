@@ -4,6 +4,7 @@
 #include <array>
 
 #include "engine/running.hpp"
+#include "model/checks.hpp"
 #include "model/given_key.hpp"
 #include "model/row_cells.hpp"
 #include "model/rules.hpp"
@@ -88,32 +89,52 @@ void floor_changed_times(const Instance& instance, void* object, std::uint64_t m
         floor_time(column_of(instance, *created), object);
 }
 
-void collect_failures(const Instance& instance, void* object, std::vector<Failure>& failures) {
+constexpr std::uint64_t all_fields = ~std::uint64_t{0};
+
+/// What rules change, then what rules and checks have against a whole object.
+void apply_rules(const Session& session, const Instance& instance, void* object, Failures& failures) {
     for (const std::uint16_t i : instance.adjusted) normalise_member(column_of(instance, i), object);
     for (const std::uint16_t i : instance.ruled) check_member(column_of(instance, i), object, failures);
+    if (instance.has_checks) [[unlikely]]
+        run_checks(session, instance, object, all_fields, failures);
 }
 
-/// All that happens to a new object before it is sent.
-void prepare_new(const Instance& instance, void* object, Timestamp now) {
+bool has_rules(const Instance& instance) { return !instance.ruled.empty() || instance.has_checks; }
+
+void set_times(const Instance& instance, void* object, Timestamp now) {
     for (const std::uint16_t i : instance.times) floor_time(column_of(instance, i), object);
     if (instance.model.created_at) set_time(instance, *instance.model.created_at, object, now);
     if (instance.model.updated_at) set_time(instance, *instance.model.updated_at, object, now);
-    if (!instance.ruled.empty()) {
-        std::vector<Failure> failures;
-        collect_failures(instance, object, failures);
-        if (!failures.empty()) throw ValidationError(instance.model.name, std::move(failures));
+}
+
+/// All that happens to a new object before it is sent.
+void prepare_new(const Session& session, const Instance& instance, void* object, Timestamp now) {
+    set_times(instance, object, now);
+    if (has_rules(instance)) {
+        Failures failures;
+        apply_rules(session, instance, object, failures);
+        failures.throw_if_any(instance.model);
     }
     make_key(instance, object);
 }
 
-/// A failure of one object among several: "1.name" is the name of the second.
-Failure failure_of(std::size_t object, Failure failure) {
-    const std::string path = std::to_string(object) + "." + failure.path;
-    const std::string named = "`" + failure.path + "`";
-    if (const std::size_t at = failure.message.find(named); at != std::string::npos)
-        failure.message.replace(at, named.size(), "`" + path + "`");
-    failure.path = path;
-    return failure;
+/// The same for several, whose failures are told together.
+void prepare_new(const Session& session, const Instance& instance, char* first, std::size_t count, std::size_t stride,
+                 Timestamp now) {
+    Failures failures;
+    for (std::size_t i = 0; i < count; ++i) {
+        void* const object = first + i * stride;
+        set_times(instance, object, now);
+        failures.begin_object(i);
+        if (has_rules(instance)) apply_rules(session, instance, object, failures);
+        make_key(instance, object);
+    }
+    failures.throw_if_any(instance.model);
+}
+
+/// Must a write begin a transaction first, so that checks which ask the database are part of it?
+bool needs_transaction(const Session& session, const Instance& instance) {
+    return instance.asks_database && !session.transaction;
 }
 
 Timestamp now_for(const Instance& instance) {
@@ -269,19 +290,26 @@ std::uint64_t changed_mask(const Instance& instance, const void* object, const v
     return mask;
 }
 
-void check_changed(const Instance& instance, void* object, std::uint64_t mask) {
-    std::vector<Failure> failures;
+void check_changed(const Session& session, const Instance& instance, void* object, std::uint64_t mask) {
+    Failures failures;
     for (const std::uint16_t i : instance.adjusted)
         if (has_bit(mask, i)) normalise_member(column_of(instance, i), object);
     for (const std::uint16_t i : instance.ruled)
         if (has_bit(mask, i)) check_member(column_of(instance, i), object, failures);
-    if (!failures.empty()) throw ValidationError(instance.model.name, std::move(failures));
+    if (instance.has_checks) [[unlikely]]
+        run_checks(session, instance, object, mask, failures);
+    failures.throw_if_any(instance.model);
 }
 
 }  // namespace
 
 void insert(const Session& session, const Instance& instance, void* object) {
-    prepare_new(instance, object, now_for(instance));
+    if (needs_transaction(session, instance)) [[unlikely]] {
+        TransactionScope scope(session);
+        insert(scope.session(), instance, object);
+        return scope.commit();
+    }
+    prepare_new(session, instance, object, now_for(instance));
     const std::uint64_t variant = key_variant(instance, object);
     const Entry& entry = fixed_entry(session, instance, insert_shape, variant, make_insert);
     RowCells cells(instance.table.columns.size());
@@ -295,19 +323,13 @@ void insert(const Session& session, const Instance& instance, void* object) {
 
 void insert_many(const Session& session, const Instance& instance, void* first, std::size_t count, std::size_t stride) {
     if (count == 0) return;
-    const Timestamp now = now_for(instance);
-    const auto at = [&](std::size_t i) { return static_cast<char*>(first) + i * stride; };
-    std::vector<Failure> failures;
-    for (std::size_t i = 0; i < count; ++i) {
-        try {
-            prepare_new(instance, at(i), now);
-        } catch (const ValidationError& error) {
-            for (Failure failure : error.failures()) {
-                failures.push_back(failure_of(i, std::move(failure)));
-            }
-        }
+    if (needs_transaction(session, instance)) [[unlikely]] {
+        TransactionScope scope(session);
+        insert_many(scope.session(), instance, first, count, stride);
+        return scope.commit();
     }
-    if (!failures.empty()) throw ValidationError(instance.model.name, std::move(failures));
+    const auto at = [&](std::size_t i) { return static_cast<char*>(first) + i * stride; };
+    prepare_new(session, instance, at(0), count, stride, now_for(instance));
 
     TransactionScope scope(session);
     constexpr std::size_t most_cells = 2048;
@@ -335,8 +357,14 @@ void insert_many(const Session& session, const Instance& instance, void* first, 
 bool save(const Session& session, const Instance& instance, void* object, const void* before) {
     std::uint64_t mask = changed_mask(instance, object, before);
     if (mask == 0) return false;
+    if (needs_transaction(session, instance)) [[unlikely]] {
+        TransactionScope scope(session);
+        const bool saved = save(scope.session(), instance, object, before);
+        scope.commit();
+        return saved;
+    }
     floor_changed_times(instance, object, mask);
-    check_changed(instance, object, mask);
+    check_changed(session, instance, object, mask);
     if ((mask & instance.changing) != 0) mask = changed_mask(instance, object, before);
     if (mask == 0) return false;
     if (instance.model.updated_at) {
@@ -356,8 +384,13 @@ bool save(const Session& session, const Instance& instance, void* object, const 
 
 void upsert(const Session& session, const Instance& instance, void* object,
             std::span<const std::uint16_t> target_members) {
+    if (needs_transaction(session, instance)) [[unlikely]] {
+        TransactionScope scope(session);
+        upsert(scope.session(), instance, object, target_members);
+        return scope.commit();
+    }
     const std::uint64_t target = upsert_target(instance, object, target_members);
-    prepare_new(instance, object, now_for(instance));
+    prepare_new(session, instance, object, now_for(instance));
     const std::uint64_t variant = target << 1 | key_variant(instance, object);
     const Entry& entry = fixed_entry(session, instance, upsert_shape, variant, make_upsert);
     RowCells cells(instance.table.columns.size());
@@ -392,10 +425,10 @@ std::vector<Cell> key_cells(const Instance& instance, const void* object) {
     return cells;
 }
 
-void validate(const Instance& instance, const void* object) {
-    std::vector<Failure> failures;
-    for (const std::uint16_t i : instance.ruled) check_member(column_of(instance, i), object, failures);
-    if (!failures.empty()) throw ValidationError(instance.model.name, std::move(failures));
+void validate(const Session& session, const Instance& instance, void* object) {
+    Failures failures;
+    apply_rules(session, instance, object, failures);
+    failures.throw_if_any(instance.model);
 }
 
 std::vector<std::string> changed_fields(const Instance& instance, const void* object, const void* before) {

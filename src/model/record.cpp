@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "model/instance.hpp"
+#include "model/record_access.hpp"
 #include "schema/cast.hpp"
 #include "value/cells.hpp"
 #include <tenon/error.hpp>
@@ -133,6 +134,11 @@ bool Record::save() {
     return true;
 }
 
+void Record::validate() const {
+    std::vector<Value> values = values_;  // rules may change them
+    model::validate(session_, *instance_, values.data());
+}
+
 void Record::remove() {
     const auto& row = before_.empty() ? values_ : before_;
     if (model::remove_by_key(session_, *instance_, model::key_cells(*instance_, row.data())) == 0)
@@ -150,6 +156,12 @@ std::vector<std::string> Record::changed() const {
 
 std::string Record::to_json() const { return model::to_json(*instance_, values_.data()); }
 
+Record model::RecordAccess::copy(const Session& session, const Instance& instance, const Value* values) {
+    Record record(session, &instance);
+    std::copy_n(values, record.values_.size(), record.values_.begin());
+    return record;
+}
+
 // --- models ---
 
 Record RecordModel::build(Assignments values) const {
@@ -159,6 +171,12 @@ Record RecordModel::build(Assignments values) const {
         if (field.default_value) record.values_[i] = *field.default_value;
     }
     for (const auto& [name, value] : values) record.set(name, value);
+    return record;
+}
+
+Record RecordModel::from_json(std::string_view text) const {
+    Record record = build({});
+    model::from_json(*instance_, text, record.values_.data());
     return record;
 }
 

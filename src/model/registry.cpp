@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <atomic>
 
+#include "model/checks.hpp"
 #include "model/rules.hpp"
 #include "schema/check.hpp"
 #include <tenon/error.hpp>
@@ -19,9 +20,12 @@ void note_columns(Instance& instance) {
         const bool is_stamp = i == instance.model.created_at || i == instance.model.updated_at;
         if (is_ruled(field)) instance.ruled.push_back(i);
         if (may_change(field)) instance.adjusted.push_back(i);
+        if (is_checked(field)) instance.checked.push_back(i);
         if (is_time && !is_stamp) instance.times.push_back(i);
         if (i < 64 && (is_time || may_change(field))) instance.changing |= std::uint64_t{1} << i;
     }
+    instance.has_checks = !instance.checked.empty() || !instance.model.customs.checks().empty();
+    instance.asks_database = asks_database(instance.model);
 }
 
 }  // namespace

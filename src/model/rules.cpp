@@ -29,61 +29,64 @@ void change_text(const schema::Rules& rules, std::string& text) {
     if (rules.uppercase) fold('a', 'z', 'A' - 'a');
 }
 
-std::string shown(const Value& limit) { return limit.if_text() != nullptr ? *limit.if_text() : limit.to_json(); }
-
-void fail(std::vector<Failure>& failures, const std::string& path, const char* kind, const std::string& rest) {
-    failures.push_back({path, kind, "`" + path + "` " + rest});
-}
-
-void check_length(const schema::Rules& rules, std::size_t length, const char* unit, const std::string& path,
-                  std::vector<Failure>& failures) {
+void check_length(const schema::Rules& rules, std::size_t length, const char* unit, const Value& value,
+                  const std::string& path, Failures& failures) {
     if (rules.min_length && length < *rules.min_length)
-        fail(failures, path, "min_length",
-             "must have at least " + std::to_string(*rules.min_length) + " " + unit + ".");
+        failures.add(rules, path, "min_length",
+                     "must have at least " + std::to_string(*rules.min_length) + " " + unit + ".", value,
+                     Value(*rules.min_length));
     if (rules.max_length && length > *rules.max_length)
-        fail(failures, path, "max_length", "must have at most " + std::to_string(*rules.max_length) + " " + unit + ".");
+        failures.add(rules, path, "max_length",
+                     "must have at most " + std::to_string(*rules.max_length) + " " + unit + ".", value,
+                     Value(*rules.max_length));
 }
 
-void check_text_rules(const schema::Rules& rules, std::string_view text, const std::string& path,
-                      std::vector<Failure>& failures) {
+void check_text_rules(const schema::Rules& rules, const std::string& text, const std::string& path,
+                      Failures& failures) {
     if (rules.required && text.empty()) {
-        fail(failures, path, "required", "is required.");
+        failures.add(rules, path, "required", "is required.", Value(text));
         return;
     }
-    if (rules.min_length || rules.max_length) check_length(rules, code_points(text), "characters", path, failures);
-    if (rules.matches && !rules.matches->search(text))
-        fail(failures, path, "matches",
-             rules.matches->name().empty() ? "doesn't have the form that is asked for: " + rules.matches->source() + "."
-                                           : "is no valid " + rules.matches->name() + ".");
+    if (const bool limited = rules.min_length || rules.max_length; limited) {
+        const std::size_t length = code_points(text);
+        if ((rules.min_length && length < *rules.min_length) || (rules.max_length && length > *rules.max_length))
+            check_length(rules, length, "characters", Value(text), path, failures);
+    }
+    if (!rules.matches || rules.matches->search(text)) return;
+    const std::string& name = rules.matches->name();
+    const std::string& source = rules.matches->source();
+    failures.add(rules, path, "matches",
+                 name.empty() ? "doesn't have the form that is asked for: " + source + "."
+                              : "is no valid " + name + ".",
+                 Value(text), Value(name.empty() ? source : name));
 }
 
-void check_bounds(const schema::Field& field, const Value& value, const std::string& path,
-                  std::vector<Failure>& failures) {
+std::string shown(const Value& limit) { return limit.if_text() != nullptr ? *limit.if_text() : limit.to_json(); }
+
+void check_bounds(const schema::Field& field, const Value& value, const std::string& path, Failures& failures) {
     const schema::Rules& rules = field.rules;
     const auto compared = [&](const Value& limit) {
         return query::compare_for_order(value, schema::cast(limit, field.type, path), &field.type);
     };
     if (rules.min && compared(*rules.min) < 0)
-        fail(failures, path, "min", "must be at least " + shown(*rules.min) + ".");
+        failures.add(rules, path, "min", "must be at least " + shown(*rules.min) + ".", value, *rules.min);
     if (rules.max && compared(*rules.max) > 0)
-        fail(failures, path, "max", "must be at most " + shown(*rules.max) + ".");
+        failures.add(rules, path, "max", "must be at most " + shown(*rules.max) + ".", value, *rules.max);
 }
 
-void check_one_of(const schema::Rules& rules, const Value& value, const std::string& path,
-                  std::vector<Failure>& failures) {
+void check_one_of(const schema::Rules& rules, const Value& value, const std::string& path, Failures& failures) {
     if (rules.one_of.empty() || std::find(rules.one_of.begin(), rules.one_of.end(), value) != rules.one_of.end())
         return;
     std::string all;
     for (const Value& one : rules.one_of) all += (all.empty() ? "" : ", ") + shown(one);
-    fail(failures, path, "one_of", "must be one of " + all + ".");
+    failures.add(rules, path, "one_of", "must be one of " + all + ".", value, Value(rules.one_of));
 }
 
-void check_range(const schema::Field& field, const Value& value, const std::string& path,
-                 std::vector<Failure>& failures) {
+void check_range(const schema::Field& field, const Value& value, const std::string& path, Failures& failures) {
     try {
         (void)schema::cast(value, field.type.base, path);
     } catch (const CastError& error) {
-        failures.push_back({path, "type", error.what()});
+        failures.add_sentence(path, "type", error.what(), value);
     }
 }
 
@@ -100,6 +103,7 @@ bool is_ruled(const schema::Type& type) {
     return std::any_of(type.members.begin(), type.members.end(), [](const schema::Field& f) { return is_ruled(f); }) ||
            std::any_of(type.elements.begin(), type.elements.end(), [](const schema::Type& t) { return is_ruled(t); });
 }
+bool has_range(BaseType base) { return is_integer(base) || base == BaseType::float32; }
 bool may_change(const schema::Field& field) {
     return changes_text(field.rules) || (is_nested(field.type.base) && is_ruled(field.type));
 }
@@ -117,22 +121,17 @@ void normalise(const schema::Field& field, Value& value) {
     } else if (Array* array = value.if_array(); array != nullptr && field.type.base == BaseType::array) {
         const schema::Field element = element_of(field);
         for (Value& inner : *array) normalise(element, inner);
+    } else if (document != nullptr && field.type.base == BaseType::map) {
+        const schema::Field element = element_of(field);
+        for (auto& [key, inner] : *document) normalise(element, inner);
     }
 }
 
-void check_value(const schema::Field& field, const Value& value, const std::string& path,
-                 std::vector<Failure>& failures) {
-    const schema::Rules& rules = field.rules;
-    if (value.is_empty()) {
-        if (rules.required) fail(failures, path, "required", "is required.");
-        return;
-    }
-    if (is_integer(field.type.base)) check_range(field, value, path, failures);
-    if (const std::string* text = value.if_text(); text != nullptr && field.type.base == BaseType::text)
-        check_text_rules(rules, *text, path, failures);
-    if (rules.min || rules.max) check_bounds(field, value, path, failures);
-    check_one_of(rules, value, path, failures);
-    if (const Document* document = value.if_document(); document != nullptr && field.type.base == BaseType::structure) {
+namespace {
+
+void check_nested(const schema::Field& field, const Value& value, const std::string& path, Failures& failures) {
+    const Document* document = value.if_document();
+    if (document != nullptr && field.type.base == BaseType::structure) {
         for (const schema::Field& member : field.type.members) {
             const Value* inner = document->find(member.column);
             check_value(member, inner == nullptr ? Value() : *inner, path + "." + member.name, failures);
@@ -141,11 +140,29 @@ void check_value(const schema::Field& field, const Value& value, const std::stri
         const schema::Field element = element_of(field);
         for (const auto& [key, inner] : *document) check_value(element, inner, path + "." + key, failures);
     } else if (const Array* array = value.if_array(); array != nullptr && field.type.base == BaseType::array) {
-        check_length(rules, array->size(), "elements", path, failures);
+        check_length(field.rules, array->size(), "elements", value, path, failures);
         const schema::Field element = element_of(field);
         for (std::size_t i = 0; i < array->size(); ++i)
             check_value(element, (*array)[i], path + "." + std::to_string(i), failures);
     }
+}
+
+}  // namespace
+
+void check_value(const schema::Field& field, const Value& value, const std::string& path, Failures& failures) {
+    const schema::Rules& rules = field.rules;
+    const std::size_t first = failures.size();
+    if (value.is_empty()) {
+        if (rules.required) failures.add(rules, path, "required", "is required.", value);
+    } else {
+        if (has_range(field.type.base)) check_range(field, value, path, failures);
+        if (const std::string* text = value.if_text(); text != nullptr && field.type.base == BaseType::text)
+            check_text_rules(rules, *text, path, failures);
+        if (rules.min || rules.max) check_bounds(field, value, path, failures);
+        check_one_of(rules, value, path, failures);
+        check_nested(field, value, path, failures);
+    }
+    if (field.hidden) failures.hide_values(first);
 }
 
 namespace {
@@ -206,15 +223,17 @@ bool passes(const typed::Column& column, const void* member) {
 
 }  // namespace
 
-void check_member(const typed::Column& column, const void* object, std::vector<Failure>& failures) {
+void check_member(const typed::Column& column, const void* object, Failures& failures) {
     const void* member = static_cast<const char*>(object) + column.offset;
     const schema::Field& field = *column.field;
     if (passes(column, member)) return;
     if (column.type->role == typed::Role::dynamic) {
         check_value(field, *static_cast<const Value*>(member), field.name, failures);
     } else if (const std::string* text = text_of(*column.type, const_cast<void*>(member))) {
+        const std::size_t first = failures.size();
         check_text_rules(field.rules, *text, field.name, failures);
         if (!field.rules.one_of.empty()) check_one_of(field.rules, Value(*text), field.name, failures);
+        if (field.hidden) failures.hide_values(first);
     } else {
         check_value(field, typed::to_value(*column.type, member, field), field.name, failures);
     }

@@ -2,11 +2,9 @@
 // A model's rules: what changes a value before it is written (trim, lower case), and what refuses it.
 
 #include <string>
-#include <string_view>
-#include <vector>
 
+#include "model/failures.hpp"
 #include "model/instance.hpp"
-#include <tenon/error.hpp>
 #include <tenon/schema.hpp>
 #include <tenon/typed/table.hpp>
 
@@ -16,16 +14,18 @@ namespace tenon::model {
 bool is_ruled(const schema::Field& field);
 bool is_ruled(const schema::Type& type);
 
+/// Do its values come from a wider type in updates?
+bool has_range(BaseType base);
+
 /// Can `normalise` change its values?
 bool may_change(const schema::Field& field);
 
 /// trim, lowercase, uppercase; nested members as well.
 void normalise(const schema::Field& field, Value& value);
-void check_value(const schema::Field& field, const Value& value, const std::string& path,
-                 std::vector<Failure>& failures);
+void check_value(const schema::Field& field, const Value& value, const std::string& path, Failures& failures);
 
 // On a member of an object; the first takes fields that `may_change`.
 void normalise_member(const typed::Column& column, void* object);
-void check_member(const typed::Column& column, const void* object, std::vector<Failure>& failures);
+void check_member(const typed::Column& column, const void* object, Failures& failures);
 
 }  // namespace tenon::model

@@ -2,6 +2,7 @@
 
 #include <cstring>
 
+#include "model/checks.hpp"
 #include "model/rules.hpp"
 #include "query/query.hpp"
 
@@ -47,6 +48,32 @@ bool stamp_update(ir::Statement& statement, const schema::Model& model, std::siz
     return true;
 }
 
+/// The value of an expression that is one: true, false, nothing.
+std::optional<Value> constant_of(const ir::Expr& expr) {
+    if (expr.op != ir::Op::constant) return std::nullopt;
+    return expr.literal;
+}
+
+/// What is to be looked at of an assignment before it is sent. Computed values are left to the database.
+void note_assigned(const schema::Model& model, const ir::Assignment& assignment,
+                   std::vector<Decoding::Assigned>& assigned) {
+    Decoding::Assigned noted;
+    noted.constant = constant_of(assignment.value);
+    if (!noted.constant && assignment.value.op != ir::Op::param) return;
+    noted.slot = assignment.value.slot;
+    noted.field = &model.fields[assignment.path.front()];
+    noted.path = noted.field->name;
+    for (std::size_t i = 1; i < assignment.path.size(); ++i) {
+        noted.field = &noted.field->type.members[assignment.path[i]];
+        noted.path += "." + noted.field->name;
+    }
+    const BaseType base = noted.field->type.base;
+    noted.is_ruled = is_ruled(*noted.field) || has_range(base);
+    noted.is_checked = is_checked(*noted.field);
+    const bool is_bounded = base == BaseType::text || base == BaseType::timestamp || base == BaseType::decimal;
+    if (noted.is_ruled || noted.is_checked || (is_bounded && !noted.constant)) assigned.push_back(std::move(noted));
+}
+
 std::unique_ptr<Entry> compile(State& state, const Instance& instance, ir::Statement statement, std::size_t slots,
                                std::span<const OutputType> outputs, bool stamp) {
     auto decoding = std::make_unique<Decoding>();
@@ -65,16 +92,9 @@ std::unique_ptr<Entry> compile(State& state, const Instance& instance, ir::State
                 typed::output_column(*outputs[i].type, entry->outputs.at(i), outputs[i].offset));
     }
     if (const auto* update = std::get_if<ir::Update>(&prepared.resolved)) {
-        for (const ir::Assignment& assignment : update->assignments) {
-            if (assignment.value.op != ir::Op::param || (decoding->stamps_update && assignment.value.slot == slots))
-                continue;
-            const schema::Field* field = &instance.model.fields[assignment.path.front()];
-            for (std::size_t i = 1; i < assignment.path.size(); ++i) field = &field->type.members[assignment.path[i]];
-            const bool is_checked = is_ruled(*field) || is_integer(field->type.base);
-            const bool is_looked_at = is_checked || field->type.base == BaseType::text ||
-                                      field->type.base == BaseType::timestamp || field->type.base == BaseType::decimal;
-            if (is_looked_at) decoding->assigned.push_back({assignment.value.slot, field, is_checked});
-        }
+        for (const ir::Assignment& assignment : update->assignments)
+            if (!decoding->stamps_update || assignment.value.op != ir::Op::param || assignment.value.slot != slots)
+                note_assigned(instance.model, assignment, decoding->assigned);
     }
     for (std::size_t i = 0; i < prepared.slots.size(); ++i)
         if (const query::PatternKind kind = prepared.slots[i].pattern; kind != query::PatternKind::none)

@@ -16,7 +16,10 @@ struct Decoding final : engine::Attachment {
     struct Assigned {
         std::uint16_t slot;
         const schema::Field* field;
-        bool is_checked;  ///< the field has rules, or a range
+        bool is_ruled;                  ///< the field has rules, or a range
+        bool is_checked;                ///< it has checks
+        std::string path;               ///< whole, for errors
+        std::optional<Value> constant;  ///< a value that is part of the statement; `slot` says nothing then
     };
     std::vector<Assigned> assigned;
     struct Pattern {

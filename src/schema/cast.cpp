@@ -1,5 +1,6 @@
 #include "schema/cast.hpp"
 
+#include <cmath>
 #include <limits>
 
 #include "value/convert.hpp"
@@ -12,6 +13,14 @@ namespace {
 template <class T>
 Value integer(const Value& value, std::string_view path) {
     return Value(cast_integer(value, std::numeric_limits<T>::min(), std::numeric_limits<T>::max(), path));
+}
+
+/// A double that a float holds, though with fewer digits.
+Value cast_float(const Value& value, std::string_view path) {
+    const double real = cast_real(value, path);
+    if (std::isfinite(real) && std::abs(real) > static_cast<double>(std::numeric_limits<float>::max()))
+        refuse_cast(value, "a number that a float holds", path);
+    return Value(real);
 }
 
 Value cast_label(const Value& value, const Type& type, std::string_view path) {
@@ -101,7 +110,7 @@ Value cast(const Value& value, BaseType base, std::string_view path) {
     case BaseType::uint16: return integer<std::uint16_t>(value, path);
     case BaseType::uint32: return integer<std::uint32_t>(value, path);
     case BaseType::uint64: return Value(cast_unsigned(value, std::numeric_limits<std::uint64_t>::max(), path));
-    case BaseType::float32:
+    case BaseType::float32: return cast_float(value, path);
     case BaseType::float64: return Value(cast_real(value, path));
     case BaseType::decimal: return Value(cast_decimal(value, path));
     case BaseType::text:

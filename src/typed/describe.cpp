@@ -77,6 +77,20 @@ schema::Relation& relation_at(SchemaTarget& target, std::uint16_t member) {
     return target.model->relations.at(target.model->members.at(member).relation);
 }
 
+void set_message(schema::Rules& rules, const char* rule, std::string text) {
+    if (rule == nullptr)
+        throw SchemaError("message() stands behind the rule that it is for: required().message(\"…\").");
+    if (std::string_view(rule) == "check")
+        rules.customs.check(rules.customs.checks().size() - 1).message = std::move(text);
+    else
+        rules.customs.add(schema::RuleMessage{rule, std::move(text)});
+}
+
+void append_path(std::string& path, std::string_view member) {
+    if (!path.empty()) path += '.';
+    path += member;
+}
+
 void throw_nested_schema(const char* what, std::string_view type) {
     throw SchemaError("describe(Schema<" + std::string(type) + ">&) sets " + what + ", but " + std::string(type) +
                       " is stored inside another model. Move it to that model's describe.");

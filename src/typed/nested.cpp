@@ -148,7 +148,11 @@ void read_array(const TypeInfo& type, NestedReader& in, void* object, const sche
     const schema::Field element = element_field(field, 0);
     std::string_view key;
     in.enter();
-    while (in.next(key)) read(*type.element, in, type.access->append(object), element);
+    while (in.next(key)) {
+        void* const value = type.access->append(object);
+        if (value == nullptr) refuse_shape(field, "as short as the array");
+        read(*type.element, in, value, element);
+    }
     in.leave();
 }
 

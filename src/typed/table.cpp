@@ -31,7 +31,7 @@ schema::Type structure_type(const TypeInfo& type, const schema::Naming& naming) 
         if (!is_relation(*members[i].type))
             made.members.push_back(make_field(members[i], static_cast<std::uint16_t>(i), naming));
     const ModelInfo& info = type.model();
-    SchemaTarget target{&made.members, nullptr, name_of(info)};
+    SchemaTarget target{&made.members, nullptr, name_of(info), &made.customs};
     if (info.describe != nullptr) info.describe(target);
     return made;
 }
@@ -145,7 +145,7 @@ void describe_model(const ModelInfo& info, schema::Model& model) {
                               {.model = model.name, .fields = {}, .constraint = {}, .database_code = {}});
         return;
     }
-    SchemaTarget target{&model.fields, &model, model.name};
+    SchemaTarget target{&model.fields, &model, model.name, &model.customs};
     info.describe(target);
 }
 

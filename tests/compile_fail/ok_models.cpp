@@ -51,6 +51,15 @@ void describe(tenon::Schema<User>& user) {
     user.field(f<&User::tags>).max_length(3);
     user.field(f<&User::role>).one_of({Role::reader});
     user.field(f<&User::created_at>).precision(6);
+    user.field(f<&User::nickname>).required().message("Who?").check([](const std::string& name) {
+        return name != "x";
+    });
+    user.field(f<&User::age>).check("asks", [](int age, const tenon::Transaction& tx) -> std::optional<std::string> {
+        return age > 0 && tx.model<Post>().exists() ? std::nullopt : std::optional<std::string>("no");
+    });
+    user.field(f<&User::homes>).check("few", [](const auto& homes) { return homes.size() < 3; }).message("{path}");
+    user.field(f<&User::avatar>).check("small", [](const tenon::Bytes& bytes) { return bytes.size() < 9; });
+    user.check("whole", [](const User& one) { return one.active; }).message("no").at(f<&User::address, &Address::city>);
     user.has_many(f<&User::posts>, f<&Post::author>).on_delete(tenon::cascade);
     user.has_one(f<&User::profile>, f<&Profile::user>);
     user.timestamps(f<&User::created_at>, f<&User::updated_at>);

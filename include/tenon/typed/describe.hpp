@@ -27,6 +27,7 @@ struct SchemaTarget {
     std::vector<schema::Field>* fields = nullptr;
     schema::Model* model = nullptr;
     std::string_view type_name;
+    schema::Customs* customs = nullptr;
 };
 
 /// A struct with its description.
@@ -50,6 +51,25 @@ schema::Field& field_at(SchemaTarget& target, const std::uint16_t* members, std:
 std::vector<std::uint16_t> field_indexes(SchemaTarget& target, std::initializer_list<std::uint16_t> members);
 void add_index(SchemaTarget& target, std::vector<std::uint16_t> fields, bool unique, std::string_view name = {});
 schema::Relation& relation_at(SchemaTarget& target, std::uint16_t member);
+/// The message of the rule that was described last, which may be a check.
+void set_message(schema::Rules& rules, const char* rule, std::string text);
+void append_path(std::string& path, std::string_view member);
+
+/// A check on values that stand inside nested ones, or in an update: they become a V first.
+template <class F, class V>
+Verdict run_value_check(const void* function, const Value& given, const schema::Field& field,
+                        const Transaction& transaction) {
+    V value{};
+    from_value(type_info<V>, given, &value, field);
+    return run_check<F, V>(function, &value, transaction);
+}
+template <class V, class F>
+schema::Check make_value_check(std::string kind, F function) {
+    schema::Check check = make_check<V>(std::move(kind), std::move(function));
+    if constexpr (checks_alone<F, V> || checks_with_database<F, V>)
+        if constexpr (is_verdict<F, V>()) check.run_value = run_value_check<F, V>;
+    return check;
+}
 
 }  // namespace typed
 
@@ -70,7 +90,7 @@ public:
     /// It must not be empty; text not "" either.
     FieldSchema& required() {
         field_.rules.required = true;
-        return *this;
+        return told("required");
     }
     /// No two rows have the same value. Rows where it is empty don't count.
     FieldSchema& unique() { return indexed(true); }
@@ -79,37 +99,54 @@ public:
     FieldSchema& min(V least) {
         require_bounded<V>();
         field_.rules.min = Value(least);
-        return *this;
+        return told("min");
     }
     template <class V>
     FieldSchema& max(V most) {
         require_bounded<V>();
         field_.rules.max = Value(most);
-        return *this;
+        return told("max");
     }
     /// Characters (code points) of text, elements of a vector.
     FieldSchema& min_length(std::uint32_t length) {
         static_assert(is_text || is_vector, "Tenon: min_length() is for text and vectors; numbers have min()");
         field_.rules.min_length = length;
-        return *this;
+        return told("min_length");
     }
     FieldSchema& max_length(std::uint32_t length) {
         static_assert(is_text || is_vector, "Tenon: max_length() is for text and vectors; numbers have max()");
         field_.rules.max_length = length;
         if constexpr (is_text) field_.type.max_length = length;
-        return *this;
+        return told("max_length");
     }
     /// A pattern that is found in the text (tenon::formats::email, or a regular expression of the common subset).
     template <class P>
     FieldSchema& matches(const P& pattern) {
         static_assert(is_text, "Tenon: matches() is for text");
         field_.rules.matches = Pattern(pattern);
-        return *this;
+        return told("matches");
     }
     FieldSchema& one_of(std::initializer_list<T> values) {
         static_assert(category != typed::Category::nested, "Tenon: one_of() is for scalars");
         if constexpr (category != typed::Category::nested)
             for (const T& value : values) field_.rules.one_of.push_back(typed::make_slot<T>(value).saved());
+        return told("one_of");
+    }
+    /// A rule of one's own (custom_check.hpp), for values that passed the others; not called for an empty one. `kind` is
+    /// what its failures are known by.
+    template <class F>
+    FieldSchema& check(std::string kind, F function) {
+        field_.rules.customs.add(typed::make_value_check<T>(std::move(kind), std::move(function)));
+        return told("check");
+    }
+    template <class F>
+    FieldSchema& check(F function) {
+        return check("check", std::move(function));
+    }
+    /// What is said when the rule before it is broken, instead of the usual sentence: required().message("Who are you?").
+    /// "{path}" in it stands for the path, "{limit}" for the rule's limit.
+    FieldSchema& message(std::string text) {
+        typed::set_message(field_.rules, rule_, std::move(text));
         return *this;
     }
     // Applied to the value before the rules, in the order trim, lower- or uppercase.
@@ -156,6 +193,10 @@ private:
                       "Tenon: min() and max() are for numbers and times; text has min_length() and max_length()");
         static_assert(typed::category_of<V>() == category, "Tenon: min() and max() take a value of the field's type");
     }
+    FieldSchema& told(const char* rule) {
+        rule_ = rule;
+        return *this;
+    }
     FieldSchema& change(bool schema::Rules::* rule) {
         static_assert(is_text, "Tenon: trim(), lowercase() and uppercase() are for text");
         field_.rules.*rule = true;
@@ -171,6 +212,34 @@ private:
     typed::SchemaTarget& target_;
     schema::Field& field_;
     std::uint16_t member_;
+    const char* rule_ = nullptr;  ///< the one that was described last
+};
+
+/// A check of whole objects under description.
+template <class T>
+class CheckSchema {
+public:
+    explicit CheckSchema(schema::Customs& customs) : customs_(customs), index_(customs.checks().size() - 1) {}
+    /// What is said when it gives false.
+    CheckSchema& message(std::string text) {
+        customs_.check(index_).message = std::move(text);
+        return *this;
+    }
+    /// The member that its failures name: at(f<&Stay::end>). Without it their path is the object's own, which is empty.
+    template <auto First, auto... Rest>
+    CheckSchema& at(const typed::Path<First, Rest...>&) {
+        static_assert(std::is_same_v<typename typed::Path<First, Rest...>::Root, T>,
+                      "Tenon: at() names a member of the object that is checked");
+        std::string& path = customs_.check(index_).at;
+        path.clear();
+        typed::append_path(path, typed::member_name<First>());
+        (typed::append_path(path, typed::member_name<Rest>()), ...);
+        return *this;
+    }
+
+private:
+    schema::Customs& customs_;
+    std::size_t index_;
 };
 
 /// A relation under description.
@@ -249,6 +318,18 @@ public:
         model.created_at = typed::field_indexes(target_, {static_cast<std::uint16_t>(typed::member_index<Created>)})[0];
         model.updated_at = typed::field_indexes(target_, {static_cast<std::uint16_t>(typed::member_index<Updated>)})[0];
         return *this;
+    }
+    /// A rule of one's own over the whole object (custom_check.hpp), for what several members say together. Of a model, it
+    /// is looked at by create, save and upsert, not by update queries, which don't know the rest of the object.
+    template <class F>
+    CheckSchema<T> check(std::string kind, F function) {
+        note<nullptr>();
+        target_.customs->add(typed::make_value_check<T>(std::move(kind), std::move(function)));
+        return CheckSchema<T>(*target_.customs);
+    }
+    template <class F>
+    CheckSchema<T> check(F function) {
+        return check("check", std::move(function));
     }
     /// The objects whose reference points here: has_many(f<&User::posts>, f<&Post::author>).
     template <auto Here, auto There>

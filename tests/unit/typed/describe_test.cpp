@@ -270,6 +270,46 @@ TEST_CASE("describe sets rules") {
     CHECK(model.find_field("tags")->rules.required == false);
 }
 
+namespace {
+
+struct Told {
+    std::int64_t id = 0;
+    std::string name{};
+    std::optional<int> age{};
+    static void describe(Schema<Told>& told) {
+        told.field(f<&Told::name>)
+            .required()
+            .message("Who?")
+            .check([](const std::string&) { return true; })
+            .message("No.");
+        told.field(f<&Told::age>).min(1).max(9).message("Too much.");
+        told.check("whole", [](const Told&) { return true; }).message("Not so.").at(f<&Told::age>);
+    }
+};
+struct Mute {
+    std::int64_t id = 0;
+    static void describe(Schema<Mute>& mute) { mute.field(f<&Mute::id>).message("What?"); }
+};
+
+}  // namespace
+
+TEST_CASE("a message is for the rule or check before it") {
+    const schema::Model model = described<Told>();
+    const schema::Rules& name = model.find_field("name")->rules;
+    REQUIRE(name.customs.messages().size() == 1);
+    CHECK(name.customs.messages()[0].kind == "required");
+    CHECK(name.customs.messages()[0].text == "Who?");
+    REQUIRE(name.customs.checks().size() == 1);
+    CHECK(name.customs.checks()[0].kind == "check");
+    CHECK(name.customs.checks()[0].message == "No.");
+    CHECK_FALSE(name.customs.checks()[0].asks_database);
+    CHECK(model.find_field("age")->rules.customs.messages()[0].kind == "max");
+    REQUIRE(model.customs.checks().size() == 1);
+    CHECK(model.customs.checks()[0].at == "age");
+    CHECK(model.customs.checks()[0].message == "Not so.");
+    CHECK_THROWS_AS((void)described<Mute>(), SchemaError);
+}
+
 TEST_CASE("describe sets how a field is stored") {
     const schema::Model model = described<Author>();
     const schema::Field& price = *model.find_field("price");

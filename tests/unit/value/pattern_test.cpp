@@ -159,3 +159,60 @@ TEST_CASE("the formats accept what they name") {
     CHECK(Pattern(formats::alphanumeric).search("abc1"));
     CHECK_FALSE(Pattern(formats::alphanumeric).search("abc 1"));
 }
+
+namespace {
+
+void accepts(const Format& format, std::initializer_list<const char*> good, std::initializer_list<const char*> bad) {
+    const Pattern pattern = format;
+    CAPTURE(format.name);
+    for (const char* text : good) {
+        CAPTURE(text);
+        CHECK(pattern.search(text));
+    }
+    for (const char* text : bad) {
+        CAPTURE(text);
+        CHECK_FALSE(pattern.search(text));
+    }
+    CHECK_FALSE(pattern.search(""));
+}
+
+}  // namespace
+
+TEST_CASE("the formats of addresses keep to their documents") {
+    accepts(formats::ipv4, {"0.0.0.0", "127.0.0.1", "255.255.255.255"},
+            {"256.0.0.1", "1.2.3", "1.2.3.4.5", "01.2.3.4", "1.2.3.4 ", "1.2.3.4\n", "::1"});
+    accepts(formats::ipv6,
+            {"::", "::1", "1::", "2001:db8::ff00:42:8329", "1:2:3:4:5:6:7:8", "::ffff:192.0.2.1", "64:ff9b::192.0.2.33",
+             "1:2:3:4:5:6:1.2.3.4", "1:2:3:4:5:6:7::", "::2:3:4:5:6:7:8", "FE80::1"},
+            {":", ":::", "1:2:3:4:5:6:7", "1:2:3:4:5:6:7:8:9", "1::2::3", "12345::", "g::", "fe80::1%eth0", "1.2.3.4",
+             "::256.0.0.1", "1:2:3:4:5:6:7:1.2.3.4", "[::1]"});
+    accepts(formats::ip, {"10.0.0.1", "::1"}, {"10.0.0", ":1", "10.0.0.1::"});
+    accepts(formats::hostname, {"localhost", "example.com", "a-b.c1"}, {"-a.com", "a-.com", "a..b", "a_b", "a.com."});
+    accepts(formats::mac_address, {"00:1B:44:11:3a:b7", "00-1B-44-11-3a-b7"},
+            {"00:1B:44:11:3a", "00:1B-44:11-3a:b7", "001B44113ab7", "00:1B:44:11:3a:g7"});
+    accepts(formats::phone, {"+33123456789", "+12"}, {"0123", "+0123", "+1 23", "+1234567890123456", "33123456789"});
+}
+
+TEST_CASE("the formats of dates accept those that exist") {
+    accepts(formats::iso_date, {"2024-02-29", "2000-02-29", "1999-12-31", "2023-02-28", "0001-01-01"},
+            {"2023-02-29", "1900-02-29", "2024-02-30", "2024-04-31", "2024-13-01", "2024-00-10", "2024-01-00",
+             "24-01-01", "2024-1-1", "2024-01-01T00:00:00Z"});
+    accepts(formats::iso_time, {"00:00:00", "23:59:59.999"},
+            {"24:00:00", "12:60:00", "12:30", "12:30:60", "12:30:00Z"});
+    accepts(formats::iso_datetime, {"2024-02-29T12:30:00Z", "2024-02-28T12:30:00.5+02:00"},
+            {"2023-02-29T12:30:00Z", "2024-02-29T12:30:00", "2024-02-29 12:30:00Z", "2024-02-29T12:30:00+24:00"});
+}
+
+TEST_CASE("the formats of numbers and codes accept what they name") {
+    accepts(formats::digits, {"0", "007"}, {"-1", "1.0", "1 "});
+    accepts(formats::integer, {"0", "-12", "+7"}, {"007", "1.0", "1e3", "-"});
+    accepts(formats::decimal, {"0", "-12.50", "007.1"}, {".5", "5.", "1e3", "1,5"});
+    accepts(formats::hexadecimal, {"00fF"}, {"0x1f", "g"});
+    accepts(formats::hex_color, {"#fff", "#ffff", "#A0b1C2", "#A0b1C2ff"},
+            {"fff", "#ff", "#fffff", "#fffffff", "#ggg"});
+    accepts(formats::object_id, {"507f1f77bcf86cd799439011"}, {"507f1f77bcf86cd79943901", "507f1f77bcf86cd79943901g"});
+    accepts(formats::base64, {"YQ==", "YWI=", "YWJj", "YWJjZA=="}, {"YQ=", "YQ", "Y===", "YW Jj", "YQ==YQ=="});
+    accepts(formats::slug, {"a", "the-first-2"}, {"-a", "a-", "a--b", "A", "a_b", "a b"});
+    accepts(formats::credit_card, {"4111111111111111", "4111 1111 1111 1111", "4111-1111-1111-1111", "411111111111"},
+            {"41111111111", "41111111111111111111", "4111  1111 1111 1111", "4111 1111 1111 111x"});
+}
