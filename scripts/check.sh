@@ -49,6 +49,8 @@ if command -v ccache >/dev/null; then
     export CCACHE_BASEDIR="$PWD"
 fi
 export ASAN_OPTIONS="detect_stack_use_after_return=1:check_initialization_order=1:strict_string_checks=1"
+# Debian's packages of clang come without its symbolizer.
+command -v addr2line >/dev/null && ASAN_OPTIONS+=":external_symbolizer_path=$(command -v addr2line)"
 export UBSAN_OPTIONS="print_stacktrace=1"
 export TSAN_OPTIONS="second_deadlock_stack=1"
 

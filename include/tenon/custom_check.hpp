@@ -170,7 +170,8 @@ struct RuleMessages {
 };
 
 /// {"name", {.type = types::text, .checks = {tenon::value_check("known", [](const tenon::Value& name) { … })}}}. The
-/// function isn't called for an empty value.
+/// function isn't called for an empty value. It must not hold a Database or a handle of one, which would never close
+/// then: what it asks it asks through its second parameter, tx.model("Guest").
 template <class F>
 [[nodiscard]] ValueCheck value_check(std::string kind, F function, std::string message = {}) {
     schema::Check check = typed::make_check<Value>(std::move(kind), std::move(function));

@@ -44,6 +44,8 @@ public:
     /// key `id` unless a field is declared `.key`. Throws SchemaError for names taken and options that can't be.
     RecordModel define(std::string name, std::initializer_list<FieldDefinition> fields,
                        DefineOptions options = {}) const;
+    /// A run-time model by its name. QueryError when none was defined as that.
+    [[nodiscard]] RecordModel model(std::string_view name) const;
 
     /// Creates the tables that are missing: of the models named, or of all that are registered when none is. A table that is
     /// there but differs is a SchemaError with the list, and nothing is changed then.
@@ -87,7 +89,7 @@ public:
     }
 
     /// Calls this after each statement, on the thread that ran it, until the Database goes or the subscription is stopped.
-    /// What it throws is dropped.
+    /// What it throws is dropped. A listener that holds the Database keeps it open until it is stopped.
     Subscription on_statement(StatementListener listener) const;
     /// The same, after those alone that took so long.
     Subscription on_slow_statement(std::chrono::milliseconds at_least, StatementListener listener) const;

@@ -243,8 +243,6 @@ public:
     }
     std::int64_t remove(const RecordExpression& condition) const { return find(condition).remove(); }
     std::int64_t remove(Everything) const;
-    /// The same model inside a transaction.
-    [[nodiscard]] RecordModel in(const class Transaction& transaction) const;
     [[nodiscard]] const schema::Model& schema() const { return model::schema_of(*instance_); }
 
 private:

@@ -2,6 +2,7 @@
 // Transaction: the handle through which calls are part of one transaction.
 
 #include <source_location>
+#include <string_view>
 #include <type_traits>
 #include <utility>
 #include <vector>
@@ -10,6 +11,8 @@
 #include <tenon/raw.hpp>
 
 namespace tenon {
+
+class RecordModel;
 
 namespace model {
 /// The instance of a struct in a session's Database, registered now if it wasn't.
@@ -44,6 +47,8 @@ public:
     [[nodiscard]] Model<T> model() const {
         return Model<T>(session_, model::instance_of(session_, typed::model_info<T>()));
     }
+    /// A run-time model by its name. QueryError when none was defined as that.
+    [[nodiscard]] RecordModel model(std::string_view name) const;
     /// A savepoint: the callback's exception undoes what it did and passes through; its value is returned.
     template <class F>
     auto transaction(F&& callback) const {

@@ -4,6 +4,7 @@
 
 #include "engine/transaction.hpp"
 #include "model/define.hpp"
+#include "model/scope.hpp"
 #include "model/state.hpp"
 #include <tenon/error.hpp>
 
@@ -40,6 +41,10 @@ RecordModel Database::define(std::string name, std::initializer_list<FieldDefini
     const model::Instance& instance =
         registry.define(model::define_model(std::move(name), {fields.begin(), fields.size()}, options, registry));
     return RecordModel(session_, &instance);
+}
+
+RecordModel Database::model(std::string_view name) const {
+    return RecordModel(session_, &model::defined_instance(session_, name));
 }
 
 Database Database::at(std::source_location location) const {

@@ -212,10 +212,6 @@ std::int64_t RecordModel::remove(Everything) const {
     return find().where(RecordExpression(std::move(all))).remove();
 }
 
-RecordModel RecordModel::in(const Transaction& transaction) const {
-    return RecordModel(transaction.session(), instance_);
-}
-
 // --- queries ---
 
 RecordQuery RecordQuery::where(const RecordExpression& condition) const {

@@ -2,6 +2,8 @@
 
 #include "engine/transaction.hpp"
 #include "model/state.hpp"
+#include <tenon/error.hpp>
+#include <tenon/record.hpp>
 
 namespace tenon::model {
 
@@ -35,6 +37,10 @@ void TransactionScope::commit() {
 
 namespace tenon {
 
+RecordModel Transaction::model(std::string_view name) const {
+    return RecordModel(session_, &model::defined_instance(session_, name));
+}
+
 Transaction Transaction::at(std::source_location location) const {
     engine::Session session = session_;
     session.location = location;
@@ -44,6 +50,17 @@ Transaction Transaction::at(std::source_location location) const {
 }  // namespace tenon
 
 namespace tenon::model {
+
+const Instance& defined_instance(const Session& session, std::string_view name) {
+    const Instance* found = state_of(session).registry.find(name);
+    const std::string quoted = "`" + std::string(name) + "`";
+    if (found == nullptr)
+        throw QueryError("No model is called " + quoted + ": define it first, by db.define(" + quoted + ", …).");
+    if (found->info != nullptr)
+        throw QueryError(quoted + " is the model of a struct: write model<" + std::string(name) + ">().",
+                         {.model = std::string(name), .fields = {}, .constraint = {}, .database_code = {}});
+    return *found;
+}
 
 const Instance& instance_of(const Session& session, const typed::ModelInfo& info) {
     return state_of(session).registry.require(info);

@@ -143,10 +143,14 @@ TEST_CASE("run-time models refer to each other and join transactions") {
         CHECK(!player["created_at"].is_empty());
         CHECK_THROWS_AS(players.create({{"name", "Q"}, {"team", 99}}), tenon::ForeignKeyViolation);
         CHECK_THROWS(db.transaction([&](tenon::Transaction& tx) {
-            teams.in(tx).remove(tenon::everything);
+            tx.model("Team").remove(tenon::everything);
             throw std::runtime_error("no");
         }));
         CHECK(players.count() == 1);
+        CHECK(db.model("Player").count() == 1);
+        CHECK_THROWS_WITH_AS((void)db.model("Plyer"),
+                             "No model is called `Plyer`: define it first, by db.define(`Plyer`, …).",
+                             tenon::QueryError);
         teams.remove(field("name") == "Reds");
         CHECK(players.count() == 0);
     });

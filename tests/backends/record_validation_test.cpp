@@ -36,8 +36,8 @@ tenon::RecordModel define_stays(const tenon::Database& db) {
                         .trim = true,
                         .uppercase = true,
                         .checks = {tenon::value_check("known",
-                                                      [guests](const Value& name, const tenon::Transaction& tx) {
-                                                          return guests.in(tx).find(field("name") == name).exists();
+                                                      [](const Value& name, const tenon::Transaction& tx) {
+                                                          return tx.model("Guest").find(field("name") == name).exists();
                                                       })},
                         .messages = {{"required", "Who comes?"}}}},
                       {"first", {.type = types::date, .required = true}},
