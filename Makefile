@@ -3,7 +3,7 @@
 
 help:
 	@echo 'make demo     install what is missing, build, run the examples'
-	@echo 'make check    every test and check, with two compilers and the sanitizers (about 15 minutes)'
+	@echo 'make check    every test and check, with two compilers and the sanitizers (within 15 minutes on 2 cores)'
 	@echo 'make bench    measure against hand-written driver code, and the compile time'
 	@echo 'make format   format the sources in place'
 

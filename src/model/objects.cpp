@@ -402,15 +402,30 @@ void upsert(const Session& session, const Instance& instance, void* object,
     (void)running.complete();
 }
 
-bool read_by_key(const Session& session, const Instance& instance, const GivenKey& given, void* object) {
-    const KeyCells key(instance, given);
-    if (key.is_nobodys()) return false;
+namespace {
+
+/// The most common key: one integer for one integer field.
+bool is_plain_integer(const Instance& instance, const GivenKey& given) {
+    const std::vector<std::uint16_t>& key = instance.model.key;
+    return given.cells.size() == 1 && key.size() == 1 && given.cells.front().type == CellType::integer &&
+           is_integer(given.types.front()) && is_integer(instance.model.fields[key.front()].type.base);
+}
+
+bool read_row(const Session& session, const Instance& instance, std::span<const Cell> key, void* object) {
     const Entry& entry = fixed_entry(session, instance, get_shape, 0, make_get);
-    Running running(session, *entry.plan, entry.model, key.cells());
+    Running running(session, *entry.plan, entry.model, key);
     std::span<const Cell> row;
     if (!running.next(row)) return false;
     instance.table.decode_row(row, object);
     return true;
+}
+
+}  // namespace
+
+bool read_by_key(const Session& session, const Instance& instance, const GivenKey& given, void* object) {
+    if (is_plain_integer(instance, given)) return read_row(session, instance, given.cells, object);
+    const KeyCells key(instance, given);
+    return !key.is_nobodys() && read_row(session, instance, key.cells(), object);
 }
 
 std::int64_t remove_by_key(const Session& session, const Instance& instance, std::span<const Cell> key) {
