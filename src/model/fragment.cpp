@@ -2,27 +2,11 @@
 
 #include <tenon/fragment.hpp>
 
+#include "value/cells.hpp"
 #include <tenon/error.hpp>
 
 namespace tenon::model {
 namespace {
-
-BaseType type_of(Kind kind) {
-    switch (kind) {
-    case Kind::boolean: return BaseType::boolean;
-    case Kind::integer: return BaseType::int64;
-    case Kind::unsigned_integer: return BaseType::uint64;
-    case Kind::real: return BaseType::float64;
-    case Kind::text: return BaseType::text;
-    case Kind::bytes: return BaseType::bytes;
-    case Kind::timestamp: return BaseType::timestamp;
-    case Kind::date: return BaseType::date;
-    case Kind::time: return BaseType::time;
-    case Kind::uuid: return BaseType::uuid;
-    case Kind::object_id: return BaseType::object_id;
-    default: return BaseType::none;
-    }
-}
 
 void check_text(const Sql& text, std::size_t operands) {
     const typed::FragmentScan scan = typed::scan_fragment(text.text());
@@ -46,8 +30,8 @@ void check_type(BaseType type) {
 }  // namespace
 
 RecordExpression fragment_operand(Value value) {
-    const BaseType type = type_of(value.kind());
-    if (type == BaseType::none)
+    const BaseType type = base_type_of(value.kind());
+    if (type == BaseType::none || type == BaseType::decimal || is_nested(type))
         throw QueryError("A fragment takes numbers, text, times and the like, and expressions; no " +
                          std::string(name_of(value.kind())) + ".");
     ir::Code code;

@@ -33,27 +33,6 @@ void add_value(ir::Code& code, Value value) {
     code.values.push_back(std::move(value));
 }
 
-BaseType type_of(Kind kind) {
-    switch (kind) {
-    case Kind::empty: break;
-    case Kind::boolean: return BaseType::boolean;
-    case Kind::integer: return BaseType::int64;
-    case Kind::unsigned_integer: return BaseType::uint64;
-    case Kind::real: return BaseType::float64;
-    case Kind::decimal: return BaseType::decimal;
-    case Kind::text: return BaseType::text;
-    case Kind::bytes: return BaseType::bytes;
-    case Kind::timestamp: return BaseType::timestamp;
-    case Kind::date: return BaseType::date;
-    case Kind::time: return BaseType::time;
-    case Kind::uuid: return BaseType::uuid;
-    case Kind::object_id: return BaseType::object_id;
-    case Kind::document: return BaseType::structure;
-    case Kind::array: return BaseType::array;
-    }
-    return BaseType::none;
-}
-
 Value cast_for(const schema::Model& model, const schema::Field& field, const Value& value) {
     try {
         return schema::cast(value, field.type, field.name);
@@ -190,7 +169,7 @@ Record RecordModel::get_by(std::span<const Value> key) const {
     const schema::Model& model = instance_->model;
     std::vector<Value> values(key.begin(), key.end());
     std::vector<BaseType> types;
-    for (const Value& value : key) types.push_back(type_of(value.kind()));
+    for (const Value& value : key) types.push_back(base_type_of(value.kind()));
     for (std::size_t i = 0; key.size() == model.key.size() && i < key.size(); ++i) {
         const schema::Field& field = model.fields[model.key[i]];
         values[i] = cast_for(model, field, key[i]);

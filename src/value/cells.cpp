@@ -89,4 +89,25 @@ Cell to_cell(const Value& value, ValueSource& storage, bool as_json) {
     return Cell::of(storage);
 }
 
+BaseType base_type_of(Kind kind) noexcept {
+    switch (kind) {
+    case Kind::empty: break;
+    case Kind::boolean: return BaseType::boolean;
+    case Kind::integer: return BaseType::int64;
+    case Kind::unsigned_integer: return BaseType::uint64;
+    case Kind::real: return BaseType::float64;
+    case Kind::decimal: return BaseType::decimal;
+    case Kind::text: return BaseType::text;
+    case Kind::bytes: return BaseType::bytes;
+    case Kind::timestamp: return BaseType::timestamp;
+    case Kind::date: return BaseType::date;
+    case Kind::time: return BaseType::time;
+    case Kind::uuid: return BaseType::uuid;
+    case Kind::object_id: return BaseType::object_id;
+    case Kind::document: return BaseType::structure;
+    case Kind::array: return BaseType::array;
+    }
+    return BaseType::none;
+}
+
 }  // namespace tenon

@@ -1,6 +1,7 @@
 #pragma once
 // Cells to Values and back.
 
+#include <tenon/base_type.hpp>
 #include <tenon/cell.hpp>
 #include <tenon/value.hpp>
 
@@ -17,5 +18,8 @@ namespace tenon {
 /// A cell of any value, pointing into it. A document or array becomes a source, which `storage` holds: it must live
 /// as long as the cell. `as_json` as in ValueSource.
 [[nodiscard]] Cell to_cell(const Value& value, ValueSource& storage, bool as_json = false);
+
+/// The type that a value has by itself; none for an empty one.
+[[nodiscard]] BaseType base_type_of(Kind kind) noexcept;
 
 }  // namespace tenon
