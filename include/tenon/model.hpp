@@ -144,7 +144,19 @@ public:
     /// A typed condition, or a Filter<T>: that gives a Query<T>.
     template <class C>
     [[nodiscard]] auto find(C&& condition) const {
-        return find().where(std::forward<C>(condition));
+        using Condition = std::remove_cvref_t<C>;
+        if constexpr (typed::ExpressionType<C>) {
+            if constexpr (typed::require_condition_on<Condition, T>()) {
+                using Shape = typed::OpShape<ir::Op::where, 0, 0, typed::ShapeOf<C>>;
+                auto values = std::forward<C>(condition).values();
+                return typed::Find<T, typed::AddClause<typed::EmptyShape, Shape>, decltype(values)>(
+                    session_, instance_, std::move(values), {});
+            } else {
+                return find();
+            }
+        } else {
+            return find().where(std::forward<C>(condition));
+        }
     }
     /// The object with this key, which is the member `id` or what describe names by `key(f<…>, …)`: get("FR", 2020). Throws
     /// NotFound; QueryError when the key has another number of fields, CastError when a value has another type.

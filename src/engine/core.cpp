@@ -5,11 +5,19 @@
 namespace tenon::engine {
 
 Session::Session() noexcept = default;
+Session::Session(std::shared_ptr<Core> shared) noexcept : core(shared.get()), owner(std::move(shared)) {}
 Session::Session(const Session& other) noexcept = default;
 Session::Session(Session&& other) noexcept = default;
 Session& Session::operator=(const Session& other) noexcept = default;
 Session& Session::operator=(Session&& other) noexcept = default;
 Session::~Session() = default;
+
+Session Session::within(std::shared_ptr<TransactionState> state) const {
+    Session inside = *this;
+    inside.transaction = state.get();
+    inside.owner = std::move(state);
+    return inside;
+}
 
 std::uint64_t Core::listen(StatementListener listener) {
     auto call = std::make_shared<const StatementListener>(std::move(listener));

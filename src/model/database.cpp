@@ -55,7 +55,7 @@ Database Database::at(std::source_location location) const {
 
 Subscription Database::on_statement(StatementListener listener) const {
     const std::uint64_t number = session_.core->listen(std::move(listener));
-    return {session_.core, number};
+    return {session_.shared_core(), number};
 }
 
 Subscription Database::on_slow_statement(std::chrono::milliseconds at_least, StatementListener listener) const {

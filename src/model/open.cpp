@@ -98,9 +98,7 @@ Database open(std::string_view url, const Options& options) {
     // Connect now: a wrong path or a file that is no database shows here, not at the first query.
     auto& connection = state->pool().acquire(drivers::Role::writer);
     state->pool().release(connection, drivers::Role::writer);
-    engine::Session session;
-    session.core = std::move(state);
-    return Database(std::move(session));
+    return Database(engine::Session(std::move(state)));
 }
 
 }  // namespace tenon

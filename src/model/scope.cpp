@@ -12,7 +12,7 @@ TransactionScope::TransactionScope(const Session& outer) : session_(outer) {
         session_.depth = outer.transaction->begin_savepoint(outer.depth);
     } else {
         engine::require_can_begin(outer);
-        session_.transaction = std::make_shared<engine::TransactionState>(outer.core, outer.location);
+        session_ = outer.within(std::make_shared<engine::TransactionState>(outer.shared_core(), outer.location));
         session_.depth = 0;
     }
 }
