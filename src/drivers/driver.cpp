@@ -22,6 +22,12 @@ Connection::~Connection() = default;
 Connection::Operation::~Operation() = default;
 Driver::~Driver() = default;
 
+Status Connection::Operation::fetch_into(const RowTarget& target, PlacedRow& row) {
+    const Status status = fetch(row.cells);
+    if (status == Status::row) row = {target.append(target.container), row.cells, false};
+    return status;
+}
+
 std::vector<std::string_view> Driver::split(std::string_view script) const {
     using Kind = SqlToken::Kind;
     std::vector<std::string_view> statements;

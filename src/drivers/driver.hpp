@@ -15,6 +15,7 @@
 #include "query/prepared.hpp"
 #include <tenon/cell.hpp>
 #include <tenon/error.hpp>
+#include <tenon/place.hpp>
 #include <tenon/schema.hpp>
 
 namespace tenon::drivers {
@@ -66,6 +67,20 @@ enum class Control : std::uint8_t {
     reset  ///< back to the state of a new connection, for the next borrower
 };
 
+/// Objects that rows are read into.
+struct RowTarget {
+    std::span<const Place> places;     ///< where the columns go, one for each
+    void* (*append)(void* container);  ///< makes room for one more object and gives its address
+    void* container;
+};
+/// A row that was fetched for a target.
+struct PlacedRow {
+    void* object = nullptr;       ///< what the target gave for it
+    std::span<const Cell> cells;  ///< live until the next call
+    /// The members that are direct have been read, and their cells are not to be looked at. False: all is in the cells.
+    bool is_placed = false;
+};
+
 using Deadline = std::optional<std::chrono::steady_clock::time_point>;
 
 /// One conversation with a database, used by one thread at a time. One statement is open at a time, but a connection
@@ -84,6 +99,8 @@ public:
         virtual ~Operation();
         /// row: `row` points at cells that live until the next call; done; want_…; failed.
         virtual Status fetch(std::span<const Cell>& row) = 0;
+        /// The same, straight into an object where the driver can. Without being overridden it leaves all in the cells.
+        virtual Status fetch_into(const RowTarget& target, PlacedRow& row);
         [[nodiscard]] virtual const Result& result() const noexcept = 0;
         /// The names of the columns that it gives: what the user's own SQL is matched by.
         [[nodiscard]] virtual std::vector<std::string> columns() const = 0;

@@ -8,15 +8,18 @@
 #include <tenon/error.hpp>
 
 namespace tenon::engine {
-namespace {
 
 using drivers::Status;
 
-bool wants(Status status) {
+namespace {
+
+bool is_wait(Status status) {
     return status == Status::want_read || status == Status::want_write || status == Status::want_worker;
 }
 
 }  // namespace
+
+bool Running::wants(Status status) noexcept { return is_wait(status); }
 
 void wait_for(drivers::Connection& connection, Status status, drivers::Deadline deadline) {
     if (status == Status::want_worker) return;  // this thread may block: it just calls again
@@ -58,11 +61,7 @@ Running::~Running() {
     if (operation_ != nullptr) lease_.connection().finish(*operation_);
 }
 
-bool Running::next_slowly(Status status, std::span<const Cell>& row) {
-    while (wants(status)) {
-        wait_for(lease_.connection(), status, deadline_);
-        status = operation_->fetch(row);
-    }
+bool Running::take(Status status) {
     if (status == Status::failed) fail();
     done_ = status == Status::done;
     if (!done_) ++rows_;
@@ -114,7 +113,7 @@ void run_batch(const Session& session, const drivers::Plan& plan, const schema::
     const bool watched = session.core->has_listeners();
     const auto begun = watched ? std::chrono::steady_clock::now() : std::chrono::steady_clock::time_point{};
     Status status = connection.batch(plan, rows, values, std::nullopt, generated);
-    while (wants(status)) {
+    while (is_wait(status)) {
         wait_for(connection, status, std::nullopt);
         status = connection.batch(plan, rows, values, std::nullopt, generated);
     }

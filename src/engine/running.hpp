@@ -12,6 +12,9 @@
 
 namespace tenon::engine {
 
+/// Waits for what a status asks: a socket that can be read or written. Throws StatementTimeout after the deadline.
+void wait_for(drivers::Connection& connection, drivers::Status status, drivers::Deadline deadline);
+
 /// Starts a statement when it is made, ends it when it goes. Throws what the database says, in our hierarchy.
 class Running {
 public:
@@ -33,7 +36,16 @@ public:
             ++rows_;
             return true;
         }
-        return next_slowly(status, row);
+        return next_slowly(status, [&] { return operation_->fetch(row); });
+    }
+    /// The same, straight into an object where the driver can.
+    bool next_into(const drivers::RowTarget& target, drivers::PlacedRow& row) {
+        const drivers::Status status = operation_->fetch_into(target, row);
+        if (status == drivers::Status::row) [[likely]] {
+            ++rows_;
+            return true;
+        }
+        return next_slowly(status, [&] { return operation_->fetch_into(target, row); });
     }
     /// The names of the columns that it gives.
     [[nodiscard]] std::vector<std::string> columns() const { return operation_->columns(); }
@@ -41,7 +53,17 @@ public:
     const drivers::Result& complete();
 
 private:
-    bool next_slowly(drivers::Status status, std::span<const Cell>& row);
+    template <class Fetch>
+    bool next_slowly(drivers::Status status, Fetch fetch) {
+        while (wants(status)) {
+            wait_for(lease_.connection(), status, deadline_);
+            status = fetch();
+        }
+        return take(status);
+    }
+    [[nodiscard]] static bool wants(drivers::Status status) noexcept;
+    /// What is left of a status when there is nothing to wait for: a row, the end, or a failure.
+    bool take(drivers::Status status);
     [[noreturn]] void fail();
     void tell(std::string_view error_code) noexcept;
 
@@ -59,9 +81,6 @@ private:
     bool failed_ = false;
     bool is_watched_;
 };
-
-/// Waits for what a status asks: a socket that can be read or written. Throws StatementTimeout after the deadline.
-void wait_for(drivers::Connection& connection, drivers::Status status, drivers::Deadline deadline);
 
 /// Runs an insert once for each of `rows` rows of values, in the caller's transaction.
 void run_batch(const Session& session, const drivers::Plan& plan, const schema::Model* model, std::size_t rows,

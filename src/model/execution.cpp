@@ -6,6 +6,7 @@
 
 #include "engine/running.hpp"
 #include "model/checks.hpp"
+#include "model/placed_row.hpp"
 #include "model/rules.hpp"
 #include "model/scope.hpp"
 #include "model/statements.hpp"
@@ -57,17 +58,19 @@ std::size_t read_rows(const Session& session, const Instance& instance, const En
                       std::span<const Cell> values, Sink sink) {
     check_patterns(entry, values);
     Running running(session, *entry.plan, entry.model, values);
-    std::span<const Cell> row;
+    drivers::PlacedRow row;
     std::size_t rows = 0;
     if (!projected) {
-        for (; running.next(row); ++rows) instance.table.decode_row(row, sink.append(sink.target));
+        const drivers::RowTarget target{instance.table.places, sink.append, sink.target};
+        for (; running.next_into(target, row); ++rows) decode_placed(instance.table, row);
         return rows;
     }
     const Decoding& decoding = decoding_of(entry);
-    for (; running.next(row); ++rows) {
-        void* object = sink.append(sink.target);
+    const drivers::RowTarget target{decoding.places, sink.append, sink.target};
+    for (; running.next_into(target, row); ++rows) {
         for (std::size_t i = 0; i < decoding.outputs.size(); ++i)
-            typed::decode_column(decoding.outputs[i], row[i], object);
+            if (!row.is_placed || decoding.places[i].direct == Direct::no)
+                typed::decode_column(decoding.outputs[i], row.cells[i], row.object);
     }
     return rows;
 }

@@ -6,6 +6,7 @@
 #include "engine/running.hpp"
 #include "model/checks.hpp"
 #include "model/given_key.hpp"
+#include "model/placed_row.hpp"
 #include "model/row_cells.hpp"
 #include "model/rules.hpp"
 #include "model/scope.hpp"
@@ -50,7 +51,7 @@ void set_member(const Instance& instance, std::uint16_t field, void* object, con
 void set_time(const Instance& instance, std::uint16_t field, void* object, Timestamp now) {
     const typed::Column& column = column_of(instance, field);
     const Timestamp floored = now.floored(column.field->type.precision);
-    if (column.direct == typed::Direct::timestamp)
+    if (column.direct == Direct::timestamp)
         *static_cast<Timestamp*>(member_of(column, object)) = floored;
     else
         typed::decode_column(column, Cell::of(floored), object);
@@ -260,6 +261,11 @@ std::uint64_t upsert_target(const Instance& instance, const void* object, std::s
 }
 
 bool is_same(const typed::Column& column, const void* object, const void* before) {
+    if (column.direct != Direct::no)
+        return with_member(column, object, true, [&](const auto& now) {
+            return now == detail::member_at<std::remove_cvref_t<decltype(now)>>(
+                              static_cast<const char*>(member_of(column, before)));
+        });
     const void* now = member_of(column, object);
     const void* then = member_of(column, before);
     return column.type->equal != nullptr ? column.type->equal(now, then) : typed::equal(*column.type, now, then);
@@ -288,6 +294,15 @@ std::uint64_t changed_mask(const Instance& instance, const void* object, const v
         mask &= ~(std::uint64_t{1} << key);
     }
     return mask;
+}
+
+/// One row into this object. False when there is none.
+bool read_into(Running& running, const Instance& instance, void* object) {
+    const drivers::RowTarget target{instance.table.places, [](void* given) { return given; }, object};
+    drivers::PlacedRow row;
+    if (!running.next_into(target, row)) return false;
+    decode_placed(instance.table, row);
+    return true;
 }
 
 void check_changed(const Session& session, const Instance& instance, void* object, std::uint64_t mask) {
@@ -397,8 +412,7 @@ void upsert(const Session& session, const Instance& instance, void* object,
     for (const std::uint16_t i : written_fields(instance.model, (variant & 1) != 0))
         cells.add(instance.table.columns[i], object);
     Running running(session, *entry.plan, entry.model, cells.cells());
-    std::span<const Cell> row;
-    if (running.next(row)) instance.table.decode_row(row, object);
+    (void)read_into(running, instance, object);
     (void)running.complete();
 }
 
@@ -414,10 +428,7 @@ bool is_plain_integer(const Instance& instance, const GivenKey& given) {
 bool read_row(const Session& session, const Instance& instance, std::span<const Cell> key, void* object) {
     const Entry& entry = fixed_entry(session, instance, get_shape, 0, make_get);
     Running running(session, *entry.plan, entry.model, key);
-    std::span<const Cell> row;
-    if (!running.next(row)) return false;
-    instance.table.decode_row(row, object);
-    return true;
+    return read_into(running, instance, object);
 }
 
 }  // namespace

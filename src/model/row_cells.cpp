@@ -1,6 +1,7 @@
 #include "model/row_cells.hpp"
 
 #include <new>
+#include <optional>
 
 #include "schema/cast.hpp"
 #include "value/utf8.hpp"
@@ -12,27 +13,27 @@ RowCells::~RowCells() = default;  // a NestedMember owns nothing
 
 namespace {
 
+/// A member as a cell. Texts are checked.
 template <class T>
-const T& as(const void* member) {
-    return *static_cast<const T*>(member);
+Cell cell_of(const T& member, const typed::Column&) {
+    return Cell::of(member);
+}
+Cell cell_of(std::int32_t member, const typed::Column&) { return Cell::of(std::int64_t{member}); }
+Cell cell_of(const std::string& member, const typed::Column& column) {
+    check_text(member, column.field->name);
+    return Cell::of(std::string_view(member));
+}
+template <class T>
+Cell cell_of(const std::optional<T>& member, const typed::Column& column) {
+    return member ? cell_of(*member, column) : Cell();
 }
 
 /// False when the member's type has to say how.
-inline bool encode_directly(const typed::Column& column, const void* member, Cell& cell) {
-    using typed::Direct;
-    switch (column.direct) {
-    case Direct::no: return false;
-    case Direct::boolean: cell = Cell::of(as<bool>(member)); return true;
-    case Direct::int32: cell = Cell::of(std::int64_t{as<std::int32_t>(member)}); return true;
-    case Direct::int64: cell = Cell::of(as<std::int64_t>(member)); return true;
-    case Direct::float64: cell = Cell::of(as<double>(member)); return true;
-    case Direct::timestamp: cell = Cell::of(as<Timestamp>(member)); return true;
-    case Direct::text:
-        cell = Cell::of(std::string_view(as<std::string>(member)));
-        check_text(cell.text_view(), column.field->name);
+inline bool encode_directly(const typed::Column& column, const void* object, Cell& cell) {
+    return with_member(column, object, false, [&](const auto& member) {
+        cell = cell_of(member, column);
         return true;
-    }
-    return false;
+    });
 }
 
 }  // namespace
@@ -42,13 +43,13 @@ void RowCells::add_row(const typed::Table& table, const void* object, std::size_
         if (i == left_out) continue;
         const typed::Column& column = table.columns[i];
         Cell& cell = *new (cells_ + used_++) Cell;
-        if (!encode_directly(column, static_cast<const char*>(object) + column.offset, cell))
-            encode_by_type(column, object, cell);
+        if (!encode_directly(column, object, cell)) encode_by_type(column, object, cell);
     }
 }
 
 void RowCells::add(const typed::Column& column, const void* object) {
-    encode_by_type(column, object, *new (cells_ + used_++) Cell);
+    Cell& cell = *new (cells_ + used_++) Cell;
+    if (!encode_directly(column, object, cell)) encode_by_type(column, object, cell);
 }
 
 void RowCells::encode_by_type(const typed::Column& column, const void* object, Cell& cell) {

@@ -90,6 +90,7 @@ std::unique_ptr<Entry> compile(State& state, const Instance& instance, ir::State
         for (std::size_t i = 0; i < outputs.size(); ++i)
             decoding->outputs.push_back(
                 typed::output_column(*outputs[i].type, entry->outputs.at(i), outputs[i].offset));
+        decoding->places = typed::places_of(decoding->outputs);
     }
     if (const auto* update = std::get_if<ir::Update>(&prepared.resolved)) {
         for (const ir::Assignment& assignment : update->assignments)

@@ -1,6 +1,7 @@
 #include <tenon/typed/table.hpp>
 
 #include <algorithm>
+#include <optional>
 
 #include <tenon/error.hpp>
 
@@ -37,45 +38,61 @@ schema::Type structure_type(const TypeInfo& type, const schema::Naming& naming) 
 }
 
 Direct direct_of(const TypeInfo& type) {
-    if (type.role != Role::scalar) return Direct::no;
-    switch (type.base) {
-    case BaseType::boolean: return Direct::boolean;
-    case BaseType::int32: return Direct::int32;
-    case BaseType::int64: return Direct::int64;
-    case BaseType::float64: return Direct::float64;
-    case BaseType::text: return Direct::text;
-    case BaseType::timestamp: return Direct::timestamp;
+    const bool is_optional = type.role == Role::optional;
+    if (inner(type).role != Role::scalar) return Direct::no;
+    switch (inner(type).base) {
+    case BaseType::boolean: return is_optional ? Direct::optional_boolean : Direct::boolean;
+    case BaseType::int32: return is_optional ? Direct::optional_int32 : Direct::int32;
+    case BaseType::int64: return is_optional ? Direct::optional_int64 : Direct::int64;
+    case BaseType::float64: return is_optional ? Direct::optional_float64 : Direct::float64;
+    case BaseType::text: return is_optional ? Direct::optional_text : Direct::text;
+    case BaseType::timestamp: return is_optional ? Direct::optional_timestamp : Direct::timestamp;
     default: return Direct::no;
     }
 }
 
-template <class T>
-bool assign(void* value, const T& read) {
-    *static_cast<T*>(value) = read;
+// Each gives false when the cell isn't what the member mostly gets: its type's own function then converts or refuses it.
+bool assign(bool& member, const Cell& cell) {  // most databases have 0 and 1
+    if (cell.type != CellType::integer || (cell.integer & ~std::int64_t{1}) != 0) return false;
+    member = cell.integer == 1;
     return true;
 }
-
-/// False when the cell isn't what the member mostly gets: its type's own function then converts or refuses it.
-inline bool decode_directly(Direct direct, const Cell& cell, void* value) {
-    switch (direct) {
-    case Direct::no: return false;
-    case Direct::boolean:  // most databases have 0 and 1
-        return cell.type == CellType::integer && (cell.integer & ~std::int64_t{1}) == 0 &&
-               assign(value, cell.integer == 1);
-    case Direct::int32:
-        return cell.type == CellType::integer && cell.integer == static_cast<std::int32_t>(cell.integer) &&
-               assign(value, static_cast<std::int32_t>(cell.integer));
-    case Direct::int64: return cell.type == CellType::integer && assign(value, cell.integer);
-    case Direct::float64: return cell.type == CellType::real && assign(value, cell.real);
-    case Direct::text:
-        if (cell.type != CellType::text) return false;
-        static_cast<std::string*>(value)->assign(cell.text, cell.size);
+bool assign(std::int32_t& member, const Cell& cell) {
+    if (cell.type != CellType::integer || cell.integer != static_cast<std::int32_t>(cell.integer)) return false;
+    member = static_cast<std::int32_t>(cell.integer);
+    return true;
+}
+bool assign(std::int64_t& member, const Cell& cell) {
+    if (cell.type != CellType::integer) return false;
+    member = cell.integer;
+    return true;
+}
+bool assign(double& member, const Cell& cell) {
+    if (cell.type != CellType::real) return false;
+    member = cell.real;
+    return true;
+}
+bool assign(std::string& member, const Cell& cell) {
+    if (cell.type != CellType::text) return false;
+    member.assign(cell.text, cell.size);
+    return true;
+}
+bool assign(Timestamp& member, const Cell& cell) {
+    if (cell.type != CellType::timestamp && cell.type != CellType::integer) return false;
+    member.microseconds = cell.integer;
+    return true;
+}
+template <class T>
+bool assign(std::optional<T>& member, const Cell& cell) {
+    if (cell.is_empty()) {
+        member.reset();
         return true;
-    case Direct::timestamp:
-        return (cell.type == CellType::timestamp || cell.type == CellType::integer) &&
-               assign(value, Timestamp(cell.integer));
     }
-    return false;
+    return assign(member ? *member : member.emplace(), cell);
+}
+
+inline bool decode_directly(Place place, const Cell& cell, void* object) {
+    return with_member(place, object, false, [&cell](auto& member) { return assign(member, cell); });
 }
 
 }  // namespace
@@ -157,7 +174,7 @@ std::vector<const ModelInfo*> related_models(const ModelInfo& info) {
 }
 
 Column output_column(const TypeInfo& type, const schema::Field& field, std::uint32_t offset) {
-    return {offset, direct_of(type), type.decode, &type, &field};
+    return {{offset, direct_of(type)}, type.decode, &type, &field};
 }
 
 void decode_column(const Column& column, const Cell& cell, void* object) {
@@ -171,13 +188,28 @@ void decode_column(const Column& column, const Cell& cell, void* object) {
 void Table::decode_row(std::span<const Cell> row, void* object) const {
     const Cell* cell = row.data();
     for (const Column& column : columns) {
-        if (!decode_directly(column.direct, *cell, static_cast<char*>(object) + column.offset))
-            decode_column(column, *cell, object);
+        if (!decode_directly(column, *cell, object)) decode_column(column, *cell, object);
         ++cell;
     }
+    name_relations(object);
+}
+
+void Table::name_relations(void* object) const {
     for (const Named& relation : relations)
         relation.type->access->name(static_cast<char*>(object) + relation.offset, relation.name);
 }
+
+std::vector<Place> places_of(std::span<const Column> columns) { return {columns.begin(), columns.end()}; }
+
+namespace {
+
+void note_places(Table& table) {
+    table.places = places_of(table.columns);
+    for (std::size_t i = 0; i < table.places.size(); ++i)
+        if (table.places[i].direct == Direct::no) table.others.push_back(static_cast<std::uint16_t>(i));
+}
+
+}  // namespace
 
 Table make_table(const ModelInfo& info, const schema::Model& model) {
     Table table;
@@ -192,6 +224,7 @@ Table make_table(const ModelInfo& info, const schema::Model& model) {
         const MemberInfo& member = structure.members[relation.member];
         if (is_relation(*member.type)) table.relations.push_back({member.offset, member.type, relation.name.c_str()});
     }
+    note_places(table);
     return table;
 }
 
@@ -202,6 +235,7 @@ Table make_record_table(const schema::Model& model) {
         table.columns.push_back(
             output_column(type_info<Value>, model.fields[i], static_cast<std::uint32_t>(i * sizeof(Value))));
     table.size = static_cast<std::uint32_t>(model.fields.size() * sizeof(Value));
+    note_places(table);
     return table;
 }
 

@@ -8,25 +8,25 @@
 #include <vector>
 
 #include <tenon/cell.hpp>
+#include <tenon/place.hpp>
 #include <tenon/schema.hpp>
 #include <tenon/typed/describe.hpp>
 
 namespace tenon::typed {
 
-/// The members that most models are made of, which are read and written in place; all others by their type's functions.
-enum class Direct : std::uint8_t { no, boolean, int32, int64, float64, text, timestamp };
-
-struct Column {
-    std::uint32_t offset = 0;
-    Direct direct = Direct::no;
+struct Column : Place {
     void (*decode)(const Cell& cell, void* value, const schema::Field& field) = nullptr;  ///< nullptr: nested
     const TypeInfo* type = nullptr;
     const schema::Field* field = nullptr;
 };
 
+void decode_column(const Column& column, const Cell& cell, void* object);
+
 struct Table {
     const schema::Model* model = nullptr;
-    std::vector<Column> columns;  ///< one per field of the model, in their order
+    std::vector<Column> columns;        ///< one per field of the model, in their order
+    std::vector<Place> places;          ///< those of the columns, for drivers
+    std::vector<std::uint16_t> others;  ///< the columns that are not direct
     struct Named {
         std::uint32_t offset;
         const TypeInfo* type;
@@ -36,11 +36,21 @@ struct Table {
     std::uint32_t size = 0;        ///< of an object
 
     void decode_row(std::span<const Cell> row, void* object) const;
+    /// What is left to do for an object whose direct members have been read.
+    void decode_others(std::span<const Cell> row, void* object) const {
+        for (const std::uint16_t i : others) decode_column(columns[i], row[i], object);
+        if (!relations.empty()) name_relations(object);
+    }
+
+private:
+    void name_relations(void* object) const;
 };
+
+/// The places of columns, in their order.
+std::vector<Place> places_of(std::span<const Column> columns);
 
 /// The column of a value that is not a member: a query's output.
 Column output_column(const TypeInfo& type, const schema::Field& field, std::uint32_t offset);
-void decode_column(const Column& column, const Cell& cell, void* object);
 
 /// The fields that a C++ type asks for, before any describe: names, columns, types, the key if there is an `id`.
 schema::Model make_model(const ModelInfo& info, const schema::Naming& naming);

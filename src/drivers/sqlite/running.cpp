@@ -1,6 +1,7 @@
 #include "drivers/sqlite/running.hpp"
 
 #include <new>
+#include <optional>
 
 #include "drivers/sqlite/bind.hpp"
 
@@ -36,6 +37,50 @@ void read_cell(sqlite3_value* value, Cell& cell, bool& out_of_memory) {
         return;
     default: cell.type = CellType::empty; return;
     }
+}
+
+// Each gives false when the value isn't what the member mostly gets.
+bool read(sqlite3_value* value, std::int64_t& member) {
+    if (sqlite3_value_type(value) != SQLITE_INTEGER) return false;
+    member = sqlite3_value_int64(value);
+    return true;
+}
+bool read(sqlite3_value* value, Timestamp& member) { return read(value, member.microseconds); }
+bool read(sqlite3_value* value, std::int32_t& member) {
+    std::int64_t wide = 0;
+    if (!read(value, wide) || wide != static_cast<std::int32_t>(wide)) return false;
+    member = static_cast<std::int32_t>(wide);
+    return true;
+}
+bool read(sqlite3_value* value, bool& member) {
+    std::int64_t number = 0;
+    if (!read(value, number) || (number & ~std::int64_t{1}) != 0) return false;
+    member = number == 1;
+    return true;
+}
+bool read(sqlite3_value* value, double& member) {
+    if (sqlite3_value_type(value) != SQLITE_FLOAT) return false;
+    member = sqlite3_value_double(value);
+    return true;
+}
+bool read(sqlite3_value* value, std::string& member) {
+    if (sqlite3_value_type(value) != SQLITE_TEXT) return false;
+    const auto* const text = reinterpret_cast<const char*>(sqlite3_value_text(value));
+    if (text == nullptr) return false;  // out of memory
+    member.assign(text, static_cast<std::size_t>(sqlite3_value_bytes(value)));
+    return true;
+}
+template <class T>
+bool read(sqlite3_value* value, std::optional<T>& member) {
+    if (sqlite3_value_type(value) == SQLITE_NULL) {
+        member.reset();
+        return true;
+    }
+    return read(value, member ? *member : member.emplace());
+}
+
+inline bool read_member(sqlite3_value* value, Place place, void* object) {
+    return with_member(place, object, false, [value](auto& member) { return read(value, member); });
 }
 
 }  // namespace
@@ -133,15 +178,46 @@ Status Running::step_to_end() {
     return ended(code);
 }
 
-Status Running::fetch(std::span<const Cell>& row) {
+/// To the next row.
+inline Status Running::step() {
     if (state_ != Status::row) return state_;
     session_.waiting.arm(deadline_);
     const int code = stepped_ ? SQLITE_ROW : sqlite3_step(statement_.get());
     stepped_ = false;
-    if (code != SQLITE_ROW) return ended(code);
+    return code == SQLITE_ROW ? Status::row : ended(code);
+}
+
+Status Running::fetch(std::span<const Cell>& row) {
+    if (const Status status = step(); status != Status::row) return status;
     if (!read_row()) return ended(SQLITE_NOMEM);
     row = cells_;
     return Status::row;
+}
+
+Status Running::fetch_into(const RowTarget& target, PlacedRow& row) {
+    if (const Status status = step(); status != Status::row) return status;
+    row.object = target.append(target.container);
+    row.is_placed = place_row(target.places, row.object);
+    if (!row.is_placed && !read_row()) return ended(SQLITE_NOMEM);
+    row.cells = cells_;
+    return Status::row;
+}
+
+/// False when a value isn't what its member mostly gets: the row is then read as cells, for those who convert.
+bool Running::place_row(std::span<const Place> places, void* object) {
+    if (places.size() != cells_.size()) return false;
+    sqlite3_stmt* const statement = statement_.get();
+    bool out_of_memory = false;
+    int i = 0;
+    for (const Place& place : places) {
+        sqlite3_value* const value = sqlite3_column_value(statement, i);
+        if (place.direct == Direct::no)
+            read_cell(value, cells_[static_cast<std::size_t>(i)], out_of_memory);
+        else if (!read_member(value, place, object))
+            return false;
+        ++i;
+    }
+    return !out_of_memory;
 }
 
 bool Running::read_row() {

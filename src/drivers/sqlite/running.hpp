@@ -23,6 +23,7 @@ public:
     /// The same, reading over the rows that come: for batches.
     Status run(const SqlitePlan& plan, std::span<const Cell> values, const Deadline& deadline);
     Status fetch(std::span<const Cell>& row) override;
+    Status fetch_into(const RowTarget& target, PlacedRow& row) override;
     [[nodiscard]] const Result& result() const noexcept override { return result_; }
     [[nodiscard]] std::vector<std::string> columns() const override;
     void finish() noexcept {
@@ -52,7 +53,9 @@ private:
     Status step_to_end();
     Status step_ahead();
     Status ended(int code);
+    Status step();
     bool read_row();
+    bool place_row(std::span<const Place> places, void* object);
     void mark();
     void count();
 

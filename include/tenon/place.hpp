@@ -1,0 +1,69 @@
+#pragma once
+// Place: where a member stands in its object, for the types that most models are made of. Rows are read straight into
+// such members, and written straight from them; all others go by their types' functions.
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <type_traits>
+
+#include <tenon/time.hpp>
+
+namespace tenon {
+
+enum class Direct : std::uint8_t {
+    no,  ///< by its type's functions
+    boolean,
+    int32,
+    int64,
+    float64,
+    text,
+    timestamp,
+    optional_boolean,
+    optional_int32,
+    optional_int64,
+    optional_float64,
+    optional_text,
+    optional_timestamp
+};
+
+struct Place {
+    std::uint32_t offset = 0;  ///< in bytes, from the object's beginning
+    Direct direct = Direct::no;
+};
+
+namespace detail {
+
+template <class T, class Byte>
+auto& member_at(Byte* member) {
+    return *reinterpret_cast<std::conditional_t<std::is_const_v<Byte>, const T, T>*>(member);
+}
+
+}  // namespace detail
+
+/// Calls `use` with the member as what it is: an `std::int64_t&`, an `std::optional<std::string>&`… Gives `otherwise` of a
+/// member that is not direct. `object` is a void* or a const void*: the reference is const as well then.
+template <class Result, class Object, class Use>
+inline Result with_member(Place place, Object* object, Result otherwise, Use&& use) {
+    using detail::member_at;
+    auto* const member = static_cast<std::conditional_t<std::is_const_v<Object>, const char, char>*>(object) +
+                         place.offset;
+    switch (place.direct) {
+    case Direct::no: break;
+    case Direct::boolean: return use(member_at<bool>(member));
+    case Direct::int32: return use(member_at<std::int32_t>(member));
+    case Direct::int64: return use(member_at<std::int64_t>(member));
+    case Direct::float64: return use(member_at<double>(member));
+    case Direct::text: return use(member_at<std::string>(member));
+    case Direct::timestamp: return use(member_at<Timestamp>(member));
+    case Direct::optional_boolean: return use(member_at<std::optional<bool>>(member));
+    case Direct::optional_int32: return use(member_at<std::optional<std::int32_t>>(member));
+    case Direct::optional_int64: return use(member_at<std::optional<std::int64_t>>(member));
+    case Direct::optional_float64: return use(member_at<std::optional<double>>(member));
+    case Direct::optional_text: return use(member_at<std::optional<std::string>>(member));
+    case Direct::optional_timestamp: return use(member_at<std::optional<Timestamp>>(member));
+    }
+    return otherwise;
+}
+
+}  // namespace tenon
