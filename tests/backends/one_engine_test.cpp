@@ -1,0 +1,106 @@
+// A struct's model and one that is defined at run time are the same engine: the same description and the same statements.
+
+#include "support/backends.hpp"
+
+using namespace backends;
+using tenon::field;
+namespace types = tenon::types;
+
+namespace {
+
+struct Guest {
+    std::int64_t id = 0;
+    std::string name{};
+    std::string email{};
+    std::optional<std::int32_t> age{};
+};
+
+void describe(tenon::Schema<Guest>& guest) {
+    guest.field(f<&Guest::name>).required();
+    guest.field(f<&Guest::email>).required().unique();
+    guest.field(f<&Guest::age>).min(0).index();
+}
+
+tenon::RecordModel define_guests(const tenon::Database& db) {
+    return db.define("Guest", {{"name", {.type = types::text, .required = true}},
+                               {"email", {.type = types::text, .required = true, .unique = true}},
+                               {"age", {.type = types::int32, .index = true, .min = 0}}});
+}
+
+/// The statements that a Database is sent.
+class Statements {
+public:
+    explicit Statements(const tenon::Database& db) {
+        subscription_ = db.on_statement([this](const tenon::StatementEvent& event) { all.emplace_back(event.text); });
+    }
+    ~Statements() { subscription_.stop(); }
+    std::vector<std::string> all;
+
+private:
+    tenon::Subscription subscription_;
+};
+
+std::vector<std::string> statements_of_struct(const tenon::Database& db) {
+    const auto guests = db.model<Guest>();
+    const Statements sent(db);
+    guests.create({.name = "Ada", .email = "ada@example.com", .age = 36});
+    (void)guests.get(1);
+    (void)guests.find(f<&Guest::age> >= 18 && f<&Guest::name>.starts_with("A"))
+        .order_by(f<&Guest::name>.desc())
+        .limit(3)
+        .all();
+    (void)guests.find(f<&Guest::age> != std::optional<std::int32_t>()).count();
+    (void)guests.find(f<&Guest::email> == "ada@example.com").exists();
+    guests.update(f<&Guest::name> == "Ada", f<&Guest::age> = 37);
+    guests.remove(f<&Guest::age> > 100);
+    return sent.all;
+}
+
+std::vector<std::string> statements_at_run_time(const tenon::Database& db) {
+    const auto guests = db.model("Guest");
+    const Statements sent(db);
+    guests.create({{"name", "Ada"}, {"email", "ada@example.com"}, {"age", 36}});
+    (void)guests.get(1);
+    (void)guests.find(field("age") >= 18 && field("name").starts_with("A")).order_by_descending("name").limit(3).all();
+    (void)guests.find(field("age") != tenon::Value()).count();
+    (void)guests.find(field("email") == "ada@example.com").exists();
+    guests.update(field("name") == "Ada", {{"age", 37}});
+    guests.remove(field("age") > 100);
+    return sent.all;
+}
+
+}  // namespace
+
+TEST_CASE("a struct and a run-time definition of it are one model and reach the database by the same statements") {
+    const TemporaryFolder typed_folder;
+    const TemporaryFolder defined_folder;
+    const std::vector<std::string> typed_urls = urls(typed_folder);
+    const std::vector<std::string> defined_urls = urls(defined_folder);
+    for (std::size_t i = 0; i < typed_urls.size(); ++i) {
+        CAPTURE(typed_urls[i]);
+        const tenon::Database typed = tenon::open(typed_urls[i]);
+        const tenon::Database defined = tenon::open(defined_urls[i]);
+        const auto guests = typed.model<Guest>();
+        const auto records = define_guests(defined);
+        typed.sync<Guest>();
+        defined.sync();
+
+        const tenon::schema::Model& described = guests.schema();
+        const tenon::schema::Model& made = records.schema();
+        CHECK(described.table == made.table);
+        CHECK(described.key == made.key);
+        CHECK(described.indexes.size() == made.indexes.size());
+        REQUIRE(described.fields.size() == made.fields.size());
+        for (std::size_t at = 0; at < made.fields.size(); ++at) {
+            CHECK(described.fields[at].name == made.fields[at].name);
+            CHECK(described.fields[at].column == made.fields[at].column);
+            CHECK(described.fields[at].type.base == made.fields[at].type.base);
+            CHECK(described.fields[at].type.nullable == made.fields[at].type.nullable);
+            CHECK(described.fields[at].rules.required == made.fields[at].rules.required);
+        }
+
+        const std::vector<std::string> of_struct = statements_of_struct(typed);
+        CHECK(of_struct.size() == 7);
+        CHECK(of_struct == statements_at_run_time(defined));
+    }
+}
