@@ -124,7 +124,7 @@ stage_compile_fail() {
 }
 
 stage_clang() {
-    configure clang asan "unit;backends;differential;pinned;fault;threads;docs" "$clang" -DTENON_BUILD_EXAMPLES=ON &&
+    configure clang asan "unit;backends;differential;pinned;fault;fuzz;threads;docs" "$clang" -DTENON_BUILD_EXAMPLES=ON &&
         cmake --build "$out/clang" -j "$jobs" --target tenon example_quickstart tenon_tests -- -k 20 &&
         run_quickstart clang && run_suites clang env
 }
