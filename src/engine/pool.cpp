@@ -13,6 +13,14 @@ Pool::Pool(drivers::Driver& driver, std::chrono::milliseconds acquire_timeout, s
     readers_.most = std::min(max_readers, driver.max_readers());
 }
 
+namespace {
+
+bool roll_back(drivers::Connection& connection) {
+    return connection.control(drivers::Control::rollback, 0, std::nullopt) == drivers::Status::done;
+}
+
+}  // namespace
+
 drivers::Connection& Pool::acquire(drivers::Role role) {
     Side& from = side(role);
     if (drivers::Connection* connection = from.hot.exchange(nullptr)) return *connection;
@@ -30,12 +38,14 @@ drivers::Connection& Pool::acquire_slowly(Side& from, drivers::Role role) {
     for (;;) {
         if (drivers::Connection* connection = from.hot.exchange(nullptr)) return *connection;
         if (!from.idle.empty()) {
-            drivers::Connection* connection = from.idle.back();
+            drivers::Connection& connection = *from.idle.back();
+            if (connection.in_transaction() && !roll_back(connection)) connection.throw_error(nullptr);
             from.idle.pop_back();
-            return *connection;
+            return connection;
         }
         if (from.all.size() < from.most) {
-            from.all.push_back(nullptr);  // the place is taken while the lock is open
+            from.idle.reserve(from.all.size() + 1);  // giving back needs no memory
+            from.all.push_back(nullptr);             // the place is taken while the lock is open
             lock.unlock();
             std::unique_ptr<drivers::Connection> made;
             try {
@@ -62,15 +72,9 @@ drivers::Connection& Pool::acquire_slowly(Side& from, drivers::Role role) {
 
 void Pool::release(drivers::Connection& connection, drivers::Role role) noexcept {
     Side& to = side(role);
-    if (connection.in_transaction() &&
-        connection.control(drivers::Control::rollback, 0, std::nullopt) != drivers::Status::done) {
-        discard(to, connection);
-        return;
-    }
-    if (connection.broken()) {
-        discard(to, connection);
-        return;
-    }
+    const bool is_open = connection.in_transaction() && !roll_back(connection);
+    if (connection.broken()) return discard(to, connection);
+    if (is_open) return release_slowly(to, &connection);  // to be rolled back before its next use
     drivers::Connection* expected = nullptr;
     if (!to.hot.compare_exchange_strong(expected, &connection)) {
         release_slowly(to, &connection);

@@ -79,6 +79,9 @@ drivers::Connection& TransactionState::connection(std::uint32_t depth) {
     if (depth > depth_) throw TransactionError("This nested transaction is over. Use the handle that encloses it.");
     if (depth < depth_)
         throw TransactionError("A nested transaction is open: use its handle, the one that its callback gets.");
+    if (poisoned_)
+        throw TransactionError("A nested transaction of this one couldn't be rolled back, so none of it may be kept. "
+                               "Leave it, and begin again.");
     if (!connection_->in_transaction())
         throw TransactionError("The database ended this transaction by itself after a failure; nothing of it was kept. "
                                "Leave it, and begin "
@@ -109,10 +112,12 @@ void TransactionState::control_watched(drivers::Control what, std::uint32_t dept
     }
 }
 
-void TransactionState::try_control(drivers::Control what, std::uint32_t depth) noexcept {
+bool TransactionState::try_control(drivers::Control what, std::uint32_t depth) noexcept {
     try {
         control(what, depth);
+        return true;
     } catch (...) {  // NOLINT: the pool sees what state the connection is in
+        return false;
     }
 }
 
@@ -124,7 +129,7 @@ void TransactionState::commit() {
 
 void TransactionState::rollback() noexcept {
     if (over_) return;
-    if (core_->has_listeners() && connection_->in_transaction()) try_control(drivers::Control::rollback, 0);
+    if (core_->has_listeners() && connection_->in_transaction()) (void)try_control(drivers::Control::rollback, 0);
     end();  // the pool rolls back what is open
 }
 
@@ -154,7 +159,7 @@ void TransactionState::release_savepoint(std::uint32_t depth) {
 void TransactionState::rollback_savepoint(std::uint32_t depth) noexcept {
     if (over_ || depth > depth_) return;
     depth_ = depth - 1;
-    if (connection_->in_transaction()) try_control(drivers::Control::rollback_to_savepoint, depth);
+    if (connection_->in_transaction() && !try_control(drivers::Control::rollback_to_savepoint, depth)) poisoned_ = true;
 }
 
 Lease::Lease(const Session& session, drivers::Role role) : core_(*session.core), role_(role) {

@@ -37,7 +37,7 @@ public:
 private:
     void control(drivers::Control what, std::uint32_t depth);
     void control_watched(drivers::Control what, std::uint32_t depth);
-    void try_control(drivers::Control what, std::uint32_t depth) noexcept;
+    bool try_control(drivers::Control what, std::uint32_t depth) noexcept;
     void end() noexcept;
 
     std::shared_ptr<Core> core_;
@@ -46,6 +46,7 @@ private:
     std::thread::id thread_;
     std::uint32_t depth_ = 0;
     bool over_ = false;
+    bool poisoned_ = false;  ///< a savepoint couldn't be gone back to: what it should have undone is still there
     TransactionState* outer_ = nullptr;  // the thread's list of open transactions
     friend bool in_transaction_of(const Core& core) noexcept;
 };

@@ -18,26 +18,18 @@ MemoryConnection::~MemoryConnection() {
     }
 }
 
-void MemoryConnection::undo_to(std::size_t mark) {
-    try {
-        store_->undo_to(mark);
-    } catch (...) {
-        broken_ = true;
-        throw;
-    }
-}
-
 void MemoryConnection::change(const Deadline& deadline, const std::function<void(Store&)>& run) {
     if (state_ == State::reading) {
         throw QueryError("The statement writes, but its transaction was begun as a reading one.");
     }
     const Turn turn(store_->turns, this, deadline);
+    store_->repair();
     const std::size_t mark = store_->mark();
     try {
         run(*store_);
         check_constraints(*store_, mark);
     } catch (...) {
-        undo_to(mark);
+        store_->undo_to(mark);
         throw;
     }
     if (state_ == State::idle) store_->forget();
@@ -49,6 +41,7 @@ Outcome MemoryConnection::run(const MemoryPlan& plan, std::span<const Cell> cell
     Outcome outcome;
     if (const auto* select = std::get_if<ir::Select>(&statement)) {
         const Turn turn(store_->turns, this, deadline);
+        store_->repair();
         const Table& table = store_->table(*select->model);
         const StoredRows rows(*store_, table, candidates(table, plan.equalities(), values));
         outcome.rows = query::run(*select, rows, values);
@@ -142,7 +135,7 @@ void MemoryConnection::commit() {
 void MemoryConnection::rollback() {
     if (!in_transaction()) return;
     Turn turn(store_->turns, this, std::nullopt);
-    undo_to(0);
+    store_->undo_to(0);
     end_transaction(turn);
 }
 
@@ -165,7 +158,7 @@ void MemoryConnection::end_savepoint(std::uint32_t depth, bool undo) {
     const auto place = last.base() - 1;
     if (undo) {
         const Turn turn(store_->turns, this, std::nullopt);
-        undo_to(place->mark);
+        store_->undo_to(place->mark);
     }
     savepoints_.erase(undo ? place + 1 : place, savepoints_.end());  // it outlives going back to it, as in SQL
 }

@@ -49,7 +49,6 @@ private:
     void reset();
     void set_savepoint(std::uint32_t depth);
     void end_savepoint(std::uint32_t depth, bool undo);
-    void undo_to(std::size_t mark);
     void end_transaction(Turn& turn) noexcept;
 
     std::shared_ptr<Store> store_;

@@ -101,10 +101,11 @@ void check_constraints(const Store& store, std::size_t mark) {
             check_unique(table, *now);
             check_references_of(store, table, *now);
         }
-        if (!changed->before) continue;
+        const Row* const before = changed->old.values();
+        if (before == nullptr) continue;
         const auto [known, is_new] = references.try_emplace(&table);
         if (is_new) known->second = store.references_to(table);
-        check_references_to(table, *changed->before, known->second);
+        check_references_to(table, *before, known->second);
     }
 }
 

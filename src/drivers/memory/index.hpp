@@ -26,6 +26,7 @@ public:
     Index(std::string name, Fields fields, bool unique);
 
     void add(RowId id, const Row& row);
+    void clear() noexcept { rows_.clear(); }
     /// Does nothing when the row is not there.
     void remove(RowId id, const Row& row);
     [[nodiscard]] const std::set<RowId>& find(const std::string& key) const;

@@ -33,40 +33,36 @@ std::vector<Reference> Store::references_to(const Table& table) const {
 }
 
 void Store::put(Table& table, RowId id, std::optional<Row> row) {
-    RowChange change{&table, id, std::nullopt, table.last_key()};
-    if (const Row* before = table.find(id)) change.before = *before;
-    journal_.emplace_back(std::move(change));
-    table.set(id, std::move(row));
+    journal_.emplace_back(RowChange{&table, id, {}});
+    table.set(id, std::move(row), std::get<RowChange>(journal_.back()).old);
 }
 
 void Store::put(const std::string& name, std::shared_ptr<Table> table) {
-    const auto found = tables_.find(name);
-    journal_.emplace_back(TableChange{name, found == tables_.end() ? nullptr : found->second});
-    if (table) {
-        tables_[name] = std::move(table);
-    } else if (found != tables_.end()) {
-        tables_.erase(found);
-    }
+    journal_.emplace_back(TableChange{name, {}});
+    std::get<TableChange>(journal_.back()).before = tables_.extract(name);
+    if (table) tables_.emplace(name, std::move(table));
 }
 
-void Store::undo(RowChange& change) {
-    change.table->set(change.id, std::move(change.before));
-    change.table->set_last_key(change.last_key);
+void Store::undo(RowChange& change) noexcept {
+    if (!change.table->take_back(change.id, std::move(change.old))) is_damaged_ = true;
 }
 
-void Store::undo(TableChange& change) {
-    if (change.before) {
-        tables_[change.name] = std::move(change.before);
-    } else {
-        tables_.erase(change.name);
-    }
+void Store::undo(TableChange& change) noexcept {
+    if (const auto made = tables_.find(change.name); made != tables_.end()) tables_.erase(made);
+    if (change.before) tables_.insert(std::move(change.before));
 }
 
-void Store::undo_to(std::size_t mark) {
+void Store::undo_to(std::size_t mark) noexcept {
     while (journal_.size() > mark) {
         std::visit([this](auto& change) { undo(change); }, journal_.back());
         journal_.pop_back();
     }
+}
+
+void Store::repair() {
+    if (!is_damaged_) return;
+    for (const auto& [name, table] : tables_) table->make_indexes_anew();
+    is_damaged_ = false;
 }
 
 }  // namespace tenon::drivers::memory

@@ -16,18 +16,19 @@
 
 namespace tenon::drivers::memory {
 
-/// A row as it was before a change; nothing: it was not there.
+using Tables = std::map<std::string, std::shared_ptr<Table>, std::less<>>;
+
+/// A row that was changed, and how to take that back.
 struct RowChange {
     Table* table = nullptr;
     RowId id = 0;
-    std::optional<Row> before;
-    std::int64_t last_key = 0;
+    OldRow old;
 };
 
-/// A table as it was before it was made or dropped; nullptr: it was not there.
+/// A table as it was before it was made or dropped; an empty node: it was not there.
 struct TableChange {
     std::string name;
-    std::shared_ptr<Table> before;
+    Tables::node_type before;
 };
 
 using Change = std::variant<RowChange, TableChange>;
@@ -43,7 +44,6 @@ class Store {
 public:
     Turns turns;
 
-    using Tables = std::map<std::string, std::shared_ptr<Table>, std::less<>>;
     [[nodiscard]] const Tables& tables() const noexcept { return tables_; }
     /// nullptr when there is none.
     [[nodiscard]] Table* find(std::string_view table) const;
@@ -62,17 +62,20 @@ public:
     [[nodiscard]] std::span<const Change> changes_since(std::size_t mark) const noexcept {
         return std::span<const Change>(journal_).subspan(mark);
     }
-    /// Throws std::bad_alloc only; the database is of no use then.
-    void undo_to(std::size_t mark);
+    /// Needs no memory. Where an index would, the next `repair` makes it anew.
+    void undo_to(std::size_t mark) noexcept;
+    /// To be called before a statement. Throws std::bad_alloc, and may be called again then.
+    void repair();
     /// What was done stays.
     void forget() noexcept { journal_.clear(); }
 
 private:
-    void undo(RowChange& change);
-    void undo(TableChange& change);
+    void undo(RowChange& change) noexcept;
+    void undo(TableChange& change) noexcept;
 
     Tables tables_;
     std::vector<Change> journal_;
+    bool is_damaged_ = false;  ///< some table's indexes are
 };
 
 }  // namespace tenon::drivers::memory

@@ -34,19 +34,57 @@ bool Table::has_key(const Fields& fields, const std::string& key) const {
                        [&](const auto& entry) { return key_of(entry.second, fields) == key; });
 }
 
-void Table::set(RowId id, std::optional<Row> row) {
-    const auto old = rows_.find(id);
-    if (old != rows_.end()) {
-        for (Index& index : indexes_) index.remove(id, old->second);
-    }
-    if (!row) {
-        if (old != rows_.end()) rows_.erase(old);
-        return;
-    }
-    Row& stored = old == rows_.end() ? rows_[id] : old->second;
-    stored = std::move(*row);
-    for (Index& index : indexes_) index.add(id, stored);
+void Table::set(RowId id, std::optional<Row> row, OldRow& old) {
+    old.last_key = last_key_;
+    std::map<RowId, Row> made;  // before anything is changed
+    if (row) made.emplace(id, std::move(*row));
+    if (const auto found = rows_.find(id); found != rows_.end()) unindex(id, found->second);
+    old.row = rows_.extract(id);
+    old.is_out = true;
+    if (!row) return;
+    const Row& stored = rows_.insert(made.extract(id)).position->second;
+    index(id, stored);
     move_last_key(stored);
+}
+
+bool Table::take_back(RowId id, OldRow old) noexcept {
+    last_key_ = old.last_key;
+    bool is_whole = true;
+    if (old.is_out) {
+        if (const auto found = rows_.find(id); found != rows_.end()) {
+            try {
+                unindex(id, found->second);
+            } catch (...) {  // NOLINT: no memory for a key
+                is_whole = false;
+            }
+            rows_.erase(found);
+        }
+        if (old.row) rows_.insert(std::move(old.row));
+    }
+    const auto restored = rows_.find(id);
+    return (restored == rows_.end() || try_index(id, restored->second)) && is_whole;
+}
+
+void Table::make_indexes_anew() {
+    for (Index& index : indexes_) {
+        index.clear();
+        for (const auto& [id, row] : rows_) index.add(id, row);
+    }
+}
+
+void Table::unindex(RowId id, const Row& row) {
+    for (Index& index : indexes_) index.remove(id, row);
+}
+void Table::index(RowId id, const Row& row) {
+    for (Index& index : indexes_) index.add(id, row);
+}
+bool Table::try_index(RowId id, const Row& row) noexcept {
+    try {
+        index(id, row);
+        return true;
+    } catch (...) {  // NOLINT: no memory
+        return false;
+    }
 }
 
 void Table::move_last_key(const Row& row) noexcept {

@@ -12,6 +12,15 @@
 
 namespace tenon::drivers::memory {
 
+/// A row as it was before a change.
+struct OldRow {
+    std::map<RowId, Row>::node_type row;  ///< empty: it was not there
+    std::int64_t last_key = 0;
+    bool is_out = false;  ///< false: the change failed before it took the row out
+
+    [[nodiscard]] const Row* values() const { return row ? &row.mapped() : nullptr; }
+};
+
 /// Checks nothing: that is done when a statement ends (constraints.hpp).
 class Table {
 public:
@@ -32,14 +41,19 @@ public:
     RowId next_row() noexcept { return ++last_row_; }
     /// The greatest integer key that was ever stored and not rolled back.
     [[nodiscard]] std::int64_t last_key() const noexcept { return last_key_; }
-    void set_last_key(std::int64_t key) noexcept { last_key_ = key; }
 
-    /// Puts in, replaces or (nothing) takes out. When it throws, calling it again with the row as it was repairs all.
-    void set(RowId id, std::optional<Row> row);
+    /// Puts in, replaces or (nothing) takes out. `old` is set to what `take_back` needs, also when this throws.
+    void set(RowId id, std::optional<Row> row, OldRow& old);
+    /// Undoes a `set`, without memory: false when an index lacked some, so that all are to be made anew.
+    [[nodiscard]] bool take_back(RowId id, OldRow old) noexcept;
+    void make_indexes_anew();
 
 private:
     void add_index(std::string name, const Fields& fields, bool unique);
     void move_last_key(const Row& row) noexcept;
+    void unindex(RowId id, const Row& row);
+    void index(RowId id, const Row& row);
+    [[nodiscard]] bool try_index(RowId id, const Row& row) noexcept;
 
     schema::Model model_;
     std::vector<ForeignKey> foreign_keys_;

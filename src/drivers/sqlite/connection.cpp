@@ -127,7 +127,11 @@ Status SqliteConnection::commit(const Deadline& deadline) {
 
 Status SqliteConnection::rollback() {
     session_.read_transaction = false;
-    return in_transaction() ? run("ROLLBACK", std::nullopt) : Status::done;
+    if (!in_transaction()) return Status::done;
+    const Status status = run("ROLLBACK", std::nullopt);
+    // Closing rolls back as well, and frees the file's lock; a database in memory would go with it.
+    if (status == Status::failed && options_.path != memory_path) session_.broken = true;
+    return status;
 }
 
 Status SqliteConnection::reset() {
