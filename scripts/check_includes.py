@@ -68,6 +68,7 @@ ROOM_OF_HEADER = {
     "filter.hpp": "model",
     "fragment.hpp": "model",
     "find.hpp": "model",
+    "returning.hpp": "model",
     "include.hpp": "model",
     "many.hpp": "model",
     "model.hpp": "model",

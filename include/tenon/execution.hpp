@@ -66,6 +66,8 @@ std::int64_t count(const Session&, const Instance&, const Statement&, const Boun
 bool exists(const Session&, const Instance&, const Statement&, const Bound&);
 /// Update and remove: how many rows matched. `assigned` of an update that sets `updated_at` is in the nodes already.
 std::int64_t write(const Session&, const Instance&, const Statement&, const Bound&);
+/// The same with a verb that gives the rows: as they are after an update, as they were before a remove.
+std::size_t write_giving(const Session&, const Instance&, const Statement&, const Bound&, Sink);
 /// The statement's text, as the backend has it.
 std::string text_of(const Session&, const Instance&, const Statement&, std::uint64_t variant);
 
@@ -74,6 +76,10 @@ std::size_t read(const Session&, const Instance&, ir::Verb, const ir::Code&, std
 std::int64_t count(const Session&, const Instance&, const ir::Code&);
 bool exists(const Session&, const Instance&, const ir::Code&);
 std::int64_t write(const Session&, const Instance&, ir::Verb, const ir::Code&);
+std::size_t write_giving(const Session&, const Instance&, ir::Verb, const ir::Code&, Sink);
+/// Reads the first row of a query into `object`, then changes it by its key, in one transaction: gives what it was.
+/// False when there is none.
+bool update_first(const Session&, const Instance&, const ir::Code& query, const ir::Code& assignments, void* object);
 std::string text_of(const Session&, const Instance&, ir::Verb, const ir::Code&, std::span<const OutputType> = {});
 /// With values that are cells already (include).
 std::size_t read(const Session&, const Instance&, ir::Verb, std::span<const ir::Node>,
@@ -96,9 +102,9 @@ bool read_by_key(const Session&, const Instance&, const GivenKey& key, void* obj
 void insert(const Session&, const Instance&, void* object);
 /// All or none.
 void insert_many(const Session&, const Instance&, void* first, std::size_t count, std::size_t stride);
-/// Stores what differs from `before`; nothing when nothing does. Gives whether something was stored. Throws NotFound
+/// Stores what differs from `old`; nothing when nothing does. Gives whether something was stored. Throws NotFound
 /// when the row is gone.
-bool save(const Session&, const Instance&, void* object, const void* before);
+bool save(const Session&, const Instance&, void* object, const void* old);
 /// Inserts, or updates the row that collides in the target's fields (members' indexes; none: see design). Gives the
 /// stored object.
 void upsert(const Session&, const Instance&, void* object, std::span<const std::uint16_t> target_members);
@@ -111,7 +117,7 @@ std::string to_json(const Instance&, const void* object);
 void from_json(const Instance&, std::string_view text, void* object);
 
 /// Names of the fields in which two objects differ.
-std::vector<std::string> changed_fields(const Instance&, const void* object, const void* before);
+std::vector<std::string> changed_fields(const Instance&, const void* object, const void* old);
 
 // --- relations ---
 /// The distinct references (or keys) of `count` parents, as cells that point into them; empties left out.

@@ -137,6 +137,18 @@ public:
             .remove();
     }
 
+    /// The first row that fulfils the condition: changed, and given as it is then, or with tenon::before as it was. Short for
+    /// find(condition).update_one(…), which takes an order too.
+    template <class C, class... As>
+    std::optional<T> find_one_and_update(C&& condition, As&&... assignments) const {
+        return find(std::forward<C>(condition)).update_one(std::forward<As>(assignments)...);
+    }
+    /// Deletes the first row that fulfils the condition, and gives it.
+    template <class C>
+    std::optional<T> find_one_and_remove(C&& condition) const {
+        return find(std::forward<C>(condition)).remove_one();
+    }
+
     // --- reading ---
     [[nodiscard]] auto find() const {
         return typed::Find<T, typed::EmptyShape, typed::None>(session_, instance_, {}, {});

@@ -13,6 +13,7 @@
 #include <vector>
 
 #include <tenon/execution.hpp>
+#include <tenon/returning.hpp>
 #include <tenon/schema.hpp>
 #include <tenon/typed/expression.hpp>
 
@@ -180,6 +181,8 @@ private:
 
 using Assignments = std::initializer_list<std::pair<std::string_view, Value>>;
 
+class RecordReturning;
+
 /// A query on a run-time model. A value, as typed queries are.
 class RecordQuery {
 public:
@@ -201,9 +204,22 @@ public:
     std::int64_t update(Assignments values) const;
     std::int64_t update(std::string_view name, const RecordExpression& value) const;
     std::int64_t remove() const;
+    /// The first row in the query's order: changed, and given as it is then, or with tenon::before as it was; deleted, and
+    /// given as it was. As of typed queries.
+    std::optional<Record> update_one(Assignments values) const;
+    std::optional<Record> update_one(Assignments values, Before) const;
+    std::optional<Record> update_one(Assignments values, After) const { return update_one(values); }
+    std::optional<Record> remove_one() const;
+    /// To be followed by update(…) or remove(), which then give the rows.
+    [[nodiscard]] RecordReturning returning() const;
     [[nodiscard]] std::string to_sql() const;
 
 private:
+    friend class RecordReturning;
+    std::vector<Record> update_rows(Assignments values) const;
+    std::vector<Record> remove_rows() const;
+    [[nodiscard]] std::vector<Record> written(ir::Verb verb, const ir::Code& code) const;
+    [[nodiscard]] ir::Code assigned(Assignments values) const;
     [[nodiscard]] RecordQuery ordered(std::string path, std::uint8_t flags) const;
     [[nodiscard]] RecordQuery number(ir::Op op, std::int64_t value) const;
     [[nodiscard]] std::vector<Record> run(ir::Verb verb) const;
@@ -212,6 +228,18 @@ private:
     const model::Instance* instance_;
     ir::Code code_;
 };
+
+/// A query whose update or remove gives the rows: what query.returning() makes.
+class RecordReturning {
+public:
+    explicit RecordReturning(RecordQuery query) : query_(std::move(query)) {}
+    std::vector<Record> update(Assignments values) const { return query_.update_rows(values); }
+    std::vector<Record> remove() const { return query_.remove_rows(); }
+
+private:
+    RecordQuery query_;
+};
+inline RecordReturning RecordQuery::returning() const { return RecordReturning(*this); }
 
 /// What `db.define` gives. A handle, cheap to copy.
 class RecordModel {
@@ -243,6 +271,14 @@ public:
     }
     std::int64_t remove(const RecordExpression& condition) const { return find(condition).remove(); }
     std::int64_t remove(Everything) const;
+    template <class... Image>
+    std::optional<Record> find_one_and_update(const RecordExpression& condition, Assignments values,
+                                              Image... image) const {
+        return find(condition).update_one(values, image...);
+    }
+    std::optional<Record> find_one_and_remove(const RecordExpression& condition) const {
+        return find(condition).remove_one();
+    }
     [[nodiscard]] const schema::Model& schema() const { return model::schema_of(*instance_); }
 
 private:

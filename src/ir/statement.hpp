@@ -93,15 +93,24 @@ struct Assignment {
     Expr value;
 };
 
+/// Which of the rows that fulfil its condition a write is about, and what it gives of them.
+struct Reach {
+    bool only_first = false;                 ///< in this order, or any one row without an order
+    std::vector<Order> order{};              ///< only with only_first
+    std::vector<std::uint16_t> returning{};  ///< fields to give back, a row for each row written
+};
+
 struct Update {
     const schema::Model* model = nullptr;
     std::optional<Expr> where;  ///< none: everything
     std::vector<Assignment> assignments;
+    Reach reach{};  ///< rows are given as they are after the update
 };
 
 struct Delete {
     const schema::Model* model = nullptr;
     std::optional<Expr> where;
+    Reach reach{};
 };
 
 using Statement = std::variant<Select, Insert, Update, Delete>;

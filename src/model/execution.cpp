@@ -53,16 +53,20 @@ void check_patterns(const Entry& entry, std::span<const Cell> values) {
         if (values[slot].type == CellType::text) query::check_pattern(kind, values[slot].text_view(), *entry.model);
 }
 
+std::size_t decode_rows(const Instance& instance, Running& running, Sink sink) {
+    std::span<const Cell> row;
+    std::size_t rows = 0;
+    for (; running.next(row); ++rows) instance.table.decode_row(row, sink.append(sink.target));
+    return rows;
+}
+
 std::size_t read_rows(const Session& session, const Instance& instance, const Entry& entry, bool projected,
                       std::span<const Cell> values, Sink sink) {
     check_patterns(entry, values);
     Running running(session, *entry.plan, entry.model, values);
     std::span<const Cell> row;
     std::size_t rows = 0;
-    if (!projected) {
-        for (; running.next(row); ++rows) instance.table.decode_row(row, sink.append(sink.target));
-        return rows;
-    }
+    if (!projected) return decode_rows(instance, running, sink);
     const Decoding& decoding = decoding_of(entry);
     for (; running.next(row); ++rows) {
         void* object = sink.append(sink.target);
@@ -137,28 +141,56 @@ private:
     std::forward_list<Value> owned_;  ///< what changed cells point at
 };
 
-std::int64_t write_rows(const Session& session, const Instance& instance, const Entry& entry,
-                        std::span<const Cell> values) {
+/// Runs an update or remove; `take` gets the running statement, and gives what the call gives.
+template <class Take>
+auto write_rows(const Session& session, const Instance& instance, const Entry& entry, std::span<const Cell> values,
+                Take take) {
     check_patterns(entry, values);
     const Decoding& decoding = decoding_of(entry);
     if (decoding.assigned.empty() && !decoding.stamps_update) {
         Running running(session, *entry.plan, entry.model, values);
-        return running.complete().rows;
+        return take(running);
     }
     const UpdateValues checked(session, instance, entry, values);
     Running running(session, *entry.plan, entry.model, checked.cells());
-    return running.complete().rows;
+    return take(running);
 }
+
+std::int64_t count_written(Running& running) { return running.complete().rows; }
+
+/// Gives the rows that were written.
+class WrittenRows {
+public:
+    WrittenRows(const Instance& instance, Sink sink) : instance_(instance), sink_(sink) {}
+    std::size_t operator()(Running& running) const { return decode_rows(instance_, running, sink_); }
+
+private:
+    const Instance& instance_;
+    Sink sink_;
+};
 
 /// Checks that ask the database are part of the update's transaction.
 bool needs_transaction(const Session& session, const Instance& instance, ir::Verb verb) {
-    return instance.asks_database && verb == ir::Verb::update && !session.transaction;
+    return instance.asks_database && ir::updates(verb) && !session.transaction;
 }
 
-bool has_condition(const ir::Code& code) {
-    for (const ir::Node& node : code.nodes)
-        if (node.op == ir::Op::where) return true;
-    return false;
+/// Does this in a transaction of its own when the checks of an update need one.
+template <class Write>
+auto in_needed_transaction(const Session& session, const Instance& instance, ir::Verb verb, Write write) {
+    if (!needs_transaction(session, instance, verb)) [[likely]]
+        return write(session);
+    TransactionScope scope(session);
+    const auto result = write(scope.session());
+    scope.commit();
+    return result;
+}
+
+void require_condition(const Instance& instance, ir::Verb verb, const ir::Code& code) {
+    const auto is_condition = [](const ir::Node& node) { return node.op == ir::Op::where; };
+    if (ir::writes_one(verb) || std::any_of(code.nodes.begin(), code.nodes.end(), is_condition)) return;
+    throw QueryError("This would change every row of " + instance.model.name +
+                         ": the query has no condition. Say tenon::everything if that is meant.",
+                     {.model = instance.model.name, .fields = {}, .constraint = {}, .database_code = {}});
 }
 
 /// A run-time query's values, cast to what its statement wants, as cells.
@@ -243,13 +275,17 @@ bool exists(const Session& session, const Instance& instance, const Statement& s
     return read_number(session, typed_entry(session, instance, statement, bound.variant), bound.values) != 0;
 }
 std::int64_t write(const Session& session, const Instance& instance, const Statement& statement, const Bound& bound) {
-    if (needs_transaction(session, instance, statement.verb)) [[unlikely]] {
-        TransactionScope scope(session);
-        const std::int64_t rows = write(scope.session(), instance, statement, bound);
-        scope.commit();
-        return rows;
-    }
-    return write_rows(session, instance, typed_entry(session, instance, statement, bound.variant), bound.values);
+    return in_needed_transaction(session, instance, statement.verb, [&](const Session& inner) {
+        return write_rows(inner, instance, typed_entry(inner, instance, statement, bound.variant), bound.values,
+                          count_written);
+    });
+}
+std::size_t write_giving(const Session& session, const Instance& instance, const Statement& statement,
+                         const Bound& bound, Sink sink) {
+    return in_needed_transaction(session, instance, statement.verb, [&](const Session& inner) {
+        return write_rows(inner, instance, typed_entry(inner, instance, statement, bound.variant), bound.values,
+                          WrittenRows(instance, sink));
+    });
 }
 std::string text_of(const Session& session, const Instance& instance, const Statement& statement,
                     std::uint64_t variant) {
@@ -270,18 +306,19 @@ bool exists(const Session& session, const Instance& instance, const ir::Code& co
     return read_number(session, call.entry, call.values.cells()) != 0;
 }
 std::int64_t write(const Session& session, const Instance& instance, ir::Verb verb, const ir::Code& code) {
-    if (!has_condition(code))
-        throw QueryError("This would change every row of " + instance.model.name +
-                             ": the query has no condition. Say tenon::everything if that is meant.",
-                         {.model = instance.model.name, .fields = {}, .constraint = {}, .database_code = {}});
-    if (needs_transaction(session, instance, verb)) {
-        TransactionScope scope(session);
-        const std::int64_t rows = write(scope.session(), instance, verb, code);
-        scope.commit();
-        return rows;
-    }
-    const CodeCall call(session, instance, verb, code, {});
-    return write_rows(session, instance, call.entry, call.values.cells());
+    require_condition(instance, verb, code);
+    return in_needed_transaction(session, instance, verb, [&](const Session& inner) {
+        const CodeCall call(inner, instance, verb, code, {});
+        return write_rows(inner, instance, call.entry, call.values.cells(), count_written);
+    });
+}
+std::size_t write_giving(const Session& session, const Instance& instance, ir::Verb verb, const ir::Code& code,
+                         Sink sink) {
+    require_condition(instance, verb, code);
+    return in_needed_transaction(session, instance, verb, [&](const Session& inner) {
+        const CodeCall call(inner, instance, verb, code, {});
+        return write_rows(inner, instance, call.entry, call.values.cells(), WrittenRows(instance, sink));
+    });
 }
 std::string text_of(const Session& session, const Instance& instance, ir::Verb verb, const ir::Code& code,
                     std::span<const OutputType> outputs) {

@@ -259,14 +259,14 @@ std::uint64_t upsert_target(const Instance& instance, const void* object, std::s
                      {.model = model.name, .fields = {}, .constraint = {}, .database_code = {}});
 }
 
-bool is_same(const typed::Column& column, const void* object, const void* before) {
+bool is_same(const typed::Column& column, const void* object, const void* old) {
     const void* now = member_of(column, object);
-    const void* then = member_of(column, before);
+    const void* then = member_of(column, old);
     return column.type->equal != nullptr ? column.type->equal(now, then) : typed::equal(*column.type, now, then);
 }
 
 /// Bits of the fields in which two objects differ; keys left out.
-std::uint64_t changed_mask(const Instance& instance, const void* object, const void* before) {
+std::uint64_t changed_mask(const Instance& instance, const void* object, const void* old) {
     if (instance.table.columns.size() > 64)
         throw SchemaError("Model " + instance.model.name +
                           " has more than 64 fields: its objects can't be tracked. Group "
@@ -274,11 +274,11 @@ std::uint64_t changed_mask(const Instance& instance, const void* object, const v
     std::uint64_t mask = 0;
     for (std::size_t i = 0; i < instance.table.columns.size(); ++i) {
         const typed::Column& column = instance.table.columns[i];
-        if (before != nullptr && is_same(column, object, before)) continue;
+        if (old != nullptr && is_same(column, object, old)) continue;
         mask |= std::uint64_t{1} << i;
     }
     for (const std::uint16_t key : instance.model.key) {
-        if (before != nullptr && (mask >> key & 1) != 0)
+        if (old != nullptr && (mask >> key & 1) != 0)
             throw QueryError("The key of a stored " + instance.model.name +
                                  " can't be changed: create another object, and remove this one.",
                              {.model = instance.model.name,
@@ -354,18 +354,18 @@ void insert_many(const Session& session, const Instance& instance, void* first, 
     scope.commit();
 }
 
-bool save(const Session& session, const Instance& instance, void* object, const void* before) {
-    std::uint64_t mask = changed_mask(instance, object, before);
+bool save(const Session& session, const Instance& instance, void* object, const void* old) {
+    std::uint64_t mask = changed_mask(instance, object, old);
     if (mask == 0) return false;
     if (needs_transaction(session, instance)) [[unlikely]] {
         TransactionScope scope(session);
-        const bool saved = save(scope.session(), instance, object, before);
+        const bool saved = save(scope.session(), instance, object, old);
         scope.commit();
         return saved;
     }
     floor_changed_times(instance, object, mask);
     check_changed(session, instance, object, mask);
-    if ((mask & instance.changing) != 0) mask = changed_mask(instance, object, before);
+    if ((mask & instance.changing) != 0) mask = changed_mask(instance, object, old);
     if (mask == 0) return false;
     if (instance.model.updated_at) {
         set_time(instance, *instance.model.updated_at, object, Timestamp::now());
@@ -376,7 +376,7 @@ bool save(const Session& session, const Instance& instance, void* object, const 
     for (std::size_t i = 0; i < instance.table.columns.size(); ++i)
         if ((mask >> i & 1) != 0) cells.add(instance.table.columns[i], object);
     for (const std::uint16_t key : instance.model.key)
-        cells.add(column_of(instance, key), before == nullptr ? object : before);
+        cells.add(column_of(instance, key), old == nullptr ? object : old);
     Running running(session, *entry.plan, entry.model, cells.cells());
     if (running.complete().rows == 0) throw_not_found(instance, "save()", " create() stores a new object.");
     return true;
@@ -446,10 +446,10 @@ void validate(const Session& session, const Instance& instance, void* object) {
     failures.throw_if_any(instance.model);
 }
 
-std::vector<std::string> changed_fields(const Instance& instance, const void* object, const void* before) {
+std::vector<std::string> changed_fields(const Instance& instance, const void* object, const void* old) {
     std::vector<std::string> names;
     for (const typed::Column& column : instance.table.columns)
-        if (!is_same(column, object, before)) names.push_back(column.field->name);
+        if (!is_same(column, object, old)) names.push_back(column.field->name);
     return names;
 }
 

@@ -46,6 +46,11 @@ Value stored(const schema::Model& model, const schema::Field& field, const Value
     return value.is_empty() ? Value() : cast_for(model, field, value);
 }
 
+std::optional<Record> first_of(std::vector<Record> records) {
+    if (records.empty()) return std::nullopt;
+    return std::move(records.front());
+}
+
 }  // namespace
 
 // --- expressions ---
@@ -141,6 +146,11 @@ Record model::RecordAccess::copy(const Session& session, const Instance& instanc
     return record;
 }
 
+Value* model::RecordAccess::stored_values(Record& record) {
+    record.stored_ = true;
+    return record.values_.data();
+}
+
 // --- models ---
 
 Record RecordModel::build(Assignments values) const {
@@ -222,26 +232,14 @@ RecordQuery RecordQuery::limit(std::int64_t most) const { return number(ir::Op::
 RecordQuery RecordQuery::offset(std::int64_t skipped) const { return number(ir::Op::offset, skipped); }
 
 std::vector<Record> RecordQuery::run(ir::Verb verb) const {
-    struct Rows {
-        std::vector<Record> records;
-        const RecordQuery& query;
-    } rows{{}, *this};
-    model::read(session_, *instance_, verb, code_, {},
-                {&rows, [](void* target) -> void* {
-                     auto& to = *static_cast<Rows*>(target);
-                     return to.records.emplace_back(to.query.session_, to.query.instance_).values_.data();
-                 }});
-    for (Record& record : rows.records) record.stored_ = true;
-    return std::move(rows.records);
+    model::RecordRows rows(session_, *instance_);
+    model::read(session_, *instance_, verb, code_, {}, rows.sink());
+    return rows.take();
 }
 
 std::vector<Record> RecordQuery::all() const { return run(ir::Verb::all); }
 
-std::optional<Record> RecordQuery::first() const {
-    std::vector<Record> records = run(ir::Verb::first);
-    if (records.empty()) return std::nullopt;
-    return std::move(records.front());
-}
+std::optional<Record> RecordQuery::first() const { return first_of(run(ir::Verb::first)); }
 
 Record RecordQuery::one() const {
     std::vector<Record> records = run(ir::Verb::one);
@@ -252,16 +250,49 @@ Record RecordQuery::one() const {
 std::int64_t RecordQuery::count() const { return model::count(session_, *instance_, code_); }
 bool RecordQuery::exists() const { return model::exists(session_, *instance_, code_); }
 
-std::int64_t RecordQuery::update(Assignments values) const {
-    ir::Code code = code_;
+ir::Code RecordQuery::assigned(Assignments values) const {
+    ir::Code code;
     for (const auto& [name, value] : values) {
         const schema::Field& target = instance_->model.fields[require_field(instance_->model, name)];
         code.append(field(target.name).code());
         add_value(code, stored(instance_->model, target, value));
         code.nodes.push_back({ir::Op::assign, 0, 0, 0, 0});
     }
-    return model::write(session_, *instance_, ir::Verb::update, code);
+    return code;
 }
+
+namespace {
+
+ir::Code joined(ir::Code code, const ir::Code& more) {
+    code.append(more);
+    return code;
+}
+
+}  // namespace
+
+std::int64_t RecordQuery::update(Assignments values) const {
+    return model::write(session_, *instance_, ir::Verb::update, joined(code_, assigned(values)));
+}
+
+std::vector<Record> RecordQuery::written(ir::Verb verb, const ir::Code& code) const {
+    model::RecordRows rows(session_, *instance_);
+    model::write_giving(session_, *instance_, verb, code, rows.sink());
+    return rows.take();
+}
+std::vector<Record> RecordQuery::update_rows(Assignments values) const {
+    return written(ir::Verb::update_rows, joined(code_, assigned(values)));
+}
+std::vector<Record> RecordQuery::remove_rows() const { return written(ir::Verb::remove_rows, code_); }
+
+std::optional<Record> RecordQuery::update_one(Assignments values) const {
+    return first_of(written(ir::Verb::update_one, joined(code_, assigned(values))));
+}
+std::optional<Record> RecordQuery::update_one(Assignments values, Before) const {
+    model::RecordRows rows(session_, *instance_);
+    if (!model::update_first(session_, *instance_, code_, assigned(values), rows.add())) return std::nullopt;
+    return first_of(rows.take());
+}
+std::optional<Record> RecordQuery::remove_one() const { return first_of(written(ir::Verb::remove_one, code_)); }
 
 std::int64_t RecordQuery::update(std::string_view name, const RecordExpression& value) const {
     ir::Code code = code_;

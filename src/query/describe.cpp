@@ -94,6 +94,12 @@ std::string describe_insert(const ir::Insert& insert) {
     return text;
 }
 
+void add_reach(std::string& text, const ir::Reach& reach, const schema::Model& model) {
+    add_order(text, reach.order);
+    if (reach.only_first) text += " first alone";
+    if (!reach.returning.empty()) text += " giving " + field_names(model, reach.returning);
+}
+
 std::string describe_update(const ir::Update& update) {
     std::string text = "update " + update.model->name;
     std::string_view before = " set ";
@@ -103,6 +109,7 @@ std::string describe_update(const ir::Update& update) {
         before = ", ";
     }
     add_condition(text, "where", update.where);
+    add_reach(text, update.reach, *update.model);
     return text;
 }
 
@@ -115,6 +122,7 @@ std::string describe(const ir::Statement& statement) {
     const auto& remove = std::get<ir::Delete>(statement);
     std::string text = "delete " + remove.model->name;
     add_condition(text, "where", remove.where);
+    add_reach(text, remove.reach, *remove.model);
     return text;
 }
 

@@ -143,6 +143,16 @@ bool overlap(const std::vector<std::uint16_t>& a, const std::vector<std::uint16_
     return std::equal(a.begin(), a.begin() + static_cast<std::ptrdiff_t>(shared), b.begin());
 }
 
+void resolve_reach(ir::Reach& reach, const schema::Model& model, Resolver& resolver) {
+    check_fields(reach.returning, model);
+    if (reach.only_first && model.key.empty())
+        resolver.refuse("a write of one row finds it by its key, and the model has none");
+    for (ir::Order& order : reach.order) {
+        resolver.value(order.by);
+        check_sortable(order.by, resolver);
+    }
+}
+
 std::vector<Slot> resolve_update(ir::Update& update) {
     Resolver resolver(*update.model);
     if (update.assignments.empty()) resolver.refuse("an update that sets nothing");
@@ -158,17 +168,21 @@ std::vector<Slot> resolve_update(ir::Update& update) {
         resolver.value(assignment.value);
         check_assignment(target, assignment.value, resolver);
     }
+    resolve_reach(update.reach, *update.model, resolver);
     std::vector<Slot> slots;
     collect(update.where, slots);
     for (const ir::Assignment& assignment : update.assignments) collect_slots(assignment.value, slots);
+    for (const ir::Order& order : update.reach.order) collect_slots(order.by, slots);
     return slots;
 }
 
 std::vector<Slot> resolve_delete(ir::Delete& remove) {
+    Resolver resolver(*remove.model);
+    if (remove.where) resolver.condition(*remove.where);
+    resolve_reach(remove.reach, *remove.model, resolver);
     std::vector<Slot> slots;
-    if (!remove.where) return slots;
-    Resolver(*remove.model).condition(*remove.where);
-    collect_slots(*remove.where, slots);
+    collect(remove.where, slots);
+    for (const ir::Order& order : remove.reach.order) collect_slots(order.by, slots);
     return slots;
 }
 

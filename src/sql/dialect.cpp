@@ -203,6 +203,8 @@ void Dialect::on_conflict(Sql& sql, const ir::Insert& insert) const {
 
 void Dialect::delete_from(Sql& sql, const Identifier& table) const { sql << "delete from " << table << " as t0"; }
 
+void Dialect::lock_selected(Sql&) const {}
+
 Fixed Dialect::collation(const schema::Type&) const noexcept { return ""; }
 
 std::optional<Value> Dialect::stored_number(const schema::Type& type, const Value& limit) const {

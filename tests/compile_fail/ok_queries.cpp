@@ -55,5 +55,10 @@ void write() {
     users.remove(filter);
     users.remove(tenon::everything);
     users.upsert(User(), f<&User::name>);
+    users.find(filter).order_by(f<&User::id>).update_one(f<&User::score> = 5, tenon::before);
+    users.find_one_and_update(f<&User::id> == 1, f<&User::score> = 5, tenon::after);
+    users.find_one_and_remove(filter);
+    users.find(f<&User::id> == 1).returning().update(f<&User::score> = 5);
+    users.find(filter).returning().remove();
     users.edit(1).save();
 }

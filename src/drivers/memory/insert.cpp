@@ -3,6 +3,7 @@
 #include <optional>
 
 #include "drivers/memory/constraints.hpp"
+#include "drivers/memory/matching.hpp"
 #include "drivers/memory/write.hpp"
 #include <tenon/error.hpp>
 
@@ -60,13 +61,6 @@ void set_to(Store& store, Table& table, RowId id, const Fields& fields, const Ro
     Row row = *table.find(id);
     for (const std::uint16_t field : fields) row[field] = given[field];
     store.put(table, id, std::move(row));
-}
-
-Row values_of(const Row& row, const Fields& fields) {
-    Row values;
-    values.reserve(fields.size());
-    for (const std::uint16_t field : fields) values.push_back(row[field]);
-    return values;
 }
 
 }  // namespace
