@@ -98,6 +98,11 @@ struct GivenKey {
 /// False when there is none. Throws QueryError or CastError, before any statement, for what can't be a key of this model.
 bool read_by_key(const Session&, const Instance&, const GivenKey& key, void* object);
 [[noreturn]] void throw_not_found(const Instance&, std::string_view what, std::string_view way_out = {});
+/// The row of an object, read again by its key. NotFound when it is gone.
+void reload(const Session&, const Instance&, const void* object, void* into);
+/// Runs these assignments on the row with this key, by one statement. None: that sets the time of the update alone.
+/// NotFound when there is no such row.
+void update_by_key(const Session&, const Instance&, const GivenKey& key, const ir::Code& assignments);
 /// Applies the model's rules, checks them, stores the object and gives it its key.
 void insert(const Session&, const Instance&, void* object);
 /// All or none.

@@ -36,6 +36,11 @@ private:
     std::array<Cell, sizeof...(Ks)> cells_;
 };
 
+template <class K>
+inline constexpr bool is_tuple = false;
+template <class... Ks>
+inline constexpr bool is_tuple<std::tuple<Ks...>> = true;
+
 template <class T, Category Wanted, std::size_t... Is>
 consteval bool has_member_of(std::index_sequence<Is...>) {
     using Members = decltype(tie_members(std::declval<T&>()));
@@ -127,6 +132,25 @@ public:
         return find(typed::Expression<T, bool, typed::ConstantShape<ir::ConstantKind::boolean, 1>, typed::None>())
             .update(std::forward<As>(assignments)...);
     }
+    /// Adds to a member of the row with this key, by one statement: increment(user.id, f<&User::visits>, 2). An empty one stays
+    /// empty. A key of several fields is given as a std::tuple. NotFound when there is no such row; CheckViolation when
+    /// the sum breaks a rule that the table has.
+    template <class K, auto... Ms, class V = int>
+    void increment(const K& key, const typed::Path<Ms...>& member, const V& by = 1) const {
+        typed::require_model<typename typed::Path<Ms...>::Root, T>();
+        change("increment()", key, member = member + by);
+    }
+    template <class K, auto... Ms, class V = int>
+    void decrement(const K& key, const typed::Path<Ms...>& member, const V& by = 1) const {
+        typed::require_model<typename typed::Path<Ms...>::Root, T>();
+        change("decrement()", key, member = member - by);
+    }
+    /// Sets the time of the last change, and nothing else, of the row with this key. NotFound when there is none;
+    /// QueryError when the model has no such time.
+    template <class... Ks>
+    void touch(const Ks&... key) const {
+        change_row("touch()", {}, key...);
+    }
     /// Deletes the rows that fulfil the filter. Gives how many there were.
     template <class... C>
     std::int64_t remove(C&&... condition) const {
@@ -170,6 +194,12 @@ public:
         std::optional<T> object(std::in_place);
         if (!read_by_key("find_by_key()", *object, key...)) object.reset();
         return object;
+    }
+    /// The object as it is stored now, found by its key; relations are not loaded. NotFound when it is gone.
+    [[nodiscard]] T reload(const T& object) const {
+        T fresh{};
+        model::reload(session_, *instance_, &object, &fresh);
+        return fresh;
     }
     /// The object with this key, under change. Throws as get().
     template <class... Ks>
@@ -226,6 +256,20 @@ private:
         } else {
             return false;
         }
+    }
+    template <class... Ks>
+    void change_row(std::string_view call, const ir::Code& assignments, const Ks&... key) const {
+        if constexpr (typed::require_key<T, Ks...>())
+            model::update_by_key(session_, *instance_, typed::KeyCells<Ks...>(key...).given(call), assignments);
+    }
+    template <class K, class A>
+    void change(std::string_view call, const K& key, const A& assignment) const {
+        typed::CodeClauses assigned;
+        assigned.add<typename A::Shape>(assignment.values);
+        if constexpr (typed::is_tuple<K>)
+            std::apply([&](const auto&... parts) { change_row(call, assigned.code, parts...); }, key);
+        else
+            change_row(call, assigned.code, key);
     }
     template <class... Ks>
     T get_for(std::string_view call, const Ks&... key) const {

@@ -162,6 +162,8 @@ public:
     bool save();
     /// Throws ValidationError with all that the model's rules and checks have against it, as `save` would.
     void validate() const;
+    /// Reads the row again: changes that were not saved are dropped. NotFound when it is gone.
+    void reload();
     /// Deletes the row.
     void remove();
     [[nodiscard]] std::vector<std::string> changed() const;
@@ -271,6 +273,12 @@ public:
     }
     std::int64_t remove(const RecordExpression& condition) const { return find(condition).remove(); }
     std::int64_t remove(Everything) const;
+    /// Adds to a field of the row with this key, by one statement. A key of several fields is given as an array of them.
+    /// NotFound when there is no such row.
+    void increment(const Value& key, std::string_view name, const Value& by = 1) const;
+    void decrement(const Value& key, std::string_view name, const Value& by = 1) const;
+    /// Sets the time of the last change, and nothing else, of the row with this key.
+    void touch(const Value& key) const;
     template <class... Image>
     std::optional<Record> find_one_and_update(const RecordExpression& condition, Assignments values,
                                               Image... image) const {
@@ -283,6 +291,8 @@ public:
 
 private:
     [[nodiscard]] Record get_by(std::span<const Value> key) const;
+    void add(std::string_view call, ir::Op op, const Value& key, std::string_view name, const Value& by) const;
+    void change(std::string_view call, const Value& key, const ir::Code& assignments) const;
     engine::Session session_;
     const model::Instance* instance_;
 };

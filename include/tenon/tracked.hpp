@@ -42,6 +42,13 @@ public:
         before_ = object_;
         return true;
     }
+    /// Reads the row again: changes that were not saved are dropped, relations are not loaded. NotFound when it is gone.
+    void reload() {
+        T fresh{};
+        model::reload(session_, *instance_, &before_, &fresh);
+        before_ = fresh;
+        object_ = std::move(fresh);
+    }
     /// Deletes the row. NotFound when it is gone.
     void remove();
 

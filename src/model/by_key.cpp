@@ -1,7 +1,9 @@
 #include "model/by_key.hpp"
 
+#include "model/given_key.hpp"
 #include "model/scope.hpp"
 #include "value/cells.hpp"
+#include <tenon/error.hpp>
 #include <tenon/tracked.hpp>
 
 namespace tenon::model {
@@ -32,6 +34,18 @@ std::int64_t update_by_key(const Session& session, const Instance& instance, std
     ir::Code code = key_condition(instance.model, key);
     code.append(assignments);
     return write(session, instance, ir::Verb::update, code);
+}
+
+void update_by_key(const Session& session, const Instance& instance, const GivenKey& given,
+                   const ir::Code& assignments) {
+    const schema::Model& model = instance.model;
+    if (assignments.nodes.empty() && !model.updated_at)
+        throw QueryError(std::string(given.call) + " of " + model.name +
+                             ": the model has no time of its last change. Describe it by timestamps(f<…>, f<…>).",
+                         {.model = model.name, .fields = {}, .constraint = {}, .database_code = {}});
+    const KeyCells key(instance, given);
+    if (key.is_nobodys() || update_by_key(session, instance, key.cells(), assignments) == 0)
+        throw_not_found(instance, given.call);
 }
 
 bool update_first(const Session& session, const Instance& instance, const ir::Code& query, const ir::Code& assignments,

@@ -428,6 +428,10 @@ bool read_by_key(const Session& session, const Instance& instance, const GivenKe
     return !key.is_nobodys() && read_row(session, instance, key.cells(), object);
 }
 
+void reload(const Session& session, const Instance& instance, const void* object, void* into) {
+    if (!read_row(session, instance, key_cells(instance, object), into)) throw_not_found(instance, "reload()");
+}
+
 std::int64_t remove_by_key(const Session& session, const Instance& instance, std::span<const Cell> key) {
     const Entry& entry = fixed_entry(session, instance, remove_shape, 0, make_remove);
     Running running(session, *entry.plan, entry.model, key);

@@ -123,6 +123,15 @@ void Record::validate() const {
     model::validate(session_, *instance_, values.data());
 }
 
+void Record::reload() {
+    const auto& row = before_.empty() ? values_ : before_;
+    std::vector<Value> fresh(values_.size());
+    model::reload(session_, *instance_, row.data(), fresh.data());
+    values_ = std::move(fresh);
+    before_.clear();
+    stored_ = true;
+}
+
 void Record::remove() {
     const auto& row = before_.empty() ? values_ : before_;
     if (model::remove_by_key(session_, *instance_, model::key_cells(*instance_, row.data())) == 0)
@@ -175,21 +184,64 @@ Record RecordModel::create(Assignments values) const {
     return record;
 }
 
-Record RecordModel::get_by(std::span<const Value> key) const {
-    const schema::Model& model = instance_->model;
-    std::vector<Value> values(key.begin(), key.end());
-    std::vector<BaseType> types;
-    for (const Value& value : key) types.push_back(base_type_of(value.kind()));
-    for (std::size_t i = 0; key.size() == model.key.size() && i < key.size(); ++i) {
-        const schema::Field& field = model.fields[model.key[i]];
-        values[i] = cast_for(model, field, key[i]);
-        types[i] = field.type.base;
+namespace {
+
+/// The values of a key, cast to its fields' types.
+class RecordKey {
+public:
+    RecordKey(const schema::Model& model, std::span<const Value> key)
+        : values_(key.begin(), key.end()),
+          cells_(key.size()),
+          sources_(key.size()) {
+        for (const Value& value : key) types_.push_back(base_type_of(value.kind()));
+        for (std::size_t i = 0; key.size() == model.key.size() && i < key.size(); ++i) {
+            const schema::Field& field = model.fields[model.key[i]];
+            values_[i] = cast_for(model, field, key[i]);
+            types_[i] = field.type.base;
+        }
+        for (std::size_t i = 0; i < values_.size(); ++i) cells_[i] = to_cell(values_[i], sources_[i]);
     }
-    std::vector<Cell> cells(values.size());
-    std::vector<ValueSource> sources(values.size());
-    for (std::size_t i = 0; i < values.size(); ++i) cells[i] = to_cell(values[i], sources[i]);
+    RecordKey(const RecordKey&) = delete;
+    RecordKey& operator=(const RecordKey&) = delete;
+    [[nodiscard]] model::GivenKey given(std::string_view call) const { return {cells_, types_, call}; }
+
+private:
+    std::vector<Value> values_;
+    std::vector<BaseType> types_;
+    std::vector<Cell> cells_;
+    std::vector<ValueSource> sources_;
+};
+
+}  // namespace
+
+void RecordModel::change(std::string_view call, const Value& key, const ir::Code& assignments) const {
+    const Array* const parts = key.if_array();
+    const std::span<const Value> values = parts != nullptr ? std::span<const Value>(*parts)
+                                                           : std::span<const Value>(&key, 1);
+    model::update_by_key(session_, *instance_, RecordKey(instance_->model, values).given(call), assignments);
+}
+
+void RecordModel::add(std::string_view call, ir::Op op, const Value& key, std::string_view name,
+                      const Value& by) const {
+    const RecordExpression target = field(instance_->model.fields[require_field(instance_->model, name)].name);
+    ir::Code code = target.code();
+    code.append(target.binary(op, by).code());
+    code.nodes.push_back({ir::Op::assign, 0, 0, 0, 0});
+    change(call, key, code);
+}
+
+void RecordModel::increment(const Value& key, std::string_view name, const Value& by) const {
+    add("increment()", ir::Op::add, key, name, by);
+}
+void RecordModel::decrement(const Value& key, std::string_view name, const Value& by) const {
+    add("decrement()", ir::Op::sub, key, name, by);
+}
+void RecordModel::touch(const Value& key) const { change("touch()", key, {}); }
+
+Record RecordModel::get_by(std::span<const Value> key) const {
     Record record(session_, instance_);
-    if (!model::read_by_key(session_, *instance_, {cells, types, "get()"}, record.values_.data()))
+    if (!model::read_by_key(session_, *instance_, RecordKey(instance_->model, key).given("get()"),
+                            record.values_.data()))
         model::throw_not_found(*instance_, "get()");
     record.stored_ = true;
     return record;

@@ -58,6 +58,10 @@ void write() {
     users.find(filter).order_by(f<&User::id>).update_one(f<&User::score> = 5, tenon::before);
     users.find_one_and_update(f<&User::id> == 1, f<&User::score> = 5, tenon::after);
     users.find_one_and_remove(filter);
+    users.increment(1, f<&User::score>);
+    users.decrement(1, f<&User::rating>, 0.5);
+    users.touch(1);
+    const User fresh = users.reload(User());
     users.find(f<&User::id> == 1).returning().update(f<&User::score> = 5);
     users.find(filter).returning().remove();
     users.edit(1).save();
