@@ -110,9 +110,18 @@ void insert_many(const Session&, const Instance&, void* first, std::size_t count
 /// Stores what differs from `old`; nothing when nothing does. Gives whether something was stored. Throws NotFound
 /// when the row is gone.
 bool save(const Session&, const Instance&, void* object, const void* old);
-/// Inserts, or updates the row that collides in the target's fields (members' indexes; none: see design). Gives the
-/// stored object.
-void upsert(const Session&, const Instance&, void* object, std::span<const std::uint16_t> target_members);
+/// What becomes of an insert that meets a row with the same key or unique value; fields are members' indexes.
+struct ConflictRule {
+    std::vector<std::uint16_t> target;  ///< none: see design; for `keeps`, any unique index or the key
+    std::vector<std::uint16_t> update;  ///< these alone; none: all but the key, the target and created_at
+    ir::Code condition;                 ///< on the row that is stored, which else stays as it is; may have no nodes
+    bool keeps = false;                 ///< it stays as it is in any case
+};
+/// Inserts, or updates the row that collides. Gives the stored object, or false when the stored row stays as it is.
+bool upsert(const Session&, const Instance&, void* object, const ConflictRule& rule);
+/// Inserts those that meet no row; gives their places. All in one transaction.
+std::vector<std::size_t> insert_new(const Session&, const Instance&, void* first, std::size_t count,
+                                    std::size_t stride);
 /// How many rows were removed, 0 or 1.
 std::int64_t remove_by_key(const Session&, const Instance&, std::span<const Cell> key);
 /// The rules and checks alone, which may change the object: throws ValidationError.

@@ -11,6 +11,7 @@
 #include <utility>
 #include <vector>
 
+#include <tenon/on_conflict.hpp>
 #include <tenon/query.hpp>
 #include <tenon/tracked.hpp>
 
@@ -98,6 +99,14 @@ public:
         model::insert_many(session_, *instance_, objects.data(), objects.size(), sizeof(T));
         return objects;
     }
+    /// Stores those that meet no row with the same key or unique value, in one transaction; gives them as they were stored,
+    /// in this order.
+    std::vector<T> insert_many(std::vector<T> objects, IgnoreDuplicates) const {
+        std::vector<T> stored;
+        for (const std::size_t i : model::insert_new(session_, *instance_, objects.data(), objects.size(), sizeof(T)))
+            stored.push_back(std::move(objects[i]));
+        return stored;
+    }
     /// Writes all fields of an object that has a row. Throws NotFound when it has none.
     T save(T object) const {
         if (!model::save(session_, *instance_, &object, nullptr))
@@ -111,12 +120,22 @@ public:
         return object;
     }
     /// The same with the fields named whose unique index tells which row is meant.
-    template <auto... Ms>
-    T upsert(T object, const typed::Path<Ms>&...) const {
-        (typed::require_model<typename typed::Path<Ms>::Root, T>(), ...);
-        static constexpr std::uint16_t members[] = {static_cast<std::uint16_t>(typed::member_index<Ms>)...};
-        model::upsert(session_, *instance_, &object, members);
+    template <auto First, auto... Ms>
+    T upsert(T object, const typed::Path<First>& first, const typed::Path<Ms>&... more) const {
+        typed::require_model<typename typed::Path<First>::Root, T>();
+        model::upsert(session_, *instance_, &object, on_conflict(first, more...).rule());
         return object;
+    }
+    /// The same with more to say of the row that is met: upsert(user, tenon::on_conflict(f<&User::email>).do_nothing()).
+    /// Gives a T; or, when the stored row may stay as it is, an optional one, which is empty when it did.
+    template <class U, bool MayKeep>
+    auto upsert(T object, const OnConflict<U, MayKeep>& conflict) const {
+        typed::require_model<U, T>();
+        const bool is_stored = model::upsert(session_, *instance_, &object, conflict.rule());
+        if constexpr (MayKeep)
+            return is_stored ? std::optional<T>(std::move(object)) : std::nullopt;
+        else
+            return object;
     }
     /// Changes the rows that fulfil the filter: update(f<&User::age> < 18, f<&User::minor> = true). Gives how many matched.
     template <class C, class... As>

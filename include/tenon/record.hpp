@@ -243,6 +243,16 @@ private:
 };
 inline RecordReturning RecordQuery::returning() const { return RecordReturning(*this); }
 
+/// What an upsert does with the row that it meets.
+struct UpsertOptions {
+    /// The fields whose unique index, or key, tells which row is meant. None: the key if it is given, else the model's only
+    /// unique index; with do_nothing, any of them.
+    std::vector<std::string> on_conflict{};
+    std::vector<std::string> update_only{};   ///< none: all but the key, these fields, and the time of creation
+    std::optional<RecordExpression> where{};  ///< the stored row is updated only if it fulfils this
+    bool do_nothing = false;                  ///< the stored row stays as it is
+};
+
 /// What `db.define` gives. A handle, cheap to copy.
 class RecordModel {
 public:
@@ -257,6 +267,11 @@ public:
     [[nodiscard]] Record from_json(std::string_view text) const;
     /// Builds and stores. Throws ValidationError, UniqueViolation, … as the typed `create` does.
     Record create(Assignments values) const;
+    /// Builds and stores, or updates the row that has the same key (when it is given), else the same value in the model's
+    /// only unique index. Gives what is stored.
+    Record upsert(Assignments values) const;
+    /// The same with more to say of the row that is met. Nothing when that row stays as it is.
+    std::optional<Record> upsert(Assignments values, const UpsertOptions& options) const;
     [[nodiscard]] RecordQuery find() const { return RecordQuery(session_, instance_); }
     [[nodiscard]] RecordQuery find(const RecordExpression& condition) const { return find().where(condition); }
     /// The record with this key, a value per field of it: get(1), get("FR", 2020). Values are cast. Throws NotFound, or

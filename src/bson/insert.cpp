@@ -5,6 +5,7 @@
 #include "bson/compiler.hpp"
 #include "bson/storage.hpp"
 #include "bson/write.hpp"
+#include "query/capabilities.hpp"
 #include <tenon/error.hpp>
 
 namespace tenon::bson {
@@ -121,6 +122,10 @@ Command compile_insert(const ir::Insert& insert, const query::Prepared&) {
         command.body = document({{"insert", text(table)}, {"documents", array({std::move(stored)})}});
         return command;
     }
+    if (insert.conflict->where)
+        query::require(query::Backend::mongodb, query::Capability::upsert_condition, insert.model->name);
+    if (insert.conflict->target.empty())
+        query::require(query::Backend::mongodb, query::Capability::ignore_duplicates, insert.model->name);
     Template filter = conflict_filter(insert, row);
     Template changes = upsert_changes(insert, row);
     if (!insert.returning.empty()) {

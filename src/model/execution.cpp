@@ -6,6 +6,7 @@
 
 #include "engine/running.hpp"
 #include "model/checks.hpp"
+#include "model/code_values.hpp"
 #include "model/rules.hpp"
 #include "model/scope.hpp"
 #include "model/statements.hpp"
@@ -192,64 +193,6 @@ void require_condition(const Instance& instance, ir::Verb verb, const ir::Code& 
                          ": the query has no condition. Say tenon::everything if that is meant.",
                      {.model = instance.model.name, .fields = {}, .constraint = {}, .database_code = {}});
 }
-
-/// A run-time query's values, cast to what its statement wants, as cells.
-class CodeValues {
-public:
-    CodeValues(const Entry& entry, const std::vector<Value>& given) : model_(*entry.model) {
-        owned_.reserve(given.size());
-        sources_.resize(given.size());
-        cells_.reserve(given.size());
-        for (std::size_t i = 0; i < given.size(); ++i) {
-            owned_.push_back(i < entry.slots.size() ? cast(entry.slots[i], given[i], i) : given[i]);
-            cells_.push_back(
-                cell_of(owned_.back(), i < entry.slots.size() ? entry.slots[i] : query::Slot(), sources_[i]));
-        }
-    }
-    [[nodiscard]] std::span<const Cell> cells() const { return cells_; }
-
-private:
-    /// What a value meets, for errors.
-    [[nodiscard]] std::string name_of(const query::Slot& slot, std::size_t index) const {
-        for (const schema::Field& field : model_.fields)
-            if (&field.type == slot.declared) return field.name;
-        return "value " + std::to_string(index + 1);
-    }
-    static Value cast_one(const query::Slot& slot, const Value& value, const std::string& path) {
-        if (value.is_empty()) return value;
-        const bool detailed = slot.declared != nullptr && slot.declared->base == slot.type &&
-                              (slot.type == BaseType::enumeration || is_nested(slot.type));
-        return detailed ? schema::cast(value, *slot.declared, path) : schema::cast(value, slot.type, path);
-    }
-    [[nodiscard]] Value cast(const query::Slot& slot, const Value& value, std::size_t index) const {
-        if (slot.type == BaseType::none) return value;
-        const std::string path = name_of(slot, index);
-        const Array* list = slot.list ? value.if_array() : nullptr;
-        if (list == nullptr) return cast_one(slot, value, path);
-        Array out;
-        out.reserve(list->size());
-        for (const Value& element : *list)
-            if (!element.is_empty()) out.push_back(cast_one(slot, element, path));
-        return Value(std::move(out));
-    }
-    Cell cell_of(const Value& value, const query::Slot& slot, ValueSource& source) {
-        if (slot.type == BaseType::json && !value.is_empty()) {
-            source = ValueSource(value, true);
-            return Cell::of(source);
-        }
-        const Array* array = slot.list ? value.if_array() : nullptr;
-        if (array == nullptr) return to_cell(value, source);
-        lists_.emplace_back();
-        for (const Value& element : *array) lists_.back().push_back(to_cell(element, list_sources_.emplace_front()));
-        return Cell::of_list(lists_.back().data(), lists_.back().size());
-    }
-    const schema::Model& model_;
-    std::vector<Value> owned_;
-    std::vector<ValueSource> sources_;
-    std::vector<std::vector<Cell>> lists_;
-    std::forward_list<ValueSource> list_sources_;  ///< of lists of nested values
-    std::vector<Cell> cells_;
-};
 
 struct CodeCall {
     CodeCall(const Session& session, const Instance& instance, ir::Verb verb, const ir::Code& code,

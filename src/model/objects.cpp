@@ -1,11 +1,9 @@
-// Whole objects: create, save, upsert, get, remove.
-
-#include <algorithm>
-#include <array>
+// Whole objects: create, save, get, remove.
 
 #include "engine/running.hpp"
 #include "model/checks.hpp"
 #include "model/given_key.hpp"
+#include "model/object_values.hpp"
 #include "model/row_cells.hpp"
 #include "model/rules.hpp"
 #include "model/scope.hpp"
@@ -19,140 +17,6 @@ namespace {
 
 using engine::Entry;
 using engine::Running;
-
-const typed::Column& column_of(const Instance& instance, std::uint16_t field) { return instance.table.columns[field]; }
-void* member_of(const typed::Column& column, void* object) { return static_cast<char*>(object) + column.offset; }
-const void* member_of(const typed::Column& column, const void* object) {
-    return static_cast<const char*>(object) + column.offset;
-}
-
-Cell cell_of(const Instance& instance, std::uint16_t field, const void* object) {
-    const typed::Column& column = column_of(instance, field);
-    typed::NestedMember unused;
-    return typed::encode(*column.type, member_of(column, object), *column.field, unused);
-}
-
-/// Is a key's part still to be assigned: 0, a nil id, an empty?
-bool is_unset(const Cell& cell) {
-    switch (cell.type) {
-    case CellType::empty: return true;
-    case CellType::integer: return cell.integer == 0;
-    case CellType::uuid: return std::all_of(cell.id, cell.id + 16, [](std::uint8_t byte) { return byte == 0; });
-    case CellType::object_id: return std::all_of(cell.id, cell.id + 12, [](std::uint8_t byte) { return byte == 0; });
-    default: return false;
-    }
-}
-
-void set_member(const Instance& instance, std::uint16_t field, void* object, const Cell& cell) {
-    typed::decode_column(column_of(instance, field), cell, object);
-}
-
-void set_time(const Instance& instance, std::uint16_t field, void* object, Timestamp now) {
-    const typed::Column& column = column_of(instance, field);
-    const Timestamp floored = now.floored(column.field->type.precision);
-    if (column.direct == typed::Direct::timestamp)
-        *static_cast<Timestamp*>(member_of(column, object)) = floored;
-    else
-        typed::decode_column(column, Cell::of(floored), object);
-}
-
-/// Uuid and ObjectId keys are made here; integers by the database.
-void make_key(const Instance& instance, void* object) {
-    if (instance.model.key.size() != 1 || instance.model.key_is_assigned) return;
-    const std::uint16_t key = instance.model.key.front();
-    if (!is_unset(cell_of(instance, key, object))) return;
-    const BaseType base = column_of(instance, key).field->type.base;
-    if (base == BaseType::uuid) {
-        const Uuid made = Uuid::v7();
-        set_member(instance, key, object, Cell::of(made));
-    } else if (base == BaseType::object_id) {
-        const ObjectId made = ObjectId::make();
-        set_member(instance, key, object, Cell::of(made));
-    }
-}
-
-/// A time that is finer than its field's precision is floored in the object too: it equals the stored row.
-void floor_time(const typed::Column& column, void* object) {
-    typed::NestedMember unused;
-    const Cell cell = typed::encode(*column.type, member_of(column, object), *column.field, unused);
-    if (cell.type != CellType::timestamp) return;
-    const Timestamp floored = Timestamp(cell.integer).floored(column.field->type.precision);
-    if (floored.microseconds != cell.integer) typed::decode_column(column, Cell::of(floored), object);
-}
-
-bool has_bit(std::uint64_t mask, std::uint16_t field) { return (mask >> field & 1) != 0; }
-
-void floor_changed_times(const Instance& instance, void* object, std::uint64_t mask) {
-    for (const std::uint16_t i : instance.times)
-        if (has_bit(mask, i)) floor_time(column_of(instance, i), object);
-    if (const auto created = instance.model.created_at; created && has_bit(mask, *created))
-        floor_time(column_of(instance, *created), object);
-}
-
-constexpr std::uint64_t all_fields = ~std::uint64_t{0};
-
-/// What rules change, then what rules and checks have against a whole object.
-void apply_rules(const Session& session, const Instance& instance, void* object, Failures& failures) {
-    for (const std::uint16_t i : instance.adjusted) normalise_member(column_of(instance, i), object);
-    for (const std::uint16_t i : instance.ruled) check_member(column_of(instance, i), object, failures);
-    if (instance.has_checks) [[unlikely]]
-        run_checks(session, instance, object, all_fields, failures);
-}
-
-bool has_rules(const Instance& instance) { return !instance.ruled.empty() || instance.has_checks; }
-
-void set_times(const Instance& instance, void* object, Timestamp now) {
-    for (const std::uint16_t i : instance.times) floor_time(column_of(instance, i), object);
-    if (instance.model.created_at) set_time(instance, *instance.model.created_at, object, now);
-    if (instance.model.updated_at) set_time(instance, *instance.model.updated_at, object, now);
-}
-
-/// All that happens to a new object before it is sent.
-void prepare_new(const Session& session, const Instance& instance, void* object, Timestamp now) {
-    set_times(instance, object, now);
-    if (has_rules(instance)) {
-        Failures failures;
-        apply_rules(session, instance, object, failures);
-        failures.throw_if_any(instance.model);
-    }
-    make_key(instance, object);
-}
-
-/// The same for several, whose failures are told together.
-void prepare_new(const Session& session, const Instance& instance, char* first, std::size_t count, std::size_t stride,
-                 Timestamp now) {
-    Failures failures;
-    for (std::size_t i = 0; i < count; ++i) {
-        void* const object = first + i * stride;
-        set_times(instance, object, now);
-        failures.begin_object(i);
-        if (has_rules(instance)) apply_rules(session, instance, object, failures);
-        make_key(instance, object);
-    }
-    failures.throw_if_any(instance.model);
-}
-
-/// Must a write begin a transaction first, so that checks which ask the database are part of it?
-bool needs_transaction(const Session& session, const Instance& instance) {
-    return instance.asks_database && !session.transaction;
-}
-
-Timestamp now_for(const Instance& instance) {
-    return instance.model.created_at || instance.model.updated_at ? Timestamp::now() : Timestamp();
-}
-
-std::vector<std::uint16_t> written_fields(const schema::Model& model, bool key_given) {
-    std::vector<std::uint16_t> fields;
-    for (std::uint16_t i = 0; i < model.fields.size(); ++i)
-        if (key_given || !model.key_is_assigned || i != model.key.front()) fields.push_back(i);
-    return fields;
-}
-
-/// 1 when the key's value is bound, 0 when the database is to assign it.
-std::uint64_t key_variant(const Instance& instance, const void* object) {
-    if (!instance.model.key_is_assigned) return 1;
-    return is_unset(cell_of(instance, instance.model.key.front(), object)) ? 0 : 1;
-}
 
 ir::Statement make_insert(const Instance& instance, std::uint64_t variant) {
     ir::Insert insert;
@@ -209,54 +73,6 @@ ir::Statement make_save(const Instance& instance, std::uint64_t mask) {
         if ((mask >> i & 1) != 0) update.assignments.push_back({{i}, param_expr(slot++)});
     update.where = key_condition(instance.model, slot);
     return update;
-}
-
-// upsert's variant: the unique index + 1 or 0 for the key, doubled, plus 1 when the key is given
-ir::Statement make_upsert(const Instance& instance, std::uint64_t variant) {
-    const schema::Model& model = instance.model;
-    ir::Insert insert;
-    insert.model = &model;
-    insert.fields = written_fields(model, (variant & 1) != 0);
-    const std::size_t target = variant >> 1;
-    ir::Conflict conflict;
-    conflict.target = target == 0 ? model.key : model.indexes[target - 1].fields;
-    for (const std::uint16_t field : insert.fields) {
-        const bool fixed = std::find(conflict.target.begin(), conflict.target.end(), field) != conflict.target.end() ||
-                           std::find(model.key.begin(), model.key.end(), field) != model.key.end() ||
-                           model.created_at == field;
-        if (!fixed) conflict.update.push_back(field);
-    }
-    insert.conflict = std::move(conflict);
-    for (std::uint16_t i = 0; i < model.fields.size(); ++i) insert.returning.push_back(i);
-    return insert;
-}
-
-std::uint64_t upsert_target(const Instance& instance, const void* object, std::span<const std::uint16_t> members) {
-    const schema::Model& model = instance.model;
-    std::vector<std::size_t> unique;
-    for (std::size_t i = 0; i < model.indexes.size(); ++i)
-        if (model.indexes[i].unique) unique.push_back(i);
-    if (!members.empty()) {
-        std::vector<std::uint16_t> fields;
-        for (const std::uint16_t member : members) fields.push_back(model.members.at(member).field);
-        if (fields == model.key) return 0;
-        for (const std::size_t index : unique)
-            if (model.indexes[index].fields == fields) return index + 1;
-        throw QueryError("upsert() of " + model.name +
-                             ": the fields named are neither the key nor a unique index. Declare "
-                             "unique(f<…>) in describe.",
-                         {.model = model.name, .fields = {}, .constraint = {}, .database_code = {}});
-    }
-    const bool key_given = std::none_of(model.key.begin(), model.key.end(), [&](std::uint16_t field) {
-        return is_unset(cell_of(instance, field, object));
-    });
-    if (key_given) return 0;
-    if (unique.size() == 1) return unique.front() + 1;
-    throw QueryError("upsert() of " + model.name + " without a key: " +
-                         (unique.empty()
-                              ? "the model has no unique index to find the row by. Declare one, or set the key."
-                              : "the model has several unique indexes. Name the fields: upsert(object, f<…>)."),
-                     {.model = model.name, .fields = {}, .constraint = {}, .database_code = {}});
 }
 
 bool is_same(const typed::Column& column, const void* object, const void* old) {
@@ -380,26 +196,6 @@ bool save(const Session& session, const Instance& instance, void* object, const 
     Running running(session, *entry.plan, entry.model, cells.cells());
     if (running.complete().rows == 0) throw_not_found(instance, "save()", " create() stores a new object.");
     return true;
-}
-
-void upsert(const Session& session, const Instance& instance, void* object,
-            std::span<const std::uint16_t> target_members) {
-    if (needs_transaction(session, instance)) [[unlikely]] {
-        TransactionScope scope(session);
-        upsert(scope.session(), instance, object, target_members);
-        return scope.commit();
-    }
-    const std::uint64_t target = upsert_target(instance, object, target_members);
-    prepare_new(session, instance, object, now_for(instance));
-    const std::uint64_t variant = target << 1 | key_variant(instance, object);
-    const Entry& entry = fixed_entry(session, instance, upsert_shape, variant, make_upsert);
-    RowCells cells(instance.table.columns.size());
-    for (const std::uint16_t i : written_fields(instance.model, (variant & 1) != 0))
-        cells.add(instance.table.columns[i], object);
-    Running running(session, *entry.plan, entry.model, cells.cells());
-    std::span<const Cell> row;
-    if (running.next(row)) instance.table.decode_row(row, object);
-    (void)running.complete();
 }
 
 namespace {

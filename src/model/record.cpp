@@ -184,6 +184,25 @@ Record RecordModel::create(Assignments values) const {
     return record;
 }
 
+Record RecordModel::upsert(Assignments values) const {
+    Record record = build(values);
+    model::upsert(session_, *instance_, record.values_.data(), {});
+    record.stored_ = true;
+    return record;
+}
+
+std::optional<Record> RecordModel::upsert(Assignments values, const UpsertOptions& options) const {
+    model::ConflictRule rule;
+    for (const std::string& name : options.on_conflict) rule.target.push_back(require_field(instance_->model, name));
+    for (const std::string& name : options.update_only) rule.update.push_back(require_field(instance_->model, name));
+    if (options.where) rule.condition = options.where->code();
+    rule.keeps = options.do_nothing;
+    Record record = build(values);
+    if (!model::upsert(session_, *instance_, record.values_.data(), rule)) return std::nullopt;
+    record.stored_ = true;
+    return record;
+}
+
 namespace {
 
 /// The values of a key, cast to its fields' types.

@@ -1,6 +1,7 @@
 #include "model/statements.hpp"
 
 #include <cstring>
+#include <utility>
 
 #include "model/checks.hpp"
 #include "model/rules.hpp"
@@ -124,13 +125,7 @@ const Entry& typed_entry(const Session& session, const Instance& instance, const
     return state.plans().insert(std::move(entry));
 }
 
-const Entry& code_entry(const Session& session, const Instance& instance, ir::Verb verb,
-                        std::span<const ir::Node> nodes, std::span<const std::string> names, std::uint64_t variant,
-                        std::span<const OutputType> outputs) {
-    State& state = state_of(session);
-    std::string key;
-    key.reserve(1 + nodes.size() * sizeof(ir::Node));
-    key += static_cast<char>(verb);
+void append_code(std::string& key, std::span<const ir::Node> nodes, std::span<const std::string> names) {
     for (const ir::Node& node : nodes) {
         const std::uint64_t head = static_cast<std::uint64_t>(node.op) | static_cast<std::uint64_t>(node.flag) << 8 |
                                    static_cast<std::uint64_t>(node.a) << 16 | static_cast<std::uint64_t>(node.b) << 32;
@@ -138,6 +133,28 @@ const Entry& code_entry(const Session& session, const Instance& instance, ir::Ve
         key.append(reinterpret_cast<const char*>(&node.value), sizeof(node.value));
     }
     for (const std::string& name : names) key.append(name).push_back('\0');
+}
+
+const Entry& keyed_entry(const Session& session, const Instance& instance, std::string key, std::uint64_t variant,
+                         const std::function<ir::Statement()>& make) {
+    State& state = state_of(session);
+    constexpr char no_verb = '\xFF';
+    key.insert(key.begin(), no_verb);
+    const std::uint64_t hash = std::hash<std::string>{}(key);
+    if (const Entry* found = state.plans().find(instance.id, hash, key, variant)) return *found;
+    auto entry = compile(state, instance, make(), 0, {}, false);
+    entry->variant = variant;
+    return state.plans().insert(hash, std::move(key), std::move(entry));
+}
+
+const Entry& code_entry(const Session& session, const Instance& instance, ir::Verb verb,
+                        std::span<const ir::Node> nodes, std::span<const std::string> names, std::uint64_t variant,
+                        std::span<const OutputType> outputs) {
+    State& state = state_of(session);
+    std::string key;
+    key.reserve(1 + nodes.size() * sizeof(ir::Node));
+    key += static_cast<char>(verb);
+    append_code(key, nodes, names);
     for (const OutputType& output : outputs) {  // an entry decodes into these
         key.append(reinterpret_cast<const char*>(&output.type), sizeof(output.type));
         key.append(reinterpret_cast<const char*>(&output.offset), sizeof(output.offset));

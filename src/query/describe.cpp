@@ -86,9 +86,11 @@ std::string describe_insert(const ir::Insert& insert) {
     const schema::Model& model = *insert.model;
     std::string text = "insert " + model.name + " (" + field_names(model, insert.fields) + ")";
     if (insert.conflict) {
-        text += " on conflict of " + field_names(model, insert.conflict->target);
+        text += " on conflict";
+        if (!insert.conflict->target.empty()) text += " of " + field_names(model, insert.conflict->target);
         text += insert.conflict->update.empty() ? " keep the old row"
                                                 : " set " + field_names(model, insert.conflict->update);
+        add_condition(text, "where", insert.conflict->where);
     }
     if (!insert.returning.empty()) text += " giving " + field_names(model, insert.returning);
     return text;

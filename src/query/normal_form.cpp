@@ -153,7 +153,9 @@ ir::Statement normal_form(const ir::Statement& statement) {
     if (const auto* update = std::get_if<ir::Update>(&statement)) return normal_update(*update);
     if (const auto* remove = std::get_if<ir::Delete>(&statement))
         return ir::Delete{remove->model, normal_where(remove->where), normal_reach(remove->reach)};
-    return statement;
+    ir::Insert insert = std::get<ir::Insert>(statement);
+    if (insert.conflict) insert.conflict->where = normal_where(insert.conflict->where);
+    return insert;
 }
 
 }  // namespace tenon::query

@@ -105,7 +105,7 @@ void check_fields(const std::vector<std::uint16_t>& fields, const schema::Model&
         if (field >= model.fields.size()) refuse(model.name, {}, "has no field number " + std::to_string(field));
 }
 
-std::vector<Slot> resolve_insert(const ir::Insert& insert) {
+std::vector<Slot> resolve_insert(ir::Insert& insert) {
     const schema::Model& model = *insert.model;
     check_fields(insert.fields, model);
     check_fields(insert.returning, model);
@@ -116,6 +116,10 @@ std::vector<Slot> resolve_insert(const ir::Insert& insert) {
     std::vector<Slot> slots;
     for (const std::uint16_t field : insert.fields)
         slots.push_back({model.fields[field].type.base, &model.fields[field].type, false});
+    if (insert.conflict && insert.conflict->where) {
+        Resolver(model).condition(*insert.conflict->where);
+        collect_slots(*insert.conflict->where, slots);
+    }
     return slots;
 }
 

@@ -36,6 +36,10 @@ ir::Expr aimed_at(const ir::Expr& value, const schema::Type& type) {
 void Compiler::insert(const ir::Insert& insert) {
     const schema::Model& model = *insert.model;
     sql << "insert into " << table_of(model);
+    if (insert.conflict && insert.conflict->where) {
+        query::require(dialect.backend(), query::Capability::upsert_condition, model.name);
+        sql << " as t0";
+    }
     if (insert.fields.empty()) {
         dialect.insert_nothing(sql);
     } else {
@@ -48,7 +52,12 @@ void Compiler::insert(const ir::Insert& insert) {
         }
         sql << ")";
     }
-    if (insert.conflict) dialect.on_conflict(sql, insert);
+    if (insert.conflict) {
+        dialect.on_conflict(sql, insert);
+        scopes_.push_back(Scope{&model, nullptr, 0});
+        where(insert.conflict->where);
+        scopes_.pop_back();
+    }
     if (!insert.returning.empty()) query::require(dialect.backend(), query::Capability::returning);
     returning(model, insert.returning);
 }

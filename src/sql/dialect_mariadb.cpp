@@ -232,11 +232,12 @@ void check_target(const ir::Insert& insert) {
 
 // ON DUPLICATE KEY means every unique key: one that the user did not name must not be able to collide.
 void MariadbDialect::on_conflict(Sql& sql, const ir::Insert& insert) const {
-    check_target(insert);
     const ir::Conflict& conflict = *insert.conflict;
+    if (!conflict.target.empty()) check_target(insert);
     sql << " on duplicate key update ";
     if (conflict.update.empty()) {
-        const Identifier column = column_of(*insert.model, conflict.target.at(0));
+        const std::uint16_t any = conflict.target.empty() ? insert.model->key.at(0) : conflict.target.front();
+        const Identifier column = column_of(*insert.model, any);
         sql << column << " = " << table_of(*insert.model) << "." << column;
     }
     for (std::size_t i = 0; i < conflict.update.size(); ++i) {

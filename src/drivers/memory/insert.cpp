@@ -51,6 +51,12 @@ std::optional<RowId> colliding(const Table& table, const ir::Conflict& conflict,
     throw QueryError(table.model().name + ": an upsert must name the key, or the fields of a unique index.");
 }
 
+bool updates(const Store& store, const ir::Conflict& conflict, const Row& old, std::span<const Value> values) {
+    if (conflict.update.empty()) return false;
+    const StoredRows related(store);
+    return !conflict.where || query::matches(*conflict.where, {old, values, &related});
+}
+
 RowId store_new(Store& store, Table& table, Row row) {
     const RowId id = table.next_row();
     store.put(table, id, std::move(row));
@@ -76,7 +82,7 @@ Outcome insert(Store& store, const ir::Insert& insert, std::span<const Value> va
     Outcome outcome;
     std::optional<RowId> id;
     if (insert.conflict) id = colliding(table, *insert.conflict, row);
-    if (id && insert.conflict->update.empty()) return outcome;
+    if (id && !updates(store, *insert.conflict, *table.find(*id), values)) return outcome;
     if (id) {
         set_to(store, table, *id, insert.conflict->update, row);
     } else {

@@ -41,6 +41,8 @@ void for_each_expression(const ir::Statement& statement, Look look) {
         look_if_there(update->where);
         for (const ir::Assignment& assignment : update->assignments) look(assignment.value);
         for (const ir::Order& order : update->reach.order) look(order.by);
+    } else if (const auto* insert = std::get_if<ir::Insert>(&statement)) {
+        if (insert->conflict) look_if_there(insert->conflict->where);
     } else if (const auto* remove = std::get_if<ir::Delete>(&statement)) {
         look_if_there(remove->where);
         for (const ir::Order& order : remove->reach.order) look(order.by);
