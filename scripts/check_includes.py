@@ -69,6 +69,7 @@ ROOM_OF_HEADER = {
     "fragment.hpp": "model",
     "find.hpp": "model",
     "returning.hpp": "model",
+    "found_or_new.hpp": "model",
     "on_conflict.hpp": "model",
     "include.hpp": "model",
     "many.hpp": "model",

@@ -122,6 +122,11 @@ bool upsert(const Session&, const Instance&, void* object, const ConflictRule& r
 /// Inserts those that meet no row; gives their places. All in one transaction.
 std::vector<std::size_t> insert_new(const Session&, const Instance&, void* first, std::size_t count,
                                     std::size_t stride);
+/// Reads the row that a query finds into `object`, or gives the object the values that the query's condition names and
+/// stores it. Gives whether it was stored. QueryError when the condition names no unique key.
+bool find_or_create(const Session&, const Instance&, const ir::Code& query, void* object);
+/// The same without storing it. Gives whether none was found.
+bool find_or_build(const Session&, const Instance&, const ir::Code& query, void* object);
 /// How many rows were removed, 0 or 1.
 std::int64_t remove_by_key(const Session&, const Instance&, std::span<const Cell> key);
 /// The rules and checks alone, which may change the object: throws ValidationError.

@@ -11,6 +11,7 @@
 #include <utility>
 #include <vector>
 
+#include <tenon/found_or_new.hpp>
 #include <tenon/on_conflict.hpp>
 #include <tenon/query.hpp>
 #include <tenon/tracked.hpp>
@@ -136,6 +137,23 @@ public:
             return is_stored ? std::optional<T>(std::move(object)) : std::nullopt;
         else
             return object;
+    }
+    /// The object that fulfils the condition, or `otherwise`, stored, with the values that the condition names:
+    /// find_or_create(f<&User::email> == "ada@example.com", {.name = "Ada"}). The condition must say by == what the key, or
+    /// all fields of a unique index, are (else QueryError): of several programs that do this at once, one creates the
+    /// row, and the others find it. Inside a transaction, too.
+    template <class C>
+    FoundOrNew<T> find_or_create(C&& condition, T otherwise = T{}) const {
+        const bool is_new =
+            model::find_or_create(session_, *instance_, find(std::forward<C>(condition)).code(), &otherwise);
+        return {std::move(otherwise), is_new};
+    }
+    /// The same, but a new object isn't stored.
+    template <class C>
+    [[nodiscard]] FoundOrNew<T> find_or_build(C&& condition, T otherwise = T{}) const {
+        const bool is_new =
+            model::find_or_build(session_, *instance_, find(std::forward<C>(condition)).code(), &otherwise);
+        return {std::move(otherwise), is_new};
     }
     /// Changes the rows that fulfil the filter: update(f<&User::age> < 18, f<&User::minor> = true). Gives how many matched.
     template <class C, class... As>

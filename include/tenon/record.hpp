@@ -13,6 +13,7 @@
 #include <vector>
 
 #include <tenon/execution.hpp>
+#include <tenon/found_or_new.hpp>
 #include <tenon/returning.hpp>
 #include <tenon/schema.hpp>
 #include <tenon/typed/expression.hpp>
@@ -218,6 +219,7 @@ public:
 
 private:
     friend class RecordReturning;
+    friend class RecordModel;
     std::vector<Record> update_rows(Assignments values) const;
     std::vector<Record> remove_rows() const;
     [[nodiscard]] std::vector<Record> written(ir::Verb verb, const ir::Code& code) const;
@@ -272,6 +274,10 @@ public:
     Record upsert(Assignments values) const;
     /// The same with more to say of the row that is met. Nothing when that row stays as it is.
     std::optional<Record> upsert(Assignments values, const UpsertOptions& options) const;
+    /// The record that fulfils the condition, or one with these values and those that the condition names, stored: as of
+    /// typed models.
+    FoundOrNew<Record> find_or_create(const RecordExpression& condition, Assignments otherwise = {}) const;
+    [[nodiscard]] FoundOrNew<Record> find_or_build(const RecordExpression& condition, Assignments otherwise = {}) const;
     [[nodiscard]] RecordQuery find() const { return RecordQuery(session_, instance_); }
     [[nodiscard]] RecordQuery find(const RecordExpression& condition) const { return find().where(condition); }
     /// The record with this key, a value per field of it: get(1), get("FR", 2020). Values are cast. Throws NotFound, or

@@ -22,6 +22,8 @@ inline const void* member_of(const typed::Column& column, const void* object) {
 Cell cell_of(const Instance& instance, std::uint16_t field, const void* object);
 void set_member(const Instance& instance, std::uint16_t field, void* object, const Cell& cell);
 void set_time(const Instance& instance, std::uint16_t field, void* object, Timestamp now);
+/// A member from a value, cast to the field's type. CastError when it doesn't fit.
+void set_from_value(const typed::Column& column, const Value& given, void* object);
 /// Is a key's part still to be assigned: 0, a nil id, an empty?
 bool is_unset(const Cell& cell);
 

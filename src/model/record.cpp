@@ -184,6 +184,22 @@ Record RecordModel::create(Assignments values) const {
     return record;
 }
 
+FoundOrNew<Record> RecordModel::find_or_create(const RecordExpression& condition, Assignments otherwise) const {
+    Record record = build(otherwise);
+    const ir::Code query = find(condition).code_;
+    const bool is_new = model::find_or_create(session_, *instance_, query, record.values_.data());
+    record.stored_ = true;
+    return {std::move(record), is_new};
+}
+
+FoundOrNew<Record> RecordModel::find_or_build(const RecordExpression& condition, Assignments otherwise) const {
+    Record record = build(otherwise);
+    const ir::Code query = find(condition).code_;
+    const bool is_new = model::find_or_build(session_, *instance_, query, record.values_.data());
+    record.stored_ = !is_new;
+    return {std::move(record), is_new};
+}
+
 Record RecordModel::upsert(Assignments values) const {
     Record record = build(values);
     model::upsert(session_, *instance_, record.values_.data(), {});

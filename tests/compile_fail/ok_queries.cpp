@@ -58,6 +58,7 @@ void write() {
     users.upsert(User(), tenon::on_conflict(f<&User::name>).update_only(f<&User::age>, f<&User::score>));
     std::optional<User> kept = users.upsert(User(), tenon::on_conflict(f<&User::name>).where(f<&User::age> < 18));
     users.insert_many({User()}, tenon::ignore_duplicates);
+    auto [found, is_new] = users.find_or_create(f<&User::name> == "Ada", {.age = 36});
     users.find(filter).order_by(f<&User::id>).update_one(f<&User::score> = 5, tenon::before);
     users.find_one_and_update(f<&User::id> == 1, f<&User::score> = 5, tenon::after);
     users.find_one_and_remove(filter);
