@@ -168,6 +168,12 @@ public:
     /// Deletes the row.
     void remove();
     [[nodiscard]] std::vector<std::string> changed() const;
+    /// Did this field change since the record was read or saved? Of a new record: has it a value?
+    [[nodiscard]] bool changed(std::string_view name) const;
+    /// What it was; of a new record, empty.
+    [[nodiscard]] const Value& previous(std::string_view name) const;
+    /// Takes all changes back that were made since the record was read or saved.
+    void revert();
     /// Hidden fields left out.
     [[nodiscard]] std::string to_json() const;
 

@@ -147,6 +147,25 @@ std::vector<std::string> Record::changed() const {
     return names;
 }
 
+bool Record::changed(std::string_view name) const {
+    const std::vector<std::string> names = changed();
+    return std::find(names.begin(), names.end(), instance_->model.fields[require_field(instance_->model, name)].name) !=
+           names.end();
+}
+
+const Value& Record::previous(std::string_view name) const {
+    static const Value nothing;
+    const std::uint16_t index = require_field(instance_->model, name);
+    if (!stored_) return nothing;
+    return before_.empty() ? values_[index] : before_[index];
+}
+
+void Record::revert() {
+    if (before_.empty()) return;
+    values_ = std::move(before_);
+    before_.clear();
+}
+
 std::string Record::to_json() const { return model::to_json(*instance_, values_.data()); }
 
 Record model::RecordAccess::copy(const Session& session, const Instance& instance, const Value* values) {
