@@ -107,8 +107,8 @@ void update_by_key(const Session&, const Instance&, const GivenKey& key, const i
 void insert(const Session&, const Instance&, void* object);
 /// All or none.
 void insert_many(const Session&, const Instance&, void* first, std::size_t count, std::size_t stride);
-/// Stores what differs from `old`; nothing when nothing does. Gives whether something was stored. Throws NotFound
-/// when the row is gone.
+/// Stores what differs from `old` (nullptr: all); nothing when nothing does. Gives whether something was stored. Throws
+/// NotFound when the row is gone, StaleObject when its version is another one than the object had when it was read.
 bool save(const Session&, const Instance&, void* object, const void* old);
 /// What becomes of an insert that meets a row with the same key or unique value; fields are members' indexes.
 struct ConflictRule {
@@ -127,8 +127,8 @@ std::vector<std::size_t> insert_new(const Session&, const Instance&, void* first
 bool find_or_create(const Session&, const Instance&, const ir::Code& query, void* object);
 /// The same without storing it. Gives whether none was found.
 bool find_or_build(const Session&, const Instance&, const ir::Code& query, void* object);
-/// How many rows were removed, 0 or 1.
-std::int64_t remove_by_key(const Session&, const Instance&, std::span<const Cell> key);
+/// Removes an object as it was read; `call` is for errors. Throws NotFound and StaleObject.
+void remove(const Session&, const Instance&, const void* object, std::string_view call);
 /// The rules and checks alone, which may change the object: throws ValidationError.
 void validate(const Session&, const Instance&, void* object);
 std::string to_json(const Instance&, const void* object);

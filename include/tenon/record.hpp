@@ -91,6 +91,7 @@ schema::Type map(schema::Type element);
 struct DefineOptions {
     std::string table{};      ///< when another than the name's plural
     bool timestamps = false;  ///< fields created_at and updated_at, set by the library
+    bool version = false;     ///< a field version, which counts the row's changes: a save of a stale record is refused
     RecordChecks checks{};    ///< of whole objects: record_check("name", function)
 };
 

@@ -89,7 +89,7 @@ public:
     }
 
     /// Writes the changed fields by one UPDATE; nothing when nothing changed. Gives whether it wrote. Throws
-    /// ValidationError before, NotFound when the row is gone, and what the database refuses; the object then still knows
+    /// ValidationError before, NotFound when the row is gone, StaleObject when its version was moved, and what the database refuses; the object then still knows
     /// its changes.
     bool save() {
         if (!model::save(session_, *instance_, &object_, &before_)) return false;
@@ -103,8 +103,8 @@ public:
         before_ = fresh;
         object_ = std::move(fresh);
     }
-    /// Deletes the row. NotFound when it is gone.
-    void remove();
+    /// Deletes the row. NotFound when it is gone, StaleObject when somebody has changed it since.
+    void remove() { model::remove(session_, *instance_, &before_, "remove() of an object"); }
 
 private:
     engine::Session session_;
@@ -112,17 +112,6 @@ private:
     T object_;
     T before_;
 };
-
-namespace model {
-/// A cell per field of an object's key.
-std::vector<Cell> key_cells(const Instance& instance, const void* object);
-}  // namespace model
-
-template <class T>
-void Tracked<T>::remove() {
-    if (model::remove_by_key(session_, *instance_, model::key_cells(*instance_, &before_)) == 0)
-        model::throw_not_found(*instance_, "remove() of an object");
-}
 
 namespace typed {
 template <class T>

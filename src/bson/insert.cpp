@@ -82,6 +82,7 @@ Template upsert_changes(const ir::Insert& insert, const Row& row) {
     const ir::Conflict& conflict = *insert.conflict;
     const auto add = [&](std::uint16_t field) {
         if (contains(conflict.target, field)) return;  // set by the filter's equality
+        if (conflict.counts == field) return;          // counted from nothing when the row is new
         if (!contains(conflict.update, field)) return set_on_insert.add(row.name(field), row.value(field));
         set.add(row.name(field), row.value(field));
         if (insert.model->fields[field].type.nullable) {
@@ -93,6 +94,7 @@ Template upsert_changes(const ir::Insert& insert, const Row& row) {
     Template changes = document();
     if (!set.members.empty()) changes.add("$set", std::move(set));
     if (!unset.members.empty()) changes.add("$unset", std::move(unset));
+    if (conflict.counts) changes.add("$inc", document(row.name(*conflict.counts), number(1)));
     // Always there: an update without an operator would replace the whole document.
     changes.add("$setOnInsert", std::move(set_on_insert));
     return changes;

@@ -79,7 +79,8 @@ struct Select {
 struct Conflict {
     std::vector<std::uint16_t> target;  ///< the fields of the key or unique index that may collide; none: any of them
     std::vector<std::uint16_t> update;  ///< fields then set to the new row's values; none: the old row stays as it is
-    std::optional<Expr> where{};        ///< on the old row: it stays as it is when this doesn't hold
+    std::optional<std::uint16_t> counts{};  ///< a field of the old row that an update adds 1 to
+    std::optional<Expr> where{};            ///< on the old row: it stays as it is when this doesn't hold
 };
 
 struct Insert {

@@ -1,10 +1,10 @@
 #include "model/by_key.hpp"
 
 #include "model/given_key.hpp"
+#include "model/object_values.hpp"
 #include "model/scope.hpp"
 #include "value/cells.hpp"
 #include <tenon/error.hpp>
-#include <tenon/tracked.hpp>
 
 namespace tenon::model {
 namespace {

@@ -23,6 +23,12 @@ bool is_unset(const Cell& cell) {
     }
 }
 
+std::vector<Cell> key_cells(const Instance& instance, const void* object) {
+    std::vector<Cell> cells;
+    for (const std::uint16_t key : instance.model.key) cells.push_back(cell_of(instance, key, object));
+    return cells;
+}
+
 void set_member(const Instance& instance, std::uint16_t field, void* object, const Cell& cell) {
     typed::decode_column(column_of(instance, field), cell, object);
 }
@@ -66,10 +72,11 @@ void floor_time(const typed::Column& column, void* object) {
     if (floored.microseconds != cell.integer) typed::decode_column(column, Cell::of(floored), object);
 }
 
-void set_times(const Instance& instance, void* object, Timestamp now) {
+void set_by_library(const Instance& instance, void* object, Timestamp now) {
     for (const std::uint16_t i : instance.times) floor_time(column_of(instance, i), object);
     if (instance.model.created_at) set_time(instance, *instance.model.created_at, object, now);
     if (instance.model.updated_at) set_time(instance, *instance.model.updated_at, object, now);
+    if (instance.model.version) set_member(instance, *instance.model.version, object, Cell::of(std::int64_t{1}));
 }
 
 }  // namespace
@@ -89,7 +96,7 @@ void apply_rules(const Session& session, const Instance& instance, void* object,
 }
 
 void prepare_new(const Session& session, const Instance& instance, void* object, Timestamp now) {
-    set_times(instance, object, now);
+    set_by_library(instance, object, now);
     if (has_rules(instance)) {
         Failures failures;
         apply_rules(session, instance, object, failures);
@@ -103,7 +110,7 @@ void prepare_new(const Session& session, const Instance& instance, char* first, 
     Failures failures;
     for (std::size_t i = 0; i < count; ++i) {
         void* const object = first + i * stride;
-        set_times(instance, object, now);
+        set_by_library(instance, object, now);
         failures.begin_object(i);
         if (has_rules(instance)) apply_rules(session, instance, object, failures);
         make_key(instance, object);

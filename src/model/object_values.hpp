@@ -20,6 +20,8 @@ inline const void* member_of(const typed::Column& column, const void* object) {
 }
 /// A scalar member, as a cell that points into the object.
 Cell cell_of(const Instance& instance, std::uint16_t field, const void* object);
+/// A cell per field of an object's key.
+std::vector<Cell> key_cells(const Instance& instance, const void* object);
 void set_member(const Instance& instance, std::uint16_t field, void* object, const Cell& cell);
 void set_time(const Instance& instance, std::uint16_t field, void* object, Timestamp now);
 /// A member from a value, cast to the field's type. CastError when it doesn't fit.

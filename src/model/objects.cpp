@@ -10,7 +10,6 @@
 #include "model/statements.hpp"
 #include <tenon/error.hpp>
 #include <tenon/execution.hpp>
-#include <tenon/tracked.hpp>
 
 namespace tenon::model {
 namespace {
@@ -37,10 +36,10 @@ ir::Expr param_expr(std::size_t slot) {
     expr.slot = static_cast<std::uint16_t>(slot);
     return expr;
 }
-/// key = the values from `first_slot` on
-ir::Expr key_condition(const schema::Model& model, std::size_t first_slot) {
+/// fields = the values from `first_slot` on
+ir::Expr fields_condition(const std::vector<std::uint16_t>& fields, std::size_t first_slot) {
     std::vector<ir::Expr> parts;
-    for (const std::uint16_t field : model.key) {
+    for (const std::uint16_t field : fields) {
         ir::Expr equal;
         equal.op = ir::Op::eq;
         equal.args = {field_expr(field), param_expr(first_slot + parts.size())};
@@ -53,16 +52,23 @@ ir::Expr key_condition(const schema::Model& model, std::size_t first_slot) {
     return all;
 }
 
+/// The row with an object's key, if its version is the one that the object was read with.
+ir::Expr condition_as_read(const schema::Model& model, std::size_t first_slot) {
+    std::vector<std::uint16_t> fields = model.key;
+    if (model.version) fields.push_back(*model.version);
+    return fields_condition(fields, first_slot);
+}
+
 ir::Statement make_get(const Instance& instance, std::uint64_t) {
     ir::Select select;
     select.model = &instance.model;
-    select.where = key_condition(instance.model, 0);
+    select.where = fields_condition(instance.model.key, 0);
     return select;
 }
 ir::Statement make_remove(const Instance& instance, std::uint64_t) {
     ir::Delete statement;
     statement.model = &instance.model;
-    statement.where = key_condition(instance.model, 0);
+    statement.where = condition_as_read(instance.model, 0);
     return statement;
 }
 ir::Statement make_save(const Instance& instance, std::uint64_t mask) {
@@ -71,7 +77,7 @@ ir::Statement make_save(const Instance& instance, std::uint64_t mask) {
     std::size_t slot = 0;
     for (std::uint16_t i = 0; i < instance.model.fields.size(); ++i)
         if ((mask >> i & 1) != 0) update.assignments.push_back({{i}, param_expr(slot++)});
-    update.where = key_condition(instance.model, slot);
+    update.where = condition_as_read(instance.model, slot);
     return update;
 }
 
@@ -170,8 +176,85 @@ void insert_many(const Session& session, const Instance& instance, void* first, 
     scope.commit();
 }
 
+namespace {
+
+std::int64_t count_written(const Session& session, const Entry& entry, std::span<const Cell> cells) {
+    Running running(session, *entry.plan, entry.model, cells);
+    return running.complete().rows;
+}
+
+/// A write by key met no row: it is gone, or has another version.
+[[noreturn]] void throw_unwritten(const Session& session, const Instance& instance, const void* object,
+                                  std::string_view call, std::string_view way_out) {
+    const auto is_there = [&] {
+        const std::vector<Cell> key = key_cells(instance, object);
+        const Entry& entry = fixed_entry(session, instance, get_shape, 0, make_get);
+        Running running(session, *entry.plan, entry.model, key);
+        std::span<const Cell> row;
+        return running.next(row);
+    };
+    if (!instance.model.version || !is_there()) throw_not_found(instance, call, way_out);
+    throw StaleObject(std::string(call) + ": somebody has changed this " + instance.model.name +
+                          " since it was read; nothing was written. Read it again, by reload() or get(), and make the "
+                          "change anew.",
+                      {.model = instance.model.name,
+                       .fields = {instance.model.fields[*instance.model.version].name},
+                       .constraint = {},
+                       .database_code = {}});
+}
+
+/// The version that a save writes: one more than that of the object as it was read. The member gets its own value back
+/// when the save fails. Nothing for models without one.
+class NextVersion {
+public:
+    NextVersion(const Instance& instance, void* object, const void* as_read) : instance_(instance), object_(object) {
+        if (!instance.model.version) return;
+        given_ = cell_of(instance, *instance.model.version, object);
+        read_ = cell_of(instance, *instance.model.version, as_read);
+        set(Cell::of(static_cast<std::int64_t>(static_cast<std::uint64_t>(read_.integer) + 1)));
+    }
+    NextVersion(const NextVersion&) = delete;
+    NextVersion& operator=(const NextVersion&) = delete;
+    ~NextVersion() {
+        if (!kept_ && instance_.model.version) set(given_);
+    }
+    void keep() noexcept { kept_ = true; }
+    [[nodiscard]] const Cell& as_read() const noexcept { return read_; }
+
+private:
+    void set(const Cell& cell) { set_member(instance_, *instance_.model.version, object_, cell); }
+
+    const Instance& instance_;
+    void* object_;
+    Cell given_, read_;
+    bool kept_ = false;
+};
+
+/// Bits of the fields that a save writes, those aside that the library sets.
+std::uint64_t saved_mask(const Instance& instance, const void* object, const void* old) {
+    const std::uint64_t mask = changed_mask(instance, object, old);
+    return instance.model.version ? mask & ~(std::uint64_t{1} << *instance.model.version) : mask;
+}
+
+void send_saved(const Session& session, const Instance& instance, void* object, const void* as_read,
+                std::uint64_t mask) {
+    NextVersion version(instance, object, as_read);
+    if (instance.model.version) mask |= std::uint64_t{1} << *instance.model.version;
+    const Entry& entry = fixed_entry(session, instance, save_shape, mask, make_save);
+    RowCells cells(instance.table.columns.size() + instance.model.key.size() + 1);
+    for (std::size_t i = 0; i < instance.table.columns.size(); ++i)
+        if ((mask >> i & 1) != 0) cells.add(instance.table.columns[i], object);
+    for (const std::uint16_t key : instance.model.key) cells.add(column_of(instance, key), as_read);
+    if (instance.model.version) cells.add(version.as_read());
+    if (count_written(session, entry, cells.cells()) == 0)
+        throw_unwritten(session, instance, as_read, "save()", " create() stores a new object.");
+    version.keep();
+}
+
+}  // namespace
+
 bool save(const Session& session, const Instance& instance, void* object, const void* old) {
-    std::uint64_t mask = changed_mask(instance, object, old);
+    std::uint64_t mask = saved_mask(instance, object, old);
     if (mask == 0) return false;
     if (needs_transaction(session, instance)) [[unlikely]] {
         TransactionScope scope(session);
@@ -181,20 +264,13 @@ bool save(const Session& session, const Instance& instance, void* object, const 
     }
     floor_changed_times(instance, object, mask);
     check_changed(session, instance, object, mask);
-    if ((mask & instance.changing) != 0) mask = changed_mask(instance, object, old);
+    if ((mask & instance.changing) != 0) mask = saved_mask(instance, object, old);
     if (mask == 0) return false;
     if (instance.model.updated_at) {
         set_time(instance, *instance.model.updated_at, object, Timestamp::now());
         mask |= std::uint64_t{1} << *instance.model.updated_at;
     }
-    const Entry& entry = fixed_entry(session, instance, save_shape, mask, make_save);
-    RowCells cells(instance.table.columns.size() + instance.model.key.size());
-    for (std::size_t i = 0; i < instance.table.columns.size(); ++i)
-        if ((mask >> i & 1) != 0) cells.add(instance.table.columns[i], object);
-    for (const std::uint16_t key : instance.model.key)
-        cells.add(column_of(instance, key), old == nullptr ? object : old);
-    Running running(session, *entry.plan, entry.model, cells.cells());
-    if (running.complete().rows == 0) throw_not_found(instance, "save()", " create() stores a new object.");
+    send_saved(session, instance, object, old == nullptr ? object : old, mask);
     return true;
 }
 
@@ -228,16 +304,11 @@ void reload(const Session& session, const Instance& instance, const void* object
     if (!read_row(session, instance, key_cells(instance, object), into)) throw_not_found(instance, "reload()");
 }
 
-std::int64_t remove_by_key(const Session& session, const Instance& instance, std::span<const Cell> key) {
+void remove(const Session& session, const Instance& instance, const void* object, std::string_view call) {
     const Entry& entry = fixed_entry(session, instance, remove_shape, 0, make_remove);
-    Running running(session, *entry.plan, entry.model, key);
-    return running.complete().rows;
-}
-
-std::vector<Cell> key_cells(const Instance& instance, const void* object) {
-    std::vector<Cell> cells;
-    for (const std::uint16_t key : instance.model.key) cells.push_back(cell_of(instance, key, object));
-    return cells;
+    std::vector<Cell> cells = key_cells(instance, object);
+    if (instance.model.version) cells.push_back(cell_of(instance, *instance.model.version, object));
+    if (count_written(session, entry, cells) == 0) throw_unwritten(session, instance, object, call, {});
 }
 
 void validate(const Session& session, const Instance& instance, void* object) {

@@ -134,8 +134,7 @@ void Record::reload() {
 
 void Record::remove() {
     const auto& row = before_.empty() ? values_ : before_;
-    if (model::remove_by_key(session_, *instance_, model::key_cells(*instance_, row.data())) == 0)
-        model::throw_not_found(*instance_, "remove() of a record");
+    model::remove(session_, *instance_, row.data(), "remove() of a record");
 }
 
 std::vector<std::string> Record::changed() const {

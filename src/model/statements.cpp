@@ -49,6 +49,22 @@ bool stamp_update(ir::Statement& statement, const schema::Model& model, std::siz
     return true;
 }
 
+/// An update also moves the version, unless it does by itself.
+void move_version(ir::Statement& statement, const schema::Model& model) {
+    auto* update = std::get_if<ir::Update>(&statement);
+    if (update == nullptr || !model.version) return;
+    for (const ir::Assignment& assignment : update->assignments)
+        if (assignment.path.front() == *model.version) return;
+    ir::Expr old, one, sum;
+    old.op = ir::Op::field;
+    old.path = {*model.version};
+    one.op = ir::Op::constant;
+    one.literal = Value(1);
+    sum.op = ir::Op::add;
+    sum.args = {std::move(old), std::move(one)};
+    update->assignments.push_back({{*model.version}, std::move(sum)});
+}
+
 /// The value of an expression that is one: true, false, nothing.
 std::optional<Value> constant_of(const ir::Expr& expr) {
     if (expr.op != ir::Op::constant) return std::nullopt;
@@ -79,6 +95,7 @@ std::unique_ptr<Entry> compile(State& state, const Instance& instance, ir::State
                                std::span<const OutputType> outputs, bool stamp) {
     auto decoding = std::make_unique<Decoding>();
     decoding->stamps_update = stamp && stamp_update(statement, instance.model, slots);
+    if (stamp) move_version(statement, instance.model);
     const query::Prepared prepared = query::prepare(std::move(statement));
     auto entry = std::make_unique<Entry>();
     entry->model = &instance.model;

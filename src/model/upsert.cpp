@@ -73,7 +73,8 @@ const std::vector<std::uint16_t>& fields_of_target(const schema::Model& model, s
 
 /// May the row that is met be given this field's new value?
 bool is_updated(const schema::Model& model, const std::vector<std::uint16_t>& target, std::uint16_t field) {
-    return !contains(target, field) && !contains(model.key, field) && model.created_at != field;
+    return !contains(target, field) && !contains(model.key, field) && model.created_at != field &&
+           model.version != field;
 }
 
 ir::Insert insert_of(const Instance& instance, bool key_given) {
@@ -92,6 +93,7 @@ ir::Statement make_upsert(const Instance& instance, std::uint64_t variant) {
     conflict.target = fields_of_target(model, variant >> 1);
     for (const std::uint16_t field : insert.fields)
         if (is_updated(model, conflict.target, field)) conflict.update.push_back(field);
+    if (!conflict.update.empty()) conflict.counts = model.version;
     insert.conflict = std::move(conflict);
     return insert;
 }
@@ -107,8 +109,9 @@ std::vector<std::uint16_t> only_these(const schema::Model& model, const ir::Conf
     std::vector<std::uint16_t> fields = fields_of(model, rule.update);
     for (const std::uint16_t field : fields)
         if (!is_updated(model, conflict.target, field))
-            refuse(model, ": `" + model.fields[field].name +
-                              "` can't be updated: it is of the key or of the target, or the time of creation.");
+            refuse(model,
+                   ": `" + model.fields[field].name +
+                       "` can't be updated: it is of the key or of the target, the time of creation, or the version.");
     if (model.updated_at && !contains(fields, *model.updated_at)) fields.push_back(*model.updated_at);
     return fields;
 }
@@ -145,7 +148,10 @@ private:
         ir::Insert insert = std::get<ir::Insert>(make_upsert(instance_, variant_));
         ir::Conflict& conflict = *insert.conflict;
         if (any_target_) conflict.target.clear();
-        if (rule_.keeps) conflict.update.clear();
+        if (rule_.keeps) {
+            conflict.update.clear();
+            conflict.counts.reset();
+        }
         if (!rule_.update.empty()) conflict.update = only_these(instance_.model, conflict, rule_);
         if (!rule_.condition.nodes.empty()) {
             ir::Expr where = query::decode_expression(rule_.condition.nodes, rule_.condition.names, condition_variant_);

@@ -90,6 +90,7 @@ std::string describe_insert(const ir::Insert& insert) {
         if (!insert.conflict->target.empty()) text += " of " + field_names(model, insert.conflict->target);
         text += insert.conflict->update.empty() ? " keep the old row"
                                                 : " set " + field_names(model, insert.conflict->update);
+        if (insert.conflict->counts) text += " count " + field_names(model, {*insert.conflict->counts});
         add_condition(text, "where", insert.conflict->where);
     }
     if (!insert.returning.empty()) text += " giving " + field_names(model, insert.returning);

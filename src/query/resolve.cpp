@@ -112,6 +112,7 @@ std::vector<Slot> resolve_insert(ir::Insert& insert) {
     if (insert.conflict) {
         check_fields(insert.conflict->target, model);
         check_fields(insert.conflict->update, model);
+        if (insert.conflict->counts) check_fields({*insert.conflict->counts}, model);
     }
     std::vector<Slot> slots;
     for (const std::uint16_t field : insert.fields)

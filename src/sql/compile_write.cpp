@@ -36,10 +36,9 @@ ir::Expr aimed_at(const ir::Expr& value, const schema::Type& type) {
 void Compiler::insert(const ir::Insert& insert) {
     const schema::Model& model = *insert.model;
     sql << "insert into " << table_of(model);
-    if (insert.conflict && insert.conflict->where) {
+    if (insert.conflict && insert.conflict->where)
         query::require(dialect.backend(), query::Capability::upsert_condition, model.name);
-        sql << " as t0";
-    }
+    if (insert.conflict && (insert.conflict->where || insert.conflict->counts)) dialect.name_inserted_row(sql);
     if (insert.fields.empty()) {
         dialect.insert_nothing(sql);
     } else {

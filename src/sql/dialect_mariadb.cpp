@@ -244,6 +244,9 @@ void MariadbDialect::on_conflict(Sql& sql, const ir::Insert& insert) const {
         const Identifier column = column_of(*insert.model, conflict.update[i]);
         sql << (i == 0 ? Fixed() : Fixed(", ")) << column << " = values(" << column << ")";
     }
+    if (!conflict.counts) return;
+    const Identifier counted = column_of(*insert.model, *conflict.counts);
+    sql << ", " << counted << " = " << table_of(*insert.model) << "." << counted << " + 1";
 }
 
 void MariadbDialect::delete_from(Sql& sql, const Identifier& table) const {

@@ -16,11 +16,19 @@ Query upsert(std::string name, std::vector<std::uint16_t> target, std::vector<st
 /// By the key, of the row that fulfils this.
 Query upsert_where(std::string name, const Code& condition) {
     ir::Insert insert = product_insert();
-    insert.conflict = ir::Conflict{{0, 1}, {2, 5}, query::decode_expression(condition.nodes, condition.names, 0)};
+    insert.conflict =
+        ir::Conflict{{0, 1}, {2, 5}, std::nullopt, query::decode_expression(condition.nodes, condition.names, 0)};
     std::vector<Value> values = product();
     insert.conflict->where->args.at(1).slot = static_cast<std::uint16_t>(values.size());
     values.push_back(condition.values.front());
     return statement(std::move(name), insert, std::move(values));
+}
+
+/// By the key, counting the stock.
+Query upsert_counting(std::string name) {
+    ir::Insert insert = product_insert();
+    insert.conflict = ir::Conflict{{0, 1}, {2}, 5, std::nullopt};
+    return statement(std::move(name), insert, product());
 }
 
 Query user_update(std::string name, const Code& assignments) {
@@ -44,6 +52,7 @@ std::vector<Query> writes() {
             {"Ada", "ada@example.com", true, 1.5, Decimal::parse("1.25"), "new",
              Timestamp::parse("2024-02-29T12:30:00.123Z"), 1, 2, Document{{"city", "London"}, {"aliases", Array{}}},
              Array{"a"}, Array{1}, Array{}, Array{}}),
+        upsert_counting("upsert that counts changes"),
         upsert_where("upsert on a condition", op(Op::lt, {named("stock"), value(9)})),
         upsert("insert unless any unique key is there", {}, {}),
         user_update("update", assign("name", value("Ada"))),

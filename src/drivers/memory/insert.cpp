@@ -63,9 +63,13 @@ RowId store_new(Store& store, Table& table, Row row) {
     return id;
 }
 
-void set_to(Store& store, Table& table, RowId id, const Fields& fields, const Row& given) {
+void set_to(Store& store, Table& table, RowId id, const ir::Conflict& conflict, const Row& given) {
     Row row = *table.find(id);
-    for (const std::uint16_t field : fields) row[field] = given[field];
+    for (const std::uint16_t field : conflict.update) row[field] = given[field];
+    if (conflict.counts) {
+        const schema::Field& counted = table.model().fields[*conflict.counts];
+        row[*conflict.counts] = stored(Value(row[*conflict.counts].as_int64() + 1), counted.type, counted.name);
+    }
     store.put(table, id, std::move(row));
 }
 
@@ -84,7 +88,7 @@ Outcome insert(Store& store, const ir::Insert& insert, std::span<const Value> va
     if (insert.conflict) id = colliding(table, *insert.conflict, row);
     if (id && !updates(store, *insert.conflict, *table.find(*id), values)) return outcome;
     if (id) {
-        set_to(store, table, *id, insert.conflict->update, row);
+        set_to(store, table, *id, *insert.conflict, row);
     } else {
         if (assigns) outcome.result.generated_key = row[model.key.front()].as_int64();
         id = store_new(store, table, std::move(row));
