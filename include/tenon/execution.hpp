@@ -66,6 +66,8 @@ std::int64_t count(const Session&, const Instance&, const Statement&, const Boun
 bool exists(const Session&, const Instance&, const Statement&, const Bound&);
 /// Update and remove: how many rows matched. `assigned` of an update that sets `updated_at` is in the nodes already.
 std::int64_t write(const Session&, const Instance&, const Statement&, const Bound&);
+/// The same with a verb that gives the rows: as they are after an update, as they were before a remove.
+std::size_t write_giving(const Session&, const Instance&, const Statement&, const Bound&, Sink);
 /// The statement's text, as the backend has it.
 std::string text_of(const Session&, const Instance&, const Statement&, std::uint64_t variant);
 
@@ -74,6 +76,10 @@ std::size_t read(const Session&, const Instance&, ir::Verb, const ir::Code&, std
 std::int64_t count(const Session&, const Instance&, const ir::Code&);
 bool exists(const Session&, const Instance&, const ir::Code&);
 std::int64_t write(const Session&, const Instance&, ir::Verb, const ir::Code&);
+std::size_t write_giving(const Session&, const Instance&, ir::Verb, const ir::Code&, Sink);
+/// Reads the first row of a query into `object`, then changes it by its key, in one transaction: gives what it was.
+/// False when there is none.
+bool update_first(const Session&, const Instance&, const ir::Code& query, const ir::Code& assignments, void* object);
 std::string text_of(const Session&, const Instance&, ir::Verb, const ir::Code&, std::span<const OutputType> = {});
 /// With values that are cells already (include).
 std::size_t read(const Session&, const Instance&, ir::Verb, std::span<const ir::Node>,
@@ -92,18 +98,37 @@ struct GivenKey {
 /// False when there is none. Throws QueryError or CastError, before any statement, for what can't be a key of this model.
 bool read_by_key(const Session&, const Instance&, const GivenKey& key, void* object);
 [[noreturn]] void throw_not_found(const Instance&, std::string_view what, std::string_view way_out = {});
+/// The row of an object, read again by its key. NotFound when it is gone.
+void reload(const Session&, const Instance&, const void* object, void* into);
+/// Runs these assignments on the row with this key, by one statement. None: that sets the time of the update alone.
+/// NotFound when there is no such row.
+void update_by_key(const Session&, const Instance&, const GivenKey& key, const ir::Code& assignments);
 /// Applies the model's rules, checks them, stores the object and gives it its key.
 void insert(const Session&, const Instance&, void* object);
 /// All or none.
 void insert_many(const Session&, const Instance&, void* first, std::size_t count, std::size_t stride);
-/// Stores what differs from `before`; nothing when nothing does. Gives whether something was stored. Throws NotFound
-/// when the row is gone.
-bool save(const Session&, const Instance&, void* object, const void* before);
-/// Inserts, or updates the row that collides in the target's fields (members' indexes; none: see design). Gives the
-/// stored object.
-void upsert(const Session&, const Instance&, void* object, std::span<const std::uint16_t> target_members);
-/// How many rows were removed, 0 or 1.
-std::int64_t remove_by_key(const Session&, const Instance&, std::span<const Cell> key);
+/// Stores what differs from `old` (nullptr: all); nothing when nothing does. Gives whether something was stored. Throws
+/// NotFound when the row is gone, StaleObject when its version is another one than the object had when it was read.
+bool save(const Session&, const Instance&, void* object, const void* old);
+/// What becomes of an insert that meets a row with the same key or unique value; fields are members' indexes.
+struct ConflictRule {
+    std::vector<std::uint16_t> target;  ///< none: see design; for `keeps`, any unique index or the key
+    std::vector<std::uint16_t> update;  ///< these alone; none: all but the key, the target and created_at
+    ir::Code condition;                 ///< on the row that is stored, which else stays as it is; may have no nodes
+    bool keeps = false;                 ///< it stays as it is in any case
+};
+/// Inserts, or updates the row that collides. Gives the stored object, or false when the stored row stays as it is.
+bool upsert(const Session&, const Instance&, void* object, const ConflictRule& rule);
+/// Inserts those that meet no row; gives their places. All in one transaction.
+std::vector<std::size_t> insert_new(const Session&, const Instance&, void* first, std::size_t count,
+                                    std::size_t stride);
+/// Reads the row that a query finds into `object`, or gives the object the values that the query's condition names and
+/// stores it. Gives whether it was stored. QueryError when the condition names no unique key.
+bool find_or_create(const Session&, const Instance&, const ir::Code& query, void* object);
+/// The same without storing it. Gives whether none was found.
+bool find_or_build(const Session&, const Instance&, const ir::Code& query, void* object);
+/// Removes an object as it was read; `call` is for errors. Throws NotFound and StaleObject.
+void remove(const Session&, const Instance&, const void* object, std::string_view call);
 /// The rules and checks alone, which may change the object: throws ValidationError.
 void validate(const Session&, const Instance&, void* object);
 std::string to_json(const Instance&, const void* object);
@@ -111,7 +136,7 @@ std::string to_json(const Instance&, const void* object);
 void from_json(const Instance&, std::string_view text, void* object);
 
 /// Names of the fields in which two objects differ.
-std::vector<std::string> changed_fields(const Instance&, const void* object, const void* before);
+std::vector<std::string> changed_fields(const Instance&, const void* object, const void* old);
 
 // --- relations ---
 /// The distinct references (or keys) of `count` parents, as cells that point into them; empties left out.

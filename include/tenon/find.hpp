@@ -12,6 +12,7 @@
 #include <tenon/filter.hpp>
 #include <tenon/include.hpp>
 #include <tenon/projection.hpp>
+#include <tenon/returning.hpp>
 
 namespace tenon {
 
@@ -24,14 +25,27 @@ namespace typed {
 
 template <class A>
 concept AssignmentType = requires { requires std::remove_cvref_t<A>::tenon_assignment; };
+template <class... As>
+consteval bool require_no_image() {
+    constexpr bool none = !(ImageType<As> || ...);
+    static_assert(none, "Tenon: tenon::before and tenon::after are for update_one(); update() gives how many rows "
+                        "matched, returning().update() the rows as they are then");
+    return none;
+}
 template <class T, class... As>
 consteval bool require_assignments() {
     constexpr bool are = (AssignmentType<As> && ...);
-    static_assert(sizeof...(As) > 0, "Tenon: update() needs at least one assignment");
+    static_assert(sizeof...(As) > (ImageType<As> + ... + 0), "Tenon: update() needs at least one assignment");
     static_assert(are, "Tenon: update() takes assignments: write f<&User::age> = 5 with one =; == compares");
     if constexpr (are) (require_model<typename std::remove_cvref_t<As>::Root, T>(), ...);
     return are;
 }
+template <class T>
+std::optional<T> first_of(std::vector<T> objects) {
+    if (objects.empty()) return std::nullopt;
+    return std::move(objects.front());
+}
+
 /// A typed query for whole objects of T.
 template <class T, class Shape, class Values, class Includes = NoIncludes>
 class Find {
@@ -120,11 +134,7 @@ public:
         load_includes(session_, *instance_, std::span<T>(objects), includes_);
         return objects;
     }
-    [[nodiscard]] std::optional<T> first() const {
-        std::vector<T> objects = at_most<ir::Verb::first>();
-        if (objects.empty()) return std::nullopt;
-        return std::move(objects.front());
-    }
+    [[nodiscard]] std::optional<T> first() const { return first_of(at_most<ir::Verb::first>()); }
     /// Exactly one: NotFound when there is none, QueryError when there are more.
     [[nodiscard]] T one() const {
         std::vector<T> objects = at_most<ir::Verb::one>();
@@ -157,7 +167,7 @@ public:
     template <class... As>
     std::int64_t update(As&&... assignments) const {
         require_filter();
-        if constexpr (require_assignments<T, As...>()) {
+        if constexpr (require_assignments<T, As...>() && require_no_image<As...>()) {
             using Updated = UpdateShape<Shape, std::remove_cvref_t<As>...>;
             const auto values = update_values(values_, std::forward<As>(assignments)...);
             const BoundStatement<Updated, ir::Verb::update> call(values);
@@ -170,6 +180,28 @@ public:
         const BoundStatement<Shape, ir::Verb::remove> call(values_);
         return model::write(session_, *instance_, call.statement, call.bound());
     }
+
+    /// The first row in the query's order (any one, without an order): changed, and given as it is then. With
+    /// tenon::before among the assignments, as it was: it is then read and written in a transaction; else one statement
+    /// does it. Nothing when no row fulfils the condition.
+    template <class... As>
+    std::optional<T> update_one(As&&... assignments) const {
+        if constexpr (!require_assignments<T, As...>()) {
+            return std::nullopt;
+        } else if constexpr (wants_before<As...>) {
+            return Query<T>(*this).update_one(std::forward<As>(assignments)...);
+        } else {
+            using Updated = UpdateShape<Shape, std::remove_cvref_t<As>...>;
+            return first_of(written<ir::Verb::update_one, Updated>(
+                update_values(values_, std::forward<As>(assignments)...), includes_));
+        }
+    }
+    /// Deletes the first row in the query's order, by one statement; gives it as it was.
+    std::optional<T> remove_one() const {
+        return first_of(written<ir::Verb::remove_one, Shape>(values_, NoIncludes()));
+    }
+    /// The query, to be followed by update(…) or remove(), which then give the rows.
+    [[nodiscard]] Returning<Find> returning() const { return Returning<Find>(*this); }
 
     /// The statement of `all`, as the database gets it. Values are not part of it.
     [[nodiscard]] std::string to_sql() const {
@@ -219,6 +251,27 @@ private:
             has_clause<Shape>(ir::Op::where),
             "Tenon: this would change every row: say update(tenon::everything, …) or remove(tenon::everything)");
     }
+    template <class... As>
+    std::vector<T> update_rows(As&&... assignments) const {
+        require_filter();
+        if constexpr (require_assignments<T, As...>() && require_no_image<As...>()) {
+            using Updated = UpdateShape<Shape, std::remove_cvref_t<As>...>;
+            return written<ir::Verb::update_rows, Updated>(update_values(values_, std::forward<As>(assignments)...),
+                                                           includes_);
+        }
+    }
+    std::vector<T> remove_rows() const {
+        require_filter();
+        return written<ir::Verb::remove_rows, Shape>(values_, NoIncludes());
+    }
+    template <ir::Verb Verb, class Written, class V, class I>
+    std::vector<T> written(const V& values, const I& includes) const {
+        std::vector<T> objects;
+        const BoundStatement<Written, Verb> call(values);
+        model::write_giving(session_, *instance_, call.statement, call.bound(), {&objects, append_object<T>});
+        load_includes(session_, *instance_, std::span<T>(objects), includes);
+        return objects;
+    }
     template <ir::Verb Verb>
     std::vector<T> at_most() const {
         require_ungrouped();
@@ -237,6 +290,7 @@ private:
     [[nodiscard]] TypedClauses<Shape, Values> clauses() const { return {values_}; }
     template <class, class, class, class>
     friend class Find;
+    friend class Returning<Find>;
 
     engine::Session session_;
     const model::Instance* instance_;

@@ -125,7 +125,29 @@ struct Node {
 };
 
 /// What is done with a query, its last word.
-enum class Verb : std::uint8_t { all, first, one, count, exists, aggregate, update, remove };
+enum class Verb : std::uint8_t {
+    all,
+    first,
+    one,
+    count,
+    exists,
+    aggregate,
+    update,
+    remove,
+    update_rows,  ///< an update that gives the rows, as they are then
+    update_one,   ///< the same of the first row alone
+    remove_rows,  ///< a remove that gives the rows, as they were
+    remove_one    ///< the same of the first row alone
+};
+
+constexpr bool updates(Verb verb) noexcept {
+    return verb == Verb::update || verb == Verb::update_rows || verb == Verb::update_one;
+}
+constexpr bool removes(Verb verb) noexcept {
+    return verb == Verb::remove || verb == Verb::remove_rows || verb == Verb::remove_one;
+}
+constexpr bool writes_one(Verb verb) noexcept { return verb == Verb::update_one || verb == Verb::remove_one; }
+constexpr bool gives_written_rows(Verb verb) noexcept { return verb > Verb::remove; }
 
 std::string_view name_of(Op op) noexcept;
 std::string_view name_of(Verb verb) noexcept;

@@ -11,6 +11,8 @@
 #include <utility>
 #include <vector>
 
+#include <tenon/found_or_new.hpp>
+#include <tenon/on_conflict.hpp>
 #include <tenon/query.hpp>
 #include <tenon/tracked.hpp>
 
@@ -35,6 +37,11 @@ private:
     std::tuple<SlotOf<Ks>...> slots_;
     std::array<Cell, sizeof...(Ks)> cells_;
 };
+
+template <class K>
+inline constexpr bool is_tuple = false;
+template <class... Ks>
+inline constexpr bool is_tuple<std::tuple<Ks...>> = true;
 
 template <class T, Category Wanted, std::size_t... Is>
 consteval bool has_member_of(std::index_sequence<Is...>) {
@@ -93,6 +100,14 @@ public:
         model::insert_many(session_, *instance_, objects.data(), objects.size(), sizeof(T));
         return objects;
     }
+    /// Stores those that meet no row with the same key or unique value, in one transaction; gives them as they were stored,
+    /// in this order.
+    std::vector<T> insert_many(std::vector<T> objects, IgnoreDuplicates) const {
+        std::vector<T> stored;
+        for (const std::size_t i : model::insert_new(session_, *instance_, objects.data(), objects.size(), sizeof(T)))
+            stored.push_back(std::move(objects[i]));
+        return stored;
+    }
     /// Writes all fields of an object that has a row. Throws NotFound when it has none.
     T save(T object) const {
         if (!model::save(session_, *instance_, &object, nullptr))
@@ -106,12 +121,39 @@ public:
         return object;
     }
     /// The same with the fields named whose unique index tells which row is meant.
-    template <auto... Ms>
-    T upsert(T object, const typed::Path<Ms>&...) const {
-        (typed::require_model<typename typed::Path<Ms>::Root, T>(), ...);
-        static constexpr std::uint16_t members[] = {static_cast<std::uint16_t>(typed::member_index<Ms>)...};
-        model::upsert(session_, *instance_, &object, members);
+    template <auto First, auto... Ms>
+    T upsert(T object, const typed::Path<First>& first, const typed::Path<Ms>&... more) const {
+        typed::require_model<typename typed::Path<First>::Root, T>();
+        model::upsert(session_, *instance_, &object, on_conflict(first, more...).rule());
         return object;
+    }
+    /// The same with more to say of the row that is met: upsert(user, tenon::on_conflict(f<&User::email>).do_nothing()).
+    /// Gives a T; or, when the stored row may stay as it is, an optional one, which is empty when it did.
+    template <class U, bool MayKeep>
+    auto upsert(T object, const OnConflict<U, MayKeep>& conflict) const {
+        typed::require_model<U, T>();
+        const bool is_stored = model::upsert(session_, *instance_, &object, conflict.rule());
+        if constexpr (MayKeep)
+            return is_stored ? std::optional<T>(std::move(object)) : std::nullopt;
+        else
+            return object;
+    }
+    /// The object that fulfils the condition, or `otherwise`, stored, with the values that the condition names:
+    /// find_or_create(f<&User::email> == "ada@example.com", {.name = "Ada"}). The condition must say by == what the key, or
+    /// all fields of a unique index, are (else QueryError): of several programs that do this at once, one creates the
+    /// row, and the others find it. Inside a transaction, too.
+    template <class C>
+    FoundOrNew<T> find_or_create(C&& condition, T otherwise = T{}) const {
+        const bool is_new =
+            model::find_or_create(session_, *instance_, find(std::forward<C>(condition)).code(), &otherwise);
+        return {std::move(otherwise), is_new};
+    }
+    /// The same, but a new object isn't stored.
+    template <class C>
+    [[nodiscard]] FoundOrNew<T> find_or_build(C&& condition, T otherwise = T{}) const {
+        const bool is_new =
+            model::find_or_build(session_, *instance_, find(std::forward<C>(condition)).code(), &otherwise);
+        return {std::move(otherwise), is_new};
     }
     /// Changes the rows that fulfil the filter: update(f<&User::age> < 18, f<&User::minor> = true). Gives how many matched.
     template <class C, class... As>
@@ -127,6 +169,25 @@ public:
         return find(typed::Expression<T, bool, typed::ConstantShape<ir::ConstantKind::boolean, 1>, typed::None>())
             .update(std::forward<As>(assignments)...);
     }
+    /// Adds to a member of the row with this key, by one statement: increment(user.id, f<&User::visits>, 2). An empty one stays
+    /// empty. A key of several fields is given as a std::tuple. NotFound when there is no such row; CheckViolation when
+    /// the sum breaks a rule that the table has.
+    template <class K, auto... Ms, class V = int>
+    void increment(const K& key, const typed::Path<Ms...>& member, const V& by = 1) const {
+        typed::require_model<typename typed::Path<Ms...>::Root, T>();
+        change("increment()", key, member = member + by);
+    }
+    template <class K, auto... Ms, class V = int>
+    void decrement(const K& key, const typed::Path<Ms...>& member, const V& by = 1) const {
+        typed::require_model<typename typed::Path<Ms...>::Root, T>();
+        change("decrement()", key, member = member - by);
+    }
+    /// Sets the time of the last change, and nothing else, of the row with this key. NotFound when there is none;
+    /// QueryError when the model has no such time.
+    template <class... Ks>
+    void touch(const Ks&... key) const {
+        change_row("touch()", {}, key...);
+    }
     /// Deletes the rows that fulfil the filter. Gives how many there were.
     template <class... C>
     std::int64_t remove(C&&... condition) const {
@@ -135,6 +196,18 @@ public:
     std::int64_t remove(Everything) const {
         return find(typed::Expression<T, bool, typed::ConstantShape<ir::ConstantKind::boolean, 1>, typed::None>())
             .remove();
+    }
+
+    /// The first row that fulfils the condition: changed, and given as it is then, or with tenon::before as it was. Short for
+    /// find(condition).update_one(…), which takes an order too.
+    template <class C, class... As>
+    std::optional<T> find_one_and_update(C&& condition, As&&... assignments) const {
+        return find(std::forward<C>(condition)).update_one(std::forward<As>(assignments)...);
+    }
+    /// Deletes the first row that fulfils the condition, and gives it.
+    template <class C>
+    std::optional<T> find_one_and_remove(C&& condition) const {
+        return find(std::forward<C>(condition)).remove_one();
     }
 
     // --- reading ---
@@ -170,6 +243,12 @@ public:
         std::optional<T> object(std::in_place);
         if (!read_by_key("find_by_key()", *object, key...)) object.reset();
         return object;
+    }
+    /// The object as it is stored now, found by its key; relations are not loaded. NotFound when it is gone.
+    [[nodiscard]] T reload(const T& object) const {
+        T fresh{};
+        model::reload(session_, *instance_, &object, &fresh);
+        return fresh;
     }
     /// The object with this key, under change. Throws as get().
     template <class... Ks>
@@ -226,6 +305,20 @@ private:
         } else {
             return false;
         }
+    }
+    template <class... Ks>
+    void change_row(std::string_view call, const ir::Code& assignments, const Ks&... key) const {
+        if constexpr (typed::require_key<T, Ks...>())
+            model::update_by_key(session_, *instance_, typed::KeyCells<Ks...>(key...).given(call), assignments);
+    }
+    template <class K, class A>
+    void change(std::string_view call, const K& key, const A& assignment) const {
+        typed::CodeClauses assigned;
+        assigned.add<typename A::Shape>(assignment.values);
+        if constexpr (typed::is_tuple<K>)
+            std::apply([&](const auto&... parts) { change_row(call, assigned.code, parts...); }, key);
+        else
+            change_row(call, assigned.code, key);
     }
     template <class... Ks>
     T get_for(std::string_view call, const Ks&... key) const {

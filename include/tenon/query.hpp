@@ -90,11 +90,7 @@ public:
     }
 
     [[nodiscard]] std::vector<T> all() const { return run(ir::Verb::all); }
-    [[nodiscard]] std::optional<T> first() const {
-        std::vector<T> objects = run(ir::Verb::first);
-        if (objects.empty()) return std::nullopt;
-        return std::move(objects.front());
-    }
+    [[nodiscard]] std::optional<T> first() const { return typed::first_of(run(ir::Verb::first)); }
     [[nodiscard]] T one() const {
         std::vector<T> objects = run(ir::Verb::one);
         if (objects.size() != 1) typed::throw_not_one(*instance_, objects.size());
@@ -106,11 +102,27 @@ public:
     /// QueryError when the query has no condition: that would be every row.
     template <class... As>
     std::int64_t update(As&&... assignments) const {
-        Query next = *this;
-        if constexpr (typed::require_assignments<T, As...>()) (next.add(assignments), ...);
-        return model::write(session_, *instance_, ir::Verb::update, next.clauses_.code);
+        if constexpr (typed::require_no_image<As...>())
+            return model::write(session_, *instance_, ir::Verb::update, with(assignments...).clauses_.code);
+        return 0;
     }
     std::int64_t remove() const { return model::write(session_, *instance_, ir::Verb::remove, clauses_.code); }
+    /// As of typed queries.
+    template <class... As>
+    std::optional<T> update_one(const As&... assignments) const {
+        if constexpr (typed::wants_before<As...>) {
+            std::vector<T> object(1);
+            const typed::CodeClauses assigned = Query(session_, instance_).with(assignments...).clauses_;
+            if (!model::update_first(session_, *instance_, clauses_.code, assigned.code, object.data()))
+                return std::nullopt;
+            load(object);
+            return std::move(object.front());
+        } else {
+            return typed::first_of(written(ir::Verb::update_one, with(assignments...).clauses_, true));
+        }
+    }
+    std::optional<T> remove_one() const { return typed::first_of(written(ir::Verb::remove_one, clauses_, false)); }
+    [[nodiscard]] Returning<Query> returning() const { return Returning<Query>(*this); }
     [[nodiscard]] std::string to_sql() const {
         return model::text_of(session_, *instance_, ir::Verb::all, clauses_.code);
     }
@@ -148,12 +160,35 @@ private:
         next.clauses_.code.nodes.push_back({op, 0, 0, 0, 0});
         return next;
     }
+    template <class... As>
+    [[nodiscard]] Query with(const As&... assignments) const {
+        Query next = *this;
+        if constexpr (typed::require_assignments<T, As...>()) (next.add(assignments), ...);
+        return next;
+    }
+    void load(std::vector<T>& objects) const {
+        for (const Loader& load : loaders_) load(session_, *instance_, std::span<T>(objects));
+    }
     [[nodiscard]] std::vector<T> run(ir::Verb verb) const {
         std::vector<T> objects;
         model::read(session_, *instance_, verb, clauses_.code, {}, {&objects, typed::append_object<T>});
-        for (const Loader& load : loaders_) load(session_, *instance_, std::span<T>(objects));
+        load(objects);
         return objects;
     }
+    std::vector<T> written(ir::Verb verb, const typed::CodeClauses& clauses, bool loads) const {
+        std::vector<T> objects;
+        model::write_giving(session_, *instance_, verb, clauses.code, {&objects, typed::append_object<T>});
+        if (loads) load(objects);
+        return objects;
+    }
+    template <class... As>
+    std::vector<T> update_rows(const As&... assignments) const {
+        if constexpr (typed::require_no_image<As...>())
+            return written(ir::Verb::update_rows, with(assignments...).clauses_, true);
+        return {};
+    }
+    std::vector<T> remove_rows() const { return written(ir::Verb::remove_rows, clauses_, false); }
+    friend class Returning<Query>;
 
     engine::Session session_;
     const model::Instance* instance_;

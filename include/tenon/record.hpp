@@ -13,6 +13,8 @@
 #include <vector>
 
 #include <tenon/execution.hpp>
+#include <tenon/found_or_new.hpp>
+#include <tenon/returning.hpp>
 #include <tenon/schema.hpp>
 #include <tenon/typed/expression.hpp>
 
@@ -89,6 +91,7 @@ schema::Type map(schema::Type element);
 struct DefineOptions {
     std::string table{};      ///< when another than the name's plural
     bool timestamps = false;  ///< fields created_at and updated_at, set by the library
+    bool version = false;     ///< a field version, which counts the row's changes: a save of a stale record is refused
     RecordChecks checks{};    ///< of whole objects: record_check("name", function)
 };
 
@@ -161,9 +164,17 @@ public:
     bool save();
     /// Throws ValidationError with all that the model's rules and checks have against it, as `save` would.
     void validate() const;
+    /// Reads the row again: changes that were not saved are dropped. NotFound when it is gone.
+    void reload();
     /// Deletes the row.
     void remove();
     [[nodiscard]] std::vector<std::string> changed() const;
+    /// Did this field change since the record was read or saved? Of a new record: has it a value?
+    [[nodiscard]] bool changed(std::string_view name) const;
+    /// What it was; of a new record, empty.
+    [[nodiscard]] const Value& previous(std::string_view name) const;
+    /// Takes all changes back that were made since the record was read or saved.
+    void revert();
     /// Hidden fields left out.
     [[nodiscard]] std::string to_json() const;
 
@@ -179,6 +190,8 @@ private:
 };
 
 using Assignments = std::initializer_list<std::pair<std::string_view, Value>>;
+
+class RecordReturning;
 
 /// A query on a run-time model. A value, as typed queries are.
 class RecordQuery {
@@ -201,9 +214,23 @@ public:
     std::int64_t update(Assignments values) const;
     std::int64_t update(std::string_view name, const RecordExpression& value) const;
     std::int64_t remove() const;
+    /// The first row in the query's order: changed, and given as it is then, or with tenon::before as it was; deleted, and
+    /// given as it was. As of typed queries.
+    std::optional<Record> update_one(Assignments values) const;
+    std::optional<Record> update_one(Assignments values, Before) const;
+    std::optional<Record> update_one(Assignments values, After) const { return update_one(values); }
+    std::optional<Record> remove_one() const;
+    /// To be followed by update(…) or remove(), which then give the rows.
+    [[nodiscard]] RecordReturning returning() const;
     [[nodiscard]] std::string to_sql() const;
 
 private:
+    friend class RecordReturning;
+    friend class RecordModel;
+    std::vector<Record> update_rows(Assignments values) const;
+    std::vector<Record> remove_rows() const;
+    [[nodiscard]] std::vector<Record> written(ir::Verb verb, const ir::Code& code) const;
+    [[nodiscard]] ir::Code assigned(Assignments values) const;
     [[nodiscard]] RecordQuery ordered(std::string path, std::uint8_t flags) const;
     [[nodiscard]] RecordQuery number(ir::Op op, std::int64_t value) const;
     [[nodiscard]] std::vector<Record> run(ir::Verb verb) const;
@@ -211,6 +238,28 @@ private:
     engine::Session session_;
     const model::Instance* instance_;
     ir::Code code_;
+};
+
+/// A query whose update or remove gives the rows: what query.returning() makes.
+class RecordReturning {
+public:
+    explicit RecordReturning(RecordQuery query) : query_(std::move(query)) {}
+    std::vector<Record> update(Assignments values) const { return query_.update_rows(values); }
+    std::vector<Record> remove() const { return query_.remove_rows(); }
+
+private:
+    RecordQuery query_;
+};
+inline RecordReturning RecordQuery::returning() const { return RecordReturning(*this); }
+
+/// What an upsert does with the row that it meets.
+struct UpsertOptions {
+    /// The fields whose unique index, or key, tells which row is meant. None: the key if it is given, else the model's only
+    /// unique index; with do_nothing, any of them.
+    std::vector<std::string> on_conflict{};
+    std::vector<std::string> update_only{};   ///< none: all but the key, these fields, and the time of creation
+    std::optional<RecordExpression> where{};  ///< the stored row is updated only if it fulfils this
+    bool do_nothing = false;                  ///< the stored row stays as it is
 };
 
 /// What `db.define` gives. A handle, cheap to copy.
@@ -227,6 +276,15 @@ public:
     [[nodiscard]] Record from_json(std::string_view text) const;
     /// Builds and stores. Throws ValidationError, UniqueViolation, … as the typed `create` does.
     Record create(Assignments values) const;
+    /// Builds and stores, or updates the row that has the same key (when it is given), else the same value in the model's
+    /// only unique index. Gives what is stored.
+    Record upsert(Assignments values) const;
+    /// The same with more to say of the row that is met. Nothing when that row stays as it is.
+    std::optional<Record> upsert(Assignments values, const UpsertOptions& options) const;
+    /// The record that fulfils the condition, or one with these values and those that the condition names, stored: as of
+    /// typed models.
+    FoundOrNew<Record> find_or_create(const RecordExpression& condition, Assignments otherwise = {}) const;
+    [[nodiscard]] FoundOrNew<Record> find_or_build(const RecordExpression& condition, Assignments otherwise = {}) const;
     [[nodiscard]] RecordQuery find() const { return RecordQuery(session_, instance_); }
     [[nodiscard]] RecordQuery find(const RecordExpression& condition) const { return find().where(condition); }
     /// The record with this key, a value per field of it: get(1), get("FR", 2020). Values are cast. Throws NotFound, or
@@ -243,10 +301,26 @@ public:
     }
     std::int64_t remove(const RecordExpression& condition) const { return find(condition).remove(); }
     std::int64_t remove(Everything) const;
+    /// Adds to a field of the row with this key, by one statement. A key of several fields is given as an array of them.
+    /// NotFound when there is no such row.
+    void increment(const Value& key, std::string_view name, const Value& by = 1) const;
+    void decrement(const Value& key, std::string_view name, const Value& by = 1) const;
+    /// Sets the time of the last change, and nothing else, of the row with this key.
+    void touch(const Value& key) const;
+    template <class... Image>
+    std::optional<Record> find_one_and_update(const RecordExpression& condition, Assignments values,
+                                              Image... image) const {
+        return find(condition).update_one(values, image...);
+    }
+    std::optional<Record> find_one_and_remove(const RecordExpression& condition) const {
+        return find(condition).remove_one();
+    }
     [[nodiscard]] const schema::Model& schema() const { return model::schema_of(*instance_); }
 
 private:
     [[nodiscard]] Record get_by(std::span<const Value> key) const;
+    void add(std::string_view call, ir::Op op, const Value& key, std::string_view name, const Value& by) const;
+    void change(std::string_view call, const Value& key, const ir::Code& assignments) const;
     engine::Session session_;
     const model::Instance* instance_;
 };

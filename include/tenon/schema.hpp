@@ -104,7 +104,8 @@ struct Model {
     std::vector<Relation> relations;
     std::vector<MemberRole> members;  ///< by the member's index in the struct; run-time models: one per field
     std::optional<std::uint16_t> created_at, updated_at;
-    Customs customs;  ///< checks of whole objects
+    std::optional<std::uint16_t> version;  ///< an integer, 1 when a row is created, that each write adds 1 to
+    Customs customs;                       ///< checks of whole objects
 
     [[nodiscard]] const Field* find_field(std::string_view name) const noexcept;
     [[nodiscard]] std::optional<std::uint16_t> index_of(std::string_view name) const noexcept;

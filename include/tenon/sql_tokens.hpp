@@ -36,10 +36,10 @@ public:
 
     /// Of kind `end` when there is none left.
     constexpr SqlToken next() {
-        const std::size_t before = at_;
+        const std::size_t previous = at_;
         while (at_ < text_.size() && is_space(text_[at_])) ++at_;
         SqlToken token;
-        token.is_spaced = at_ > before;
+        token.is_spaced = at_ > previous;
         const std::size_t start = at_;
         token.kind = read();
         token.text = text_.substr(start, at_ - start);
@@ -118,9 +118,9 @@ private:
         return word(Kind::other);
     }
     constexpr Kind colon() {
-        const char before = at_ == 0 ? ' ' : text_[at_ - 1];
-        const bool follows_value = is_part_of_word(before) || before == ')' || before == ']' || before == '"' ||
-                                   before == '`' || before == '\'' || before == ':';
+        const char previous = at_ == 0 ? ' ' : text_[at_ - 1];
+        const bool follows_value = is_part_of_word(previous) || previous == ')' || previous == ']' || previous == '"' ||
+                                   previous == '`' || previous == '\'' || previous == ':';
         ++at_;
         return is_letter(look(0)) && !follows_value ? word(Kind::name) : Kind::other;
     }

@@ -5,6 +5,7 @@
 #include "bson/compiler.hpp"
 #include "bson/storage.hpp"
 #include "bson/write.hpp"
+#include "query/capabilities.hpp"
 #include <tenon/error.hpp>
 
 namespace tenon::bson {
@@ -81,6 +82,7 @@ Template upsert_changes(const ir::Insert& insert, const Row& row) {
     const ir::Conflict& conflict = *insert.conflict;
     const auto add = [&](std::uint16_t field) {
         if (contains(conflict.target, field)) return;  // set by the filter's equality
+        if (conflict.counts == field) return;          // counted from nothing when the row is new
         if (!contains(conflict.update, field)) return set_on_insert.add(row.name(field), row.value(field));
         set.add(row.name(field), row.value(field));
         if (insert.model->fields[field].type.nullable) {
@@ -92,6 +94,7 @@ Template upsert_changes(const ir::Insert& insert, const Row& row) {
     Template changes = document();
     if (!set.members.empty()) changes.add("$set", std::move(set));
     if (!unset.members.empty()) changes.add("$unset", std::move(unset));
+    if (conflict.counts) changes.add("$inc", document(row.name(*conflict.counts), number(1)));
     // Always there: an update without an operator would replace the whole document.
     changes.add("$setOnInsert", std::move(set_on_insert));
     return changes;
@@ -121,6 +124,10 @@ Command compile_insert(const ir::Insert& insert, const query::Prepared&) {
         command.body = document({{"insert", text(table)}, {"documents", array({std::move(stored)})}});
         return command;
     }
+    if (insert.conflict->where)
+        query::require(query::Backend::mongodb, query::Capability::upsert_condition, insert.model->name);
+    if (insert.conflict->target.empty())
+        query::require(query::Backend::mongodb, query::Capability::ignore_duplicates, insert.model->name);
     Template filter = conflict_filter(insert, row);
     Template changes = upsert_changes(insert, row);
     if (!insert.returning.empty()) {

@@ -3,8 +3,10 @@
 
 #include "bson/compiler.hpp"
 #include "bson/nested.hpp"
+#include "bson/select.hpp"
 #include "bson/storage.hpp"
 #include "bson/write.hpp"
+#include "query/capabilities.hpp"
 
 namespace tenon::bson {
 
@@ -103,14 +105,46 @@ Template computed_changes(const ir::Update& update, Compiler& compiler) {
     return array({document("$set", std::move(set))});
 }
 
+void require_reach(const ir::Reach& reach, const schema::Model& model) {
+    if (!reach.only_first && !reach.returning.empty())
+        query::require(query::Backend::mongodb, query::Capability::returning_many, model.name);
+}
+
+/// One document, found in an order, and given as it is after the change, or was before it was removed.
+Command find_and_modify(Compiler& compiler, const std::optional<Expr>& where, const ir::Reach& reach,
+                        std::string change, Template how) {
+    const schema::Model& model = compiler.model();
+    ir::Select select;
+    select.model = &model;
+    select.order = reach.order;
+    const std::optional<Template> sort = plain_sort(select, compiler);
+    if (!sort)
+        compiler.refuse("a write of the first row in this order: MongoDB orders it by fields alone, which are no "
+                        "enumerations, with empties where they are by themselves (rule 6). Read it by first() in a "
+                        "transaction, and write it by its key.");
+    Command command;
+    command.kind = Command::Kind::find_and_modify;
+    const bool updates = change == "update";
+    command.body = document({{"findAndModify", text(model.table)}, {"query", compiler.filter(where)}});
+    if (!sort->members.empty()) command.body.add("sort", *sort);
+    command.body.add(std::move(change), std::move(how));
+    if (updates) command.body.add("new", boolean(true));
+    for (const std::uint16_t field : reach.returning) command.columns.push_back(stored_name(model, field));
+    return command;
+}
+
 }  // namespace
 
 Command compile_update(const ir::Update& update, const query::Prepared& statement) {
+    require_reach(update.reach, *update.model);
     Compiler compiler(statement, *update.model, false);
     bool plain = true;
     for (const ir::Assignment& assignment : update.assignments) plain = plain && is_value(assignment.value);
+    Template changes = plain ? plain_changes(update, compiler) : computed_changes(update, compiler);
+    if (update.reach.only_first)
+        return find_and_modify(compiler, update.where, update.reach, "update", std::move(changes));
     Template one = document("q", compiler.filter(update.where));
-    one.add("u", plain ? plain_changes(update, compiler) : computed_changes(update, compiler));
+    one.add("u", std::move(changes));
     one.add("multi", boolean(true));
     Command command;
     command.kind = Command::Kind::update;
@@ -119,7 +153,9 @@ Command compile_update(const ir::Update& update, const query::Prepared& statemen
 }
 
 Command compile_delete(const ir::Delete& remove, const query::Prepared& statement) {
+    require_reach(remove.reach, *remove.model);
     Compiler compiler(statement, *remove.model, false);
+    if (remove.reach.only_first) return find_and_modify(compiler, remove.where, remove.reach, "remove", boolean(true));
     Template one = document({{"q", compiler.filter(remove.where)}, {"limit", number(0)}});
     Command command;
     command.kind = Command::Kind::remove;

@@ -87,6 +87,10 @@ std::string_view name_of(Verb verb) noexcept {
     case Verb::aggregate: return "aggregate";
     case Verb::update: return "update";
     case Verb::remove: return "remove";
+    case Verb::update_rows: return "returning().update";
+    case Verb::update_one: return "update_one";
+    case Verb::remove_rows: return "returning().remove";
+    case Verb::remove_one: return "remove_one";
     }
     return "unknown";
 }

@@ -77,8 +77,10 @@ struct Select {
 };
 
 struct Conflict {
-    std::vector<std::uint16_t> target;  ///< the fields of the key or unique index that may collide
+    std::vector<std::uint16_t> target;  ///< the fields of the key or unique index that may collide; none: any of them
     std::vector<std::uint16_t> update;  ///< fields then set to the new row's values; none: the old row stays as it is
+    std::optional<std::uint16_t> counts{};  ///< a field of the old row that an update adds 1 to
+    std::optional<Expr> where{};            ///< on the old row: it stays as it is when this doesn't hold
 };
 
 struct Insert {
@@ -93,15 +95,24 @@ struct Assignment {
     Expr value;
 };
 
+/// Which of the rows that fulfil its condition a write is about, and what it gives of them.
+struct Reach {
+    bool only_first = false;                 ///< in this order, or any one row without an order
+    std::vector<Order> order{};              ///< only with only_first
+    std::vector<std::uint16_t> returning{};  ///< fields to give back, a row for each row written
+};
+
 struct Update {
     const schema::Model* model = nullptr;
     std::optional<Expr> where;  ///< none: everything
     std::vector<Assignment> assignments;
+    Reach reach{};  ///< rows are given as they are after the update
 };
 
 struct Delete {
     const schema::Model* model = nullptr;
     std::optional<Expr> where;
+    Reach reach{};
 };
 
 using Statement = std::variant<Select, Insert, Update, Delete>;

@@ -130,6 +130,10 @@ schema::Model define_model(std::string name, std::span<const FieldDefinition> fi
         model.updated_at = static_cast<std::uint16_t>(model.fields.size());
         add_field(model, {"updated_at", {.type = types::timestamp}}, registry.naming());
     }
+    if (options.version) {
+        model.version = static_cast<std::uint16_t>(model.fields.size());
+        add_field(model, {"version", {.type = types::int64, .required = true, .default_value = 1}}, registry.naming());
+    }
     model.customs = options.checks.list;
     return model;
 }

@@ -6,7 +6,8 @@
 
 #include "engine/running.hpp"
 #include "model/checks.hpp"
-#include "model/placed_row.hpp"
+#include "model/code_values.hpp"
+#include "model/read_objects.hpp"
 #include "model/rules.hpp"
 #include "model/scope.hpp"
 #include "model/statements.hpp"
@@ -58,13 +59,9 @@ std::size_t read_rows(const Session& session, const Instance& instance, const En
                       std::span<const Cell> values, Sink sink) {
     check_patterns(entry, values);
     Running running(session, *entry.plan, entry.model, values);
+    if (!projected) return read_objects(running, instance.table, sink);
     drivers::PlacedRow row;
     std::size_t rows = 0;
-    if (!projected) {
-        const drivers::RowTarget target{instance.table.places, sink.append, sink.target};
-        for (; running.next_into(target, row); ++rows) decode_placed(instance.table, row);
-        return rows;
-    }
     const Decoding& decoding = decoding_of(entry);
     const drivers::RowTarget target{decoding.places, sink.append, sink.target};
     for (; running.next_into(target, row); ++rows) {
@@ -140,87 +137,57 @@ private:
     std::forward_list<Value> owned_;  ///< what changed cells point at
 };
 
-std::int64_t write_rows(const Session& session, const Instance& instance, const Entry& entry,
-                        std::span<const Cell> values) {
+/// Runs an update or remove; `take` gets the running statement, and gives what the call gives.
+template <class Take>
+auto write_rows(const Session& session, const Instance& instance, const Entry& entry, std::span<const Cell> values,
+                Take take) {
     check_patterns(entry, values);
     const Decoding& decoding = decoding_of(entry);
     if (decoding.assigned.empty() && !decoding.stamps_update) {
         Running running(session, *entry.plan, entry.model, values);
-        return running.complete().rows;
+        return take(running);
     }
     const UpdateValues checked(session, instance, entry, values);
     Running running(session, *entry.plan, entry.model, checked.cells());
-    return running.complete().rows;
+    return take(running);
 }
+
+std::int64_t count_written(Running& running) { return running.complete().rows; }
+
+/// Gives the rows that were written.
+class WrittenRows {
+public:
+    WrittenRows(const Instance& instance, Sink sink) : instance_(instance), sink_(sink) {}
+    std::size_t operator()(Running& running) const { return read_objects(running, instance_.table, sink_); }
+
+private:
+    const Instance& instance_;
+    Sink sink_;
+};
 
 /// Checks that ask the database are part of the update's transaction.
 bool needs_transaction(const Session& session, const Instance& instance, ir::Verb verb) {
-    return instance.asks_database && verb == ir::Verb::update && !session.transaction;
+    return instance.asks_database && ir::updates(verb) && !session.transaction;
 }
 
-bool has_condition(const ir::Code& code) {
-    for (const ir::Node& node : code.nodes)
-        if (node.op == ir::Op::where) return true;
-    return false;
+/// Does this in a transaction of its own when the checks of an update need one.
+template <class Write>
+auto in_needed_transaction(const Session& session, const Instance& instance, ir::Verb verb, Write write) {
+    if (!needs_transaction(session, instance, verb)) [[likely]]
+        return write(session);
+    TransactionScope scope(session);
+    const auto result = write(scope.session());
+    scope.commit();
+    return result;
 }
 
-/// A run-time query's values, cast to what its statement wants, as cells.
-class CodeValues {
-public:
-    CodeValues(const Entry& entry, const std::vector<Value>& given) : model_(*entry.model) {
-        owned_.reserve(given.size());
-        sources_.resize(given.size());
-        cells_.reserve(given.size());
-        for (std::size_t i = 0; i < given.size(); ++i) {
-            owned_.push_back(i < entry.slots.size() ? cast(entry.slots[i], given[i], i) : given[i]);
-            cells_.push_back(
-                cell_of(owned_.back(), i < entry.slots.size() ? entry.slots[i] : query::Slot(), sources_[i]));
-        }
-    }
-    [[nodiscard]] std::span<const Cell> cells() const { return cells_; }
-
-private:
-    /// What a value meets, for errors.
-    [[nodiscard]] std::string name_of(const query::Slot& slot, std::size_t index) const {
-        for (const schema::Field& field : model_.fields)
-            if (&field.type == slot.declared) return field.name;
-        return "value " + std::to_string(index + 1);
-    }
-    static Value cast_one(const query::Slot& slot, const Value& value, const std::string& path) {
-        if (value.is_empty()) return value;
-        const bool detailed = slot.declared != nullptr && slot.declared->base == slot.type &&
-                              (slot.type == BaseType::enumeration || is_nested(slot.type));
-        return detailed ? schema::cast(value, *slot.declared, path) : schema::cast(value, slot.type, path);
-    }
-    [[nodiscard]] Value cast(const query::Slot& slot, const Value& value, std::size_t index) const {
-        if (slot.type == BaseType::none) return value;
-        const std::string path = name_of(slot, index);
-        const Array* list = slot.list ? value.if_array() : nullptr;
-        if (list == nullptr) return cast_one(slot, value, path);
-        Array out;
-        out.reserve(list->size());
-        for (const Value& element : *list)
-            if (!element.is_empty()) out.push_back(cast_one(slot, element, path));
-        return Value(std::move(out));
-    }
-    Cell cell_of(const Value& value, const query::Slot& slot, ValueSource& source) {
-        if (slot.type == BaseType::json && !value.is_empty()) {
-            source = ValueSource(value, true);
-            return Cell::of(source);
-        }
-        const Array* array = slot.list ? value.if_array() : nullptr;
-        if (array == nullptr) return to_cell(value, source);
-        lists_.emplace_back();
-        for (const Value& element : *array) lists_.back().push_back(to_cell(element, list_sources_.emplace_front()));
-        return Cell::of_list(lists_.back().data(), lists_.back().size());
-    }
-    const schema::Model& model_;
-    std::vector<Value> owned_;
-    std::vector<ValueSource> sources_;
-    std::vector<std::vector<Cell>> lists_;
-    std::forward_list<ValueSource> list_sources_;  ///< of lists of nested values
-    std::vector<Cell> cells_;
-};
+void require_condition(const Instance& instance, ir::Verb verb, const ir::Code& code) {
+    const auto is_condition = [](const ir::Node& node) { return node.op == ir::Op::where; };
+    if (ir::writes_one(verb) || std::any_of(code.nodes.begin(), code.nodes.end(), is_condition)) return;
+    throw QueryError("This would change every row of " + instance.model.name +
+                         ": the query has no condition. Say tenon::everything if that is meant.",
+                     {.model = instance.model.name, .fields = {}, .constraint = {}, .database_code = {}});
+}
 
 struct CodeCall {
     CodeCall(const Session& session, const Instance& instance, ir::Verb verb, const ir::Code& code,
@@ -246,13 +213,17 @@ bool exists(const Session& session, const Instance& instance, const Statement& s
     return read_number(session, typed_entry(session, instance, statement, bound.variant), bound.values) != 0;
 }
 std::int64_t write(const Session& session, const Instance& instance, const Statement& statement, const Bound& bound) {
-    if (needs_transaction(session, instance, statement.verb)) [[unlikely]] {
-        TransactionScope scope(session);
-        const std::int64_t rows = write(scope.session(), instance, statement, bound);
-        scope.commit();
-        return rows;
-    }
-    return write_rows(session, instance, typed_entry(session, instance, statement, bound.variant), bound.values);
+    return in_needed_transaction(session, instance, statement.verb, [&](const Session& inner) {
+        return write_rows(inner, instance, typed_entry(inner, instance, statement, bound.variant), bound.values,
+                          count_written);
+    });
+}
+std::size_t write_giving(const Session& session, const Instance& instance, const Statement& statement,
+                         const Bound& bound, Sink sink) {
+    return in_needed_transaction(session, instance, statement.verb, [&](const Session& inner) {
+        return write_rows(inner, instance, typed_entry(inner, instance, statement, bound.variant), bound.values,
+                          WrittenRows(instance, sink));
+    });
 }
 std::string text_of(const Session& session, const Instance& instance, const Statement& statement,
                     std::uint64_t variant) {
@@ -273,18 +244,19 @@ bool exists(const Session& session, const Instance& instance, const ir::Code& co
     return read_number(session, call.entry, call.values.cells()) != 0;
 }
 std::int64_t write(const Session& session, const Instance& instance, ir::Verb verb, const ir::Code& code) {
-    if (!has_condition(code))
-        throw QueryError("This would change every row of " + instance.model.name +
-                             ": the query has no condition. Say tenon::everything if that is meant.",
-                         {.model = instance.model.name, .fields = {}, .constraint = {}, .database_code = {}});
-    if (needs_transaction(session, instance, verb)) {
-        TransactionScope scope(session);
-        const std::int64_t rows = write(scope.session(), instance, verb, code);
-        scope.commit();
-        return rows;
-    }
-    const CodeCall call(session, instance, verb, code, {});
-    return write_rows(session, instance, call.entry, call.values.cells());
+    require_condition(instance, verb, code);
+    return in_needed_transaction(session, instance, verb, [&](const Session& inner) {
+        const CodeCall call(inner, instance, verb, code, {});
+        return write_rows(inner, instance, call.entry, call.values.cells(), count_written);
+    });
+}
+std::size_t write_giving(const Session& session, const Instance& instance, ir::Verb verb, const ir::Code& code,
+                         Sink sink) {
+    require_condition(instance, verb, code);
+    return in_needed_transaction(session, instance, verb, [&](const Session& inner) {
+        const CodeCall call(inner, instance, verb, code, {});
+        return write_rows(inner, instance, call.entry, call.values.cells(), WrittenRows(instance, sink));
+    });
 }
 std::string text_of(const Session& session, const Instance& instance, ir::Verb verb, const ir::Code& code,
                     std::span<const OutputType> outputs) {

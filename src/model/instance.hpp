@@ -17,7 +17,7 @@ enum FixedShape : std::uint32_t {
     insert_shape,  ///< variant: 1 when the key is given though the database could assign it
     get_shape,     ///< by key
     save_shape,    ///< variant: the fields to set, a bit each, by key
-    remove_shape,  ///< by key
+    remove_shape,  ///< by key, and by version if the model has one
     upsert_shape,  ///< variant: the target's index + 1, or 0 for the key; doubled, plus 1 when the key is given
     first_query_shape
 };

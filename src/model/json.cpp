@@ -1,6 +1,6 @@
 // Objects as JSON, and of JSON.
 
-#include "model/instance.hpp"
+#include "model/object_values.hpp"
 #include "schema/cast.hpp"
 #include "value/json_writer.hpp"
 #include <tenon/error.hpp>
@@ -46,7 +46,9 @@ void leave_out_missing(Value& value, const schema::Type& type) {
     }
 }
 
-void set_member(const typed::Column& column, const Value& given, void* object) {
+}  // namespace
+
+void set_from_value(const typed::Column& column, const Value& given, void* object) {
     const schema::Field& field = *column.field;
     void* const member = static_cast<char*>(object) + column.offset;
     const bool is_dynamic = column.type->role == typed::Role::dynamic;
@@ -63,8 +65,6 @@ void set_member(const typed::Column& column, const Value& given, void* object) {
     }
 }
 
-}  // namespace
-
 void from_json(const Instance& instance, std::string_view text, void* object) {
     const Json json = Json::parse(text);
     const schema::Model& model = instance.model;
@@ -78,7 +78,7 @@ void from_json(const Instance& instance, std::string_view text, void* object) {
         const auto index = model.index_of(name);
         if (!index) return refuse("`" + name + "` is not a field; " + schema::suggestion(name, model.fields), {name});
         try {
-            set_member(instance.table.columns[*index], value, object);
+            set_from_value(instance.table.columns[*index], value, object);
         } catch (const CastError& error) {
             refuse(error.what(), error.fields());
         }

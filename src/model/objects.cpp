@@ -1,159 +1,22 @@
-// Whole objects: create, save, upsert, get, remove.
-
-#include <algorithm>
-#include <array>
+// Whole objects: create, save, get, remove.
 
 #include "engine/running.hpp"
 #include "model/checks.hpp"
 #include "model/given_key.hpp"
-#include "model/placed_row.hpp"
+#include "model/object_values.hpp"
+#include "model/read_objects.hpp"
 #include "model/row_cells.hpp"
 #include "model/rules.hpp"
 #include "model/scope.hpp"
 #include "model/statements.hpp"
 #include <tenon/error.hpp>
 #include <tenon/execution.hpp>
-#include <tenon/tracked.hpp>
 
 namespace tenon::model {
 namespace {
 
 using engine::Entry;
 using engine::Running;
-
-const typed::Column& column_of(const Instance& instance, std::uint16_t field) { return instance.table.columns[field]; }
-void* member_of(const typed::Column& column, void* object) { return static_cast<char*>(object) + column.offset; }
-const void* member_of(const typed::Column& column, const void* object) {
-    return static_cast<const char*>(object) + column.offset;
-}
-
-Cell cell_of(const Instance& instance, std::uint16_t field, const void* object) {
-    const typed::Column& column = column_of(instance, field);
-    typed::NestedMember unused;
-    return typed::encode(*column.type, member_of(column, object), *column.field, unused);
-}
-
-/// Is a key's part still to be assigned: 0, a nil id, an empty?
-bool is_unset(const Cell& cell) {
-    switch (cell.type) {
-    case CellType::empty: return true;
-    case CellType::integer: return cell.integer == 0;
-    case CellType::uuid: return std::all_of(cell.id, cell.id + 16, [](std::uint8_t byte) { return byte == 0; });
-    case CellType::object_id: return std::all_of(cell.id, cell.id + 12, [](std::uint8_t byte) { return byte == 0; });
-    default: return false;
-    }
-}
-
-void set_member(const Instance& instance, std::uint16_t field, void* object, const Cell& cell) {
-    typed::decode_column(column_of(instance, field), cell, object);
-}
-
-void set_time(const Instance& instance, std::uint16_t field, void* object, Timestamp now) {
-    const typed::Column& column = column_of(instance, field);
-    const Timestamp floored = now.floored(column.field->type.precision);
-    if (column.direct == Direct::timestamp)
-        *static_cast<Timestamp*>(member_of(column, object)) = floored;
-    else
-        typed::decode_column(column, Cell::of(floored), object);
-}
-
-/// Uuid and ObjectId keys are made here; integers by the database.
-void make_key(const Instance& instance, void* object) {
-    if (instance.model.key.size() != 1 || instance.model.key_is_assigned) return;
-    const std::uint16_t key = instance.model.key.front();
-    if (!is_unset(cell_of(instance, key, object))) return;
-    const BaseType base = column_of(instance, key).field->type.base;
-    if (base == BaseType::uuid) {
-        const Uuid made = Uuid::v7();
-        set_member(instance, key, object, Cell::of(made));
-    } else if (base == BaseType::object_id) {
-        const ObjectId made = ObjectId::make();
-        set_member(instance, key, object, Cell::of(made));
-    }
-}
-
-/// A time that is finer than its field's precision is floored in the object too: it equals the stored row.
-void floor_time(const typed::Column& column, void* object) {
-    typed::NestedMember unused;
-    const Cell cell = typed::encode(*column.type, member_of(column, object), *column.field, unused);
-    if (cell.type != CellType::timestamp) return;
-    const Timestamp floored = Timestamp(cell.integer).floored(column.field->type.precision);
-    if (floored.microseconds != cell.integer) typed::decode_column(column, Cell::of(floored), object);
-}
-
-bool has_bit(std::uint64_t mask, std::uint16_t field) { return (mask >> field & 1) != 0; }
-
-void floor_changed_times(const Instance& instance, void* object, std::uint64_t mask) {
-    for (const std::uint16_t i : instance.times)
-        if (has_bit(mask, i)) floor_time(column_of(instance, i), object);
-    if (const auto created = instance.model.created_at; created && has_bit(mask, *created))
-        floor_time(column_of(instance, *created), object);
-}
-
-constexpr std::uint64_t all_fields = ~std::uint64_t{0};
-
-/// What rules change, then what rules and checks have against a whole object.
-void apply_rules(const Session& session, const Instance& instance, void* object, Failures& failures) {
-    for (const std::uint16_t i : instance.adjusted) normalise_member(column_of(instance, i), object);
-    for (const std::uint16_t i : instance.ruled) check_member(column_of(instance, i), object, failures);
-    if (instance.has_checks) [[unlikely]]
-        run_checks(session, instance, object, all_fields, failures);
-}
-
-bool has_rules(const Instance& instance) { return !instance.ruled.empty() || instance.has_checks; }
-
-void set_times(const Instance& instance, void* object, Timestamp now) {
-    for (const std::uint16_t i : instance.times) floor_time(column_of(instance, i), object);
-    if (instance.model.created_at) set_time(instance, *instance.model.created_at, object, now);
-    if (instance.model.updated_at) set_time(instance, *instance.model.updated_at, object, now);
-}
-
-/// All that happens to a new object before it is sent.
-void prepare_new(const Session& session, const Instance& instance, void* object, Timestamp now) {
-    set_times(instance, object, now);
-    if (has_rules(instance)) {
-        Failures failures;
-        apply_rules(session, instance, object, failures);
-        failures.throw_if_any(instance.model);
-    }
-    make_key(instance, object);
-}
-
-/// The same for several, whose failures are told together.
-void prepare_new(const Session& session, const Instance& instance, char* first, std::size_t count, std::size_t stride,
-                 Timestamp now) {
-    Failures failures;
-    for (std::size_t i = 0; i < count; ++i) {
-        void* const object = first + i * stride;
-        set_times(instance, object, now);
-        failures.begin_object(i);
-        if (has_rules(instance)) apply_rules(session, instance, object, failures);
-        make_key(instance, object);
-    }
-    failures.throw_if_any(instance.model);
-}
-
-/// Must a write begin a transaction first, so that checks which ask the database are part of it?
-bool needs_transaction(const Session& session, const Instance& instance) {
-    return instance.asks_database && !session.transaction;
-}
-
-Timestamp now_for(const Instance& instance) {
-    return instance.model.created_at || instance.model.updated_at ? Timestamp::now() : Timestamp();
-}
-
-std::vector<std::uint16_t> written_fields(const schema::Model& model, bool key_given) {
-    std::vector<std::uint16_t> fields;
-    for (std::uint16_t i = 0; i < model.fields.size(); ++i)
-        if (key_given || !model.key_is_assigned || i != model.key.front()) fields.push_back(i);
-    return fields;
-}
-
-/// 1 when the key's value is bound, 0 when the database is to assign it.
-std::uint64_t key_variant(const Instance& instance, const void* object) {
-    if (!instance.model.key_is_assigned) return 1;
-    return is_unset(cell_of(instance, instance.model.key.front(), object)) ? 0 : 1;
-}
 
 ir::Statement make_insert(const Instance& instance, std::uint64_t variant) {
     ir::Insert insert;
@@ -174,10 +37,10 @@ ir::Expr param_expr(std::size_t slot) {
     expr.slot = static_cast<std::uint16_t>(slot);
     return expr;
 }
-/// key = the values from `first_slot` on
-ir::Expr key_condition(const schema::Model& model, std::size_t first_slot) {
+/// fields = the values from `first_slot` on
+ir::Expr fields_condition(const std::vector<std::uint16_t>& fields, std::size_t first_slot) {
     std::vector<ir::Expr> parts;
-    for (const std::uint16_t field : model.key) {
+    for (const std::uint16_t field : fields) {
         ir::Expr equal;
         equal.op = ir::Op::eq;
         equal.args = {field_expr(field), param_expr(first_slot + parts.size())};
@@ -190,16 +53,23 @@ ir::Expr key_condition(const schema::Model& model, std::size_t first_slot) {
     return all;
 }
 
+/// The row with an object's key, if its version is the one that the object was read with.
+ir::Expr condition_as_read(const schema::Model& model, std::size_t first_slot) {
+    std::vector<std::uint16_t> fields = model.key;
+    if (model.version) fields.push_back(*model.version);
+    return fields_condition(fields, first_slot);
+}
+
 ir::Statement make_get(const Instance& instance, std::uint64_t) {
     ir::Select select;
     select.model = &instance.model;
-    select.where = key_condition(instance.model, 0);
+    select.where = fields_condition(instance.model.key, 0);
     return select;
 }
 ir::Statement make_remove(const Instance& instance, std::uint64_t) {
     ir::Delete statement;
     statement.model = &instance.model;
-    statement.where = key_condition(instance.model, 0);
+    statement.where = condition_as_read(instance.model, 0);
     return statement;
 }
 ir::Statement make_save(const Instance& instance, std::uint64_t mask) {
@@ -208,71 +78,23 @@ ir::Statement make_save(const Instance& instance, std::uint64_t mask) {
     std::size_t slot = 0;
     for (std::uint16_t i = 0; i < instance.model.fields.size(); ++i)
         if ((mask >> i & 1) != 0) update.assignments.push_back({{i}, param_expr(slot++)});
-    update.where = key_condition(instance.model, slot);
+    update.where = condition_as_read(instance.model, slot);
     return update;
 }
 
-// upsert's variant: the unique index + 1 or 0 for the key, doubled, plus 1 when the key is given
-ir::Statement make_upsert(const Instance& instance, std::uint64_t variant) {
-    const schema::Model& model = instance.model;
-    ir::Insert insert;
-    insert.model = &model;
-    insert.fields = written_fields(model, (variant & 1) != 0);
-    const std::size_t target = variant >> 1;
-    ir::Conflict conflict;
-    conflict.target = target == 0 ? model.key : model.indexes[target - 1].fields;
-    for (const std::uint16_t field : insert.fields) {
-        const bool fixed = std::find(conflict.target.begin(), conflict.target.end(), field) != conflict.target.end() ||
-                           std::find(model.key.begin(), model.key.end(), field) != model.key.end() ||
-                           model.created_at == field;
-        if (!fixed) conflict.update.push_back(field);
-    }
-    insert.conflict = std::move(conflict);
-    for (std::uint16_t i = 0; i < model.fields.size(); ++i) insert.returning.push_back(i);
-    return insert;
-}
-
-std::uint64_t upsert_target(const Instance& instance, const void* object, std::span<const std::uint16_t> members) {
-    const schema::Model& model = instance.model;
-    std::vector<std::size_t> unique;
-    for (std::size_t i = 0; i < model.indexes.size(); ++i)
-        if (model.indexes[i].unique) unique.push_back(i);
-    if (!members.empty()) {
-        std::vector<std::uint16_t> fields;
-        for (const std::uint16_t member : members) fields.push_back(model.members.at(member).field);
-        if (fields == model.key) return 0;
-        for (const std::size_t index : unique)
-            if (model.indexes[index].fields == fields) return index + 1;
-        throw QueryError("upsert() of " + model.name +
-                             ": the fields named are neither the key nor a unique index. Declare "
-                             "unique(f<…>) in describe.",
-                         {.model = model.name, .fields = {}, .constraint = {}, .database_code = {}});
-    }
-    const bool key_given = std::none_of(model.key.begin(), model.key.end(), [&](std::uint16_t field) {
-        return is_unset(cell_of(instance, field, object));
-    });
-    if (key_given) return 0;
-    if (unique.size() == 1) return unique.front() + 1;
-    throw QueryError("upsert() of " + model.name + " without a key: " +
-                         (unique.empty()
-                              ? "the model has no unique index to find the row by. Declare one, or set the key."
-                              : "the model has several unique indexes. Name the fields: upsert(object, f<…>)."),
-                     {.model = model.name, .fields = {}, .constraint = {}, .database_code = {}});
-}
-
-bool is_same(const typed::Column& column, const void* object, const void* before) {
+bool is_same(const typed::Column& column, const void* object, const void* old) {
     if (column.direct != Direct::no)
         return with_member(column, object, true, [&](const auto& now) {
             return now == detail::member_at<std::remove_cvref_t<decltype(now)>>(
-                              static_cast<const char*>(member_of(column, before)));
+                              static_cast<const char*>(member_of(column, old)));
         });
     const void* now = member_of(column, object);
-    const void* then = member_of(column, before);
+    const void* then = member_of(column, old);
     return column.type->equal != nullptr ? column.type->equal(now, then) : typed::equal(*column.type, now, then);
 }
 
 /// Bits of the fields in which two objects differ; keys left out.
-std::uint64_t changed_mask(const Instance& instance, const void* object, const void* before) {
+std::uint64_t changed_mask(const Instance& instance, const void* object, const void* old) {
     if (instance.table.columns.size() > 64)
         throw SchemaError("Model " + instance.model.name +
                           " has more than 64 fields: its objects can't be tracked. Group "
@@ -280,11 +102,11 @@ std::uint64_t changed_mask(const Instance& instance, const void* object, const v
     std::uint64_t mask = 0;
     for (std::size_t i = 0; i < instance.table.columns.size(); ++i) {
         const typed::Column& column = instance.table.columns[i];
-        if (before != nullptr && is_same(column, object, before)) continue;
+        if (old != nullptr && is_same(column, object, old)) continue;
         mask |= std::uint64_t{1} << i;
     }
     for (const std::uint16_t key : instance.model.key) {
-        if (before != nullptr && (mask >> key & 1) != 0)
+        if (old != nullptr && (mask >> key & 1) != 0)
             throw QueryError("The key of a stored " + instance.model.name +
                                  " can't be changed: create another object, and remove this one.",
                              {.model = instance.model.name,
@@ -294,15 +116,6 @@ std::uint64_t changed_mask(const Instance& instance, const void* object, const v
         mask &= ~(std::uint64_t{1} << key);
     }
     return mask;
-}
-
-/// One row into this object. False when there is none.
-bool read_into(Running& running, const Instance& instance, void* object) {
-    const drivers::RowTarget target{instance.table.places, [](void* given) { return given; }, object};
-    drivers::PlacedRow row;
-    if (!running.next_into(target, row)) return false;
-    decode_placed(instance.table, row);
-    return true;
 }
 
 void check_changed(const Session& session, const Instance& instance, void* object, std::uint64_t mask) {
@@ -369,51 +182,102 @@ void insert_many(const Session& session, const Instance& instance, void* first, 
     scope.commit();
 }
 
-bool save(const Session& session, const Instance& instance, void* object, const void* before) {
-    std::uint64_t mask = changed_mask(instance, object, before);
+namespace {
+
+std::int64_t count_written(const Session& session, const Entry& entry, std::span<const Cell> cells) {
+    Running running(session, *entry.plan, entry.model, cells);
+    return running.complete().rows;
+}
+
+/// A write by key met no row: it is gone, or has another version.
+[[noreturn]] void throw_unwritten(const Session& session, const Instance& instance, const void* object,
+                                  std::string_view call, std::string_view way_out) {
+    const auto is_there = [&] {
+        const std::vector<Cell> key = key_cells(instance, object);
+        const Entry& entry = fixed_entry(session, instance, get_shape, 0, make_get);
+        Running running(session, *entry.plan, entry.model, key);
+        std::span<const Cell> row;
+        return running.next(row);
+    };
+    if (!instance.model.version || !is_there()) throw_not_found(instance, call, way_out);
+    throw StaleObject(std::string(call) + ": somebody has changed this " + instance.model.name +
+                          " since it was read; nothing was written. Read it again, by reload() or get(), and make the "
+                          "change anew.",
+                      {.model = instance.model.name,
+                       .fields = {instance.model.fields[*instance.model.version].name},
+                       .constraint = {},
+                       .database_code = {}});
+}
+
+/// The version that a save writes: one more than that of the object as it was read. The member gets its own value back
+/// when the save fails. Nothing for models without one.
+class NextVersion {
+public:
+    NextVersion(const Instance& instance, void* object, const void* as_read) : instance_(instance), object_(object) {
+        if (!instance.model.version) return;
+        given_ = cell_of(instance, *instance.model.version, object);
+        read_ = cell_of(instance, *instance.model.version, as_read);
+        set(Cell::of(static_cast<std::int64_t>(static_cast<std::uint64_t>(read_.integer) + 1)));
+    }
+    NextVersion(const NextVersion&) = delete;
+    NextVersion& operator=(const NextVersion&) = delete;
+    ~NextVersion() {
+        if (!kept_ && instance_.model.version) set(given_);
+    }
+    void keep() noexcept { kept_ = true; }
+    [[nodiscard]] const Cell& as_read() const noexcept { return read_; }
+
+private:
+    void set(const Cell& cell) { set_member(instance_, *instance_.model.version, object_, cell); }
+
+    const Instance& instance_;
+    void* object_;
+    Cell given_, read_;
+    bool kept_ = false;
+};
+
+/// Bits of the fields that a save writes, those aside that the library sets.
+std::uint64_t saved_mask(const Instance& instance, const void* object, const void* old) {
+    const std::uint64_t mask = changed_mask(instance, object, old);
+    return instance.model.version ? mask & ~(std::uint64_t{1} << *instance.model.version) : mask;
+}
+
+void send_saved(const Session& session, const Instance& instance, void* object, const void* as_read,
+                std::uint64_t mask) {
+    NextVersion version(instance, object, as_read);
+    if (instance.model.version) mask |= std::uint64_t{1} << *instance.model.version;
+    const Entry& entry = fixed_entry(session, instance, save_shape, mask, make_save);
+    RowCells cells(instance.table.columns.size() + instance.model.key.size() + 1);
+    for (std::size_t i = 0; i < instance.table.columns.size(); ++i)
+        if ((mask >> i & 1) != 0) cells.add(instance.table.columns[i], object);
+    for (const std::uint16_t key : instance.model.key) cells.add(column_of(instance, key), as_read);
+    if (instance.model.version) cells.add(version.as_read());
+    if (count_written(session, entry, cells.cells()) == 0)
+        throw_unwritten(session, instance, as_read, "save()", " create() stores a new object.");
+    version.keep();
+}
+
+}  // namespace
+
+bool save(const Session& session, const Instance& instance, void* object, const void* old) {
+    std::uint64_t mask = saved_mask(instance, object, old);
     if (mask == 0) return false;
     if (needs_transaction(session, instance)) [[unlikely]] {
         TransactionScope scope(session);
-        const bool saved = save(scope.session(), instance, object, before);
+        const bool saved = save(scope.session(), instance, object, old);
         scope.commit();
         return saved;
     }
     floor_changed_times(instance, object, mask);
     check_changed(session, instance, object, mask);
-    if ((mask & instance.changing) != 0) mask = changed_mask(instance, object, before);
+    if ((mask & instance.changing) != 0) mask = saved_mask(instance, object, old);
     if (mask == 0) return false;
     if (instance.model.updated_at) {
         set_time(instance, *instance.model.updated_at, object, Timestamp::now());
         mask |= std::uint64_t{1} << *instance.model.updated_at;
     }
-    const Entry& entry = fixed_entry(session, instance, save_shape, mask, make_save);
-    RowCells cells(instance.table.columns.size() + instance.model.key.size());
-    for (std::size_t i = 0; i < instance.table.columns.size(); ++i)
-        if ((mask >> i & 1) != 0) cells.add(instance.table.columns[i], object);
-    for (const std::uint16_t key : instance.model.key)
-        cells.add(column_of(instance, key), before == nullptr ? object : before);
-    Running running(session, *entry.plan, entry.model, cells.cells());
-    if (running.complete().rows == 0) throw_not_found(instance, "save()", " create() stores a new object.");
+    send_saved(session, instance, object, old == nullptr ? object : old, mask);
     return true;
-}
-
-void upsert(const Session& session, const Instance& instance, void* object,
-            std::span<const std::uint16_t> target_members) {
-    if (needs_transaction(session, instance)) [[unlikely]] {
-        TransactionScope scope(session);
-        upsert(scope.session(), instance, object, target_members);
-        return scope.commit();
-    }
-    const std::uint64_t target = upsert_target(instance, object, target_members);
-    prepare_new(session, instance, object, now_for(instance));
-    const std::uint64_t variant = target << 1 | key_variant(instance, object);
-    const Entry& entry = fixed_entry(session, instance, upsert_shape, variant, make_upsert);
-    RowCells cells(instance.table.columns.size());
-    for (const std::uint16_t i : written_fields(instance.model, (variant & 1) != 0))
-        cells.add(instance.table.columns[i], object);
-    Running running(session, *entry.plan, entry.model, cells.cells());
-    (void)read_into(running, instance, object);
-    (void)running.complete();
 }
 
 namespace {
@@ -428,7 +292,7 @@ bool is_plain_integer(const Instance& instance, const GivenKey& given) {
 bool read_row(const Session& session, const Instance& instance, std::span<const Cell> key, void* object) {
     const Entry& entry = fixed_entry(session, instance, get_shape, 0, make_get);
     Running running(session, *entry.plan, entry.model, key);
-    return read_into(running, instance, object);
+    return read_object(running, instance.table, object);
 }
 
 }  // namespace
@@ -439,16 +303,15 @@ bool read_by_key(const Session& session, const Instance& instance, const GivenKe
     return !key.is_nobodys() && read_row(session, instance, key.cells(), object);
 }
 
-std::int64_t remove_by_key(const Session& session, const Instance& instance, std::span<const Cell> key) {
-    const Entry& entry = fixed_entry(session, instance, remove_shape, 0, make_remove);
-    Running running(session, *entry.plan, entry.model, key);
-    return running.complete().rows;
+void reload(const Session& session, const Instance& instance, const void* object, void* into) {
+    if (!read_row(session, instance, key_cells(instance, object), into)) throw_not_found(instance, "reload()");
 }
 
-std::vector<Cell> key_cells(const Instance& instance, const void* object) {
-    std::vector<Cell> cells;
-    for (const std::uint16_t key : instance.model.key) cells.push_back(cell_of(instance, key, object));
-    return cells;
+void remove(const Session& session, const Instance& instance, const void* object, std::string_view call) {
+    const Entry& entry = fixed_entry(session, instance, remove_shape, 0, make_remove);
+    std::vector<Cell> cells = key_cells(instance, object);
+    if (instance.model.version) cells.push_back(cell_of(instance, *instance.model.version, object));
+    if (count_written(session, entry, cells) == 0) throw_unwritten(session, instance, object, call, {});
 }
 
 void validate(const Session& session, const Instance& instance, void* object) {
@@ -457,10 +320,10 @@ void validate(const Session& session, const Instance& instance, void* object) {
     failures.throw_if_any(instance.model);
 }
 
-std::vector<std::string> changed_fields(const Instance& instance, const void* object, const void* before) {
+std::vector<std::string> changed_fields(const Instance& instance, const void* object, const void* old) {
     std::vector<std::string> names;
     for (const typed::Column& column : instance.table.columns)
-        if (!is_same(column, object, before)) names.push_back(column.field->name);
+        if (!is_same(column, object, old)) names.push_back(column.field->name);
     return names;
 }
 

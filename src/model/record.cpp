@@ -46,6 +46,11 @@ Value stored(const schema::Model& model, const schema::Field& field, const Value
     return value.is_empty() ? Value() : cast_for(model, field, value);
 }
 
+std::optional<Record> first_of(std::vector<Record> records) {
+    if (records.empty()) return std::nullopt;
+    return std::move(records.front());
+}
+
 }  // namespace
 
 // --- expressions ---
@@ -118,10 +123,18 @@ void Record::validate() const {
     model::validate(session_, *instance_, values.data());
 }
 
+void Record::reload() {
+    const auto& row = before_.empty() ? values_ : before_;
+    std::vector<Value> fresh(values_.size());
+    model::reload(session_, *instance_, row.data(), fresh.data());
+    values_ = std::move(fresh);
+    before_.clear();
+    stored_ = true;
+}
+
 void Record::remove() {
     const auto& row = before_.empty() ? values_ : before_;
-    if (model::remove_by_key(session_, *instance_, model::key_cells(*instance_, row.data())) == 0)
-        model::throw_not_found(*instance_, "remove() of a record");
+    model::remove(session_, *instance_, row.data(), "remove() of a record");
 }
 
 std::vector<std::string> Record::changed() const {
@@ -133,12 +146,36 @@ std::vector<std::string> Record::changed() const {
     return names;
 }
 
+bool Record::changed(std::string_view name) const {
+    const std::vector<std::string> names = changed();
+    return std::find(names.begin(), names.end(), instance_->model.fields[require_field(instance_->model, name)].name) !=
+           names.end();
+}
+
+const Value& Record::previous(std::string_view name) const {
+    static const Value nothing;
+    const std::uint16_t index = require_field(instance_->model, name);
+    if (!stored_) return nothing;
+    return before_.empty() ? values_[index] : before_[index];
+}
+
+void Record::revert() {
+    if (before_.empty()) return;
+    values_ = std::move(before_);
+    before_.clear();
+}
+
 std::string Record::to_json() const { return model::to_json(*instance_, values_.data()); }
 
 Record model::RecordAccess::copy(const Session& session, const Instance& instance, const Value* values) {
     Record record(session, &instance);
     std::copy_n(values, record.values_.size(), record.values_.begin());
     return record;
+}
+
+Value* model::RecordAccess::stored_values(Record& record) {
+    record.stored_ = true;
+    return record.values_.data();
 }
 
 // --- models ---
@@ -165,21 +202,99 @@ Record RecordModel::create(Assignments values) const {
     return record;
 }
 
-Record RecordModel::get_by(std::span<const Value> key) const {
-    const schema::Model& model = instance_->model;
-    std::vector<Value> values(key.begin(), key.end());
-    std::vector<BaseType> types;
-    for (const Value& value : key) types.push_back(base_type_of(value.kind()));
-    for (std::size_t i = 0; key.size() == model.key.size() && i < key.size(); ++i) {
-        const schema::Field& field = model.fields[model.key[i]];
-        values[i] = cast_for(model, field, key[i]);
-        types[i] = field.type.base;
+FoundOrNew<Record> RecordModel::find_or_create(const RecordExpression& condition, Assignments otherwise) const {
+    Record record = build(otherwise);
+    const ir::Code query = find(condition).code_;
+    const bool is_new = model::find_or_create(session_, *instance_, query, record.values_.data());
+    record.stored_ = true;
+    return {std::move(record), is_new};
+}
+
+FoundOrNew<Record> RecordModel::find_or_build(const RecordExpression& condition, Assignments otherwise) const {
+    Record record = build(otherwise);
+    const ir::Code query = find(condition).code_;
+    const bool is_new = model::find_or_build(session_, *instance_, query, record.values_.data());
+    record.stored_ = !is_new;
+    return {std::move(record), is_new};
+}
+
+Record RecordModel::upsert(Assignments values) const {
+    Record record = build(values);
+    model::upsert(session_, *instance_, record.values_.data(), {});
+    record.stored_ = true;
+    return record;
+}
+
+std::optional<Record> RecordModel::upsert(Assignments values, const UpsertOptions& options) const {
+    model::ConflictRule rule;
+    for (const std::string& name : options.on_conflict) rule.target.push_back(require_field(instance_->model, name));
+    for (const std::string& name : options.update_only) rule.update.push_back(require_field(instance_->model, name));
+    if (options.where) rule.condition = options.where->code();
+    rule.keeps = options.do_nothing;
+    Record record = build(values);
+    if (!model::upsert(session_, *instance_, record.values_.data(), rule)) return std::nullopt;
+    record.stored_ = true;
+    return record;
+}
+
+namespace {
+
+/// The values of a key, cast to its fields' types.
+class RecordKey {
+public:
+    RecordKey(const schema::Model& model, std::span<const Value> key)
+        : values_(key.begin(), key.end()),
+          cells_(key.size()),
+          sources_(key.size()) {
+        for (const Value& value : key) types_.push_back(base_type_of(value.kind()));
+        for (std::size_t i = 0; key.size() == model.key.size() && i < key.size(); ++i) {
+            const schema::Field& field = model.fields[model.key[i]];
+            values_[i] = cast_for(model, field, key[i]);
+            types_[i] = field.type.base;
+        }
+        for (std::size_t i = 0; i < values_.size(); ++i) cells_[i] = to_cell(values_[i], sources_[i]);
     }
-    std::vector<Cell> cells(values.size());
-    std::vector<ValueSource> sources(values.size());
-    for (std::size_t i = 0; i < values.size(); ++i) cells[i] = to_cell(values[i], sources[i]);
+    RecordKey(const RecordKey&) = delete;
+    RecordKey& operator=(const RecordKey&) = delete;
+    [[nodiscard]] model::GivenKey given(std::string_view call) const { return {cells_, types_, call}; }
+
+private:
+    std::vector<Value> values_;
+    std::vector<BaseType> types_;
+    std::vector<Cell> cells_;
+    std::vector<ValueSource> sources_;
+};
+
+}  // namespace
+
+void RecordModel::change(std::string_view call, const Value& key, const ir::Code& assignments) const {
+    const Array* const parts = key.if_array();
+    const std::span<const Value> values = parts != nullptr ? std::span<const Value>(*parts)
+                                                           : std::span<const Value>(&key, 1);
+    model::update_by_key(session_, *instance_, RecordKey(instance_->model, values).given(call), assignments);
+}
+
+void RecordModel::add(std::string_view call, ir::Op op, const Value& key, std::string_view name,
+                      const Value& by) const {
+    const RecordExpression target = field(instance_->model.fields[require_field(instance_->model, name)].name);
+    ir::Code code = target.code();
+    code.append(target.binary(op, by).code());
+    code.nodes.push_back({ir::Op::assign, 0, 0, 0, 0});
+    change(call, key, code);
+}
+
+void RecordModel::increment(const Value& key, std::string_view name, const Value& by) const {
+    add("increment()", ir::Op::add, key, name, by);
+}
+void RecordModel::decrement(const Value& key, std::string_view name, const Value& by) const {
+    add("decrement()", ir::Op::sub, key, name, by);
+}
+void RecordModel::touch(const Value& key) const { change("touch()", key, {}); }
+
+Record RecordModel::get_by(std::span<const Value> key) const {
     Record record(session_, instance_);
-    if (!model::read_by_key(session_, *instance_, {cells, types, "get()"}, record.values_.data()))
+    if (!model::read_by_key(session_, *instance_, RecordKey(instance_->model, key).given("get()"),
+                            record.values_.data()))
         model::throw_not_found(*instance_, "get()");
     record.stored_ = true;
     return record;
@@ -222,26 +337,14 @@ RecordQuery RecordQuery::limit(std::int64_t most) const { return number(ir::Op::
 RecordQuery RecordQuery::offset(std::int64_t skipped) const { return number(ir::Op::offset, skipped); }
 
 std::vector<Record> RecordQuery::run(ir::Verb verb) const {
-    struct Rows {
-        std::vector<Record> records;
-        const RecordQuery& query;
-    } rows{{}, *this};
-    model::read(session_, *instance_, verb, code_, {},
-                {&rows, [](void* target) -> void* {
-                     auto& to = *static_cast<Rows*>(target);
-                     return to.records.emplace_back(to.query.session_, to.query.instance_).values_.data();
-                 }});
-    for (Record& record : rows.records) record.stored_ = true;
-    return std::move(rows.records);
+    model::RecordRows rows(session_, *instance_);
+    model::read(session_, *instance_, verb, code_, {}, rows.sink());
+    return rows.take();
 }
 
 std::vector<Record> RecordQuery::all() const { return run(ir::Verb::all); }
 
-std::optional<Record> RecordQuery::first() const {
-    std::vector<Record> records = run(ir::Verb::first);
-    if (records.empty()) return std::nullopt;
-    return std::move(records.front());
-}
+std::optional<Record> RecordQuery::first() const { return first_of(run(ir::Verb::first)); }
 
 Record RecordQuery::one() const {
     std::vector<Record> records = run(ir::Verb::one);
@@ -252,16 +355,49 @@ Record RecordQuery::one() const {
 std::int64_t RecordQuery::count() const { return model::count(session_, *instance_, code_); }
 bool RecordQuery::exists() const { return model::exists(session_, *instance_, code_); }
 
-std::int64_t RecordQuery::update(Assignments values) const {
-    ir::Code code = code_;
+ir::Code RecordQuery::assigned(Assignments values) const {
+    ir::Code code;
     for (const auto& [name, value] : values) {
         const schema::Field& target = instance_->model.fields[require_field(instance_->model, name)];
         code.append(field(target.name).code());
         add_value(code, stored(instance_->model, target, value));
         code.nodes.push_back({ir::Op::assign, 0, 0, 0, 0});
     }
-    return model::write(session_, *instance_, ir::Verb::update, code);
+    return code;
 }
+
+namespace {
+
+ir::Code joined(ir::Code code, const ir::Code& more) {
+    code.append(more);
+    return code;
+}
+
+}  // namespace
+
+std::int64_t RecordQuery::update(Assignments values) const {
+    return model::write(session_, *instance_, ir::Verb::update, joined(code_, assigned(values)));
+}
+
+std::vector<Record> RecordQuery::written(ir::Verb verb, const ir::Code& code) const {
+    model::RecordRows rows(session_, *instance_);
+    model::write_giving(session_, *instance_, verb, code, rows.sink());
+    return rows.take();
+}
+std::vector<Record> RecordQuery::update_rows(Assignments values) const {
+    return written(ir::Verb::update_rows, joined(code_, assigned(values)));
+}
+std::vector<Record> RecordQuery::remove_rows() const { return written(ir::Verb::remove_rows, code_); }
+
+std::optional<Record> RecordQuery::update_one(Assignments values) const {
+    return first_of(written(ir::Verb::update_one, joined(code_, assigned(values))));
+}
+std::optional<Record> RecordQuery::update_one(Assignments values, Before) const {
+    model::RecordRows rows(session_, *instance_);
+    if (!model::update_first(session_, *instance_, code_, assigned(values), rows.add())) return std::nullopt;
+    return first_of(rows.take());
+}
+std::optional<Record> RecordQuery::remove_one() const { return first_of(written(ir::Verb::remove_one, code_)); }
 
 std::int64_t RecordQuery::update(std::string_view name, const RecordExpression& value) const {
     ir::Code code = code_;

@@ -9,6 +9,25 @@ namespace tenon::model {
 struct RecordAccess {
     /// A record that is not stored, with these values.
     static Record copy(const Session& session, const Instance& instance, const Value* values);
+    /// The values of a record, one per field; it is taken as stored from then on.
+    static Value* stored_values(Record& record);
+};
+
+/// Rows on their way into records.
+class RecordRows {
+public:
+    RecordRows(const Session& session, const Instance& instance) : session_(session), instance_(instance) {}
+    [[nodiscard]] Sink sink() {
+        return {this, [](void* target) -> void* { return static_cast<RecordRows*>(target)->add(); }};
+    }
+    /// Makes room for one more; gives its values.
+    Value* add() { return RecordAccess::stored_values(records_.emplace_back(session_, &instance_)); }
+    [[nodiscard]] std::vector<Record> take() { return std::move(records_); }
+
+private:
+    const Session& session_;
+    const Instance& instance_;
+    std::vector<Record> records_;
 };
 
 }  // namespace tenon::model

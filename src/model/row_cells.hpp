@@ -3,6 +3,7 @@
 
 #include <cstddef>
 #include <memory>
+#include <new>
 #include <span>
 
 #include <tenon/typed/table.hpp>
@@ -25,6 +26,8 @@ public:
     ~RowCells();
 
     void add(const typed::Column& column, const void* object);
+    /// A value that belongs to no object.
+    void add(const Cell& cell) { new (cells_ + used_++) Cell(cell); }
     /// All columns of an object but one, or all when there is no such one.
     void add_row(const typed::Table& table, const void* object, std::size_t left_out);
     [[nodiscard]] std::span<const Cell> cells() const noexcept { return {cells_, used_}; }

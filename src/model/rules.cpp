@@ -187,9 +187,9 @@ void normalise_member(const typed::Column& column, void* object) {
         normalise(*column.field, *static_cast<Value*>(member));
     } else {
         Value value = typed::to_value(*column.type, member, *column.field);
-        const Value before = value;
+        const Value old = value;
         normalise(*column.field, value);
-        if (!(value == before)) typed::from_value(*column.type, value, member, *column.field);
+        if (!(value == old)) typed::from_value(*column.type, value, member, *column.field);
     }
 }
 

@@ -1,6 +1,7 @@
 #include "model/statements.hpp"
 
 #include <cstring>
+#include <utility>
 
 #include "model/checks.hpp"
 #include "model/rules.hpp"
@@ -48,6 +49,22 @@ bool stamp_update(ir::Statement& statement, const schema::Model& model, std::siz
     return true;
 }
 
+/// An update also moves the version, unless it does by itself.
+void move_version(ir::Statement& statement, const schema::Model& model) {
+    auto* update = std::get_if<ir::Update>(&statement);
+    if (update == nullptr || !model.version) return;
+    for (const ir::Assignment& assignment : update->assignments)
+        if (assignment.path.front() == *model.version) return;
+    ir::Expr old, one, sum;
+    old.op = ir::Op::field;
+    old.path = {*model.version};
+    one.op = ir::Op::constant;
+    one.literal = Value(1);
+    sum.op = ir::Op::add;
+    sum.args = {std::move(old), std::move(one)};
+    update->assignments.push_back({{*model.version}, std::move(sum)});
+}
+
 /// The value of an expression that is one: true, false, nothing.
 std::optional<Value> constant_of(const ir::Expr& expr) {
     if (expr.op != ir::Op::constant) return std::nullopt;
@@ -78,6 +95,7 @@ std::unique_ptr<Entry> compile(State& state, const Instance& instance, ir::State
                                std::span<const OutputType> outputs, bool stamp) {
     auto decoding = std::make_unique<Decoding>();
     decoding->stamps_update = stamp && stamp_update(statement, instance.model, slots);
+    if (stamp) move_version(statement, instance.model);
     const query::Prepared prepared = query::prepare(std::move(statement));
     auto entry = std::make_unique<Entry>();
     entry->model = &instance.model;
@@ -125,13 +143,7 @@ const Entry& typed_entry(const Session& session, const Instance& instance, const
     return state.plans().insert(std::move(entry));
 }
 
-const Entry& code_entry(const Session& session, const Instance& instance, ir::Verb verb,
-                        std::span<const ir::Node> nodes, std::span<const std::string> names, std::uint64_t variant,
-                        std::span<const OutputType> outputs) {
-    State& state = state_of(session);
-    std::string key;
-    key.reserve(1 + nodes.size() * sizeof(ir::Node));
-    key += static_cast<char>(verb);
+void append_code(std::string& key, std::span<const ir::Node> nodes, std::span<const std::string> names) {
     for (const ir::Node& node : nodes) {
         const std::uint64_t head = static_cast<std::uint64_t>(node.op) | static_cast<std::uint64_t>(node.flag) << 8 |
                                    static_cast<std::uint64_t>(node.a) << 16 | static_cast<std::uint64_t>(node.b) << 32;
@@ -139,6 +151,28 @@ const Entry& code_entry(const Session& session, const Instance& instance, ir::Ve
         key.append(reinterpret_cast<const char*>(&node.value), sizeof(node.value));
     }
     for (const std::string& name : names) key.append(name).push_back('\0');
+}
+
+const Entry& keyed_entry(const Session& session, const Instance& instance, std::string key, std::uint64_t variant,
+                         const std::function<ir::Statement()>& make) {
+    State& state = state_of(session);
+    constexpr char no_verb = '\xFF';
+    key.insert(key.begin(), no_verb);
+    const std::uint64_t hash = std::hash<std::string>{}(key);
+    if (const Entry* found = state.plans().find(instance.id, hash, key, variant)) return *found;
+    auto entry = compile(state, instance, make(), 0, {}, false);
+    entry->variant = variant;
+    return state.plans().insert(hash, std::move(key), std::move(entry));
+}
+
+const Entry& code_entry(const Session& session, const Instance& instance, ir::Verb verb,
+                        std::span<const ir::Node> nodes, std::span<const std::string> names, std::uint64_t variant,
+                        std::span<const OutputType> outputs) {
+    State& state = state_of(session);
+    std::string key;
+    key.reserve(1 + nodes.size() * sizeof(ir::Node));
+    key += static_cast<char>(verb);
+    append_code(key, nodes, names);
     for (const OutputType& output : outputs) {  // an entry decodes into these
         key.append(reinterpret_cast<const char*>(&output.type), sizeof(output.type));
         key.append(reinterpret_cast<const char*>(&output.offset), sizeof(output.offset));

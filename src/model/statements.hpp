@@ -1,6 +1,9 @@
 #pragma once
 // Compiled statements: the typed ones by shape, the fixed ones of each model, run-time ones by fingerprint.
 
+#include <functional>
+#include <string>
+
 #include "engine/plan_cache.hpp"
 #include "ir/statement.hpp"
 #include "model/instance.hpp"
@@ -40,6 +43,12 @@ const engine::Entry& typed_entry(const Session& session, const Instance& instanc
 const engine::Entry& code_entry(const Session& session, const Instance& instance, ir::Verb verb,
                                 std::span<const ir::Node> nodes, std::span<const std::string> names,
                                 std::uint64_t variant, std::span<const OutputType> outputs);
+/// A statement that is found by a key of its maker's, which begins with the maker's own name; `make` builds it when it is
+/// first needed.
+const engine::Entry& keyed_entry(const Session& session, const Instance& instance, std::string key,
+                                 std::uint64_t variant, const std::function<ir::Statement()>& make);
+/// Code as bytes of such a key.
+void append_code(std::string& key, std::span<const ir::Node> nodes, std::span<const std::string> names);
 /// One of a model's own statements, which `make` builds when it is first needed.
 const engine::Entry& fixed_entry(const Session& session, const Instance& instance, FixedShape shape,
                                  std::uint64_t variant, ir::Statement (*make)(const Instance&, std::uint64_t variant));

@@ -51,6 +51,14 @@ constexpr CapabilityRow table[] = {
      "read the row, change it and save it", true, false, false, false, true},
     {Capability::fragments, "fragments of SQL in queries", "say it by f<…> and its functions, or compute it in C++",
      false, true, true, true, false},
+    {Capability::returning_many, "rows given back by an update or delete",
+     "read the rows in the same transaction, and write them by their keys", true, true, true, false, false},
+    {Capability::returning_one, "one row that is changed or deleted and given back by one statement",
+     "read it by first() in a transaction, and write it by its key", true, true, true, false, true},
+    {Capability::upsert_condition, "an upsert that updates the old row only on a condition",
+     "look for the row first, in a transaction", true, true, true, false, false},
+    {Capability::ignore_duplicates, "an insert that does nothing when any unique key has its value",
+     "name one unique key by on_conflict(f<…>)", true, true, true, true, false},
 };
 
 bool cell(const CapabilityRow& row, Backend backend) noexcept {

@@ -31,6 +31,10 @@ enum class Capability : std::uint8_t {
     upsert_target,       ///< an upsert by one of several unique keys
     nested_assignment,   ///< setting a member of a nested value from an expression that is no text, number or boolean
     fragments,           ///< SQL inside a query
+    returning_many,      ///< rows given back by an update or delete
+    upsert_condition,    ///< an upsert that updates the old row only when a condition holds for it
+    ignore_duplicates,   ///< an insert that does nothing when any unique key has the value already
+    returning_one,       ///< one row that is changed or deleted and given back by one statement
 };
 
 struct CapabilityRow {

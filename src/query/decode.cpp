@@ -29,8 +29,10 @@ struct Clauses {
     bool absent_where = false;  // a `where` was there, but only of absent `when`s
 };
 
+bool writes(Verb verb) { return ir::updates(verb) || ir::removes(verb); }
+
 void refuse_clause(Op clause, Verb verb, const schema::Model& model) {
-    const bool grouped = clause == Op::group_by && verb != Verb::update && verb != Verb::remove;
+    const bool grouped = clause == Op::group_by && !writes(verb);
     query::refuse(model.name, {},
                   "`" + std::string(name_of(clause)) + "` has no meaning in `" + std::string(name_of(verb)) + "`" +
                       (grouped ? "; say by select(…) what each group gives" : ""));
@@ -39,11 +41,12 @@ void refuse_clause(Op clause, Verb verb, const schema::Model& model) {
 bool takes(Verb verb, Op clause) {
     switch (clause) {
     case Op::where: return true;
-    case Op::assign: return verb == Verb::update;
+    case Op::assign: return ir::updates(verb);
+    case Op::order_by: return !writes(verb) || ir::writes_one(verb);
     case Op::group_by:
     case Op::having: return verb == Verb::aggregate;
-    case Op::per_parent: return verb != Verb::aggregate && verb != Verb::update && verb != Verb::remove;
-    default: return verb != Verb::update && verb != Verb::remove;
+    case Op::per_parent: return verb != Verb::aggregate && !writes(verb);
+    default: return !writes(verb);
     }
 }
 
@@ -140,13 +143,23 @@ ir::Select select_of(const schema::Model& model, Verb verb, Clauses clauses) {
     return select;
 }
 
+ir::Reach reach_of(const schema::Model& model, Verb verb, std::vector<ir::Order> order) {
+    ir::Reach reach;
+    reach.only_first = ir::writes_one(verb);
+    reach.order = std::move(order);
+    if (ir::gives_written_rows(verb))
+        for (std::uint16_t i = 0; i < model.fields.size(); ++i) reach.returning.push_back(i);
+    return reach;
+}
+
 ir::Statement statement_of(const schema::Model& model, Verb verb, Clauses clauses) {
-    if (verb != Verb::update && verb != Verb::remove) return select_of(model, verb, std::move(clauses));
-    if (clauses.where.empty() && clauses.absent_where)
+    if (!writes(verb)) return select_of(model, verb, std::move(clauses));
+    if (clauses.where.empty() && clauses.absent_where && !ir::writes_one(verb))
         throw QueryError("every condition of this " + std::string(name_of(verb)) + " of " + model.name +
                          " is an absent when(…), so it would reach all rows: say tenon::everything if that is meant");
-    if (verb == Verb::remove) return ir::Delete{&model, conjunction(std::move(clauses.where))};
-    return ir::Update{&model, conjunction(std::move(clauses.where)), std::move(clauses.assignments)};
+    ir::Reach reach = reach_of(model, verb, std::move(clauses.order));
+    if (ir::removes(verb)) return ir::Delete{&model, conjunction(std::move(clauses.where)), std::move(reach)};
+    return ir::Update{&model, conjunction(std::move(clauses.where)), std::move(clauses.assignments), std::move(reach)};
 }
 
 }  // namespace

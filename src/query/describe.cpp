@@ -86,12 +86,21 @@ std::string describe_insert(const ir::Insert& insert) {
     const schema::Model& model = *insert.model;
     std::string text = "insert " + model.name + " (" + field_names(model, insert.fields) + ")";
     if (insert.conflict) {
-        text += " on conflict of " + field_names(model, insert.conflict->target);
+        text += " on conflict";
+        if (!insert.conflict->target.empty()) text += " of " + field_names(model, insert.conflict->target);
         text += insert.conflict->update.empty() ? " keep the old row"
                                                 : " set " + field_names(model, insert.conflict->update);
+        if (insert.conflict->counts) text += " count " + field_names(model, {*insert.conflict->counts});
+        add_condition(text, "where", insert.conflict->where);
     }
     if (!insert.returning.empty()) text += " giving " + field_names(model, insert.returning);
     return text;
+}
+
+void add_reach(std::string& text, const ir::Reach& reach, const schema::Model& model) {
+    add_order(text, reach.order);
+    if (reach.only_first) text += " first alone";
+    if (!reach.returning.empty()) text += " giving " + field_names(model, reach.returning);
 }
 
 std::string describe_update(const ir::Update& update) {
@@ -103,6 +112,7 @@ std::string describe_update(const ir::Update& update) {
         before = ", ";
     }
     add_condition(text, "where", update.where);
+    add_reach(text, update.reach, *update.model);
     return text;
 }
 
@@ -115,6 +125,7 @@ std::string describe(const ir::Statement& statement) {
     const auto& remove = std::get<ir::Delete>(statement);
     std::string text = "delete " + remove.model->name;
     add_condition(text, "where", remove.where);
+    add_reach(text, remove.reach, *remove.model);
     return text;
 }
 

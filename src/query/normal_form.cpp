@@ -73,6 +73,17 @@ std::optional<Expr> normal_where(const std::optional<Expr>& condition) {
     return expr;
 }
 
+std::vector<ir::Order> normal_order(const std::vector<ir::Order>& orders) {
+    std::vector<ir::Order> normalized;
+    for (const ir::Order& order : orders)
+        normalized.push_back({normal_value(order.by), order.descending, order.empties});
+    return normalized;
+}
+
+ir::Reach normal_reach(const ir::Reach& reach) {
+    return {reach.only_first, normal_order(reach.order), reach.returning};
+}
+
 ir::Select normal_select(const ir::Select& select) {
     ir::Select normalized;
     normalized.kind = select.kind;
@@ -82,8 +93,7 @@ ir::Select normal_select(const ir::Select& select) {
     normalized.limit = select.limit;
     normalized.offset = select.offset;
     for (const Expr& group : select.group) normalized.group.push_back(normal_value(group));
-    for (const ir::Order& order : select.order)
-        normalized.order.push_back({normal_value(order.by), order.descending, order.empties});
+    normalized.order = normal_order(select.order);
     for (const ir::Output& output : select.outputs)
         normalized.outputs.push_back({normal_value(output.expr), output.alias});
     normalized.distinct = select.distinct;
@@ -92,7 +102,7 @@ ir::Select normal_select(const ir::Select& select) {
 }
 
 ir::Update normal_update(const ir::Update& update) {
-    ir::Update normalized{update.model, normal_where(update.where), {}};
+    ir::Update normalized{update.model, normal_where(update.where), {}, normal_reach(update.reach)};
     for (const ir::Assignment& assignment : update.assignments)
         normalized.assignments.push_back({assignment.path, normal_value(assignment.value)});
     return normalized;
@@ -142,8 +152,10 @@ ir::Statement normal_form(const ir::Statement& statement) {
     if (const auto* select = std::get_if<ir::Select>(&statement)) return normal_select(*select);
     if (const auto* update = std::get_if<ir::Update>(&statement)) return normal_update(*update);
     if (const auto* remove = std::get_if<ir::Delete>(&statement))
-        return ir::Delete{remove->model, normal_where(remove->where)};
-    return statement;
+        return ir::Delete{remove->model, normal_where(remove->where), normal_reach(remove->reach)};
+    ir::Insert insert = std::get<ir::Insert>(statement);
+    if (insert.conflict) insert.conflict->where = normal_where(insert.conflict->where);
+    return insert;
 }
 
 }  // namespace tenon::query

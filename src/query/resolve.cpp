@@ -105,17 +105,22 @@ void check_fields(const std::vector<std::uint16_t>& fields, const schema::Model&
         if (field >= model.fields.size()) refuse(model.name, {}, "has no field number " + std::to_string(field));
 }
 
-std::vector<Slot> resolve_insert(const ir::Insert& insert) {
+std::vector<Slot> resolve_insert(ir::Insert& insert) {
     const schema::Model& model = *insert.model;
     check_fields(insert.fields, model);
     check_fields(insert.returning, model);
     if (insert.conflict) {
         check_fields(insert.conflict->target, model);
         check_fields(insert.conflict->update, model);
+        if (insert.conflict->counts) check_fields({*insert.conflict->counts}, model);
     }
     std::vector<Slot> slots;
     for (const std::uint16_t field : insert.fields)
         slots.push_back({model.fields[field].type.base, &model.fields[field].type, false});
+    if (insert.conflict && insert.conflict->where) {
+        Resolver(model).condition(*insert.conflict->where);
+        collect_slots(*insert.conflict->where, slots);
+    }
     return slots;
 }
 
@@ -143,6 +148,16 @@ bool overlap(const std::vector<std::uint16_t>& a, const std::vector<std::uint16_
     return std::equal(a.begin(), a.begin() + static_cast<std::ptrdiff_t>(shared), b.begin());
 }
 
+void resolve_reach(ir::Reach& reach, const schema::Model& model, Resolver& resolver) {
+    check_fields(reach.returning, model);
+    if (reach.only_first && model.key.empty())
+        resolver.refuse("a write of one row finds it by its key, and the model has none");
+    for (ir::Order& order : reach.order) {
+        resolver.value(order.by);
+        check_sortable(order.by, resolver);
+    }
+}
+
 std::vector<Slot> resolve_update(ir::Update& update) {
     Resolver resolver(*update.model);
     if (update.assignments.empty()) resolver.refuse("an update that sets nothing");
@@ -158,17 +173,21 @@ std::vector<Slot> resolve_update(ir::Update& update) {
         resolver.value(assignment.value);
         check_assignment(target, assignment.value, resolver);
     }
+    resolve_reach(update.reach, *update.model, resolver);
     std::vector<Slot> slots;
     collect(update.where, slots);
     for (const ir::Assignment& assignment : update.assignments) collect_slots(assignment.value, slots);
+    for (const ir::Order& order : update.reach.order) collect_slots(order.by, slots);
     return slots;
 }
 
 std::vector<Slot> resolve_delete(ir::Delete& remove) {
+    Resolver resolver(*remove.model);
+    if (remove.where) resolver.condition(*remove.where);
+    resolve_reach(remove.reach, *remove.model, resolver);
     std::vector<Slot> slots;
-    if (!remove.where) return slots;
-    Resolver(*remove.model).condition(*remove.where);
-    collect_slots(*remove.where, slots);
+    collect(remove.where, slots);
+    for (const ir::Order& order : remove.reach.order) collect_slots(order.by, slots);
     return slots;
 }
 

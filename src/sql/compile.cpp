@@ -23,8 +23,10 @@ Statement compile(const query::Prepared& prepared, const Dialect& dialect) {
                     statement.gives_rows = !normal.returning.empty();
                 } else if constexpr (std::is_same_v<Kind, ir::Update>) {
                     compiler.update(normal);
+                    statement.gives_rows = !normal.reach.returning.empty();
                 } else {
                     compiler.remove(normal);
+                    statement.gives_rows = !normal.reach.returning.empty();
                 }
             }
         },

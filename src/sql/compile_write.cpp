@@ -36,6 +36,9 @@ ir::Expr aimed_at(const ir::Expr& value, const schema::Type& type) {
 void Compiler::insert(const ir::Insert& insert) {
     const schema::Model& model = *insert.model;
     sql << "insert into " << table_of(model);
+    if (insert.conflict && insert.conflict->where)
+        query::require(dialect.backend(), query::Capability::upsert_condition, model.name);
+    if (insert.conflict && (insert.conflict->where || insert.conflict->counts)) dialect.name_inserted_row(sql);
     if (insert.fields.empty()) {
         dialect.insert_nothing(sql);
     } else {
@@ -48,7 +51,13 @@ void Compiler::insert(const ir::Insert& insert) {
         }
         sql << ")";
     }
-    if (insert.conflict) dialect.on_conflict(sql, insert);
+    if (insert.conflict) {
+        dialect.on_conflict(sql, insert);
+        scopes_.push_back(Scope{&model, nullptr, 0});
+        where(insert.conflict->where);
+        scopes_.pop_back();
+    }
+    if (!insert.returning.empty()) query::require(dialect.backend(), query::Capability::returning);
     returning(model, insert.returning);
 }
 
@@ -61,7 +70,6 @@ void Compiler::column_names(const schema::Model& model, const std::vector<std::u
 
 void Compiler::returning(const schema::Model& model, const std::vector<std::uint16_t>& fields) {
     if (fields.empty()) return;
-    query::require(dialect.backend(), query::Capability::returning);
     sql << " returning ";
     column_names(model, fields);
 }
@@ -72,7 +80,7 @@ void Compiler::update(const ir::Update& update) {
     sql << "update " << table_of(*update.model) << " as t0 set ";
     scopes_.push_back(Scope{update.model, nullptr, 0});
     assignments(update);
-    where(update.where);
+    reached(*update.model, update.where, update.reach);
     scopes_.pop_back();
 }
 
@@ -101,8 +109,45 @@ void Compiler::remove(const ir::Delete& remove) {
     changed_ = remove.model;
     dialect.delete_from(sql, table_of(*remove.model));
     scopes_.push_back(Scope{remove.model, nullptr, 0});
-    where(remove.where);
+    reached(*remove.model, remove.where, remove.reach);
     scopes_.pop_back();
+}
+
+void Compiler::reached(const schema::Model& model, const std::optional<ir::Expr>& condition, const ir::Reach& reach) {
+    if (!reach.returning.empty() || reach.only_first)
+        query::require(dialect.backend(),
+                       reach.only_first ? query::Capability::returning_one : query::Capability::returning_many);
+    if (reach.only_first) {
+        first_row(model, condition, reach);
+    } else {
+        where(condition);
+    }
+    returning(model, reach.returning);
+}
+
+/// The row whose key the inner select gives; its `t0` hides the outer one.
+void Compiler::first_row(const schema::Model& model, const std::optional<ir::Expr>& condition, const ir::Reach& reach) {
+    ir::Expr one;
+    one.op = ir::Op::constant;
+    one.literal = Value(1);
+    const bool is_single = model.key.size() == 1;
+    sql << (is_single ? Fixed(" where ") : Fixed(" where ("));
+    key_columns(model);
+    sql << (is_single ? Fixed(" = (select ") : Fixed(") = (select "));
+    key_columns(model);
+    from(model);
+    where(condition);
+    order(reach.order);
+    dialect.limit(*this, &one, nullptr);
+    dialect.lock_selected(sql);
+    sql << ")";
+}
+
+void Compiler::key_columns(const schema::Model& model) {
+    for (std::size_t i = 0; i < model.key.size(); ++i) {
+        if (i > 0) sql << ", ";
+        sql.alias(0) << "." << column_of(model, model.key[i]);
+    }
 }
 
 }  // namespace tenon::sql

@@ -114,6 +114,9 @@ private:
     void assign(const schema::Field& field, const std::vector<const ir::Assignment*>& assignments);
     void column_names(const schema::Model& model, const std::vector<std::uint16_t>& fields);
     void returning(const schema::Model& model, const std::vector<std::uint16_t>& fields);
+    void reached(const schema::Model& model, const std::optional<ir::Expr>& condition, const ir::Reach& reach);
+    void first_row(const schema::Model& model, const std::optional<ir::Expr>& condition, const ir::Reach& reach);
+    void key_columns(const schema::Model& model);
 
     std::vector<Scope> scopes_;
     Scope hidden_;  ///< the element that `array_contains` compares

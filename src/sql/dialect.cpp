@@ -199,9 +199,17 @@ void Dialect::on_conflict(Sql& sql, const ir::Insert& insert) const {
         const Identifier column = column_of(*insert.model, conflict.update[i]);
         sql << (i == 0 ? Fixed(" do update set ") : Fixed(", ")) << column << " = excluded." << column;
     }
+    if (!conflict.counts) return;
+    const Identifier counted = column_of(*insert.model, *conflict.counts);
+    sql << ", " << counted << " = ";
+    sql.alias(0) << "." << counted << " + 1";
 }
 
 void Dialect::delete_from(Sql& sql, const Identifier& table) const { sql << "delete from " << table << " as t0"; }
+
+void Dialect::name_inserted_row(Sql& sql) const { sql << " as t0"; }
+
+void Dialect::lock_selected(Sql&) const {}
 
 Fixed Dialect::collation(const schema::Type&) const noexcept { return ""; }
 

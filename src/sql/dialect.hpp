@@ -107,8 +107,12 @@ public:
     virtual void limit(Compiler& c, const ir::Expr* limit, const ir::Expr* offset) const;
     virtual void insert_nothing(Sql& sql) const;
     virtual void on_conflict(Sql& sql, const ir::Insert& insert) const;
+    /// " as t0" behind the table of an insert whose conflict speaks of the old row.
+    virtual void name_inserted_row(Sql& sql) const;
     /// "delete from users as t0".
     virtual void delete_from(Sql& sql, const Identifier& table) const;
+    /// At the end of a select inside a write: the rows found stay as they are until they are written.
+    virtual void lock_selected(Sql& sql) const;
     /// A related row's table inside a statement that changes `changed`.
     virtual void related_table(Sql& sql, const Identifier& table, bool changed) const;
 

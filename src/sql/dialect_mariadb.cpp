@@ -232,17 +232,21 @@ void check_target(const ir::Insert& insert) {
 
 // ON DUPLICATE KEY means every unique key: one that the user did not name must not be able to collide.
 void MariadbDialect::on_conflict(Sql& sql, const ir::Insert& insert) const {
-    check_target(insert);
     const ir::Conflict& conflict = *insert.conflict;
+    if (!conflict.target.empty()) check_target(insert);
     sql << " on duplicate key update ";
     if (conflict.update.empty()) {
-        const Identifier column = column_of(*insert.model, conflict.target.at(0));
+        const std::uint16_t any = conflict.target.empty() ? insert.model->key.at(0) : conflict.target.front();
+        const Identifier column = column_of(*insert.model, any);
         sql << column << " = " << table_of(*insert.model) << "." << column;
     }
     for (std::size_t i = 0; i < conflict.update.size(); ++i) {
         const Identifier column = column_of(*insert.model, conflict.update[i]);
         sql << (i == 0 ? Fixed() : Fixed(", ")) << column << " = values(" << column << ")";
     }
+    if (!conflict.counts) return;
+    const Identifier counted = column_of(*insert.model, *conflict.counts);
+    sql << ", " << counted << " = " << table_of(*insert.model) << "." << counted << " + 1";
 }
 
 void MariadbDialect::delete_from(Sql& sql, const Identifier& table) const {

@@ -47,6 +47,7 @@ public:
     void limit(Compiler& c, const ir::Expr* limit, const ir::Expr* offset) const override;
     void insert_nothing(Sql& sql) const override;
     void on_conflict(Sql& sql, const ir::Insert& insert) const override;
+    void name_inserted_row(Sql&) const override {}  // an insert's table can't have an alias
     void delete_from(Sql& sql, const Identifier& table) const override;
     void related_table(Sql& sql, const Identifier& table, bool changed) const override;
 

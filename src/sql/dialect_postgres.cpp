@@ -179,4 +179,7 @@ void PostgresDialect::order_key(Compiler& c, const ir::Order& order) const {
     if (!first && order.descending) c.sql << " nulls last";
 }
 
+// Another transaction may have changed the row that was found: then its condition is asked again, or the next row taken.
+void PostgresDialect::lock_selected(Sql& sql) const { sql << " for update"; }
+
 }  // namespace tenon::sql

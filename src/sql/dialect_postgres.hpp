@@ -47,6 +47,7 @@ public:
                      const std::vector<const ir::Assignment*>& assignments) const override;
 
     void order_key(Compiler& c, const ir::Order& order) const override;
+    void lock_selected(Sql& sql) const override;
 
     void column_type(Sql& sql, const schema::Type& type, ColumnUse use) const override;
     [[nodiscard]] Fixed collation(const schema::Type& type) const noexcept override;

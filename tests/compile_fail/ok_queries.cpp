@@ -55,5 +55,18 @@ void write() {
     users.remove(filter);
     users.remove(tenon::everything);
     users.upsert(User(), f<&User::name>);
+    users.upsert(User(), tenon::on_conflict(f<&User::name>).update_only(f<&User::age>, f<&User::score>));
+    std::optional<User> kept = users.upsert(User(), tenon::on_conflict(f<&User::name>).where(f<&User::age> < 18));
+    users.insert_many({User()}, tenon::ignore_duplicates);
+    auto [found, is_new] = users.find_or_create(f<&User::name> == "Ada", {.age = 36});
+    users.find(filter).order_by(f<&User::id>).update_one(f<&User::score> = 5, tenon::before);
+    users.find_one_and_update(f<&User::id> == 1, f<&User::score> = 5, tenon::after);
+    users.find_one_and_remove(filter);
+    users.increment(1, f<&User::score>);
+    users.decrement(1, f<&User::rating>, 0.5);
+    users.touch(1);
+    const User fresh = users.reload(User());
+    users.find(f<&User::id> == 1).returning().update(f<&User::score> = 5);
+    users.find(filter).returning().remove();
     users.edit(1).save();
 }

@@ -13,6 +13,24 @@ Query upsert(std::string name, std::vector<std::uint16_t> target, std::vector<st
     return statement(std::move(name), insert, product());
 }
 
+/// By the key, of the row that fulfils this.
+Query upsert_where(std::string name, const Code& condition) {
+    ir::Insert insert = product_insert();
+    insert.conflict =
+        ir::Conflict{{0, 1}, {2, 5}, std::nullopt, query::decode_expression(condition.nodes, condition.names, 0)};
+    std::vector<Value> values = product();
+    insert.conflict->where->args.at(1).slot = static_cast<std::uint16_t>(values.size());
+    values.push_back(condition.values.front());
+    return statement(std::move(name), insert, std::move(values));
+}
+
+/// By the key, counting the stock.
+Query upsert_counting(std::string name) {
+    ir::Insert insert = product_insert();
+    insert.conflict = ir::Conflict{{0, 1}, {2}, 5, std::nullopt};
+    return statement(std::move(name), insert, product());
+}
+
 Query user_update(std::string name, const Code& assignments) {
     return query(std::move(name), users(), Verb::update,
                  join({where(op(Op::eq, {named("id"), value(1)})), assignments}));
@@ -34,6 +52,9 @@ std::vector<Query> writes() {
             {"Ada", "ada@example.com", true, 1.5, Decimal::parse("1.25"), "new",
              Timestamp::parse("2024-02-29T12:30:00.123Z"), 1, 2, Document{{"city", "London"}, {"aliases", Array{}}},
              Array{"a"}, Array{1}, Array{}, Array{}}),
+        upsert_counting("upsert that counts changes"),
+        upsert_where("upsert on a condition", op(Op::lt, {named("stock"), value(9)})),
+        upsert("insert unless any unique key is there", {}, {}),
         user_update("update", assign("name", value("Ada"))),
         query("update of everything", users(), Verb::update, assign("visits", constant(0))),
         user_update("an increment", assign("visits", op(Op::add, {named("visits"), value(1)}))),
@@ -55,6 +76,16 @@ std::vector<Query> writes() {
         user_update("a nested member takes other fields",
                     join({assign("address.city", named("name")), assign("address.rate", named("score")),
                           assign("address.open", named("active"))})),
+        query("update the first row of an order", users(), Verb::update_one,
+              join({where(op(Op::eq, {named("active"), value(true)})), order(named("age"), ir::descending),
+                    assign("visits", op(Op::add, {named("visits"), value(1)}))})),
+        query("update any one row of a composite key", products(), Verb::update_one,
+              join({where(op(Op::eq, {named("code"), value("c1")})), assign("name", value("Mug"))})),
+        query("update giving the rows", posts(), Verb::update_rows,
+              join({where(op(Op::eq, {named("id"), value(1)})), assign("title", value("T"))})),
+        query("delete the first row of an order", posts(), Verb::remove_one,
+              join({where(op(Op::gt, {named("id"), value(1)})), order(named("title"))})),
+        query("delete giving the rows", posts(), Verb::remove_rows, where(op(Op::eq, {named("id"), value(1)}))),
         query("delete", users(), Verb::remove, where(op(Op::eq, {named("id"), value(1)}))),
         query("delete of everything", posts(), Verb::remove, {}),
     };

@@ -89,3 +89,50 @@ TEST_CASE("models are described once, whichever thread names them first") {
         CHECK(!differ);
     }
 }
+
+TEST_CASE("threads that find or create one row get one row") {
+    on_each([](const tenon::Database& db) {
+        db.sync<Person, Book>();
+        std::atomic<int> failures{0};
+        std::atomic<int> created{0};
+        in_threads(6, [&](int number) {
+            try {
+                const auto people = db.model<Person>();
+                for (int i = 0; i < 20; ++i) {
+                    const std::string mail = std::to_string(i) + "@example.com";
+                    const auto found =
+                        people.find_or_create(f<&Person::email> == mail, {.name = "T" + std::to_string(number)});
+                    if (found.object.email != mail || found.object.id == 0) ++failures;
+                    if (found.is_new) ++created;
+                }
+            } catch (const std::exception&) {
+                ++failures;
+            }
+        });
+        CHECK(failures == 0);
+        CHECK(created == 20);
+        CHECK(db.model<Person>().count() == 20);
+    });
+}
+
+TEST_CASE("threads that take the first row each get another one") {
+    on_each([](const tenon::Database& db) {
+        db.sync<Person, Book>();
+        std::vector<Person> people(60);
+        for (std::size_t i = 0; i < people.size(); ++i)
+            people[i] = {.name = "P", .email = std::to_string(i) + "@example.com"};
+        db.model<Person>().insert_many(people);
+        std::atomic<int> taken{0};
+        std::atomic<int> failures{0};
+        in_threads(6, [&](int) {
+            try {
+                const auto free = db.model<Person>().find(f<&Person::active>).order_by(f<&Person::id>);
+                while (free.update_one(f<&Person::active> = false)) ++taken;
+            } catch (const std::exception&) {
+                ++failures;
+            }
+        });
+        CHECK(failures == 0);
+        CHECK(taken == 60);
+    });
+}

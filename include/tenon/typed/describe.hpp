@@ -319,6 +319,19 @@ public:
         model.updated_at = typed::field_indexes(target_, {static_cast<std::uint16_t>(typed::member_index<Updated>)})[0];
         return *this;
     }
+    /// An integer that the library counts a row's changes by: 1 when it is created, 1 more with each write. A save of what
+    /// somebody else has changed since it was read is a StaleObject, and writes nothing.
+    template <auto Member>
+    Schema& version(const typed::Path<Member>&) {
+        note<Member>();
+        using Type = typename typed::Path<Member>::Member;
+        constexpr bool is_integer = std::is_integral_v<Type> && !std::is_same_v<Type, bool> && sizeof(Type) >= 4 &&
+                                    !std::is_same_v<Type, std::uint64_t>;
+        static_assert(is_integer, "Tenon: version() needs an integer member of 32 or 64 bits, and no std::uint64_t");
+        require_model("version").version =
+            typed::field_indexes(target_, {static_cast<std::uint16_t>(typed::member_index<Member>)})[0];
+        return *this;
+    }
     /// A rule of one's own over the whole object (custom_check.hpp), for what several members say together. Of a model, it
     /// is looked at by create, save and upsert, not by update queries, which don't know the rest of the object.
     template <class F>

@@ -3,6 +3,7 @@
 #include <optional>
 
 #include "drivers/memory/constraints.hpp"
+#include "drivers/memory/matching.hpp"
 #include "drivers/memory/write.hpp"
 #include <tenon/error.hpp>
 
@@ -50,23 +51,26 @@ std::optional<RowId> colliding(const Table& table, const ir::Conflict& conflict,
     throw QueryError(table.model().name + ": an upsert must name the key, or the fields of a unique index.");
 }
 
+bool updates(const Store& store, const ir::Conflict& conflict, const Row& old, std::span<const Value> values) {
+    if (conflict.update.empty()) return false;
+    const StoredRows related(store);
+    return !conflict.where || query::matches(*conflict.where, {old, values, &related});
+}
+
 RowId store_new(Store& store, Table& table, Row row) {
     const RowId id = table.next_row();
     store.put(table, id, std::move(row));
     return id;
 }
 
-void set_to(Store& store, Table& table, RowId id, const Fields& fields, const Row& given) {
+void set_to(Store& store, Table& table, RowId id, const ir::Conflict& conflict, const Row& given) {
     Row row = *table.find(id);
-    for (const std::uint16_t field : fields) row[field] = given[field];
+    for (const std::uint16_t field : conflict.update) row[field] = given[field];
+    if (conflict.counts) {
+        const schema::Field& counted = table.model().fields[*conflict.counts];
+        row[*conflict.counts] = stored(Value(row[*conflict.counts].as_int64() + 1), counted.type, counted.name);
+    }
     store.put(table, id, std::move(row));
-}
-
-Row values_of(const Row& row, const Fields& fields) {
-    Row values;
-    values.reserve(fields.size());
-    for (const std::uint16_t field : fields) values.push_back(row[field]);
-    return values;
 }
 
 }  // namespace
@@ -82,9 +86,9 @@ Outcome insert(Store& store, const ir::Insert& insert, std::span<const Value> va
     Outcome outcome;
     std::optional<RowId> id;
     if (insert.conflict) id = colliding(table, *insert.conflict, row);
-    if (id && insert.conflict->update.empty()) return outcome;
+    if (id && !updates(store, *insert.conflict, *table.find(*id), values)) return outcome;
     if (id) {
-        set_to(store, table, *id, insert.conflict->update, row);
+        set_to(store, table, *id, *insert.conflict, row);
     } else {
         if (assigns) outcome.result.generated_key = row[model.key.front()].as_int64();
         id = store_new(store, table, std::move(row));

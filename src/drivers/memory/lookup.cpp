@@ -26,6 +26,10 @@ bool looks_at(const Expr& expr, const schema::Model& model) {
 
 bool looks_at(const std::optional<Expr>& expr, const schema::Model& model) { return expr && looks_at(*expr, model); }
 
+bool looks_at(const std::vector<ir::Order>& order, const schema::Model& model) {
+    return std::any_of(order.begin(), order.end(), [&](const ir::Order& one) { return looks_at(one.by, model); });
+}
+
 // In the outputs, orders and groups of a select; the conditions are asked for alone.
 bool looks_at(const ir::Select& select, const schema::Model& model) {
     const auto any = [&](const auto& all, auto part) {
@@ -33,8 +37,7 @@ bool looks_at(const ir::Select& select, const schema::Model& model) {
     };
     return looks_at(select.having, model) ||
            any(select.outputs, [](const ir::Output& o) -> const Expr& { return o.expr; }) ||
-           any(select.order, [](const ir::Order& o) -> const Expr& { return o.by; }) ||
-           any(select.group, [](const Expr& e) -> const Expr& { return e; });
+           looks_at(select.order, model) || any(select.group, [](const Expr& e) -> const Expr& { return e; });
 }
 
 // Types for which `==` throws nothing, and whose keys are equal when they are, also to values of other types.
@@ -115,9 +118,9 @@ std::vector<Equality> equalities_of(const ir::Statement& statement) {
     if (const auto* select = std::get_if<ir::Select>(&statement)) {
         if (!looks_at(*select, *select->model)) add(select->where, *select->model);
     } else if (const auto* update = std::get_if<ir::Update>(&statement)) {
-        add(update->where, *update->model);
+        if (!looks_at(update->reach.order, *update->model)) add(update->where, *update->model);
     } else if (const auto* remove = std::get_if<ir::Delete>(&statement)) {
-        add(remove->where, *remove->model);
+        if (!looks_at(remove->reach.order, *remove->model)) add(remove->where, *remove->model);
     }
     return equalities;
 }

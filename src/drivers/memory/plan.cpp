@@ -40,8 +40,12 @@ void for_each_expression(const ir::Statement& statement, Look look) {
     } else if (const auto* update = std::get_if<ir::Update>(&statement)) {
         look_if_there(update->where);
         for (const ir::Assignment& assignment : update->assignments) look(assignment.value);
+        for (const ir::Order& order : update->reach.order) look(order.by);
+    } else if (const auto* insert = std::get_if<ir::Insert>(&statement)) {
+        if (insert->conflict) look_if_there(insert->conflict->where);
     } else if (const auto* remove = std::get_if<ir::Delete>(&statement)) {
         look_if_there(remove->where);
+        for (const ir::Order& order : remove->reach.order) look(order.by);
     }
 }
 
@@ -71,13 +75,19 @@ Columns columns_of(const ir::Select& select) {
     return columns;
 }
 
+Columns columns_of(const schema::Model& model, const std::vector<std::uint16_t>& fields) {
+    Columns columns;
+    for (const std::uint16_t field : fields) columns.push_back(column_of(model.fields[field]));
+    return columns;
+}
+
 Columns columns_of(const ir::Statement& statement) {
     if (const auto* select = std::get_if<ir::Select>(&statement)) return columns_of(*select);
-    Columns columns;
-    if (const auto* insert = std::get_if<ir::Insert>(&statement)) {
-        for (const std::uint16_t field : insert->returning) columns.push_back(column_of(insert->model->fields[field]));
-    }
-    return columns;
+    if (const auto* insert = std::get_if<ir::Insert>(&statement)) return columns_of(*insert->model, insert->returning);
+    if (const auto* update = std::get_if<ir::Update>(&statement))
+        return columns_of(*update->model, update->reach.returning);
+    const auto& remove = std::get<ir::Delete>(statement);
+    return columns_of(*remove.model, remove.reach.returning);
 }
 
 }  // namespace

@@ -63,11 +63,13 @@ private:
 Outcome remove(Store& store, const ir::Delete& remove, std::span<const Equality> equalities,
                std::span<const Value> values) {
     Table& table = store.table(*remove.model);
-    const std::vector<RowId> ids = matching(store, table, remove.where, equalities, values);
+    const std::vector<RowId> ids = reached(store, table, remove.where, remove.reach, equalities, values);
+    Outcome outcome;
+    if (!remove.reach.returning.empty())
+        for (const RowId id : ids) outcome.rows.push_back(values_of(*table.find(id), remove.reach.returning));
     Removal removal(store);
     for (const RowId id : ids) removal.take_out(table, id);
     removal.follow_references();
-    Outcome outcome;
     outcome.result.rows = static_cast<std::int64_t>(ids.size());
     return outcome;
 }

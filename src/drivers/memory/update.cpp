@@ -42,7 +42,7 @@ Outcome update(Store& store, const ir::Update& update, std::span<const Equality>
     Table& table = store.table(*update.model);
     const StoredRows related(store);
     std::vector<std::pair<RowId, Row>> changed;
-    for (const RowId id : matching(store, table, update.where, equalities, values)) {
+    for (const RowId id : reached(store, table, update.where, update.reach, equalities, values)) {
         const Row& old = *table.find(id);
         Row row = old;
         for (const ir::Assignment& assignment : update.assignments) {
@@ -50,8 +50,11 @@ Outcome update(Store& store, const ir::Update& update, std::span<const Equality>
         }
         changed.emplace_back(id, std::move(row));
     }
-    for (auto& [id, row] : changed) store.put(table, id, std::move(row));
     Outcome outcome;
+    for (auto& [id, row] : changed) {
+        if (!update.reach.returning.empty()) outcome.rows.push_back(values_of(row, update.reach.returning));
+        store.put(table, id, std::move(row));
+    }
     outcome.result.rows = static_cast<std::int64_t>(changed.size());
     return outcome;
 }

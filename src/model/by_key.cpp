@@ -1,0 +1,65 @@
+#include "model/by_key.hpp"
+
+#include "model/given_key.hpp"
+#include "model/object_values.hpp"
+#include "model/scope.hpp"
+#include "value/cells.hpp"
+#include <tenon/error.hpp>
+
+namespace tenon::model {
+namespace {
+
+ir::Node param_of(const schema::Type& type) { return {ir::Op::param, 0, static_cast<std::uint16_t>(type.base), 0, 0}; }
+
+/// key = its values, as a query's condition
+ir::Code key_condition(const schema::Model& model, std::span<const Cell> key) {
+    ir::Code code;
+    for (std::size_t i = 0; i < model.key.size(); ++i) {
+        const schema::Field& field = model.fields[model.key[i]];
+        code.nodes.push_back({ir::Op::named, 0, 0, static_cast<std::uint32_t>(code.names.size()), 0});
+        code.names.push_back(field.name);
+        code.nodes.push_back(param_of(field.type));
+        code.values.push_back(to_value(key[i]));
+        code.nodes.push_back({ir::Op::eq, 0, 0, 0, 0});
+    }
+    code.nodes.push_back({ir::Op::and_, 0, static_cast<std::uint16_t>(model.key.size()), 0, 0});
+    code.nodes.push_back({ir::Op::where, 0, 0, 0, 0});
+    return code;
+}
+
+}  // namespace
+
+std::int64_t update_by_key(const Session& session, const Instance& instance, std::span<const Cell> key,
+                           const ir::Code& assignments) {
+    ir::Code code = key_condition(instance.model, key);
+    code.append(assignments);
+    return write(session, instance, ir::Verb::update, code);
+}
+
+void update_by_key(const Session& session, const Instance& instance, const GivenKey& given,
+                   const ir::Code& assignments) {
+    const schema::Model& model = instance.model;
+    if (assignments.nodes.empty() && !model.updated_at)
+        throw QueryError(std::string(given.call) + " of " + model.name +
+                             ": the model has no time of its last change. Describe it by timestamps(f<…>, f<…>).",
+                         {.model = model.name, .fields = {}, .constraint = {}, .database_code = {}});
+    const KeyCells key(instance, given);
+    if (key.is_nobodys() || update_by_key(session, instance, key.cells(), assignments) == 0)
+        throw_not_found(instance, given.call);
+}
+
+bool update_first(const Session& session, const Instance& instance, const ir::Code& query, const ir::Code& assignments,
+                  void* object) {
+    if (!session.transaction) {
+        TransactionScope scope(session);
+        const bool found = update_first(scope.session(), instance, query, assignments, object);
+        scope.commit();
+        return found;
+    }
+    const Sink only{object, [](void* target) { return target; }};
+    if (read(session, instance, ir::Verb::first, query, {}, only) == 0) return false;
+    (void)update_by_key(session, instance, key_cells(instance, object), assignments);
+    return true;
+}
+
+}  // namespace tenon::model

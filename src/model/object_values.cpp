@@ -1,0 +1,133 @@
+#include "model/object_values.hpp"
+
+#include <algorithm>
+
+#include "model/checks.hpp"
+#include "model/rules.hpp"
+
+namespace tenon::model {
+
+Cell cell_of(const Instance& instance, std::uint16_t field, const void* object) {
+    const typed::Column& column = column_of(instance, field);
+    typed::NestedMember unused;
+    return typed::encode(*column.type, member_of(column, object), *column.field, unused);
+}
+
+bool is_unset(const Cell& cell) {
+    switch (cell.type) {
+    case CellType::empty: return true;
+    case CellType::integer: return cell.integer == 0;
+    case CellType::uuid: return std::all_of(cell.id, cell.id + 16, [](std::uint8_t byte) { return byte == 0; });
+    case CellType::object_id: return std::all_of(cell.id, cell.id + 12, [](std::uint8_t byte) { return byte == 0; });
+    default: return false;
+    }
+}
+
+std::vector<Cell> key_cells(const Instance& instance, const void* object) {
+    std::vector<Cell> cells;
+    for (const std::uint16_t key : instance.model.key) cells.push_back(cell_of(instance, key, object));
+    return cells;
+}
+
+void set_member(const Instance& instance, std::uint16_t field, void* object, const Cell& cell) {
+    typed::decode_column(column_of(instance, field), cell, object);
+}
+
+void set_time(const Instance& instance, std::uint16_t field, void* object, Timestamp now) {
+    const typed::Column& column = column_of(instance, field);
+    const Timestamp floored = now.floored(column.field->type.precision);
+    if (column.direct == Direct::timestamp)
+        *static_cast<Timestamp*>(member_of(column, object)) = floored;
+    else
+        typed::decode_column(column, Cell::of(floored), object);
+}
+
+namespace {
+
+constexpr std::uint64_t all_fields = ~std::uint64_t{0};
+
+bool has_rules(const Instance& instance) { return !instance.ruled.empty() || instance.has_checks; }
+
+/// Uuid and ObjectId keys are made here; integers by the database.
+void make_key(const Instance& instance, void* object) {
+    if (instance.model.key.size() != 1 || instance.model.key_is_assigned) return;
+    const std::uint16_t key = instance.model.key.front();
+    if (!is_unset(cell_of(instance, key, object))) return;
+    const BaseType base = column_of(instance, key).field->type.base;
+    if (base == BaseType::uuid) {
+        const Uuid made = Uuid::v7();
+        set_member(instance, key, object, Cell::of(made));
+    } else if (base == BaseType::object_id) {
+        const ObjectId made = ObjectId::make();
+        set_member(instance, key, object, Cell::of(made));
+    }
+}
+
+/// A time that is finer than its field's precision is floored in the object too: it equals the stored row.
+void floor_time(const typed::Column& column, void* object) {
+    typed::NestedMember unused;
+    const Cell cell = typed::encode(*column.type, member_of(column, object), *column.field, unused);
+    if (cell.type != CellType::timestamp) return;
+    const Timestamp floored = Timestamp(cell.integer).floored(column.field->type.precision);
+    if (floored.microseconds != cell.integer) typed::decode_column(column, Cell::of(floored), object);
+}
+
+void set_by_library(const Instance& instance, void* object, Timestamp now) {
+    for (const std::uint16_t i : instance.times) floor_time(column_of(instance, i), object);
+    if (instance.model.created_at) set_time(instance, *instance.model.created_at, object, now);
+    if (instance.model.updated_at) set_time(instance, *instance.model.updated_at, object, now);
+    if (instance.model.version) set_member(instance, *instance.model.version, object, Cell::of(std::int64_t{1}));
+}
+
+}  // namespace
+
+void floor_changed_times(const Instance& instance, void* object, std::uint64_t mask) {
+    for (const std::uint16_t i : instance.times)
+        if (has_bit(mask, i)) floor_time(column_of(instance, i), object);
+    if (const auto created = instance.model.created_at; created && has_bit(mask, *created))
+        floor_time(column_of(instance, *created), object);
+}
+
+void apply_rules(const Session& session, const Instance& instance, void* object, Failures& failures) {
+    for (const std::uint16_t i : instance.adjusted) normalise_member(column_of(instance, i), object);
+    for (const std::uint16_t i : instance.ruled) check_member(column_of(instance, i), object, failures);
+    if (instance.has_checks) [[unlikely]]
+        run_checks(session, instance, object, all_fields, failures);
+}
+
+void prepare_new(const Session& session, const Instance& instance, void* object, Timestamp now) {
+    set_by_library(instance, object, now);
+    if (has_rules(instance)) {
+        Failures failures;
+        apply_rules(session, instance, object, failures);
+        failures.throw_if_any(instance.model);
+    }
+    make_key(instance, object);
+}
+
+void prepare_new(const Session& session, const Instance& instance, char* first, std::size_t count, std::size_t stride,
+                 Timestamp now) {
+    Failures failures;
+    for (std::size_t i = 0; i < count; ++i) {
+        void* const object = first + i * stride;
+        set_by_library(instance, object, now);
+        failures.begin_object(i);
+        if (has_rules(instance)) apply_rules(session, instance, object, failures);
+        make_key(instance, object);
+    }
+    failures.throw_if_any(instance.model);
+}
+
+std::vector<std::uint16_t> written_fields(const schema::Model& model, bool key_given) {
+    std::vector<std::uint16_t> fields;
+    for (std::uint16_t i = 0; i < model.fields.size(); ++i)
+        if (key_given || !model.key_is_assigned || i != model.key.front()) fields.push_back(i);
+    return fields;
+}
+
+std::uint64_t key_variant(const Instance& instance, const void* object) {
+    if (!instance.model.key_is_assigned) return 1;
+    return is_unset(cell_of(instance, instance.model.key.front(), object)) ? 0 : 1;
+}
+
+}  // namespace tenon::model

@@ -1,0 +1,57 @@
+#pragma once
+// What happens to an object's members before it is written: keys made, times set, rules and checks looked at.
+
+#include <cstddef>
+#include <cstdint>
+#include <vector>
+
+#include "model/failures.hpp"
+#include "model/instance.hpp"
+#include <tenon/execution.hpp>
+
+namespace tenon::model {
+
+inline const typed::Column& column_of(const Instance& instance, std::uint16_t field) {
+    return instance.table.columns[field];
+}
+inline void* member_of(const typed::Column& column, void* object) { return static_cast<char*>(object) + column.offset; }
+inline const void* member_of(const typed::Column& column, const void* object) {
+    return static_cast<const char*>(object) + column.offset;
+}
+/// A scalar member, as a cell that points into the object.
+Cell cell_of(const Instance& instance, std::uint16_t field, const void* object);
+/// A cell per field of an object's key.
+std::vector<Cell> key_cells(const Instance& instance, const void* object);
+void set_member(const Instance& instance, std::uint16_t field, void* object, const Cell& cell);
+void set_time(const Instance& instance, std::uint16_t field, void* object, Timestamp now);
+/// A member from a value, cast to the field's type. CastError when it doesn't fit.
+void set_from_value(const typed::Column& column, const Value& given, void* object);
+/// Is a key's part still to be assigned: 0, a nil id, an empty?
+bool is_unset(const Cell& cell);
+
+inline bool has_bit(std::uint64_t mask, std::uint16_t field) { return (mask >> field & 1) != 0; }
+/// Times that are finer than their fields' precision are floored in the object too: it equals the stored row.
+void floor_changed_times(const Instance& instance, void* object, std::uint64_t mask);
+
+/// What rules change, then what rules and checks have against a whole object.
+void apply_rules(const Session& session, const Instance& instance, void* object, Failures& failures);
+/// All that happens to a new object before it is sent.
+void prepare_new(const Session& session, const Instance& instance, void* object, Timestamp now);
+/// The same for several, whose failures are told together.
+void prepare_new(const Session& session, const Instance& instance, char* first, std::size_t count, std::size_t stride,
+                 Timestamp now);
+
+/// Must a write begin a transaction first, so that checks which ask the database are part of it?
+inline bool needs_transaction(const Session& session, const Instance& instance) {
+    return instance.asks_database && !session.transaction;
+}
+inline Timestamp now_for(const Instance& instance) {
+    return instance.model.created_at || instance.model.updated_at ? Timestamp::now() : Timestamp();
+}
+
+/// The fields that an insert names.
+std::vector<std::uint16_t> written_fields(const schema::Model& model, bool key_given);
+/// 1 when the key's value is bound, 0 when the database is to assign it.
+std::uint64_t key_variant(const Instance& instance, const void* object);
+
+}  // namespace tenon::model

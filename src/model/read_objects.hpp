@@ -1,0 +1,37 @@
+#pragma once
+// Rows of a running statement, read into objects.
+
+#include <cstddef>
+
+#include "engine/running.hpp"
+#include <tenon/execution.hpp>
+#include <tenon/typed/table.hpp>
+
+namespace tenon::model {
+
+inline void decode_placed(const typed::Table& table, const drivers::PlacedRow& row) {
+    if (row.is_placed)
+        table.decode_others(row.cells, row.object);
+    else
+        table.decode_row(row.cells, row.object);
+}
+
+/// The next row into this object. False when there is none.
+inline bool read_object(engine::Running& running, const typed::Table& table, void* object) {
+    const drivers::RowTarget target{table.places, [](void* given) { return given; }, object};
+    drivers::PlacedRow row;
+    if (!running.next_into(target, row)) return false;
+    decode_placed(table, row);
+    return true;
+}
+
+/// All rows. Gives how many there were.
+inline std::size_t read_objects(engine::Running& running, const typed::Table& table, Sink sink) {
+    const drivers::RowTarget target{table.places, sink.append, sink.target};
+    drivers::PlacedRow row;
+    std::size_t rows = 0;
+    for (; running.next_into(target, row); ++rows) decode_placed(table, row);
+    return rows;
+}
+
+}  // namespace tenon::model

@@ -1,0 +1,229 @@
+// Upserts: an insert that may meet a row with the same key, or the same value in a unique index.
+
+#include <algorithm>
+
+#include "engine/running.hpp"
+#include "model/code_values.hpp"
+#include "model/object_values.hpp"
+#include "model/read_objects.hpp"
+#include "model/row_cells.hpp"
+#include "model/scope.hpp"
+#include "model/statements.hpp"
+#include "query/query.hpp"
+#include <tenon/error.hpp>
+#include <tenon/execution.hpp>
+
+namespace tenon::model {
+namespace {
+
+using engine::Entry;
+using engine::Running;
+
+[[noreturn]] void refuse(const schema::Model& model, const std::string& sentence) {
+    throw QueryError("upsert() of " + model.name + sentence,
+                     {.model = model.name, .fields = {}, .constraint = {}, .database_code = {}});
+}
+
+bool contains(const std::vector<std::uint16_t>& fields, std::uint16_t field) {
+    return std::find(fields.begin(), fields.end(), field) != fields.end();
+}
+
+std::vector<std::uint16_t> fields_of(const schema::Model& model, const std::vector<std::uint16_t>& members) {
+    std::vector<std::uint16_t> fields;
+    for (const std::uint16_t member : members) fields.push_back(model.members.at(member).field);
+    return fields;
+}
+
+std::vector<std::size_t> unique_indexes(const schema::Model& model) {
+    std::vector<std::size_t> unique;
+    for (std::size_t i = 0; i < model.indexes.size(); ++i)
+        if (model.indexes[i].unique) unique.push_back(i);
+    return unique;
+}
+
+bool is_same_set(const std::vector<std::uint16_t>& a, const std::vector<std::uint16_t>& b) {
+    return a.size() == b.size() && std::is_permutation(a.begin(), a.end(), b.begin());
+}
+
+/// A target's number: 0 for the key, or that of a unique index + 1.
+std::size_t named_target(const schema::Model& model, const std::vector<std::uint16_t>& members) {
+    const std::vector<std::uint16_t> fields = fields_of(model, members);
+    if (is_same_set(fields, model.key)) return 0;
+    for (const std::size_t index : unique_indexes(model))
+        if (is_same_set(model.indexes[index].fields, fields)) return index + 1;
+    refuse(model, ": the fields named are neither the key nor a unique index. Declare unique(f<…>) in describe.");
+}
+
+std::size_t implied_target(const Instance& instance, const void* object) {
+    const schema::Model& model = instance.model;
+    const bool key_given = std::none_of(model.key.begin(), model.key.end(), [&](std::uint16_t field) {
+        return is_unset(cell_of(instance, field, object));
+    });
+    if (key_given) return 0;
+    const std::vector<std::size_t> unique = unique_indexes(model);
+    if (unique.size() == 1) return unique.front() + 1;
+    refuse(model,
+           std::string(" without a key: ") +
+               (unique.empty() ? "the model has no unique index to find the row by. Declare one, or set the key."
+                               : "the model has several unique indexes. Name the fields: upsert(object, f<…>)."));
+}
+
+const std::vector<std::uint16_t>& fields_of_target(const schema::Model& model, std::size_t target) {
+    return target == 0 ? model.key : model.indexes[target - 1].fields;
+}
+
+/// May the row that is met be given this field's new value?
+bool is_updated(const schema::Model& model, const std::vector<std::uint16_t>& target, std::uint16_t field) {
+    return !contains(target, field) && !contains(model.key, field) && model.created_at != field &&
+           model.version != field;
+}
+
+ir::Insert insert_of(const Instance& instance, bool key_given) {
+    ir::Insert insert;
+    insert.model = &instance.model;
+    insert.fields = written_fields(instance.model, key_given);
+    for (std::uint16_t i = 0; i < instance.model.fields.size(); ++i) insert.returning.push_back(i);
+    return insert;
+}
+
+// upsert's variant: the target's number doubled, plus 1 when the key is given
+ir::Statement make_upsert(const Instance& instance, std::uint64_t variant) {
+    const schema::Model& model = instance.model;
+    ir::Insert insert = insert_of(instance, (variant & 1) != 0);
+    ir::Conflict conflict;
+    conflict.target = fields_of_target(model, variant >> 1);
+    for (const std::uint16_t field : insert.fields)
+        if (is_updated(model, conflict.target, field)) conflict.update.push_back(field);
+    if (!conflict.update.empty()) conflict.counts = model.version;
+    insert.conflict = std::move(conflict);
+    return insert;
+}
+
+/// Values of the condition come behind those of the row.
+void move_slots(ir::Expr& expr, std::size_t by) {
+    if (expr.op == ir::Op::param || expr.op == ir::Op::list) expr.slot = static_cast<std::uint16_t>(expr.slot + by);
+    for (ir::Expr& operand : expr.args) move_slots(operand, by);
+}
+
+std::vector<std::uint16_t> only_these(const schema::Model& model, const ir::Conflict& conflict,
+                                      const ConflictRule& rule) {
+    std::vector<std::uint16_t> fields = fields_of(model, rule.update);
+    for (const std::uint16_t field : fields)
+        if (!is_updated(model, conflict.target, field))
+            refuse(model,
+                   ": `" + model.fields[field].name +
+                       "` can't be updated: it is of the key or of the target, the time of creation, or the version.");
+    if (model.updated_at && !contains(fields, *model.updated_at)) fields.push_back(*model.updated_at);
+    return fields;
+}
+
+/// What the rule says beyond its target.
+bool is_particular(const ConflictRule& rule) {
+    return rule.keeps || !rule.update.empty() || !rule.condition.nodes.empty();
+}
+
+class ParticularUpsert {
+public:
+    ParticularUpsert(const Session& session, const Instance& instance, const ConflictRule& rule, std::uint64_t variant,
+                     bool any_target)
+        : instance_(instance),
+          rule_(rule),
+          variant_(variant),
+          any_target_(any_target),
+          condition_variant_(query::variant_of(rule.condition.nodes, rule.condition.values)),
+          entry_(keyed_entry(session, instance, key(), condition_variant_, [this] { return make(); })) {}
+    ParticularUpsert(const ParticularUpsert&) = delete;
+    ParticularUpsert& operator=(const ParticularUpsert&) = delete;
+    [[nodiscard]] const Entry& entry() const { return entry_; }
+
+private:
+    [[nodiscard]] std::string key() const {
+        std::string key = "upsert " + std::to_string(variant_) + (any_target_ ? " any" : "") +
+                          (rule_.keeps ? " keep" : "");
+        for (const std::uint16_t member : rule_.update) key += " " + std::to_string(member);
+        key += '\0';
+        append_code(key, rule_.condition.nodes, rule_.condition.names);
+        return key;
+    }
+    [[nodiscard]] ir::Statement make() const {
+        ir::Insert insert = std::get<ir::Insert>(make_upsert(instance_, variant_));
+        ir::Conflict& conflict = *insert.conflict;
+        if (any_target_) conflict.target.clear();
+        if (rule_.keeps) {
+            conflict.update.clear();
+            conflict.counts.reset();
+        }
+        if (!rule_.update.empty()) conflict.update = only_these(instance_.model, conflict, rule_);
+        if (!rule_.condition.nodes.empty()) {
+            ir::Expr where = query::decode_expression(rule_.condition.nodes, rule_.condition.names, condition_variant_);
+            move_slots(where, insert.fields.size());
+            conflict.where = std::move(where);
+        }
+        return insert;
+    }
+
+    const Instance& instance_;
+    const ConflictRule& rule_;
+    std::uint64_t variant_;
+    bool any_target_;
+    std::uint64_t condition_variant_;
+    const Entry& entry_;
+};
+
+bool run(const Session& session, const Instance& instance, const Entry& entry, std::span<const Cell> cells,
+         void* object) {
+    Running running(session, *entry.plan, entry.model, cells);
+    const bool is_stored = read_object(running, instance.table, object);
+    (void)running.complete();
+    return is_stored;
+}
+
+/// Sends an object that is prepared.
+bool store(const Session& session, const Instance& instance, void* object, const ConflictRule& rule, std::size_t target,
+           bool any_target) {
+    const std::uint64_t variant = target << 1 | key_variant(instance, object);
+    RowCells cells(instance.table.columns.size());
+    for (const std::uint16_t i : written_fields(instance.model, (variant & 1) != 0))
+        cells.add(instance.table.columns[i], object);
+    if (!is_particular(rule))
+        return run(session, instance, fixed_entry(session, instance, upsert_shape, variant, make_upsert), cells.cells(),
+                   object);
+    const ParticularUpsert upsert(session, instance, rule, variant, any_target);
+    const CodeValues condition(upsert.entry(), rule.condition.values, cells.cells().size());
+    std::vector<Cell> all(cells.cells().begin(), cells.cells().end());
+    all.insert(all.end(), condition.cells().begin(), condition.cells().end());
+    return run(session, instance, upsert.entry(), all, object);
+}
+
+}  // namespace
+
+bool upsert(const Session& session, const Instance& instance, void* object, const ConflictRule& rule) {
+    if (needs_transaction(session, instance)) [[unlikely]] {
+        TransactionScope scope(session);
+        const bool is_stored = upsert(scope.session(), instance, object, rule);
+        scope.commit();
+        return is_stored;
+    }
+    const bool any_target = rule.keeps && rule.target.empty();
+    const std::size_t target = any_target            ? 0
+                               : rule.target.empty() ? implied_target(instance, object)
+                                                     : named_target(instance.model, rule.target);
+    prepare_new(session, instance, object, now_for(instance));
+    return store(session, instance, object, rule, target, any_target);
+}
+
+std::vector<std::size_t> insert_new(const Session& session, const Instance& instance, void* first, std::size_t count,
+                                    std::size_t stride) {
+    std::vector<std::size_t> stored;
+    if (count == 0) return stored;
+    TransactionScope scope(session);
+    char* const begin = static_cast<char*>(first);
+    prepare_new(scope.session(), instance, begin, count, stride, now_for(instance));
+    const ConflictRule rule{.target = {}, .update = {}, .condition = {}, .keeps = true};
+    for (std::size_t i = 0; i < count; ++i)
+        if (store(scope.session(), instance, begin + i * stride, rule, 0, true)) stored.push_back(i);
+    scope.commit();
+    return stored;
+}
+
+}  // namespace tenon::model
