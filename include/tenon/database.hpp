@@ -55,6 +55,15 @@ public:
         sync_models({models.begin(), models.size()}, options);
     }
 
+    /// What differs between the model and the database's table, in sentences: "column users.age is missing". Nothing is
+    /// changed. For tables of somebody else's (external(), view()), whose types are compared by what they can hold.
+    template <class T>
+    [[nodiscard]] std::vector<std::string> check() const {
+        return check_model(model::instance_of(session_, typed::model_info<T>()));
+    }
+    /// The same of a run-time model.
+    [[nodiscard]] std::vector<std::string> check(std::string_view model) const;
+
     /// Runs the callback inside a transaction: committed when it returns, rolled back when it throws (the exception passes
     /// through). Its value is returned. Writers wait for each other: SQLite has one at a time.
     template <class F>
@@ -98,6 +107,7 @@ public:
     [[nodiscard]] std::string_view backend() const noexcept;
 
 private:
+    [[nodiscard]] std::vector<std::string> check_model(const model::Instance& instance) const;
     void sync_models(std::span<const typed::ModelInfo* const> models, SyncOptions options) const;
 
     engine::Session session_;

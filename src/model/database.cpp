@@ -24,6 +24,9 @@ void Database::sync_models(std::span<const typed::ModelInfo* const> named, SyncO
     std::vector<const schema::Model*> models;
     for (const typed::ModelInfo* info : named) models.push_back(&state.registry.require(*info).model);
     if (models.empty()) models = state.registry.models();
+    const bool had_models = !models.empty();
+    std::erase_if(models, [](const schema::Model* model) { return model->external; });
+    if (had_models && models.empty()) return;
     if (models.empty())
         throw SchemaError("sync() has nothing to do: no model is registered. Name them: db.sync<User, Post>().");
     const engine::Lease lease(session_, drivers::Role::writer);
@@ -33,6 +36,19 @@ void Database::sync_models(std::span<const typed::ModelInfo* const> named, SyncO
     throw SchemaError("The database differs from the models, and nothing was changed:" + list_of(differences) +
                       "\nChange the model or the table, or drop the tables named with all their rows by "
                       "sync({.force = true}).");
+}
+
+std::vector<std::string> Database::check_model(const model::Instance& instance) const {
+    const schema::Model* models[] = {&model::schema_of(instance)};
+    const engine::Lease lease(session_, drivers::Role::writer);
+    std::vector<std::string> sentences;
+    for (auto& difference : model::state_of(session_).driver().differences(lease.connection(), models))
+        sentences.push_back(std::move(difference.what));
+    return sentences;
+}
+
+std::vector<std::string> Database::check(std::string_view model) const {
+    return check_model(model::defined_instance(session_, model));
 }
 
 RecordModel Database::define(std::string name, std::initializer_list<FieldDefinition> fields,

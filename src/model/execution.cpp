@@ -9,6 +9,7 @@
 #include "model/rules.hpp"
 #include "model/scope.hpp"
 #include "model/statements.hpp"
+#include "query/definition.hpp"
 #include "query/query.hpp"
 #include "schema/cast.hpp"
 #include "value/cells.hpp"
@@ -36,13 +37,7 @@ std::uint32_t ShapeNumber::get() noexcept {
 }
 
 ir::Code to_code(std::span<const ir::Node> nodes, typed::Saver&& saved) {
-    ir::Code code;
-    code.nodes.assign(nodes.begin(), nodes.end());
-    code.values = std::move(saved.values);
-    std::size_t next = 0;
-    for (ir::Node& node : code.nodes)
-        if (node.op == ir::Op::when) node.flag = saved.present.at(next++) ? 0 : 1;
-    return code;
+    return typed::make_code(nodes, std::move(saved));
 }
 
 namespace {
@@ -53,14 +48,15 @@ void check_patterns(const Entry& entry, std::span<const Cell> values) {
         if (values[slot].type == CellType::text) query::check_pattern(kind, values[slot].text_view(), *entry.model);
 }
 
-std::size_t read_rows(const Session& session, const Instance& instance, const Entry& entry, bool projected,
-                      std::span<const Cell> values, Sink sink) {
+std::size_t read_rows(const Session& session, const Entry& entry, bool projected, std::span<const Cell> values,
+                      Sink sink) {
     check_patterns(entry, values);
     Running running(session, *entry.plan, entry.model, values);
     std::span<const Cell> row;
     std::size_t rows = 0;
     if (!projected) {
-        for (; running.next(row); ++rows) instance.table.decode_row(row, sink.append(sink.target));
+        const typed::Table& table = *decoding_of(entry).table;
+        for (; running.next(row); ++rows) table.decode_row(row, sink.append(sink.target));
         return rows;
     }
     const Decoding& decoding = decoding_of(entry);
@@ -183,22 +179,8 @@ private:
             if (&field.type == slot.declared) return field.name;
         return "value " + std::to_string(index + 1);
     }
-    static Value cast_one(const query::Slot& slot, const Value& value, const std::string& path) {
-        if (value.is_empty()) return value;
-        const bool detailed = slot.declared != nullptr && slot.declared->base == slot.type &&
-                              (slot.type == BaseType::enumeration || is_nested(slot.type));
-        return detailed ? schema::cast(value, *slot.declared, path) : schema::cast(value, slot.type, path);
-    }
     [[nodiscard]] Value cast(const query::Slot& slot, const Value& value, std::size_t index) const {
-        if (slot.type == BaseType::none) return value;
-        const std::string path = name_of(slot, index);
-        const Array* list = slot.list ? value.if_array() : nullptr;
-        if (list == nullptr) return cast_one(slot, value, path);
-        Array out;
-        out.reserve(list->size());
-        for (const Value& element : *list)
-            if (!element.is_empty()) out.push_back(cast_one(slot, element, path));
-        return Value(std::move(out));
+        return query::cast_value(slot, value, name_of(slot, index));
     }
     Cell cell_of(const Value& value, const query::Slot& slot, ValueSource& source) {
         if (slot.type == BaseType::json && !value.is_empty()) {
@@ -233,8 +215,8 @@ struct CodeCall {
 
 std::size_t read(const Session& session, const Instance& instance, const Statement& statement, const Bound& bound,
                  Sink sink) {
-    return read_rows(session, instance, typed_entry(session, instance, statement, bound.variant),
-                     !statement.outputs.empty(), bound.values, sink);
+    return read_rows(session, typed_entry(session, instance, statement, bound.variant), !statement.outputs.empty(),
+                     bound.values, sink);
 }
 std::int64_t count(const Session& session, const Instance& instance, const Statement& statement, const Bound& bound) {
     return read_number(session, typed_entry(session, instance, statement, bound.variant), bound.values);
@@ -259,7 +241,7 @@ std::string text_of(const Session& session, const Instance& instance, const Stat
 std::size_t read(const Session& session, const Instance& instance, ir::Verb verb, const ir::Code& code,
                  std::span<const OutputType> outputs, Sink sink) {
     const CodeCall call(session, instance, verb, code, outputs);
-    return read_rows(session, instance, call.entry, !outputs.empty(), call.values.cells(), sink);
+    return read_rows(session, call.entry, !outputs.empty(), call.values.cells(), sink);
 }
 std::int64_t count(const Session& session, const Instance& instance, const ir::Code& code) {
     const CodeCall call(session, instance, ir::Verb::count, code, {});
@@ -292,7 +274,7 @@ std::string text_of(const Session& session, const Instance& instance, ir::Verb v
 std::size_t read(const Session& session, const Instance& instance, ir::Verb verb, std::span<const ir::Node> nodes,
                  std::span<const std::string> names, const Bound& bound, Sink sink) {
     const Entry& entry = code_entry(session, instance, verb, nodes, names, bound.variant, {});
-    return read_rows(session, instance, entry, false, bound.values, sink);
+    return read_rows(session, entry, false, bound.values, sink);
 }
 
 void throw_not_found(const Instance& instance, std::string_view what, std::string_view way_out) {

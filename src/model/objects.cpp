@@ -107,8 +107,27 @@ void set_times(const Instance& instance, void* object, Timestamp now) {
     if (instance.model.updated_at) set_time(instance, *instance.model.updated_at, object, now);
 }
 
+bool is_empty_member(const typed::Column& column, const void* object) {
+    const void* member = member_of(column, object);
+    if (column.type->role == typed::Role::dynamic) return static_cast<const Value*>(member)->is_empty();
+    return column.type->role == typed::Role::optional && column.type->access->value(member) == nullptr;
+}
+
+/// Values for what was not given.
+void set_defaults(const Instance& instance, void* object) {
+    for (const std::uint16_t i : instance.defaulted) {
+        const typed::Column& column = column_of(instance, i);
+        if (!is_empty_member(column, object)) continue;
+        const schema::Field& field = *column.field;
+        const schema::DefaultFunction& made = field.default_function;
+        const Value value = field.default_value ? *field.default_value : made.run(made.function.get());
+        typed::from_value(*column.type, value, member_of(column, object), field);
+    }
+}
+
 /// All that happens to a new object before it is sent.
 void prepare_new(const Session& session, const Instance& instance, void* object, Timestamp now) {
+    set_defaults(instance, object);
     set_times(instance, object, now);
     if (has_rules(instance)) {
         Failures failures;
@@ -124,6 +143,7 @@ void prepare_new(const Session& session, const Instance& instance, char* first, 
     Failures failures;
     for (std::size_t i = 0; i < count; ++i) {
         void* const object = first + i * stride;
+        set_defaults(instance, object);
         set_times(instance, object, now);
         failures.begin_object(i);
         if (has_rules(instance)) apply_rules(session, instance, object, failures);
@@ -141,24 +161,60 @@ Timestamp now_for(const Instance& instance) {
     return instance.model.created_at || instance.model.updated_at ? Timestamp::now() : Timestamp();
 }
 
-std::vector<std::uint16_t> written_fields(const schema::Model& model, bool key_given) {
+// The variant of an insert: 1 when the key's value is bound, 0 when the database is to assign it; behind that a bit for
+// each field whose default is the database's: it is left out.
+constexpr std::uint64_t key_is_bound = 1;
+
+std::vector<std::uint16_t> written_fields(const Instance& instance, std::uint64_t variant) {
+    const schema::Model& model = instance.model;
     std::vector<std::uint16_t> fields;
-    for (std::uint16_t i = 0; i < model.fields.size(); ++i)
-        if (key_given || !model.key_is_assigned || i != model.key.front()) fields.push_back(i);
+    for (std::uint16_t i = 0; i < model.fields.size(); ++i) {
+        const bool is_assigned = model.key_is_assigned && i == model.key.front() && (variant & key_is_bound) == 0;
+        if (!is_assigned && !model.fields[i].read_only) fields.push_back(i);
+    }
+    for (std::size_t i = 0; i < instance.sql_defaults.size(); ++i)
+        if ((variant >> (i + 1) & 1) != 0) std::erase(fields, instance.sql_defaults[i]);
     return fields;
 }
 
-/// 1 when the key's value is bound, 0 when the database is to assign it.
-std::uint64_t key_variant(const Instance& instance, const void* object) {
-    if (!instance.model.key_is_assigned) return 1;
-    return is_unset(cell_of(instance, instance.model.key.front(), object)) ? 0 : 1;
+std::uint64_t insert_variant(const Instance& instance, const void* object) {
+    const schema::Model& model = instance.model;
+    std::uint64_t variant = key_is_bound;
+    if (model.key_is_assigned && is_unset(cell_of(instance, model.key.front(), object))) variant = 0;
+    for (std::size_t i = 0; i < instance.sql_defaults.size(); ++i)
+        if (is_empty_member(column_of(instance, instance.sql_defaults[i]), object)) variant |= std::uint64_t{2} << i;
+    return variant;
 }
+
+/// What the database makes of a row beside its key.
+bool fills(const Instance& instance) { return !instance.read_only.empty() || !instance.sql_defaults.empty(); }
 
 ir::Statement make_insert(const Instance& instance, std::uint64_t variant) {
     ir::Insert insert;
     insert.model = &instance.model;
-    insert.fields = written_fields(instance.model, variant == 1);
+    insert.fields = written_fields(instance, variant);
+    if (!fills(instance)) return insert;
+    insert.returning = instance.read_only;
+    for (std::size_t i = 0; i < instance.sql_defaults.size(); ++i)
+        if ((variant >> (i + 1) & 1) != 0) insert.returning.push_back(instance.sql_defaults[i]);
     return insert;
+}
+
+void add_row(RowCells& cells, const Instance& instance, const void* object, std::uint64_t variant) {
+    if (fills(instance)) [[unlikely]] {
+        for (const std::uint16_t i : written_fields(instance, variant)) cells.add(column_of(instance, i), object);
+        return;
+    }
+    const std::uint16_t left_out = variant == 0 ? instance.model.key.front() : schema::MemberRole::none;
+    cells.add_row(instance.table, object, left_out);
+}
+
+/// Puts a row of these fields into an object.
+void read_fields(Running& running, const Instance& instance, const std::vector<std::uint16_t>& fields, void* object) {
+    std::span<const Cell> row;
+    if (fields.empty() || !running.next(row)) return;
+    for (std::size_t i = 0; i < fields.size(); ++i)
+        typed::decode_column(column_of(instance, fields[i]), row[i], object);
 }
 
 ir::Expr field_expr(std::uint16_t field) {
@@ -195,6 +251,13 @@ ir::Statement make_get(const Instance& instance, std::uint64_t) {
     select.where = key_condition(instance.model, 0);
     return select;
 }
+ir::Statement make_filled(const Instance& instance, std::uint64_t) {
+    ir::Select select;
+    select.model = &instance.model;
+    select.where = key_condition(instance.model, 0);
+    for (const std::uint16_t field : instance.read_only) select.outputs.push_back({field_expr(field), {}});
+    return select;
+}
 ir::Statement make_remove(const Instance& instance, std::uint64_t) {
     ir::Delete statement;
     statement.model = &instance.model;
@@ -211,23 +274,26 @@ ir::Statement make_save(const Instance& instance, std::uint64_t mask) {
     return update;
 }
 
-// upsert's variant: the unique index + 1 or 0 for the key, doubled, plus 1 when the key is given
+// upsert's variant: the unique index + 1 or 0 for the key, and behind it that of an insert
+std::uint64_t upsert_bits(const Instance& instance) { return 1 + instance.sql_defaults.size(); }
+
 ir::Statement make_upsert(const Instance& instance, std::uint64_t variant) {
     const schema::Model& model = instance.model;
     ir::Insert insert;
     insert.model = &model;
-    insert.fields = written_fields(model, (variant & 1) != 0);
-    const std::size_t target = variant >> 1;
+    insert.fields = written_fields(instance, variant);
+    const std::size_t target = variant >> upsert_bits(instance);
     ir::Conflict conflict;
     conflict.target = target == 0 ? model.key : model.indexes[target - 1].fields;
     for (const std::uint16_t field : insert.fields) {
         const bool fixed = std::find(conflict.target.begin(), conflict.target.end(), field) != conflict.target.end() ||
                            std::find(model.key.begin(), model.key.end(), field) != model.key.end() ||
-                           model.created_at == field;
+                           model.created_at == field || model.fields[field].hidden || model.fields[field].immutable;
         if (!fixed) conflict.update.push_back(field);
     }
     insert.conflict = std::move(conflict);
-    for (std::uint16_t i = 0; i < model.fields.size(); ++i) insert.returning.push_back(i);
+    for (std::uint16_t i = 0; i < model.fields.size(); ++i)
+        if (!model.fields[i].hidden) insert.returning.push_back(i);
     return insert;
 }
 
@@ -235,7 +301,7 @@ std::uint64_t upsert_target(const Instance& instance, const void* object, std::s
     const schema::Model& model = instance.model;
     std::vector<std::size_t> unique;
     for (std::size_t i = 0; i < model.indexes.size(); ++i)
-        if (model.indexes[i].unique) unique.push_back(i);
+        if (model.indexes[i].unique && model.indexes[i].is_plain()) unique.push_back(i);
     if (!members.empty()) {
         std::vector<std::uint16_t> fields;
         for (const std::uint16_t member : members) fields.push_back(model.members.at(member).field);
@@ -265,7 +331,13 @@ bool is_same(const typed::Column& column, const void* object, const void* before
     return column.type->equal != nullptr ? column.type->equal(now, then) : typed::equal(*column.type, now, then);
 }
 
-/// Bits of the fields in which two objects differ; keys left out.
+[[noreturn]] void refuse_change(const Instance& instance, std::uint64_t mask) {
+    std::uint16_t first = 0;
+    while (!has_bit(mask, first)) ++first;
+    throw_fixed(instance.model, instance.model.fields[first]);
+}
+
+/// Bits of the fields in which two objects differ; keys left out, and what a whole object leaves alone.
 std::uint64_t changed_mask(const Instance& instance, const void* object, const void* before) {
     if (instance.table.columns.size() > 64)
         throw SchemaError("Model " + instance.model.name +
@@ -287,6 +359,8 @@ std::uint64_t changed_mask(const Instance& instance, const void* object, const v
                               .database_code = {}});
         mask &= ~(std::uint64_t{1} << key);
     }
+    if (before == nullptr) return mask & ~instance.kept;
+    if ((mask & instance.fixed) != 0) refuse_change(instance, mask & instance.fixed);
     return mask;
 }
 
@@ -301,6 +375,28 @@ void check_changed(const Session& session, const Instance& instance, void* objec
     failures.throw_if_any(instance.model);
 }
 
+void insert_prepared(const Session& session, const Instance& instance, void* object) {
+    const std::uint64_t variant = insert_variant(instance, object);
+    const Entry& entry = fixed_entry(session, instance, insert_shape, variant, make_insert);
+    RowCells cells(instance.table.columns.size());
+    add_row(cells, instance, object, variant);
+    Running running(session, *entry.plan, entry.model, cells.cells());
+    if (fills(instance)) [[unlikely]]
+        read_fields(running, instance, decoding_of(entry).returned, object);
+    const auto& result = running.complete();
+    if ((variant & key_is_bound) == 0 && result.generated_key)
+        set_member(instance, instance.model.key.front(), object, Cell::of(*result.generated_key));
+}
+
+/// What the database made of a row that was changed.
+void read_filled(const Session& session, const Instance& instance, void* object) {
+    const Entry& entry = fixed_entry(session, instance, filled_shape, 0, make_filled);
+    RowCells key(instance.model.key.size());
+    for (const std::uint16_t field : instance.model.key) key.add(column_of(instance, field), object);
+    Running running(session, *entry.plan, entry.model, key.cells());
+    read_fields(running, instance, instance.read_only, object);
+}
+
 }  // namespace
 
 void insert(const Session& session, const Instance& instance, void* object) {
@@ -310,15 +406,7 @@ void insert(const Session& session, const Instance& instance, void* object) {
         return scope.commit();
     }
     prepare_new(session, instance, object, now_for(instance));
-    const std::uint64_t variant = key_variant(instance, object);
-    const Entry& entry = fixed_entry(session, instance, insert_shape, variant, make_insert);
-    RowCells cells(instance.table.columns.size());
-    const std::uint16_t left_out = variant == 0 ? instance.model.key.front() : schema::MemberRole::none;
-    cells.add_row(instance.table, object, left_out);
-    Running running(session, *entry.plan, entry.model, cells.cells());
-    const auto& result = running.complete();
-    if (variant == 0 && result.generated_key)
-        set_member(instance, instance.model.key.front(), object, Cell::of(*result.generated_key));
+    insert_prepared(session, instance, object);
 }
 
 void insert_many(const Session& session, const Instance& instance, void* first, std::size_t count, std::size_t stride) {
@@ -332,18 +420,21 @@ void insert_many(const Session& session, const Instance& instance, void* first, 
     prepare_new(session, instance, at(0), count, stride, now_for(instance));
 
     TransactionScope scope(session);
+    if (fills(instance)) {  // what the database fills comes back row by row
+        for (std::size_t i = 0; i < count; ++i) insert_prepared(scope.session(), instance, at(i));
+        return scope.commit();
+    }
     constexpr std::size_t most_cells = 2048;
     std::vector<std::int64_t> generated;
     for (std::size_t start = 0; start < count;) {
-        const std::uint64_t variant = key_variant(instance, at(start));
+        const std::uint64_t variant = insert_variant(instance, at(start));
         const Entry& entry = fixed_entry(scope.session(), instance, insert_shape, variant, make_insert);
         const std::size_t width = entry.plan->slots();
         const std::size_t most = std::max<std::size_t>(1, most_cells / std::max<std::size_t>(1, width));
         RowCells cells(most * width);
-        const std::uint16_t left_out = variant == 0 ? instance.model.key.front() : schema::MemberRole::none;
         std::size_t end = start;
-        for (; end < count && end - start < most && key_variant(instance, at(end)) == variant; ++end)
-            cells.add_row(instance.table, at(end), left_out);
+        for (; end < count && end - start < most && insert_variant(instance, at(end)) == variant; ++end)
+            add_row(cells, instance, at(end), variant);
         generated.clear();
         engine::run_batch(scope.session(), *entry.plan, entry.model, end - start, cells.cells(),
                           variant == 0 ? &generated : nullptr);
@@ -377,8 +468,10 @@ bool save(const Session& session, const Instance& instance, void* object, const 
         if ((mask >> i & 1) != 0) cells.add(instance.table.columns[i], object);
     for (const std::uint16_t key : instance.model.key)
         cells.add(column_of(instance, key), before == nullptr ? object : before);
-    Running running(session, *entry.plan, entry.model, cells.cells());
-    if (running.complete().rows == 0) throw_not_found(instance, "save()", " create() stores a new object.");
+    const std::int64_t rows = Running(session, *entry.plan, entry.model, cells.cells()).complete().rows;
+    if (rows == 0) throw_not_found(instance, "save()", " create() stores a new object.");
+    if (!instance.read_only.empty()) [[unlikely]]
+        read_filled(session, instance, object);
     return true;
 }
 
@@ -391,14 +484,13 @@ void upsert(const Session& session, const Instance& instance, void* object,
     }
     const std::uint64_t target = upsert_target(instance, object, target_members);
     prepare_new(session, instance, object, now_for(instance));
-    const std::uint64_t variant = target << 1 | key_variant(instance, object);
+    const std::uint64_t variant = target << upsert_bits(instance) | insert_variant(instance, object);
     const Entry& entry = fixed_entry(session, instance, upsert_shape, variant, make_upsert);
     RowCells cells(instance.table.columns.size());
-    for (const std::uint16_t i : written_fields(instance.model, (variant & 1) != 0))
-        cells.add(instance.table.columns[i], object);
+    for (const std::uint16_t i : written_fields(instance, variant)) cells.add(instance.table.columns[i], object);
     Running running(session, *entry.plan, entry.model, cells.cells());
     std::span<const Cell> row;
-    if (running.next(row)) instance.table.decode_row(row, object);
+    if (running.next(row)) instance.visible.decode_row(row, object);
     (void)running.complete();
 }
 
@@ -416,7 +508,7 @@ bool read_row(const Session& session, const Instance& instance, std::span<const 
     Running running(session, *entry.plan, entry.model, key);
     std::span<const Cell> row;
     if (!running.next(row)) return false;
-    instance.table.decode_row(row, object);
+    instance.visible.decode_row(row, object);
     return true;
 }
 

@@ -59,6 +59,7 @@ RowId store_new(Store& store, Table& table, Row row) {
 void set_to(Store& store, Table& table, RowId id, const Fields& fields, const Row& given) {
     Row row = *table.find(id);
     for (const std::uint16_t field : fields) row[field] = given[field];
+    table.definitions().fill(table.model(), row);
     store.put(table, id, std::move(row));
 }
 
@@ -77,6 +78,7 @@ Outcome insert(Store& store, const ir::Insert& insert, std::span<const Value> va
     Row row = new_row(insert, values);
     const bool assigns = model.key_is_assigned && is_left_out(row[model.key.front()]);
     if (assigns) row[model.key.front()] = next_key(table);
+    table.definitions().fill(model, row);
     check_not_null(model, row);
 
     Outcome outcome;
