@@ -4,6 +4,7 @@
 
 #include "engine/transaction.hpp"
 #include "model/define.hpp"
+#include "model/define_json.hpp"
 #include "model/scope.hpp"
 #include "model/state.hpp"
 #include <tenon/error.hpp>
@@ -56,6 +57,14 @@ RecordModel Database::define(std::string name, std::initializer_list<FieldDefini
     model::Registry& registry = model::state_of(session_).registry;
     const model::Instance& instance =
         registry.define(model::define_model(std::move(name), {fields.begin(), fields.size()}, options, registry));
+    return RecordModel(session_, &instance);
+}
+
+RecordModel Database::define(const Json& description) const {
+    model::Registry& registry = model::state_of(session_).registry;
+    model::Described described = model::described_by(description);
+    const model::Instance& instance =
+        registry.define(model::define_model(std::move(described.name), described.fields, described.options, registry));
     return RecordModel(session_, &instance);
 }
 
