@@ -37,7 +37,7 @@ schema::Type structure_type(const TypeInfo& type, const schema::Naming& naming) 
 }
 
 Direct direct_of(const TypeInfo& type) {
-    if (type.role != Role::scalar) return Direct::no;
+    if (type.role != Role::scalar || type.has_codec) return Direct::no;
     switch (type.base) {
     case BaseType::boolean: return Direct::boolean;
     case BaseType::int32: return Direct::int32;
