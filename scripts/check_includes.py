@@ -57,6 +57,8 @@ ROOM_OF_HEADER = {
     "value.hpp": "value",
     "version.hpp": "value",
     "ir.hpp": "ir",
+    "codec.hpp": "value",
+    "sql_text.hpp": "ir",
     "sql_tokens.hpp": "ir",
     "naming.hpp": "schema",
     "schema.hpp": "schema",

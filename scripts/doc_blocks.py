@@ -115,6 +115,9 @@ DECLARATION = re.compile(r"(struct|class|enum|template|namespace|using|inline|co
 FUNCTION = re.compile(r"(?!return\b|else\b|throw\b|new\b)[\w:<>,&*\s]+[\s&*]\w+\s*\([^=]*?\)\s*(const\s*)?\{", re.DOTALL)
 
 
+SPECIALISATION = re.compile(r"template <>\s*struct tenon::")
+
+
 def is_declaration(text):
     bare = re.sub(r"^(//[^\n]*\n\s*)+", "", text)
     return bool(DECLARATION.match(bare)) or (bare.endswith("}") and bool(FUNCTION.match(bare)))
@@ -134,6 +137,14 @@ class Program:
     def at(self, line, text):
         return f'#line {line} "{self.page}"\n{text}\n'
 
+    def name(self):
+        return "page_" + re.sub(r"\W", "_", self.page.removesuffix(".md"))
+
+    def outside(self, line, text):
+        """A specialisation of a template of Tenon's stands outside of the page's namespace."""
+        name = self.name()
+        return f"}}  // namespace {name}\nusing namespace {name};\n{self.at(line, text)}namespace {name} {{\n"
+
     def take_includes(self, code):
         def take(match):
             if match[1] not in ("<iostream>", "<tenon/tenon.hpp>"):
@@ -150,7 +161,8 @@ class Program:
                 self.add_program(code, line)
             else:
                 for where, item in items(code, line):
-                    (self.declarations if is_declaration(item) else self.statements).append(self.at(where, item))
+                    written = self.outside(where, item) if SPECIALISATION.match(item) else self.at(where, item)
+                    (self.declarations if is_declaration(item) else self.statements).append(written)
         if shown is not None:
             check = f'tenon_page.shows(R"shown({shown.text})shown", "{self.page}:{shown.line}");'
             self.statements.append(self.at(shown.line, check))
@@ -163,7 +175,7 @@ class Program:
         self.statements.append(f"    {name}::run();\n")
 
     def text(self):
-        name = "page_" + re.sub(r"\W", "_", self.page.removesuffix(".md"))
+        name = self.name()
         head = HEAD.format(page=self.page, name=name, includes="".join(i + "\n" for i in sorted(self.includes)))
         test = f'\nTEST_CASE("the code in {self.page} does what the page says") {{\n    docs::Page tenon_page;\n'
         return head + "".join(self.declarations) + test + "".join(self.statements) + f"}}\n\n}}  // namespace {name}\n"

@@ -44,6 +44,9 @@ public:
     /// key `id` unless a field is declared `.key`. Throws SchemaError for names taken and options that can't be.
     RecordModel define(std::string name, std::initializer_list<FieldDefinition> fields,
                        DefineOptions options = {}) const;
+    /// The same from a description in JSON: Json::parse(R"({"name": "User", "fields": {"name": "text"}})"). Its keys are those
+    /// of FieldOptions and DefineOptions that are data. Throws SchemaError with the path of what is wrong: "fields.age.min".
+    RecordModel define(const Json& description) const;
     /// A run-time model by its name. QueryError when none was defined as that.
     [[nodiscard]] RecordModel model(std::string_view name) const;
 
@@ -54,6 +57,15 @@ public:
         const std::initializer_list<const typed::ModelInfo*> models{&typed::model_info<Ts>()...};
         sync_models({models.begin(), models.size()}, options);
     }
+
+    /// What differs between the model and the database's table, in sentences: "column users.age is missing". Nothing is
+    /// changed. For tables of somebody else's (external(), view()), whose types are compared by what they can hold.
+    template <class T>
+    [[nodiscard]] std::vector<std::string> check() const {
+        return check_model(model::instance_of(session_, typed::model_info<T>()));
+    }
+    /// The same of a run-time model.
+    [[nodiscard]] std::vector<std::string> check(std::string_view model) const;
 
     /// Runs the callback inside a transaction: committed when it returns, rolled back when it throws (the exception passes
     /// through). Its value is returned. Writers wait for each other: SQLite has one at a time.
@@ -98,6 +110,7 @@ public:
     [[nodiscard]] std::string_view backend() const noexcept;
 
 private:
+    [[nodiscard]] std::vector<std::string> check_model(const model::Instance& instance) const;
     void sync_models(std::span<const typed::ModelInfo* const> models, SyncOptions options) const;
 
     engine::Session session_;

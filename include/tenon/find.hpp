@@ -79,6 +79,8 @@ public:
         else
             return next.order_by(std::forward<Rest>(rest)...);
     }
+    /// Objects with their hidden fields: users.find(f<&User::email> == mail).with_hidden().first().
+    [[nodiscard]] auto with_hidden() const { return clause<OpShape<ir::Op::with_hidden, 0, 0>>(None{}); }
     /// At most so many; 0 gives nothing.
     [[nodiscard]] auto limit(std::int64_t most) const {
         return clause<OpShape<ir::Op::limit, 0, 0, SlotShape<IntegerSlot>>>(IntegerSlot{checked_count(most)});

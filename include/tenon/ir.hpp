@@ -88,16 +88,17 @@ enum class Op : std::uint8_t {
     same,      ///< [2] equal, or both empty (IS, <=>, IS NOT DISTINCT FROM)
     not_same,  ///< [2]
     // clauses: each takes its operands from the stack and adds to the statement
-    where,       ///< [1] joined by `and` to what is there
-    order_by,    ///< [1] flag: OrderFlag bits
-    limit,       ///< [1]
-    offset,      ///< [1]
-    distinct,    ///< [0]
-    output,      ///< [1] b: index into `names` + 1, or 0: the alias
-    group_by,    ///< [1]
-    having,      ///< [1]
-    per_parent,  ///< [1] a: a field's member index: limit and offset count for each of its values
-    assign,      ///< [2] target path, value
+    where,        ///< [1] joined by `and` to what is there
+    order_by,     ///< [1] flag: OrderFlag bits
+    limit,        ///< [1]
+    offset,       ///< [1]
+    distinct,     ///< [0]
+    output,       ///< [1] b: index into `names` + 1, or 0: the alias
+    group_by,     ///< [1]
+    having,       ///< [1]
+    per_parent,   ///< [1] a: a field's member index: limit and offset count for each of its values
+    assign,       ///< [2] target path, value
+    with_hidden,  ///< [0] whole rows have their hidden fields too
 };
 
 /// Bits of `flag` on param and list nodes; the variant bits that each stands for are in the order of the nodes.

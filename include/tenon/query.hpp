@@ -50,6 +50,12 @@ public:
         (next.add(typed::as_ordering(std::forward<Orders>(orders))), ...);
         return next;
     }
+    /// Objects with their hidden fields.
+    [[nodiscard]] Query with_hidden() const {
+        Query next = *this;
+        next.clauses_.code.nodes.push_back({ir::Op::with_hidden, 0, 0, 0, 0});
+        return next;
+    }
     [[nodiscard]] Query limit(std::int64_t most) const { return number(ir::Op::limit, most); }
     [[nodiscard]] Query offset(std::int64_t skipped) const { return number(ir::Op::offset, skipped); }
     template <class... Is>

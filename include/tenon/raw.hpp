@@ -14,44 +14,10 @@
 #include <vector>
 
 #include <tenon/projection.hpp>
+#include <tenon/sql_text.hpp>
 #include <tenon/value.hpp>
 
 namespace tenon {
-
-/// Text from somewhere else than the program's own source. Whoever writes this has checked that no input is in it.
-struct UnsafeRaw {
-    std::string_view text;
-    std::source_location location;
-};
-[[nodiscard]] constexpr UnsafeRaw unsafe_raw(std::string_view text,
-                                             std::source_location location = std::source_location::current()) {
-    return {text, location};
-}
-
-/// SQL text: a literal of the program, or `unsafe_raw`. Values go where its `?` or `:name` are, and never into it.
-class Sql {
-public:
-    template <std::size_t N>
-    consteval Sql(const char (&literal)[N],  // NOLINT: a literal is SQL
-                  std::source_location location = std::source_location::current())
-        : text_(literal, N - 1),
-          location_(location) {}
-    constexpr Sql(UnsafeRaw raw) : text_(raw.text), location_(raw.location) {}  // NOLINT
-    /// Refused: values spliced into a text are how databases are broken into.
-    template <class Text>
-        requires std::is_convertible_v<const Text&, std::string_view>
-    Sql(const Text&) {
-        static_assert(typed::never<Text>, "Tenon: SQL is a literal of the program; for text made at run time say "
-                                          "tenon::unsafe_raw(text), with a ? for each value");
-    }
-    [[nodiscard]] constexpr std::string_view text() const { return text_; }
-    /// Where it stands in the program: events of the statement tell it.
-    [[nodiscard]] constexpr const std::source_location& location() const { return location_; }
-
-private:
-    std::string_view text_;
-    std::source_location location_;
-};
 
 /// A value for `:name` of the SQL: db.query<Row>("… where age > :age", tenon::named("age", 18)).
 template <class V>

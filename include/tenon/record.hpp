@@ -3,6 +3,7 @@
 // faces have.
 
 #include <cstdint>
+#include <functional>
 #include <initializer_list>
 #include <memory>
 #include <optional>
@@ -16,6 +17,7 @@
 #include <tenon/found_or_new.hpp>
 #include <tenon/returning.hpp>
 #include <tenon/schema.hpp>
+#include <tenon/sql_text.hpp>
 #include <tenon/typed/expression.hpp>
 
 namespace tenon {
@@ -53,47 +55,7 @@ schema::Type enumeration(std::initializer_list<std::string_view> labels);
 
 }  // namespace types
 
-/// The options of a run-time field. One that is not `required` may be empty.
-struct FieldOptions {
-    schema::Type type;
-    bool key = false;  ///< the model's key, instead of an integer `id`
-    bool required = false;
-    bool unique = false;
-    bool index = false;
-    std::optional<Value> default_value{};  ///< for creation
-    std::optional<Value> min{}, max{};
-    std::optional<std::uint32_t> min_length{}, max_length{};
-    std::optional<Pattern> matches{};
-    std::vector<Value> one_of{};
-    bool trim = false;
-    bool lowercase = false;
-    bool uppercase = false;
-    bool hidden = false;       ///< left out of to_json
-    std::string column{};      ///< its name in the database, when another
-    std::string references{};  ///< the name of the model whose key it holds
-    schema::OnDelete on_delete = schema::OnDelete::restrict;
-    ValueChecks checks{};     ///< of one's own: value_check("name", function)
-    RuleMessages messages{};  ///< instead of the usual ones: {{"required", "Who are you?"}}
-};
-
-struct FieldDefinition {
-    std::string name;
-    FieldOptions options;
-};
-
-namespace types {
-/// An object with these members, each with its own rules: types::structure({{"city", {.type = types::text}}}).
-schema::Type structure(std::initializer_list<FieldDefinition> members);
-/// An object with any names, and values of one type.
-schema::Type map(schema::Type element);
-}  // namespace types
-
-struct DefineOptions {
-    std::string table{};      ///< when another than the name's plural
-    bool timestamps = false;  ///< fields created_at and updated_at, set by the library
-    bool version = false;     ///< a field version, which counts the row's changes: a save of a stale record is refused
-    RecordChecks checks{};    ///< of whole objects: record_check("name", function)
-};
+struct IndexKey;
 
 /// A condition or value on run-time fields: tenon::field("age") >= 18 && tenon::field("name").starts_with("A").
 class RecordExpression {
@@ -102,6 +64,8 @@ public:
     [[nodiscard]] const ir::Code& code() const noexcept { return code_; }
 
     [[nodiscard]] RecordExpression is_empty() const { return unary(ir::Op::is_empty); }
+    /// In an index: descending.
+    [[nodiscard]] IndexKey desc() const;
     [[nodiscard]] RecordExpression in(std::vector<Value> values) const;
     [[nodiscard]] RecordExpression starts_with(std::string text) const {
         return binary(ir::Op::starts_with, Value(text));
@@ -123,6 +87,82 @@ private:
 
 /// A field by its name, or a path of names: "address.city". Unknown names are QueryErrors when the query runs.
 [[nodiscard]] RecordExpression field(std::string path);
+
+/// The options of a run-time field. One that is not `required` may be empty.
+struct FieldOptions {
+    schema::Type type;
+    bool key = false;  ///< the model's key, instead of an integer `id`
+    bool required = false;
+    bool unique = false;
+    bool index = false;
+    std::optional<Value> default_value{};   ///< for creation
+    std::function<Value()> default_from{};  ///< the same, called for each record
+    Sql default_sql = "";                   ///< the same, an expression of the database's own
+    std::optional<Value> min{}, max{};
+    std::optional<std::uint32_t> min_length{}, max_length{};
+    std::optional<Pattern> matches{};
+    std::vector<Value> one_of{};
+    bool trim = false;
+    bool lowercase = false;
+    bool uppercase = false;
+    bool hidden = false;     ///< read by queries that ask for it `with_hidden()`; left out of to_json and of failures
+    bool immutable = false;  ///< set at creation, and never changed
+    bool read_only = false;  ///< never written by us: the database fills it
+    std::optional<RecordExpression> generated{};  ///< a stored column, computed from other fields; read-only
+    std::string comment{};                        ///< for people who look at the table
+    std::string column{};                         ///< its name in the database, when another
+    std::string references{};                     ///< the name of the model whose key it holds
+    schema::OnDelete on_delete = schema::OnDelete::restrict;
+    ValueChecks checks{};     ///< of one's own: value_check("name", function)
+    RuleMessages messages{};  ///< instead of the usual ones: {{"required", "Who are you?"}}
+};
+
+struct FieldDefinition {
+    std::string name;
+    FieldOptions options;
+};
+
+namespace types {
+/// An object with these members, each with its own rules: types::structure({{"city", {.type = types::text}}}).
+schema::Type structure(std::initializer_list<FieldDefinition> members);
+/// An object with any names, and values of one type.
+schema::Type map(schema::Type element);
+}  // namespace types
+
+/// A part of an index: a field by its name, an expression, or one of these under `.desc()`.
+struct IndexKey {
+    IndexKey(const char* field) : IndexKey(std::string(field)) {}              // NOLINT: it is one
+    IndexKey(std::string field);                                               // NOLINT
+    IndexKey(const RecordExpression& expression, bool is_descending = false);  // NOLINT
+    ir::Code code;
+    bool descending = false;
+};
+
+/// {.keys = {"city", field("age").desc()}, .unique = true, .where = field("gone").is_empty()}
+struct IndexDefinition {
+    std::vector<IndexKey> keys;
+    bool unique = false;
+    std::optional<RecordExpression> where{};  ///< only these rows are in it
+    std::string name{};                       ///< when another than the one made of the columns' names
+};
+
+/// A condition that every row fulfils, held by the database: breaking it is a CheckViolation.
+struct ConstraintDefinition {
+    std::string name;
+    RecordExpression condition;
+};
+
+struct DefineOptions {
+    std::string table{};      ///< when another than the name's plural
+    bool timestamps = false;  ///< fields created_at and updated_at, set by the library
+    bool version = false;     ///< a field version, which counts the row's changes: a save of a stale record is refused
+    RecordChecks checks{};    ///< of whole objects: record_check("name", function)
+    std::vector<IndexDefinition> indexes{};
+    std::vector<ConstraintDefinition> constraints{};
+    std::string comment{};   ///< for people who look at the table
+    bool external = false;   ///< somebody else's table: sync never makes, drops or compares it
+    bool read_only = false;  ///< its records are never written
+};
 
 #define TENON_RECORD_OPERATOR(Operator, Name)                                                                       \
     [[nodiscard]] inline RecordExpression operator Operator(const RecordExpression& a, Value b) {                   \
@@ -203,6 +243,8 @@ public:
     [[nodiscard]] RecordQuery where(const RecordExpression& condition) const;
     [[nodiscard]] RecordQuery order_by(std::string path) const;
     [[nodiscard]] RecordQuery order_by_descending(std::string path) const;
+    /// With their hidden fields.
+    [[nodiscard]] RecordQuery with_hidden() const;
     [[nodiscard]] RecordQuery limit(std::int64_t most) const;
     [[nodiscard]] RecordQuery offset(std::int64_t skipped) const;
 

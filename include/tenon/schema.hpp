@@ -54,22 +54,52 @@ struct Rules {
     Customs customs;  ///< checks, for what passed the rules above, and messages of these
 };
 
+/// A function that gives a field's value when an object is created without one.
+struct DefaultFunction {
+    std::shared_ptr<const void> function;
+    Value (*run)(const void* function) = nullptr;
+};
+
 /// A column of a table, or a member of a nested structure.
 struct Field {
     std::string name;    ///< as C++ or `define` spells it; path legs and errors use this
     std::string column;  ///< as the database spells it; in nested structures the key inside the JSON or document
     Type type;
     Rules rules;
-    std::optional<Value> default_value;  ///< for creation (run-time records; a struct has its initialisers)
-    bool hidden = false;                 ///< not in to_json
+    std::optional<Value> default_value;  ///< of an object that is created without a value
+    bool hidden = false;                 ///< read when it is asked for alone; not in to_json
     std::uint16_t member = 0;            ///< the member's index in the struct
+    bool immutable = false;              ///< set at creation, and never changed
+    bool read_only = false;              ///< never written by us: the database fills it
+    DefaultFunction default_function;
+    std::string default_sql;  ///< an expression of the database's own: text of a program, never of its input
+    ir::Code generated;       ///< the stored column's expression over other fields; no nodes: it isn't generated
+    std::string comment;      ///< for people who look at the table
 };
 
-/// Ascending over whole fields.
+/// A field of an index, or an expression over fields.
+struct IndexPart {
+    static constexpr std::uint16_t none = 0xFFFF;
+    std::uint16_t field = none;
+    ir::Code expression{};  ///< when there is no field
+    bool descending = false;
+};
+
 struct Index {
     std::string name;
-    std::vector<std::uint16_t> fields;  ///< field indexes
+    std::vector<std::uint16_t> fields;  ///< field indexes; without those inside expressions
     bool unique = false;
+    std::vector<IndexPart> parts{};  ///< none: `fields`, ascending
+    ir::Code where{};                ///< only the rows that fulfil it are in the index; no nodes: all are
+
+    /// Ascending over whole fields of all rows: what a row is found by.
+    [[nodiscard]] bool is_plain() const noexcept { return parts.empty() && where.nodes.empty(); }
+};
+
+/// A condition that every row fulfils, held by the database.
+struct Constraint {
+    std::string name;
+    ir::Code condition;
 };
 
 enum class RelationKind : std::uint8_t { belongs_to, has_many, has_one };
@@ -106,6 +136,10 @@ struct Model {
     std::optional<std::uint16_t> created_at, updated_at;
     std::optional<std::uint16_t> version;  ///< an integer, 1 when a row is created, that each write adds 1 to
     Customs customs;                       ///< checks of whole objects
+    std::vector<Constraint> constraints;
+    std::string comment;
+    bool external = false;   ///< somebody else's table or view: never made, changed or dropped by us
+    bool read_only = false;  ///< its objects are never written
 
     [[nodiscard]] const Field* find_field(std::string_view name) const noexcept;
     [[nodiscard]] std::optional<std::uint16_t> index_of(std::string_view name) const noexcept;

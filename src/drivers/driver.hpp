@@ -170,6 +170,9 @@ public:
     /// Creates what is missing for these models, referenced ones first. Gives what differs; then nothing was changed.
     virtual std::vector<SchemaDifference> create_missing(Connection& connection,
                                                          std::span<const schema::Model* const> models) = 0;
+    /// What differs, without a change; a table that isn't there differs as well.
+    virtual std::vector<SchemaDifference> differences(Connection& connection,
+                                                      std::span<const schema::Model* const> models) = 0;
     /// Drops the tables of these models and no others.
     virtual void drop(Connection& connection, std::span<const schema::Model* const> models) = 0;
 

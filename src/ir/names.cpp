@@ -73,6 +73,7 @@ std::string_view name_of(Op op) noexcept {
     case Op::having: return "having";
     case Op::per_parent: return "per_parent";
     case Op::assign: return "assign";
+    case Op::with_hidden: return "with_hidden";
     }
     return "unknown";
 }

@@ -73,6 +73,7 @@ struct Select {
     std::vector<Order> order;
     std::vector<Output> outputs;  ///< none: every field of the model, in their order
     bool distinct = false;
+    bool with_hidden = false;  ///< without outputs: hidden fields too (made into outputs before a backend sees it)
     std::optional<std::uint16_t> per_parent;  ///< field index: limit and offset count for each of its values
 };
 

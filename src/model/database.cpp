@@ -4,6 +4,7 @@
 
 #include "engine/transaction.hpp"
 #include "model/define.hpp"
+#include "model/define_json.hpp"
 #include "model/scope.hpp"
 #include "model/state.hpp"
 #include <tenon/error.hpp>
@@ -24,6 +25,9 @@ void Database::sync_models(std::span<const typed::ModelInfo* const> named, SyncO
     std::vector<const schema::Model*> models;
     for (const typed::ModelInfo* info : named) models.push_back(&state.registry.require(*info).model);
     if (models.empty()) models = state.registry.models();
+    const bool had_models = !models.empty();
+    std::erase_if(models, [](const schema::Model* model) { return model->external; });
+    if (had_models && models.empty()) return;
     if (models.empty())
         throw SchemaError("sync() has nothing to do: no model is registered. Name them: db.sync<User, Post>().");
     const engine::Lease lease(session_, drivers::Role::writer);
@@ -35,11 +39,32 @@ void Database::sync_models(std::span<const typed::ModelInfo* const> named, SyncO
                       "sync({.force = true}).");
 }
 
+std::vector<std::string> Database::check_model(const model::Instance& instance) const {
+    const schema::Model* models[] = {&model::schema_of(instance)};
+    const engine::Lease lease(session_, drivers::Role::writer);
+    std::vector<std::string> sentences;
+    for (auto& difference : model::state_of(session_).driver().differences(lease.connection(), models))
+        sentences.push_back(std::move(difference.what));
+    return sentences;
+}
+
+std::vector<std::string> Database::check(std::string_view model) const {
+    return check_model(model::defined_instance(session_, model));
+}
+
 RecordModel Database::define(std::string name, std::initializer_list<FieldDefinition> fields,
                              DefineOptions options) const {
     model::Registry& registry = model::state_of(session_).registry;
     const model::Instance& instance =
         registry.define(model::define_model(std::move(name), {fields.begin(), fields.size()}, options, registry));
+    return RecordModel(session_, &instance);
+}
+
+RecordModel Database::define(const Json& description) const {
+    model::Registry& registry = model::state_of(session_).registry;
+    model::Described described = model::described_by(description);
+    const model::Instance& instance =
+        registry.define(model::define_model(std::move(described.name), described.fields, described.options, registry));
     return RecordModel(session_, &instance);
 }
 

@@ -60,6 +60,8 @@ void check_options(const std::string& model, const FieldDefinition& definition) 
                               "one_of. A check takes its message itself.");
 }
 
+Value run_function(const void* function) { return (*static_cast<const std::function<Value()>*>(function))(); }
+
 schema::Field field_of(const FieldDefinition& definition, std::uint16_t index) {
     const FieldOptions& options = definition.options;
     schema::Field field;
@@ -70,7 +72,14 @@ schema::Field field_of(const FieldDefinition& definition, std::uint16_t index) {
     if (options.max_length && field.type.base == BaseType::text) field.type.max_length = *options.max_length;
     field.rules = rules_of(options);
     if (options.default_value) field.default_value = schema::cast(*options.default_value, field.type, definition.name);
+    if (options.default_from)
+        field.default_function = {std::make_shared<const std::function<Value()>>(options.default_from), run_function};
+    field.default_sql = options.default_sql.text();
+    if (options.generated) field.generated = options.generated->code();
     field.hidden = options.hidden;
+    field.immutable = options.immutable;
+    field.read_only = options.read_only || options.generated;
+    field.comment = options.comment;
     field.member = index;
     return field;
 }
@@ -92,7 +101,11 @@ void add_field(schema::Model& model, const FieldDefinition& definition, const sc
     if (field.column.empty()) field.column = naming.column(definition.name);
     name_members(field.type, naming);
     if (options.key) model.key.push_back(index);
-    if (options.unique || options.index) model.indexes.push_back({"", {index}, options.unique});
+    if (options.unique || options.index) {
+        model.indexes.emplace_back();
+        model.indexes.back().fields = {index};
+        model.indexes.back().unique = options.unique;
+    }
     schema::MemberRole role;
     role.field = index;
     if (!options.references.empty()) {
@@ -107,6 +120,32 @@ void add_field(schema::Model& model, const FieldDefinition& definition, const sc
     }
     model.members.push_back(role);
     model.fields.push_back(std::move(field));
+}
+
+/// A name alone is a field; anything else is an expression.
+schema::IndexPart part_of(const schema::Model& model, const IndexKey& key) {
+    schema::IndexPart part;
+    part.descending = key.descending;
+    const bool is_name = key.code.nodes.size() == 1 && key.code.nodes.front().op == ir::Op::named;
+    if (!is_name) {
+        part.expression = key.code;
+        return part;
+    }
+    const std::string& name = key.code.names.front();
+    const auto field = model.index_of(name);
+    if (!field) refuse(model.name, "an index names `" + name + "`; " + schema::suggestion(name, model.fields));
+    part.field = *field;
+    return part;
+}
+
+void add_index(schema::Model& model, const IndexDefinition& definition) {
+    if (definition.keys.empty()) refuse(model.name, "an index has no keys.");
+    schema::Index index;
+    index.name = definition.name;
+    index.unique = definition.unique;
+    if (definition.where) index.where = definition.where->code();
+    for (const IndexKey& key : definition.keys) index.parts.push_back(part_of(model, key));
+    model.indexes.push_back(std::move(index));
 }
 
 }  // namespace
@@ -135,7 +174,37 @@ schema::Model define_model(std::string name, std::span<const FieldDefinition> fi
         add_field(model, {"version", {.type = types::int64, .required = true, .default_value = 1}}, registry.naming());
     }
     model.customs = options.checks.list;
+    for (const IndexDefinition& index : options.indexes) add_index(model, index);
+    for (const ConstraintDefinition& constraint : options.constraints)
+        model.constraints.push_back({constraint.name, constraint.condition.code()});
+    model.comment = options.comment;
+    model.external = options.external;
+    model.read_only = options.read_only;
     return model;
+}
+
+schema::Type make_structure(std::span<const FieldDefinition> members) {
+    schema::Type type = types::Simple{BaseType::structure};
+    for (const FieldDefinition& member : members) {
+        check_options("(a structure)", member);
+        if (const FieldOptions& given = member.options;
+            given.key || given.unique || given.index || !given.references.empty() || given.hidden || given.immutable ||
+            given.read_only || given.generated || !given.default_sql.text().empty() || given.default_from ||
+            !given.comment.empty())
+            refuse("(a structure)", "`" + member.name +
+                                        "` can't be a key, an index or a reference, hidden, immutable, "
+                                        "read-only, generated or commented, nor left to a function or the "
+                                        "database: those are for fields of the model itself.");
+        type.members.push_back(field_of(member, static_cast<std::uint16_t>(type.members.size())));
+    }
+    return type;
+}
+
+schema::Type make_enumeration(std::span<const std::string> labels) {
+    schema::Type type = types::Simple{BaseType::enumeration};
+    for (const std::string& label : labels)
+        type.labels.push_back({label, static_cast<std::int64_t>(type.labels.size())});
+    return type;
 }
 
 }  // namespace tenon::model
@@ -163,17 +232,7 @@ schema::Type array(schema::Type element) {
 }
 
 schema::Type structure(std::initializer_list<FieldDefinition> members) {
-    schema::Type type = Simple{BaseType::structure};
-    for (const FieldDefinition& member : members) {
-        model::check_options("(a structure)", member);
-        if (const FieldOptions& given = member.options;
-            given.key || given.unique || given.index || !given.references.empty())
-            model::refuse("(a structure)", "`" + member.name +
-                                               "` can't be a key, an index or a reference: those are for "
-                                               "fields of the model itself.");
-        type.members.push_back(model::field_of(member, static_cast<std::uint16_t>(type.members.size())));
-    }
-    return type;
+    return model::make_structure({members.begin(), members.size()});
 }
 
 schema::Type map(schema::Type element) {
@@ -183,10 +242,7 @@ schema::Type map(schema::Type element) {
 }
 
 schema::Type enumeration(std::initializer_list<std::string_view> labels) {
-    schema::Type type = Simple{BaseType::enumeration};
-    for (const std::string_view label : labels)
-        type.labels.push_back({std::string(label), static_cast<std::int64_t>(type.labels.size())});
-    return type;
+    return model::make_enumeration(std::vector<std::string>(labels.begin(), labels.end()));
 }
 
 }  // namespace tenon::types

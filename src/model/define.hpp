@@ -12,4 +12,7 @@ namespace tenon::model {
 schema::Model define_model(std::string name, std::span<const FieldDefinition> fields, const DefineOptions& options,
                            const Registry& registry);
 
+schema::Type make_structure(std::span<const FieldDefinition> members);
+schema::Type make_enumeration(std::span<const std::string> labels);
+
 }  // namespace tenon::model

@@ -11,6 +11,7 @@
 #include "model/rules.hpp"
 #include "model/scope.hpp"
 #include "model/statements.hpp"
+#include "query/definition.hpp"
 #include "query/query.hpp"
 #include "schema/cast.hpp"
 #include "value/cells.hpp"
@@ -38,13 +39,7 @@ std::uint32_t ShapeNumber::get() noexcept {
 }
 
 ir::Code to_code(std::span<const ir::Node> nodes, typed::Saver&& saved) {
-    ir::Code code;
-    code.nodes.assign(nodes.begin(), nodes.end());
-    code.values = std::move(saved.values);
-    std::size_t next = 0;
-    for (ir::Node& node : code.nodes)
-        if (node.op == ir::Op::when) node.flag = saved.present.at(next++) ? 0 : 1;
-    return code;
+    return typed::make_code(nodes, std::move(saved));
 }
 
 namespace {
@@ -55,11 +50,11 @@ void check_patterns(const Entry& entry, std::span<const Cell> values) {
         if (values[slot].type == CellType::text) query::check_pattern(kind, values[slot].text_view(), *entry.model);
 }
 
-std::size_t read_rows(const Session& session, const Instance& instance, const Entry& entry, bool projected,
-                      std::span<const Cell> values, Sink sink) {
+std::size_t read_rows(const Session& session, const Entry& entry, bool projected, std::span<const Cell> values,
+                      Sink sink) {
     check_patterns(entry, values);
     Running running(session, *entry.plan, entry.model, values);
-    if (!projected) return read_objects(running, instance.table, sink);
+    if (!projected) return read_objects(running, *decoding_of(entry).table, sink);
     drivers::PlacedRow row;
     std::size_t rows = 0;
     const Decoding& decoding = decoding_of(entry);
@@ -154,11 +149,11 @@ auto write_rows(const Session& session, const Instance& instance, const Entry& e
 
 std::int64_t count_written(Running& running) { return running.complete().rows; }
 
-/// Gives the rows that were written.
+/// Gives the rows that were written, without their hidden fields.
 class WrittenRows {
 public:
     WrittenRows(const Instance& instance, Sink sink) : instance_(instance), sink_(sink) {}
-    std::size_t operator()(Running& running) const { return read_objects(running, instance_.table, sink_); }
+    std::size_t operator()(Running& running) const { return read_objects(running, instance_.visible, sink_); }
 
 private:
     const Instance& instance_;
@@ -203,8 +198,8 @@ struct CodeCall {
 
 std::size_t read(const Session& session, const Instance& instance, const Statement& statement, const Bound& bound,
                  Sink sink) {
-    return read_rows(session, instance, typed_entry(session, instance, statement, bound.variant),
-                     !statement.outputs.empty(), bound.values, sink);
+    return read_rows(session, typed_entry(session, instance, statement, bound.variant), !statement.outputs.empty(),
+                     bound.values, sink);
 }
 std::int64_t count(const Session& session, const Instance& instance, const Statement& statement, const Bound& bound) {
     return read_number(session, typed_entry(session, instance, statement, bound.variant), bound.values);
@@ -233,7 +228,7 @@ std::string text_of(const Session& session, const Instance& instance, const Stat
 std::size_t read(const Session& session, const Instance& instance, ir::Verb verb, const ir::Code& code,
                  std::span<const OutputType> outputs, Sink sink) {
     const CodeCall call(session, instance, verb, code, outputs);
-    return read_rows(session, instance, call.entry, !outputs.empty(), call.values.cells(), sink);
+    return read_rows(session, call.entry, !outputs.empty(), call.values.cells(), sink);
 }
 std::int64_t count(const Session& session, const Instance& instance, const ir::Code& code) {
     const CodeCall call(session, instance, ir::Verb::count, code, {});
@@ -267,7 +262,7 @@ std::string text_of(const Session& session, const Instance& instance, ir::Verb v
 std::size_t read(const Session& session, const Instance& instance, ir::Verb verb, std::span<const ir::Node> nodes,
                  std::span<const std::string> names, const Bound& bound, Sink sink) {
     const Entry& entry = code_entry(session, instance, verb, nodes, names, bound.variant, {});
-    return read_rows(session, instance, entry, false, bound.values, sink);
+    return read_rows(session, entry, false, bound.values, sink);
 }
 
 void throw_not_found(const Instance& instance, std::string_view what, std::string_view way_out) {

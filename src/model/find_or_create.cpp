@@ -77,8 +77,9 @@ private:
     [[nodiscard]] bool has_unique_key() const {
         const schema::Model& model = instance_.model;
         return names_all(model.key) ||
-               std::any_of(model.indexes.begin(), model.indexes.end(),
-                           [this](const auto& index) { return index.unique && names_all(index.fields); });
+               std::any_of(model.indexes.begin(), model.indexes.end(), [this](const auto& index) {
+                   return index.unique && index.is_plain() && names_all(index.fields);
+               });
     }
     [[noreturn]] void refuse(std::string_view call) const {
         const schema::Model& model = instance_.model;

@@ -14,11 +14,12 @@ namespace tenon::model {
 
 /// Shapes of the statements that every model has; typed queries' shapes are numbered from `first_query_shape` on.
 enum FixedShape : std::uint32_t {
-    insert_shape,  ///< variant: 1 when the key is given though the database could assign it
+    insert_shape,  ///< variant: see InsertVariant in objects.cpp
     get_shape,     ///< by key
+    filled_shape,  ///< what the database fills of a row, by key
     save_shape,    ///< variant: the fields to set, a bit each, by key
     remove_shape,  ///< by key, and by version if the model has one
-    upsert_shape,  ///< variant: the target's index + 1, or 0 for the key; doubled, plus 1 when the key is given
+    upsert_shape,  ///< variant: the target's index + 1, or 0 for the key; behind it an insert's
     first_query_shape
 };
 
@@ -29,13 +30,21 @@ public:
     typed::Table table;
     const typed::ModelInfo* info = nullptr;  ///< nullptr: run-time
     // What is to be looked at before a write, as indexes of columns:
-    std::vector<std::uint16_t> ruled;     ///< values to be checked
-    std::vector<std::uint16_t> adjusted;  ///< those of them that rules may change before: lower case, trim
-    std::vector<std::uint16_t> times;     ///< times that may be finer than their column, but created_at and updated_at
-    std::vector<std::uint16_t> checked;   ///< checks of the users' own, in them or inside them
-    bool has_checks = false;              ///< these, or checks of the whole object
-    bool asks_database = false;           ///< one of them asks the database: a write runs in a transaction
-    std::uint64_t changing = 0;           ///< of the first 64 columns: those whose values may be changed, a bit each
+    std::vector<std::uint16_t> ruled;      ///< values to be checked
+    std::vector<std::uint16_t> adjusted;   ///< those of them that rules may change before: lower case, trim
+    std::vector<std::uint16_t> times;      ///< times that may be finer than their column, but created_at and updated_at
+    std::vector<std::uint16_t> checked;    ///< checks of the users' own, in them or inside them
+    bool has_checks = false;               ///< these, or checks of the whole object
+    bool asks_database = false;            ///< one of them asks the database: a write runs in a transaction
+    typed::Table visible;                  ///< the table without what is hidden; the same when nothing is
+    std::vector<std::uint16_t> defaulted;  ///< fields with a value or function for what was not given (not of records,
+                                           ///< which get theirs when they are built)
+    std::vector<std::uint16_t> sql_defaults;  ///< fields that an insert leaves out when they are empty
+    std::vector<std::uint16_t> read_only;     ///< fields that are never written
+    std::uint64_t fixed = 0;                  ///< of the first 64 columns, a bit each: immutable or read-only
+    std::uint64_t kept = 0;                   ///< the same, and hidden ones: what a whole object's save leaves alone
+    bool has_hidden = false;
+    std::uint64_t changing = 0;  ///< of the first 64 columns: those whose values may be changed, a bit each
 };
 
 }  // namespace tenon::model

@@ -72,6 +72,24 @@ void floor_time(const typed::Column& column, void* object) {
     if (floored.microseconds != cell.integer) typed::decode_column(column, Cell::of(floored), object);
 }
 
+bool is_empty_member(const typed::Column& column, const void* object) {
+    const void* member = member_of(column, object);
+    if (column.type->role == typed::Role::dynamic) return static_cast<const Value*>(member)->is_empty();
+    return column.type->role == typed::Role::optional && column.type->access->value(member) == nullptr;
+}
+
+/// Values for what was not given.
+void set_defaults(const Instance& instance, void* object) {
+    for (const std::uint16_t i : instance.defaulted) {
+        const typed::Column& column = column_of(instance, i);
+        if (!is_empty_member(column, object)) continue;
+        const schema::Field& field = *column.field;
+        const schema::DefaultFunction& made = field.default_function;
+        const Value value = field.default_value ? *field.default_value : made.run(made.function.get());
+        typed::from_value(*column.type, value, member_of(column, object), field);
+    }
+}
+
 void set_by_library(const Instance& instance, void* object, Timestamp now) {
     for (const std::uint16_t i : instance.times) floor_time(column_of(instance, i), object);
     if (instance.model.created_at) set_time(instance, *instance.model.created_at, object, now);
@@ -96,6 +114,7 @@ void apply_rules(const Session& session, const Instance& instance, void* object,
 }
 
 void prepare_new(const Session& session, const Instance& instance, void* object, Timestamp now) {
+    set_defaults(instance, object);
     set_by_library(instance, object, now);
     if (has_rules(instance)) {
         Failures failures;
@@ -110,6 +129,7 @@ void prepare_new(const Session& session, const Instance& instance, char* first, 
     Failures failures;
     for (std::size_t i = 0; i < count; ++i) {
         void* const object = first + i * stride;
+        set_defaults(instance, object);
         set_by_library(instance, object, now);
         failures.begin_object(i);
         if (has_rules(instance)) apply_rules(session, instance, object, failures);
@@ -118,16 +138,25 @@ void prepare_new(const Session& session, const Instance& instance, char* first, 
     failures.throw_if_any(instance.model);
 }
 
-std::vector<std::uint16_t> written_fields(const schema::Model& model, bool key_given) {
+std::vector<std::uint16_t> written_fields(const Instance& instance, std::uint64_t variant) {
+    const schema::Model& model = instance.model;
     std::vector<std::uint16_t> fields;
-    for (std::uint16_t i = 0; i < model.fields.size(); ++i)
-        if (key_given || !model.key_is_assigned || i != model.key.front()) fields.push_back(i);
+    for (std::uint16_t i = 0; i < model.fields.size(); ++i) {
+        const bool is_assigned = model.key_is_assigned && i == model.key.front() && (variant & key_is_bound) == 0;
+        if (!is_assigned && !model.fields[i].read_only) fields.push_back(i);
+    }
+    for (std::size_t i = 0; i < instance.sql_defaults.size(); ++i)
+        if ((variant >> (i + 1) & 1) != 0) std::erase(fields, instance.sql_defaults[i]);
     return fields;
 }
 
-std::uint64_t key_variant(const Instance& instance, const void* object) {
-    if (!instance.model.key_is_assigned) return 1;
-    return is_unset(cell_of(instance, instance.model.key.front(), object)) ? 0 : 1;
+std::uint64_t insert_variant(const Instance& instance, const void* object) {
+    const schema::Model& model = instance.model;
+    std::uint64_t variant = key_is_bound;
+    if (model.key_is_assigned && is_unset(cell_of(instance, model.key.front(), object))) variant = 0;
+    for (std::size_t i = 0; i < instance.sql_defaults.size(); ++i)
+        if (is_empty_member(column_of(instance, instance.sql_defaults[i]), object)) variant |= std::uint64_t{2} << i;
+    return variant;
 }
 
 }  // namespace tenon::model

@@ -49,9 +49,13 @@ inline Timestamp now_for(const Instance& instance) {
     return instance.model.created_at || instance.model.updated_at ? Timestamp::now() : Timestamp();
 }
 
+/// The variant of an insert: 1 when the key's value is bound, 0 when the database is to assign it; behind that a bit for
+/// each field whose default is the database's: it is left out.
+std::uint64_t insert_variant(const Instance& instance, const void* object);
+constexpr std::uint64_t key_is_bound = 1;
 /// The fields that an insert names.
-std::vector<std::uint16_t> written_fields(const schema::Model& model, bool key_given);
-/// 1 when the key's value is bound, 0 when the database is to assign it.
-std::uint64_t key_variant(const Instance& instance, const void* object);
+std::vector<std::uint16_t> written_fields(const Instance& instance, std::uint64_t variant);
+/// What the database makes of a row beside its key.
+inline bool fills(const Instance& instance) { return !instance.read_only.empty() || !instance.sql_defaults.empty(); }
 
 }  // namespace tenon::model

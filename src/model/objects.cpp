@@ -21,8 +21,29 @@ using engine::Running;
 ir::Statement make_insert(const Instance& instance, std::uint64_t variant) {
     ir::Insert insert;
     insert.model = &instance.model;
-    insert.fields = written_fields(instance.model, variant == 1);
+    insert.fields = written_fields(instance, variant);
+    if (!fills(instance)) return insert;
+    insert.returning = instance.read_only;
+    for (std::size_t i = 0; i < instance.sql_defaults.size(); ++i)
+        if ((variant >> (i + 1) & 1) != 0) insert.returning.push_back(instance.sql_defaults[i]);
     return insert;
+}
+
+void add_row(RowCells& cells, const Instance& instance, const void* object, std::uint64_t variant) {
+    if (fills(instance)) [[unlikely]] {
+        for (const std::uint16_t i : written_fields(instance, variant)) cells.add(column_of(instance, i), object);
+        return;
+    }
+    const std::uint16_t left_out = variant == 0 ? instance.model.key.front() : schema::MemberRole::none;
+    cells.add_row(instance.table, object, left_out);
+}
+
+/// Puts a row of these fields into an object.
+void read_fields(Running& running, const Instance& instance, const std::vector<std::uint16_t>& fields, void* object) {
+    std::span<const Cell> row;
+    if (fields.empty() || !running.next(row)) return;
+    for (std::size_t i = 0; i < fields.size(); ++i)
+        typed::decode_column(column_of(instance, fields[i]), row[i], object);
 }
 
 ir::Expr field_expr(std::uint16_t field) {
@@ -66,6 +87,13 @@ ir::Statement make_get(const Instance& instance, std::uint64_t) {
     select.where = fields_condition(instance.model.key, 0);
     return select;
 }
+ir::Statement make_filled(const Instance& instance, std::uint64_t) {
+    ir::Select select;
+    select.model = &instance.model;
+    select.where = fields_condition(instance.model.key, 0);
+    for (const std::uint16_t field : instance.read_only) select.outputs.push_back({field_expr(field), {}});
+    return select;
+}
 ir::Statement make_remove(const Instance& instance, std::uint64_t) {
     ir::Delete statement;
     statement.model = &instance.model;
@@ -93,7 +121,13 @@ bool is_same(const typed::Column& column, const void* object, const void* old) {
     return column.type->equal != nullptr ? column.type->equal(now, then) : typed::equal(*column.type, now, then);
 }
 
-/// Bits of the fields in which two objects differ; keys left out.
+[[noreturn]] void refuse_change(const Instance& instance, std::uint64_t mask) {
+    std::uint16_t first = 0;
+    while (!has_bit(mask, first)) ++first;
+    throw_fixed(instance.model, instance.model.fields[first]);
+}
+
+/// Bits of the fields in which two objects differ; keys left out, and what a whole object leaves alone.
 std::uint64_t changed_mask(const Instance& instance, const void* object, const void* old) {
     if (instance.table.columns.size() > 64)
         throw SchemaError("Model " + instance.model.name +
@@ -115,6 +149,8 @@ std::uint64_t changed_mask(const Instance& instance, const void* object, const v
                               .database_code = {}});
         mask &= ~(std::uint64_t{1} << key);
     }
+    if (old == nullptr) return mask & ~instance.kept;
+    if ((mask & instance.fixed) != 0) refuse_change(instance, mask & instance.fixed);
     return mask;
 }
 
@@ -129,6 +165,28 @@ void check_changed(const Session& session, const Instance& instance, void* objec
     failures.throw_if_any(instance.model);
 }
 
+void insert_prepared(const Session& session, const Instance& instance, void* object) {
+    const std::uint64_t variant = insert_variant(instance, object);
+    const Entry& entry = fixed_entry(session, instance, insert_shape, variant, make_insert);
+    RowCells cells(instance.table.columns.size());
+    add_row(cells, instance, object, variant);
+    Running running(session, *entry.plan, entry.model, cells.cells());
+    if (fills(instance)) [[unlikely]]
+        read_fields(running, instance, decoding_of(entry).returned, object);
+    const auto& result = running.complete();
+    if ((variant & key_is_bound) == 0 && result.generated_key)
+        set_member(instance, instance.model.key.front(), object, Cell::of(*result.generated_key));
+}
+
+/// What the database made of a row that was changed.
+void read_filled(const Session& session, const Instance& instance, void* object) {
+    const Entry& entry = fixed_entry(session, instance, filled_shape, 0, make_filled);
+    RowCells key(instance.model.key.size());
+    for (const std::uint16_t field : instance.model.key) key.add(column_of(instance, field), object);
+    Running running(session, *entry.plan, entry.model, key.cells());
+    read_fields(running, instance, instance.read_only, object);
+}
+
 }  // namespace
 
 void insert(const Session& session, const Instance& instance, void* object) {
@@ -138,15 +196,7 @@ void insert(const Session& session, const Instance& instance, void* object) {
         return scope.commit();
     }
     prepare_new(session, instance, object, now_for(instance));
-    const std::uint64_t variant = key_variant(instance, object);
-    const Entry& entry = fixed_entry(session, instance, insert_shape, variant, make_insert);
-    RowCells cells(instance.table.columns.size());
-    const std::uint16_t left_out = variant == 0 ? instance.model.key.front() : schema::MemberRole::none;
-    cells.add_row(instance.table, object, left_out);
-    Running running(session, *entry.plan, entry.model, cells.cells());
-    const auto& result = running.complete();
-    if (variant == 0 && result.generated_key)
-        set_member(instance, instance.model.key.front(), object, Cell::of(*result.generated_key));
+    insert_prepared(session, instance, object);
 }
 
 void insert_many(const Session& session, const Instance& instance, void* first, std::size_t count, std::size_t stride) {
@@ -160,18 +210,21 @@ void insert_many(const Session& session, const Instance& instance, void* first, 
     prepare_new(session, instance, at(0), count, stride, now_for(instance));
 
     TransactionScope scope(session);
+    if (fills(instance)) {  // what the database fills comes back row by row
+        for (std::size_t i = 0; i < count; ++i) insert_prepared(scope.session(), instance, at(i));
+        return scope.commit();
+    }
     constexpr std::size_t most_cells = 2048;
     std::vector<std::int64_t> generated;
     for (std::size_t start = 0; start < count;) {
-        const std::uint64_t variant = key_variant(instance, at(start));
+        const std::uint64_t variant = insert_variant(instance, at(start));
         const Entry& entry = fixed_entry(scope.session(), instance, insert_shape, variant, make_insert);
         const std::size_t width = entry.plan->slots();
         const std::size_t most = std::max<std::size_t>(1, most_cells / std::max<std::size_t>(1, width));
         RowCells cells(most * width);
-        const std::uint16_t left_out = variant == 0 ? instance.model.key.front() : schema::MemberRole::none;
         std::size_t end = start;
-        for (; end < count && end - start < most && key_variant(instance, at(end)) == variant; ++end)
-            cells.add_row(instance.table, at(end), left_out);
+        for (; end < count && end - start < most && insert_variant(instance, at(end)) == variant; ++end)
+            add_row(cells, instance, at(end), variant);
         generated.clear();
         engine::run_batch(scope.session(), *entry.plan, entry.model, end - start, cells.cells(),
                           variant == 0 ? &generated : nullptr);
@@ -255,6 +308,8 @@ void send_saved(const Session& session, const Instance& instance, void* object, 
     if (count_written(session, entry, cells.cells()) == 0)
         throw_unwritten(session, instance, as_read, "save()", " create() stores a new object.");
     version.keep();
+    if (!instance.read_only.empty()) [[unlikely]]
+        read_filled(session, instance, object);
 }
 
 }  // namespace
@@ -292,7 +347,7 @@ bool is_plain_integer(const Instance& instance, const GivenKey& given) {
 bool read_row(const Session& session, const Instance& instance, std::span<const Cell> key, void* object) {
     const Entry& entry = fixed_entry(session, instance, get_shape, 0, make_get);
     Running running(session, *entry.plan, entry.model, key);
-    return read_object(running, instance.table, object);
+    return read_object(running, instance.visible, object);
 }
 
 }  // namespace

@@ -62,6 +62,12 @@ RecordExpression field(std::string path) {
     return RecordExpression(std::move(code));
 }
 
+IndexKey RecordExpression::desc() const { return {*this, true}; }
+IndexKey::IndexKey(std::string name) : code(field(std::move(name)).code()) {}
+IndexKey::IndexKey(const RecordExpression& expression, bool is_descending)
+    : code(expression.code()),
+      descending(is_descending) {}
+
 RecordExpression RecordExpression::unary(ir::Op op) const {
     ir::Code code = code_;
     code.nodes.push_back({op, 0, 0, 0, 0});
@@ -185,6 +191,9 @@ Record RecordModel::build(Assignments values) const {
     for (std::size_t i = 0; i < record.values_.size(); ++i) {
         const schema::Field& field = instance_->model.fields[i];
         if (field.default_value) record.values_[i] = *field.default_value;
+        if (field.default_function.run != nullptr)
+            record.values_[i] =
+                cast_for(instance_->model, field, field.default_function.run(field.default_function.function.get()));
     }
     for (const auto& [name, value] : values) record.set(name, value);
     return record;
@@ -324,6 +333,12 @@ RecordQuery RecordQuery::ordered(std::string path, std::uint8_t flags) const {
 RecordQuery RecordQuery::order_by(std::string path) const { return ordered(std::move(path), 0); }
 RecordQuery RecordQuery::order_by_descending(std::string path) const {
     return ordered(std::move(path), ir::descending);
+}
+
+RecordQuery RecordQuery::with_hidden() const {
+    RecordQuery next = *this;
+    next.code_.nodes.push_back({ir::Op::with_hidden, 0, 0, 0, 0});
+    return next;
 }
 
 RecordQuery RecordQuery::number(ir::Op op, std::int64_t value) const {

@@ -5,6 +5,8 @@
 
 #include "model/checks.hpp"
 #include "model/rules.hpp"
+#include "query/definition.hpp"
+#include "query/types.hpp"
 #include "schema/check.hpp"
 #include <tenon/error.hpp>
 
@@ -13,11 +15,55 @@ namespace {
 
 std::atomic<std::uint32_t> next_instance{1};
 
+/// What the description's expressions mean is found out now, not when a table is made.
+void check_definitions(const schema::Model& model) {
+    for (const schema::Index& index : model.indexes) {
+        const std::string what = "the index `" + index.name + "`";
+        if (!index.where.nodes.empty()) (void)query::define_condition(model, index.where, what);
+        for (const schema::IndexPart& part : index.parts)
+            if (part.field == schema::IndexPart::none) (void)query::define_value(model, part.expression, what);
+    }
+    for (const schema::Constraint& constraint : model.constraints)
+        (void)query::define_condition(model, constraint.condition, "the constraint `" + constraint.name + "`");
+    for (const schema::Field& field : model.fields) {
+        if (field.generated.nodes.empty()) continue;
+        const std::string what = "the generated field `" + field.name + "`";
+        const query::Definition made = query::define_value(model, field.generated, what);
+        const bool fits = query::family_of(made.resolved.type) == query::family_of(field.type.base);
+        if (fits && (field.type.nullable || !made.resolved.nullable)) continue;
+        throw SchemaError(
+            "Model " + model.name + ", " + what + ": its expression is " +
+                (fits ? "sometimes empty, and it is not: make it a std::optional." : "of another type than the field."),
+            {.model = model.name, .fields = {field.name}, .constraint = {}, .database_code = {}});
+    }
+}
+
+bool is_visible(const typed::Column& column) { return !column.field->hidden; }
+
+void note_options(Instance& instance) {
+    for (std::uint16_t i = 0; i < instance.model.fields.size(); ++i) {
+        const schema::Field& field = instance.model.fields[i];
+        const std::uint64_t bit = i < 64 ? std::uint64_t{1} << i : 0;
+        const bool has_default = field.default_value || field.default_function.run != nullptr;
+        if (has_default && instance.info != nullptr) instance.defaulted.push_back(i);
+        if (!field.default_sql.empty() && !field.read_only) instance.sql_defaults.push_back(i);
+        if (field.read_only) instance.read_only.push_back(i);
+        if (field.read_only || field.immutable) instance.fixed |= bit;
+        if (field.read_only || field.immutable || field.hidden) instance.kept |= bit;
+        instance.has_hidden = instance.has_hidden || field.hidden;
+    }
+    instance.visible = instance.table;
+    std::erase_if(instance.visible.columns, [](const typed::Column& column) { return !is_visible(column); });
+    instance.visible.note_places();
+}
+
 void note_columns(Instance& instance) {
+    note_options(instance);
     for (std::uint16_t i = 0; i < instance.model.fields.size(); ++i) {
         const schema::Field& field = instance.model.fields[i];
         const bool is_time = field.type.base == BaseType::timestamp && field.type.precision < 6;
         const bool is_stamp = i == instance.model.created_at || i == instance.model.updated_at;
+        if (field.read_only) continue;
         if (is_ruled(field)) instance.ruled.push_back(i);
         if (may_change(field)) instance.adjusted.push_back(i);
         if (is_checked(field)) instance.checked.push_back(i);
@@ -75,6 +121,7 @@ void Registry::link(std::vector<std::unique_ptr<Instance>>& fresh) {
     known.reserve(instances_.size());
     for (const auto& instance : instances_) known.push_back(&instance->model);
     schema::link(models, known);
+    for (const schema::Model* model : models) check_definitions(*model);
     for (const auto& instance : fresh) {
         instance->id = next_instance.fetch_add(1);
         instance->table = instance->info == nullptr ? typed::make_record_table(instance->model)

@@ -173,8 +173,9 @@ std::string* text_of(const typed::TypeInfo& type, void* member) {
         const void* value = type.access->value(member);
         return value == nullptr ? nullptr : text_of(*type.element, const_cast<void*>(value));
     }
-    return type.role == typed::Role::scalar && type.base == BaseType::text ? static_cast<std::string*>(member)
-                                                                           : nullptr;
+    return type.role == typed::Role::scalar && type.base == BaseType::text && !type.has_codec
+               ? static_cast<std::string*>(member)
+               : nullptr;
 }
 
 }  // namespace

@@ -65,6 +65,33 @@ void move_version(ir::Statement& statement, const schema::Model& model) {
     update->assignments.push_back({{*model.version}, std::move(sum)});
 }
 
+/// An update, or a removal, that the model's description rules out.
+void check_write(const ir::Statement& statement, const schema::Model& model) {
+    if (std::holds_alternative<ir::Select>(statement)) return;
+    if (model.read_only) throw_read_only(model);
+    const auto* update = std::get_if<ir::Update>(&statement);
+    if (update == nullptr) return;
+    for (const ir::Assignment& assignment : update->assignments)
+        if (const schema::Field& field = model.fields[assignment.path.front()]; field.immutable || field.read_only)
+            throw_fixed(model, field);
+}
+
+/// Whole rows without their hidden fields are a select of the others.
+void leave_out_hidden(ir::Statement& statement, const Instance& instance, Decoding& decoding) {
+    decoding.table = &instance.table;
+    auto* select = std::get_if<ir::Select>(&statement);
+    const bool is_whole = select != nullptr && select->kind == ir::Select::Kind::rows && select->outputs.empty();
+    if (!is_whole || !instance.has_hidden || select->with_hidden) return;
+    decoding.table = &instance.visible;
+    for (std::uint16_t i = 0; i < instance.model.fields.size(); ++i) {
+        if (instance.model.fields[i].hidden) continue;
+        ir::Output output;
+        output.expr.op = ir::Op::field;
+        output.expr.path = {i};
+        select->outputs.push_back(std::move(output));
+    }
+}
+
 /// The value of an expression that is one: true, false, nothing.
 std::optional<Value> constant_of(const ir::Expr& expr) {
     if (expr.op != ir::Op::constant) return std::nullopt;
@@ -94,6 +121,9 @@ void note_assigned(const schema::Model& model, const ir::Assignment& assignment,
 std::unique_ptr<Entry> compile(State& state, const Instance& instance, ir::Statement statement, std::size_t slots,
                                std::span<const OutputType> outputs, bool stamp) {
     auto decoding = std::make_unique<Decoding>();
+    check_write(statement, instance.model);
+    leave_out_hidden(statement, instance, *decoding);
+    if (const auto* insert = std::get_if<ir::Insert>(&statement)) decoding->returned = insert->returning;
     decoding->stamps_update = stamp && stamp_update(statement, instance.model, slots);
     if (stamp) move_version(statement, instance.model);
     const query::Prepared prepared = query::prepare(std::move(statement));
@@ -129,6 +159,19 @@ std::size_t count_slots(std::span<const ir::Node> nodes) {
 }
 
 }  // namespace
+
+void throw_fixed(const schema::Model& model, const schema::Field& field) {
+    throw QueryError(field.read_only ? "`" + field.name + "` of " + model.name +
+                                           " is read-only: the database fills it, and it can't be changed."
+                                     : "`" + field.name + "` of " + model.name +
+                                           " is immutable: it is set when the object is created, and can't be changed.",
+                     {.model = model.name, .fields = {field.name}, .constraint = {}, .database_code = {}});
+}
+
+void throw_read_only(const schema::Model& model) {
+    throw QueryError("Model " + model.name + " is read-only: its objects are never written.",
+                     {.model = model.name, .fields = {}, .constraint = {}, .database_code = {}});
+}
 
 const Entry& typed_entry(const Session& session, const Instance& instance, const Statement& statement,
                          std::uint64_t variant) {

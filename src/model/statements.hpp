@@ -30,9 +30,17 @@ struct Decoding final : engine::Attachment {
         std::uint16_t slot;
         query::PatternKind kind;
     };
-    std::vector<Pattern> patterns;  ///< values that must be patterns
-    bool stamps_update = false;     ///< one more value is bound last: the time of the update
+    std::vector<Pattern> patterns;        ///< values that must be patterns
+    const typed::Table* table = nullptr;  ///< what whole rows are decoded by
+    std::vector<std::uint16_t> returned;  ///< of an insert: the fields that come back
+    bool stamps_update = false;           ///< one more value is bound last: the time of the update
 };
+
+/// Throws QueryError: the field is immutable or read-only.
+[[noreturn]] void throw_fixed(const schema::Model& model, const schema::Field& field);
+
+/// Throws QueryError: nothing of the model is written.
+[[noreturn]] void throw_read_only(const schema::Model& model);
 
 inline const Decoding& decoding_of(const engine::Entry& entry) {
     return static_cast<const Decoding&>(*entry.attachment);

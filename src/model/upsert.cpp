@@ -37,7 +37,7 @@ std::vector<std::uint16_t> fields_of(const schema::Model& model, const std::vect
 std::vector<std::size_t> unique_indexes(const schema::Model& model) {
     std::vector<std::size_t> unique;
     for (std::size_t i = 0; i < model.indexes.size(); ++i)
-        if (model.indexes[i].unique) unique.push_back(i);
+        if (model.indexes[i].unique && model.indexes[i].is_plain()) unique.push_back(i);
     return unique;
 }
 
@@ -75,23 +75,26 @@ const std::vector<std::uint16_t>& fields_of_target(const schema::Model& model, s
 /// May the row that is met be given this field's new value?
 bool is_updated(const schema::Model& model, const std::vector<std::uint16_t>& target, std::uint16_t field) {
     return !contains(target, field) && !contains(model.key, field) && model.created_at != field &&
-           model.version != field;
+           model.version != field && !model.fields[field].hidden && !model.fields[field].immutable;
 }
 
-ir::Insert insert_of(const Instance& instance, bool key_given) {
+ir::Insert insert_of(const Instance& instance, std::uint64_t variant) {
     ir::Insert insert;
     insert.model = &instance.model;
-    insert.fields = written_fields(instance.model, key_given);
-    for (std::uint16_t i = 0; i < instance.model.fields.size(); ++i) insert.returning.push_back(i);
+    insert.fields = written_fields(instance, variant);
+    for (std::uint16_t i = 0; i < instance.model.fields.size(); ++i)
+        if (!instance.model.fields[i].hidden) insert.returning.push_back(i);
     return insert;
 }
 
-// upsert's variant: the target's number doubled, plus 1 when the key is given
+// upsert's variant: the target's number, and behind it that of an insert
+std::uint64_t upsert_bits(const Instance& instance) { return 1 + instance.sql_defaults.size(); }
+
 ir::Statement make_upsert(const Instance& instance, std::uint64_t variant) {
     const schema::Model& model = instance.model;
-    ir::Insert insert = insert_of(instance, (variant & 1) != 0);
+    ir::Insert insert = insert_of(instance, variant);
     ir::Conflict conflict;
-    conflict.target = fields_of_target(model, variant >> 1);
+    conflict.target = fields_of_target(model, variant >> upsert_bits(instance));
     for (const std::uint16_t field : insert.fields)
         if (is_updated(model, conflict.target, field)) conflict.update.push_back(field);
     if (!conflict.update.empty()) conflict.counts = model.version;
@@ -110,9 +113,9 @@ std::vector<std::uint16_t> only_these(const schema::Model& model, const ir::Conf
     std::vector<std::uint16_t> fields = fields_of(model, rule.update);
     for (const std::uint16_t field : fields)
         if (!is_updated(model, conflict.target, field))
-            refuse(model,
-                   ": `" + model.fields[field].name +
-                       "` can't be updated: it is of the key or of the target, the time of creation, or the version.");
+            refuse(model, ": `" + model.fields[field].name +
+                              "` can't be updated: it is of the key or of the target, the time of creation, the "
+                              "version, hidden or immutable.");
     if (model.updated_at && !contains(fields, *model.updated_at)) fields.push_back(*model.updated_at);
     return fields;
 }
@@ -173,7 +176,7 @@ private:
 bool run(const Session& session, const Instance& instance, const Entry& entry, std::span<const Cell> cells,
          void* object) {
     Running running(session, *entry.plan, entry.model, cells);
-    const bool is_stored = read_object(running, instance.table, object);
+    const bool is_stored = read_object(running, instance.visible, object);
     (void)running.complete();
     return is_stored;
 }
@@ -181,10 +184,9 @@ bool run(const Session& session, const Instance& instance, const Entry& entry, s
 /// Sends an object that is prepared.
 bool store(const Session& session, const Instance& instance, void* object, const ConflictRule& rule, std::size_t target,
            bool any_target) {
-    const std::uint64_t variant = target << 1 | key_variant(instance, object);
+    const std::uint64_t variant = target << upsert_bits(instance) | insert_variant(instance, object);
     RowCells cells(instance.table.columns.size());
-    for (const std::uint16_t i : written_fields(instance.model, (variant & 1) != 0))
-        cells.add(instance.table.columns[i], object);
+    for (const std::uint16_t i : written_fields(instance, variant)) cells.add(instance.table.columns[i], object);
     if (!is_particular(rule))
         return run(session, instance, fixed_entry(session, instance, upsert_shape, variant, make_upsert), cells.cells(),
                    object);

@@ -30,6 +30,10 @@ enum class Capability : std::uint8_t {
     order_by_json,       ///< order by a whole Json field
     upsert_target,       ///< an upsert by one of several unique keys
     nested_assignment,   ///< setting a member of a nested value from an expression that is no text, number or boolean
+    partial_indexes,     ///< indexes of the rows that fulfil a condition
+    expression_indexes,  ///< indexes on what is computed
+    generated_columns,   ///< columns that the database computes and stores
+    sql_defaults,        ///< defaults that are an expression of the database's own
     fragments,           ///< SQL inside a query
     returning_many,      ///< rows given back by an update or delete
     upsert_condition,    ///< an upsert that updates the old row only when a condition holds for it

@@ -26,6 +26,7 @@ struct Clauses {
     std::optional<Expr> limit, offset;
     std::optional<std::uint16_t> per_parent;
     bool distinct = false;
+    bool with_hidden = false;
     bool absent_where = false;  // a `where` was there, but only of absent `when`s
 };
 
@@ -81,6 +82,7 @@ void add_clause(Clauses& clauses, const Node& node, Decoder& decoder, const sche
     case Op::limit: clauses.limit = decoder.pop(node.op).expr; return;
     case Op::offset: clauses.offset = decoder.pop(node.op).expr; return;
     case Op::distinct: clauses.distinct = true; return;
+    case Op::with_hidden: clauses.with_hidden = true; return;
     case Op::output: {
         std::string alias = node.b == 0 ? std::string() : decoder.name(node.b - 1);
         clauses.outputs.push_back({decoder.pop(node.op).expr, std::move(alias)});
@@ -137,6 +139,7 @@ ir::Select select_of(const schema::Model& model, Verb verb, Clauses clauses) {
     select.order = std::move(clauses.order);
     select.outputs = std::move(clauses.outputs);
     select.distinct = clauses.distinct;
+    select.with_hidden = clauses.with_hidden;
     select.per_parent = clauses.per_parent;
     if (!select.per_parent && verb == Verb::first) cap(select.limit, 1);
     if (!select.per_parent && verb == Verb::one) cap(select.limit, 2);
@@ -148,7 +151,8 @@ ir::Reach reach_of(const schema::Model& model, Verb verb, std::vector<ir::Order>
     reach.only_first = ir::writes_one(verb);
     reach.order = std::move(order);
     if (ir::gives_written_rows(verb))
-        for (std::uint16_t i = 0; i < model.fields.size(); ++i) reach.returning.push_back(i);
+        for (std::uint16_t i = 0; i < model.fields.size(); ++i)
+            if (!model.fields[i].hidden) reach.returning.push_back(i);
     return reach;
 }
 

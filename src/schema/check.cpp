@@ -45,6 +45,11 @@ void check_key(Model& model) {
             refuse(model,
                    "`" + field.name + "` can't be the key: a key is never empty, nested or a floating-point number.");
     }
+    for (const std::uint16_t index : model.key) {
+        const Field& field = model.fields[index];
+        if (field.hidden || field.read_only || !field.default_sql.empty())
+            refuse(model, "`" + field.name + "` is in the key, and can't be hidden, read-only or left to a default.");
+    }
     const Field& first = model.fields[model.key.front()];
     const bool is_reference =
         std::any_of(model.relations.begin(), model.relations.end(), [&](const Relation& relation) {
@@ -62,27 +67,54 @@ void limit_key_text(Model& model, std::uint16_t index) {
     if (!field.rules.max_length) field.rules.max_length = field.type.max_length;
 }
 
+/// A value that was not given comes from one place.
+void check_defaults(const Model& model) {
+    for (const Field& field : model.fields) {
+        const int given = (field.default_value ? 1 : 0) + (field.default_function.run != nullptr ? 1 : 0) +
+                          (field.default_sql.empty() ? 0 : 1) + (field.generated.nodes.empty() ? 0 : 1);
+        if (given > 1)
+            refuse(model, "`" + field.name + "` has several defaults: give one value, function or SQL expression.");
+    }
+}
+
+/// `fields` of an index that is given by its parts; ascending fields alone need no parts.
+void fill_index(Index& index) {
+    bool is_plain = true;
+    for (const IndexPart& part : index.parts) {
+        if (part.field != IndexPart::none) index.fields.push_back(part.field);
+        is_plain = is_plain && part.field != IndexPart::none && !part.descending;
+    }
+    if (is_plain) index.parts.clear();
+}
+
 void name_indexes(Model& model) {
     for (Index& index : model.indexes) {
         if (!index.name.empty()) continue;
         index.name = model.table;
         for (const std::uint16_t field : index.fields) index.name += "_" + model.fields[field].column;
+        if (index.fields.empty()) index.name += "_expression";
         if (index.unique) index.name += "_unique";
     }
     std::set<std::string> names;
     for (const Index& index : model.indexes)
-        if (!names.insert(index.name).second) refuse(model, "the index `" + index.name + "` is declared twice.");
+        if (!names.insert(index.name).second)
+            refuse(model, "the index `" + index.name +
+                              "` is declared twice. If they differ, give "
+                              "one of them another name by name(\"…\").");
 }
 
 /// A reference's index is made for it: every join and include needs one.
 void index_references(Model& model) {
     for (const Relation& relation : model.relations) {
         if (relation.kind != RelationKind::belongs_to) continue;
-        const bool covered =
-            std::any_of(model.indexes.begin(), model.indexes.end(),
-                        [&](const Index& index) { return index.fields.front() == relation.local.front(); }) ||
-            model.key.front() == relation.local.front();
-        if (!covered) model.indexes.push_back({"", relation.local, false});
+        const bool covered = std::any_of(model.indexes.begin(), model.indexes.end(),
+                                         [&](const Index& index) {
+                                             return index.is_plain() && index.fields.front() == relation.local.front();
+                                         }) ||
+                             model.key.front() == relation.local.front();
+        if (covered) continue;
+        model.indexes.emplace_back();
+        model.indexes.back().fields = relation.local;
     }
 }
 
@@ -133,6 +165,8 @@ void link(const std::vector<Model*>& fresh, const std::vector<const Model*>& kno
     for (Model* model : fresh) {
         check_names(*model, fresh, known);
         check_key(*model);
+        check_defaults(*model);
+        for (Index& index : model->indexes) fill_index(index);
     }
     for (Model* model : fresh)
         for (Relation& relation : model->relations) relation.target = target_of(*model, relation, fresh, known);

@@ -92,7 +92,7 @@ Place Compiler::place(const ir::Expr& e) const {
 }
 
 void Compiler::base(const Place& place) {
-    sql.alias(place.scope.alias) << ".";
+    if (!is_definition()) sql.alias(place.scope.alias) << ".";
     if (place.column != nullptr) {
         sql << Identifier(place.column->column);
     } else {
@@ -130,6 +130,7 @@ Binding Compiler::binding_of(const ir::Expr& e) const {
 }
 
 void Compiler::parameter(const ir::Expr& e, Form form, const Binding& binding) {
+    if (is_definition()) return literal(e, form, binding);
     Parameter parameter;
     parameter.slot = e.slot;
     parameter.form = form;

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "ir/statement.hpp"
+#include "query/definition.hpp"
 #include "sql/dialect.hpp"
 #include "sql/json_path.hpp"
 #include "sql/statement.hpp"
@@ -38,6 +39,12 @@ public:
     static constexpr std::uint8_t hidden_scope = 0xFF;
 
     explicit Compiler(const Dialect& of) : sql(of), dialect(of) {}
+    /// Of an expression in the model's own table's definition.
+    Compiler(const Dialect& of, const schema::Model& model, const query::Definition& definition)
+        : sql(of, Sql::Kind::definition),
+          dialect(of),
+          scopes_{Scope{&model, nullptr, 0}},
+          definition_(&definition) {}
 
     Sql sql;
     const Dialect& dialect;
@@ -58,6 +65,7 @@ public:
     void json(const ir::Expr& e, Form form);
     /// A parameter with a storage of its own.
     void parameter(const ir::Expr& e, Form form, const Binding& binding);
+    [[nodiscard]] bool is_definition() const noexcept { return definition_ != nullptr; }
     [[nodiscard]] Binding binding_of(const ir::Expr& e) const;
 
     /// What a field or element names.
@@ -97,6 +105,7 @@ private:
     void arithmetic(const ir::Expr& e);
     void aggregate(const ir::Expr& e);
     void fragment(const ir::Expr& e);
+    void literal(const ir::Expr& e, Form form, const Binding& binding);
 
     void rows(const ir::Select& select, Fixed instead);
     void count(const ir::Select& select);
@@ -121,6 +130,7 @@ private:
     std::vector<Scope> scopes_;
     Scope hidden_;  ///< the element that `array_contains` compares
     std::size_t aliases_ = 0;
+    const query::Definition* definition_ = nullptr;
     const schema::Model* changed_ = nullptr;  ///< the model whose rows an update or delete changes
 };
 

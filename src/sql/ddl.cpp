@@ -6,6 +6,7 @@
 #include "sql/checks.hpp"
 #include "sql/compile.hpp"
 #include "sql/compiler.hpp"
+#include "sql/definition.hpp"
 #include <tenon/error.hpp>
 
 namespace tenon::sql {
@@ -33,6 +34,9 @@ const Model& target_of(const Model& model, const Relation& relation) {
     return *relation.target;
 }
 
+/// What a foreign key can't refer to.
+bool is_view(const Model& model) { return model.external && model.read_only; }
+
 /// A reference to a key that the database assigns has that key's type.
 bool refers_to_assigned(const Model& model, std::uint16_t field) {
     for (const Relation& relation : model.relations) {
@@ -55,7 +59,36 @@ ColumnUse use_of(const Model& model, std::uint16_t field) {
 
 bool is_not_null(const Model& model, std::uint16_t field) {
     const schema::Field& described = model.fields[field];
+    if (!described.generated.nodes.empty()) return false;  // MariaDB has no NOT NULL on them
     return !described.type.nullable || described.rules.required || contains(model.key, field);
+}
+
+/// For other programs' rows: ours come with their values, but for those that are left to the database.
+void default_value(Sql& sql, const schema::Field& field) {
+    if (!field.default_sql.empty()) {
+        sql << " default (";
+        sql.fragment(field.default_sql) << ")";
+    } else if (field.default_value && !is_nested(field.type.base)) {
+        Sql literal(sql.dialect());
+        if (!write_literal(literal, *field.default_value, sql.dialect().binding(field.type))) return;
+        sql << " default ";
+        sql.append(literal);
+    }
+}
+
+// MariaDB takes one plain literal there, and what a backslash means in it is a matter of the session.
+void comment(Sql& sql, const std::string& text) {
+    if (text.find('\\') != std::string::npos)
+        throw SchemaError("on MariaDB, the comment of a table or field can't hold a backslash");
+    sql.literal(text);
+}
+
+void generated(Sql& sql, const Model& model, const schema::Field& field) {
+    if (field.generated.nodes.empty()) return;
+    query::require(sql.dialect().backend(), query::Capability::generated_columns, model.name + "." + field.name);
+    sql << " generated always as (";
+    write_value(sql, model, query::define_value(model, field.generated, "the generated field `" + field.name + "`"));
+    sql << ") stored";
 }
 
 void column(Sql& sql, const Model& model, std::uint16_t index) {
@@ -67,6 +100,12 @@ void column(Sql& sql, const Model& model, std::uint16_t index) {
     sql << dialect.collation(field.type);
     if (is_not_null(model, index) && !(assigned && dialect.assigned_key_is_primary())) sql << " not null";
     if (assigned) sql << dialect.assigned_key();
+    default_value(sql, field);
+    generated(sql, model, field);
+    if (!field.comment.empty() && dialect.comments() == Dialect::Comments::inside) {
+        sql << " comment ";
+        comment(sql, field.comment);
+    }
 }
 
 void columns_in_brackets(Sql& sql, const Model& model, const std::vector<std::uint16_t>& fields) {
@@ -131,16 +170,72 @@ Identifier index_name(const Model& model, const schema::Index& index) {
     return Identifier::joined({model.table, columns + (index.unique ? "key" : "idx")});
 }
 
+std::string place_of(const Model& model, const schema::Index& index) {
+    return "the index " + index_name(model, index).name();
+}
+
+void index_part(Sql& sql, const Model& model, const schema::Index& index, const schema::IndexPart& part) {
+    bool nullable = false;
+    if (part.field != schema::IndexPart::none) {
+        sql << column_of(model, part.field);
+        nullable = !is_not_null(model, part.field);
+    } else {
+        query::require(sql.dialect().backend(), query::Capability::expression_indexes, place_of(model, index));
+        const query::Definition value = query::define_value(model, part.expression, place_of(model, index));
+        sql << "(";
+        write_value(sql, model, value);
+        sql << ")";
+        nullable = value.resolved.nullable;
+    }
+    sql << sql.dialect().index_order(part.descending, nullable);
+}
+
+void index_parts(Sql& sql, const Model& model, const schema::Index& index) {
+    std::vector<schema::IndexPart> parts = index.parts;
+    if (parts.empty())
+        for (const std::uint16_t field : index.fields) parts.push_back({field, {}, false});
+    for (std::size_t i = 0; i < parts.size(); ++i) {
+        sql << (i == 0 ? Fixed(" (") : Fixed(", "));
+        index_part(sql, model, index, parts[i]);
+    }
+    sql << ")";
+}
+
 std::string create_index(const Model& model, const schema::Index& index, const Dialect& dialect) {
     Sql sql(dialect);
     sql << (index.unique ? Fixed("create unique index ") : Fixed("create index ")) << index_name(model, index) << " on "
         << table_of(model);
-    for (std::size_t i = 0; i < index.fields.size(); ++i) {
-        sql << (i == 0 ? Fixed(" (") : Fixed(", ")) << column_of(model, index.fields[i]);
-        if (!is_not_null(model, index.fields[i])) sql << dialect.index_order();
+    index_parts(sql, model, index);
+    if (!index.where.nodes.empty()) {
+        query::require(dialect.backend(), query::Capability::partial_indexes, place_of(model, index));
+        sql << " where ";
+        write_condition(sql, model, query::define_condition(model, index.where, place_of(model, index)));
     }
-    sql << ")";
     return sql.take_text();
+}
+
+void constraints(Sql& sql, const Model& model) {
+    for (const schema::Constraint& constraint : model.constraints) {
+        sql << ",\n    constraint " << Identifier::joined({model.table, constraint.name}) << " check ((";
+        const std::string what = "the constraint `" + constraint.name + "`";
+        write_condition(sql, model, query::define_condition(model, constraint.condition, what));
+        sql << ") is true)";
+    }
+}
+
+void comment_statements(std::vector<std::string>& statements, const Model& model, const Dialect& dialect) {
+    if (dialect.comments() != Dialect::Comments::statements) return;
+    if (!model.comment.empty()) {
+        Sql sql(dialect);
+        sql << "comment on table " << table_of(model) << " is ";
+        statements.push_back(sql.literal(model.comment).take_text());
+    }
+    for (const schema::Field& field : model.fields) {
+        if (field.comment.empty()) continue;
+        Sql sql(dialect);
+        sql << "comment on column " << table_of(model) << "." << Identifier(field.column) << " is ";
+        statements.push_back(sql.literal(field.comment).take_text());
+    }
 }
 
 }  // namespace
@@ -158,13 +253,20 @@ std::vector<std::string> create_table(const Model& model, const Dialect& dialect
         if (is_nulled(model, index) && !dialect.checks_nulled_references()) continue;
         write_checks(sql, model, model.fields[i], is_not_null(model, index));
     }
+    constraints(sql, model);
     std::set<std::vector<std::uint16_t>> referenced;
     for (const Relation& relation : model.relations) {
-        if (is_reference(relation) && referenced.insert(relation.local).second) foreign_key(sql, model, relation);
+        if (!is_reference(relation) || is_view(target_of(model, relation))) continue;
+        if (referenced.insert(relation.local).second) foreign_key(sql, model, relation);
     }
     sql << "\n)" << dialect.table_options();
+    if (!model.comment.empty() && dialect.comments() == Dialect::Comments::inside) {
+        sql << " comment=";
+        comment(sql, model.comment);
+    }
     std::vector<std::string> statements{sql.take_text()};
     for (const schema::Index& index : model.indexes) statements.push_back(create_index(model, index, dialect));
+    comment_statements(statements, model, dialect);
     return statements;
 }
 

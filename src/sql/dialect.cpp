@@ -219,6 +219,8 @@ std::optional<Value> Dialect::stored_number(const schema::Type& type, const Valu
     return limit;
 }
 
+Fixed Dialect::index_order(bool descending, bool) const noexcept { return descending ? Fixed(" desc") : Fixed(); }
+
 void Dialect::related_table(Sql& sql, const Identifier& table, bool) const { sql << table; }
 
 }  // namespace tenon::sql

@@ -133,8 +133,11 @@ public:
     [[nodiscard]] virtual std::optional<Value> stored_number(const schema::Type& type, const Value& limit) const;
     /// The function that counts what a length rule counts, code points or elements; "" when a CHECK can't call one.
     [[nodiscard]] virtual Fixed length_function(BaseType type) const noexcept = 0;
-    /// After a nullable column in an index.
-    [[nodiscard]] virtual Fixed index_order() const noexcept { return ""; }
+    /// After a part of an index.
+    [[nodiscard]] virtual Fixed index_order(bool descending, bool nullable) const noexcept;
+    /// How a comment on a table or column is said: behind it, by a statement of its own, or not at all.
+    enum class Comments : std::uint8_t { none, inside, statements };
+    [[nodiscard]] virtual Comments comments() const noexcept { return Comments::none; }
 
 protected:
     /// " + " and its kin.

@@ -59,6 +59,7 @@ public:
         return " engine=InnoDB default character set utf8mb4 collate utf8mb4_nopad_bin";
     }
     bool type_check(Sql& sql, const Identifier& column, const schema::Type& type) const override;
+    [[nodiscard]] Comments comments() const noexcept override { return Comments::inside; }
     [[nodiscard]] Fixed length_function(BaseType type) const noexcept override;
 
 private:

@@ -56,6 +56,12 @@ bool PostgresDialect::type_check(Sql& sql, const Identifier& column, const schem
     }
 }
 
+// Empties first ascending, last descending (semantics, rule 6); PostgreSQL's own way is the other one.
+Fixed PostgresDialect::index_order(bool descending, bool nullable) const noexcept {
+    if (!nullable) return Dialect::index_order(descending, nullable);
+    return descending ? Fixed(" desc nulls last") : Fixed(" nulls first");
+}
+
 Fixed PostgresDialect::length_function(BaseType type) const noexcept {
     return type == BaseType::array ? Fixed("jsonb_array_length") : Fixed("char_length");
 }

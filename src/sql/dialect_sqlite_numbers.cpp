@@ -77,7 +77,8 @@ std::optional<int> scale_of(const ir::Expr& e) {
 }
 
 void SqliteDialect::integer_arithmetic(Compiler& c, const ir::Expr& e) const {
-    if (e.op == Op::mod) return real_arithmetic(c, e);  // never overflows
+    if (e.op == Op::mod) return real_arithmetic(c, e);                       // never overflows
+    if (c.is_definition() && e.op != Op::div) return real_arithmetic(c, e);  // a strict column refuses what overflows
     c.sql << function_of(e.op);
     c.value(e.args.at(0));
     if (e.op != Op::negate) {

@@ -7,7 +7,16 @@
 namespace tenon::sql {
 
 Sql& Sql::operator<<(Fixed words) {
+    if (kind_ == Kind::definition && words.view().find("tenon_") != std::string_view::npos)
+        throw SchemaError(
+            "a table's definition can't use what the database computes by a function of Tenon's own: other "
+            "programs would not have it");
     text_ += words.view();
+    return *this;
+}
+
+Sql& Sql::append(const Sql& part) {
+    text_ += part.text_;
     return *this;
 }
 

@@ -40,7 +40,9 @@ struct Binding {
 
 class Sql {
 public:
-    explicit Sql(const Dialect& dialect) : dialect_(dialect) {}
+    /// In a definition, words that name a function of Tenon's own are refused: no other program has it.
+    enum class Kind : std::uint8_t { statement, definition };
+    explicit Sql(const Dialect& dialect, Kind kind = Kind::statement) : dialect_(dialect), kind_(kind) {}
 
     Sql& operator<<(Fixed words);
     /// In the dialect's quotes.
@@ -51,6 +53,8 @@ public:
     Sql& literal(std::string_view text);
     /// The user's own SQL, from one placeholder to the next: text of a program, never of its input.
     Sql& fragment(std::string_view text);
+    /// What was written elsewhere; its parameters are not taken along.
+    Sql& append(const Sql& part);
     /// A number as a literal; nothing else.
     Sql& number(const Value& number);
     /// t0, t1, …: the n-th row of a statement.
@@ -68,6 +72,7 @@ private:
     std::size_t number_of(const Parameter& parameter, Fixed cast);
 
     const Dialect& dialect_;
+    Kind kind_;
     std::string text_;
     std::vector<Parameter> parameters_;
     std::vector<Fixed> casts_;

@@ -67,9 +67,52 @@ std::vector<std::uint16_t> field_indexes(SchemaTarget& target, std::initializer_
     return indexes;
 }
 
-void add_index(SchemaTarget& target, std::vector<std::uint16_t> fields, bool unique, std::string_view name) {
-    if (target.model == nullptr) throw_nested_schema(unique ? "unique" : "index", target.type_name);
-    target.model->indexes.push_back({std::string(name), std::move(fields), unique});
+schema::Model& model_of(SchemaTarget& target, const char* what) {
+    if (target.model == nullptr) throw_nested_schema(what, target.type_name);
+    return *target.model;
+}
+
+void require_empty(const SchemaTarget& target, const schema::Field& field, const char* what) {
+    if (field.type.nullable) return;
+    throw SchemaError("describe(Schema<" + std::string(target.type_name) + ">&) gives `" + field.name + "` a " + what +
+                      ", which is for a value that was not given, and it always has one: make it a std::optional, or "
+                      "give the struct's member an initialiser.");
+}
+
+void add_index(SchemaTarget& target, std::vector<std::uint16_t> fields, bool unique) {
+    schema::Index index;
+    index.fields = std::move(fields);
+    index.unique = unique;
+    model_of(target, unique ? "unique" : "index").indexes.push_back(std::move(index));
+}
+
+ir::Code make_code(std::span<const ir::Node> nodes, Saver&& saved) {
+    ir::Code code;
+    code.nodes.assign(nodes.begin(), nodes.end());
+    code.values = std::move(saved.values);
+    std::size_t next = 0;
+    for (ir::Node& node : code.nodes)
+        if (node.op == ir::Op::when) node.flag = saved.present.at(next++) ? 0 : 1;
+    return code;
+}
+
+void add_index(SchemaTarget& target, std::vector<ir::Code> parts, bool unique) {
+    schema::Index index;
+    index.unique = unique;
+    for (ir::Code& code : parts) {
+        schema::IndexPart part;
+        if (code.nodes.back().op == ir::Op::order_by) {
+            part.descending = (code.nodes.back().flag & ir::descending) != 0;
+            code.nodes.pop_back();
+        }
+        if (code.nodes.size() == 1 && code.nodes.front().op == ir::Op::field)
+            part.field = field_index(target, code.nodes.front().a);
+        else
+            part.expression = std::move(code);
+        index.parts.push_back(std::move(part));
+    }
+    schema::Model& model = model_of(target, unique ? "unique" : "index");
+    model.indexes.push_back(std::move(index));
 }
 
 schema::Relation& relation_at(SchemaTarget& target, std::uint16_t member) {

@@ -148,8 +148,8 @@ void read_array(const TypeInfo& type, NestedReader& in, void* object, const sche
     const schema::Field element = element_field(field, 0);
     std::string_view key;
     in.enter();
-    while (in.next(key)) {
-        void* const value = type.access->append(object);
+    for (std::size_t index = 0; in.next(key); ++index) {
+        void* const value = type.access->append(object, index);
         if (value == nullptr) refuse_shape(field, "as short as the array");
         read(*type.element, in, value, element);
     }

@@ -248,6 +248,15 @@ std::int64_t decode_label(std::span<const EnumLabel> labels, const Cell& cell, c
     return *value;
 }
 
+void require_enumerator(std::span<const EnumLabel> labels, std::int64_t value) {
+    if (label_of(labels, value).empty()) throw CastError("The number is no enumerator.");
+}
+
+void throw_undecodable(const schema::Field& field) {
+    throw CastError("`" + field.name + "` can't be read: its Codec refuses the stored value.",
+                    {.model = {}, .fields = {field.name}, .constraint = {}, .database_code = {}});
+}
+
 const char* field_name(const schema::Field& field) { return field.name.c_str(); }
 
 void JsonCodec::encode(const void* value, Cell& out) {

@@ -39,7 +39,7 @@ schema::Type structure_type(const TypeInfo& type, const schema::Naming& naming) 
 
 Direct direct_of(const TypeInfo& type) {
     const bool is_optional = type.role == Role::optional;
-    if (inner(type).role != Role::scalar) return Direct::no;
+    if (inner(type).role != Role::scalar || inner(type).has_codec) return Direct::no;
     switch (inner(type).base) {
     case BaseType::boolean: return is_optional ? Direct::optional_boolean : Direct::boolean;
     case BaseType::int32: return is_optional ? Direct::optional_int32 : Direct::int32;
@@ -201,15 +201,12 @@ void Table::name_relations(void* object) const {
 
 std::vector<Place> places_of(std::span<const Column> columns) { return {columns.begin(), columns.end()}; }
 
-namespace {
-
-void note_places(Table& table) {
-    table.places = places_of(table.columns);
-    for (std::size_t i = 0; i < table.places.size(); ++i)
-        if (table.places[i].direct == Direct::no) table.others.push_back(static_cast<std::uint16_t>(i));
+void Table::note_places() {
+    places = places_of(columns);
+    others.clear();
+    for (std::size_t i = 0; i < places.size(); ++i)
+        if (places[i].direct == Direct::no) others.push_back(static_cast<std::uint16_t>(i));
 }
-
-}  // namespace
 
 Table make_table(const ModelInfo& info, const schema::Model& model) {
     Table table;
@@ -224,7 +221,7 @@ Table make_table(const ModelInfo& info, const schema::Model& model) {
         const MemberInfo& member = structure.members[relation.member];
         if (is_relation(*member.type)) table.relations.push_back({member.offset, member.type, relation.name.c_str()});
     }
-    note_places(table);
+    table.note_places();
     return table;
 }
 
@@ -235,7 +232,7 @@ Table make_record_table(const schema::Model& model) {
         table.columns.push_back(
             output_column(type_info<Value>, model.fields[i], static_cast<std::uint32_t>(i * sizeof(Value))));
     table.size = static_cast<std::uint32_t>(model.fields.size() * sizeof(Value));
-    note_places(table);
+    table.note_places();
     return table;
 }
 

@@ -203,3 +203,48 @@ TEST_CASE("records are found by keys of several fields too") {
                    {"the key of Stay", "text, int64 and boolean were given"}));
     });
 }
+
+namespace {
+
+struct Shelf {
+    std::string shop{};
+    int number = 0;
+    std::string label{};
+};
+
+void describe(tenon::Schema<Shelf>& shelf) { shelf.key(f<&Shelf::shop>, f<&Shelf::number>); }
+
+struct Box {
+    std::int64_t id = 0;
+    tenon::Ref<Shelf, std::string> shelf{};
+};
+
+}  // namespace
+
+TEST_CASE("objects with a key of several fields are changed, stored again and removed") {
+    on_each([](const tenon::Database& db) {
+        db.sync<Shelf>();
+        const auto shelves = db.model<Shelf>();
+        (void)shelves.insert_many({{"Bath", 1, "a"}, {"Bath", 2, "b"}, {"Rome", 1, "c"}});
+        auto tracked = shelves.edit("Bath", 2);
+        tracked->label = "changed";
+        CHECK(tracked.save());
+        (void)shelves.save({"Rome", 1, "saved"});
+        (void)shelves.upsert({"Bath", 1, "again"});
+        (void)shelves.upsert({"Rome", 2, "new"});
+        CHECK(shelves.find().order_by(f<&Shelf::shop>, f<&Shelf::number>).select(f<&Shelf::label>).all() ==
+              std::vector<std::string>{"again", "changed", "saved", "new"});
+        tracked->number = 3;
+        CHECK_THROWS_AS(tracked.save(), tenon::QueryError);
+        tracked.revert();
+        tracked.remove();
+        CHECK(!shelves.find_by_key("Bath", 2));
+        CHECK(shelves.count() == 3);
+        CHECK_THROWS_AS((void)shelves.create({"Rome", 1, "twice"}), tenon::UniqueViolation);
+    });
+}
+
+TEST_CASE("a reference to a key of several fields is refused") {
+    const auto db = tenon::open("memory:");
+    CHECK_THROWS_AS((void)db.model<Box>(), tenon::SchemaError);
+}

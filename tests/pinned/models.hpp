@@ -10,5 +10,9 @@ const schema::Model& users();
 const schema::Model& posts();
 /// Two keys, two unique indexes, every rule that a table can hold.
 const schema::Model& products();
+/// Defaults, generated columns, constraints, comments and indexes with directions.
+const schema::Model& tickets();
+/// Indexes of some rows and on expressions.
+const schema::Model& accounts();
 
 }  // namespace tenon::pinned

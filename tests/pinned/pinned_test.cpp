@@ -38,10 +38,10 @@ std::vector<Section> sections() {
         }
         all.push_back(std::move(section));
     }
-    for (const schema::Model* model : {&users(), &posts(), &products()}) {
+    for (const schema::Model* model : {&users(), &posts(), &products(), &tickets(), &accounts()}) {
         Section section{"table " + model->table, {}};
         for (const Renderer& renderer : renderers()) {
-            if (renderer.table != nullptr) section.texts[std::string(renderer.backend)] = renderer.table(*model);
+            if (renderer.table != nullptr) section.texts[std::string(renderer.backend)] = table(renderer, *model);
         }
         all.push_back(std::move(section));
     }

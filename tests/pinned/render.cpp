@@ -95,6 +95,14 @@ constexpr Renderer all[] = {
 
 std::span<const Renderer> renderers() noexcept { return all; }
 
+std::string table(const Renderer& renderer, const schema::Model& model) {
+    try {
+        return renderer.table(model);
+    } catch (const Error& refusal) {
+        return "refused: " + std::string(refusal.code());
+    }
+}
+
 std::string line(const Renderer& renderer, const query::Prepared& prepared) {
     try {
         return renderer.text(prepared);

@@ -21,6 +21,8 @@ struct Renderer {
 /// In the order of the lines of a section.
 std::span<const Renderer> renderers() noexcept;
 
+/// What makes a table, or that it is refused.
+std::string table(const Renderer& renderer, const schema::Model& model);
 /// The line of one backend: the text, or "refused: " with the error's code.
 std::string line(const Renderer& renderer, const query::Prepared& prepared);
 

@@ -192,6 +192,9 @@ public:
     std::vector<SchemaDifference> create_missing(Connection&, std::span<const schema::Model* const>) override {
         return {};
     }
+    std::vector<SchemaDifference> differences(Connection&, std::span<const schema::Model* const>) override {
+        return {};
+    }
     void drop(Connection&, std::span<const schema::Model* const>) override {}
 
 private:

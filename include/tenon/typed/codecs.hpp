@@ -2,6 +2,7 @@
 // TypeInfo for each C++ type that a field can have.
 
 #include <array>
+#include <concepts>
 #include <cstdint>
 #include <memory>
 #include <optional>
@@ -10,6 +11,7 @@
 #include <variant>
 #include <vector>
 
+#include <tenon/codec.hpp>
 #include <tenon/json.hpp>
 #include <tenon/relation.hpp>
 #include <tenon/typed/reflect.hpp>
@@ -75,6 +77,66 @@ using Canonical = typename CanonicalInteger<T>::type;
 template <class T>
 inline constexpr bool is_scalar = ScalarCodec<Canonical<T>>::base != BaseType::none;
 
+/// What a type is stored as: what its user's codec says, or itself.
+template <class T>
+struct StoredType {
+    using type = T;
+};
+template <HasCodec T>
+struct StoredType<T> {
+    using type = typename Codec<T>::Stored;
+};
+template <class T>
+using StoredAs = typename StoredType<T>::type;
+
+[[noreturn]] void throw_undecodable(const schema::Field& field);
+
+/// A user's codec as those of scalars are.
+template <class T>
+struct UserCodec {
+    using Stored = StoredAs<T>;
+    static_assert(is_scalar<Stored>, "Tenon: Codec<T>::Stored is a scalar: a number, bool, std::string, tenon::Bytes, "
+                                     "a time or an id");
+    using Given = decltype(Codec<T>::encode(std::declval<const T&>()));
+    // A cell points at these: they live in the object, or for ever.
+    static constexpr bool is_pointed_at = std::is_same_v<Stored, std::string> || std::is_same_v<Stored, Bytes> ||
+                                          std::is_same_v<Stored, Decimal> || std::is_same_v<Stored, Uuid> ||
+                                          std::is_same_v<Stored, ObjectId>;
+    static_assert(
+        !is_pointed_at || std::is_reference_v<Given> || std::is_same_v<Given, std::string_view>,
+        "Tenon: a Codec that stores text, bytes, a Decimal or an id gives a reference to one inside the object, "
+        "or a std::string_view of text");
+
+    static void encode(const void* value, Cell& out) {
+        const T& object = *static_cast<const T*>(value);
+        if constexpr (std::is_same_v<Stored, std::string>) {
+            out = Cell::of(std::string_view(Codec<T>::encode(object)));
+        } else if constexpr (is_pointed_at) {
+            ScalarCodec<Stored>::encode(&Codec<T>::encode(object), out);
+        } else {
+            const Canonical<Stored> stored = Codec<T>::encode(object);
+            ScalarCodec<Canonical<Stored>>::encode(&stored, out);
+        }
+    }
+    static void decode(const Cell& cell, void* value, const schema::Field& field) {
+        Canonical<Stored> stored{};
+        ScalarCodec<Canonical<Stored>>::decode(cell, &stored, field);
+        try {
+            *static_cast<T*>(value) = Codec<T>::decode(stored);
+        } catch (...) {
+            throw_undecodable(field);
+        }
+    }
+    static bool equal(const void* a, const void* b) {
+        const T& left = *static_cast<const T*>(a);
+        const T& right = *static_cast<const T*>(b);
+        if constexpr (std::equality_comparable<T>)
+            return left == right;
+        else
+            return Codec<T>::encode(left) == Codec<T>::encode(right);
+    }
+};
+
 // Shapes of the standard library, found by their members so that <map> need not be included.
 template <class T>
 inline constexpr bool is_optional = false;
@@ -125,6 +187,13 @@ void EnumCodec<E>::decode(const Cell& cell, void* value, const schema::Field& fi
     *static_cast<E*>(value) = static_cast<E>(decode_label(labels(), cell, field));
 }
 
+void require_enumerator(std::span<const EnumLabel> labels, std::int64_t value);
+template <class E>
+E enumerator_of(std::int64_t stored) {
+    require_enumerator(enum_labels<E>(), stored);
+    return static_cast<E>(stored);
+}
+
 // Json holds a Value; its cell is `value`.
 struct JsonCodec {
     static void encode(const void* value, Cell& out);
@@ -163,12 +232,25 @@ struct VectorAccess {
     static const void* at(const void* object, std::size_t index) {
         return &(*static_cast<const Vector*>(object))[index];
     }
-    static void* append(void* object) {
+    static void* append(void* object, std::size_t) {
         auto& vector = *static_cast<Vector*>(object);
         vector.emplace_back();
         return &vector.back();
     }
     static void reset(void* object) { static_cast<Vector*>(object)->clear(); }
+    static constexpr Access access{.reset = reset, .size = size, .at = at, .append = append};
+};
+
+template <class Array>
+struct ArrayAccess {
+    static std::size_t size(const void*) { return std::tuple_size_v<Array>; }
+    static const void* at(const void* object, std::size_t index) {
+        return &(*static_cast<const Array*>(object))[index];
+    }
+    static void* append(void* object, std::size_t index) {
+        return index < std::tuple_size_v<Array> ? &(*static_cast<Array*>(object))[index] : nullptr;
+    }
+    static void reset(void* object) { *static_cast<Array*>(object) = Array{}; }
     static constexpr Access access{.reset = reset, .size = size, .at = at, .append = append};
 };
 
@@ -269,9 +351,9 @@ struct DynamicCodec {  // tenon::Value
 };
 
 template <class T>
-inline constexpr bool is_model_member = is_scalar<T> || std::is_enum_v<T> || is_optional<T> || is_vector<T> ||
-                                        is_std_array<T> || TextMap<T> || is_variant<T> || is_ref<T> || is_many<T> ||
-                                        is_one<T> || std::is_same_v<T, Json> || std::is_same_v<T, Value>;
+inline constexpr bool is_model_member = HasCodec<T> || is_scalar<T> || std::is_enum_v<T> || is_optional<T> ||
+                                        is_vector<T> || is_std_array<T> || TextMap<T> || is_variant<T> || is_ref<T> ||
+                                        is_many<T> || is_one<T> || std::is_same_v<T, Json> || std::is_same_v<T, Value>;
 
 /// What a member that is not a struct is mistaken for, said in a sentence.
 template <class T>
@@ -309,12 +391,18 @@ template <class T>
 constexpr TypeInfo make_type_info() {
     TypeInfo info;
     info.size = sizeof(T);
-    if constexpr (is_scalar<T>) {
-        using Codec = ScalarCodec<Canonical<T>>;
-        info.base = Codec::base;
-        info.encode = Codec::encode;
-        info.decode = Codec::decode;
-        info.equal = Codec::equal;
+    if constexpr (HasCodec<T>) {
+        info.has_codec = true;
+        info.base = ScalarCodec<Canonical<StoredAs<T>>>::base;
+        info.encode = UserCodec<T>::encode;
+        info.decode = UserCodec<T>::decode;
+        info.equal = UserCodec<T>::equal;
+    } else if constexpr (is_scalar<T>) {
+        using Scalar = ScalarCodec<Canonical<T>>;
+        info.base = Scalar::base;
+        info.encode = Scalar::encode;
+        info.decode = Scalar::decode;
+        info.equal = Scalar::equal;
     } else if constexpr (std::is_enum_v<T>) {
         info.base = BaseType::enumeration;
         info.encode = EnumCodec<T>::encode;
@@ -339,7 +427,10 @@ constexpr TypeInfo make_type_info() {
         info.element = &type_info<Inner>;
         info.base = type_info<Inner>.base;
         info.access = &OptionalAccess<T>::access;
-        if constexpr (is_scalar<Inner>) {
+        if constexpr (HasCodec<Inner>) {
+            info.encode = OptionalAccess<T>::encode;
+            info.decode = OptionalAccess<T>::decode;
+        } else if constexpr (is_scalar<Inner>) {
             info.encode = ScalarCodec<Canonical<Inner>>::encode_optional;
             info.decode = ScalarCodec<Canonical<Inner>>::decode_optional;
         } else if constexpr (std::is_enum_v<Inner> || std::is_same_v<Inner, Json> || is_ref<Inner>) {
@@ -353,6 +444,11 @@ constexpr TypeInfo make_type_info() {
         info.base = BaseType::array;
         info.element = &type_info<typename T::value_type>;
         info.access = &VectorAccess<T>::access;
+    } else if constexpr (is_std_array<T>) {
+        info.role = Role::array;
+        info.base = BaseType::array;
+        info.element = &type_info<typename T::value_type>;
+        info.access = &ArrayAccess<T>::access;
     } else if constexpr (TextMap<T>) {
         info.role = Role::map;
         info.base = BaseType::map;

@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <initializer_list>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <type_traits>
@@ -11,14 +12,11 @@
 #include <vector>
 
 #include <tenon/schema.hpp>
+#include <tenon/sql_text.hpp>
+#include <tenon/typed/describe_parts.hpp>
 #include <tenon/typed/path.hpp>
 
 namespace tenon {
-
-using schema::OnDelete;
-inline constexpr OnDelete cascade = OnDelete::cascade;      ///< delete what refers to the deleted object
-inline constexpr OnDelete set_null = OnDelete::set_null;    ///< empty the reference (an optional<Ref>)
-inline constexpr OnDelete restricted = OnDelete::restrict;  ///< refuse the delete (the default)
 
 namespace typed {
 
@@ -49,11 +47,19 @@ inline const bool described = note_described(&type_tag<T>);
 /// The field at the end of a path, for writing. Throws SchemaError when the member is a relation without a column.
 schema::Field& field_at(SchemaTarget& target, const std::uint16_t* members, std::size_t count);
 std::vector<std::uint16_t> field_indexes(SchemaTarget& target, std::initializer_list<std::uint16_t> members);
-void add_index(SchemaTarget& target, std::vector<std::uint16_t> fields, bool unique, std::string_view name = {});
+void add_index(SchemaTarget& target, std::vector<std::uint16_t> fields, bool unique);
 schema::Relation& relation_at(SchemaTarget& target, std::uint16_t member);
 /// The message of the rule that was described last, which may be a check.
 void set_message(schema::Rules& rules, const char* rule, std::string text);
-void append_path(std::string& path, std::string_view member);
+/// Throws SchemaError when the target is no model, but a structure inside one.
+schema::Model& model_of(SchemaTarget& target, const char* what);
+/// Throws SchemaError when the field can't be empty: a default is for what was not given.
+void require_empty(const SchemaTarget& target, const schema::Field& field, const char* what);
+
+template <class T, class F>
+Value run_default(const void* function) {
+    return make_slot<T>(T((*static_cast<const F*>(function))())).saved();
+}
 
 /// A check on values that stand inside nested ones, or in an update: they become a V first.
 template <class F, class V>
@@ -79,6 +85,7 @@ template <class T, bool IsInside = false>
 class FieldSchema {
     static constexpr typed::Category category = typed::category_of<T>();
     static constexpr bool is_text = category == typed::Category::text;
+    static constexpr bool is_scalar = category != typed::Category::nested && category != typed::Category::unknown;
     static constexpr bool is_vector = typed::is_vector<T> && category != typed::Category::bytes;
 
 public:
@@ -159,9 +166,67 @@ public:
         field_.column = std::move(name);
         return *this;
     }
-    /// Left out of to_json.
+    /// Read only by queries that ask for it: find(…).with_hidden(), or select(f<…>) of the field itself. An object read
+    /// otherwise has it as the struct's initialiser makes it. Objects saved or upserted leave the stored value alone; a
+    /// Tracked writes one that was set. It is left out of to_json and of failures.
     FieldSchema& hidden() {
+        require_own("hidden()");
         field_.hidden = true;
+        return *this;
+    }
+    /// Set when the object is created, and never changed: by a Tracked or an update that is a QueryError. Objects saved or
+    /// upserted as a whole leave the stored value alone.
+    FieldSchema& immutable() {
+        require_own("immutable()");
+        field_.immutable = true;
+        return *this;
+    }
+    /// Never written by us: the database fills it, by a trigger or a default, and it is read back after a write.
+    FieldSchema& read_only() {
+        require_own("read_only()");
+        field_.read_only = true;
+        return *this;
+    }
+    /// What a created object gets in place of an empty value.
+    template <class V>
+    FieldSchema& default_value(const V& value) {
+        static_assert(is_scalar && std::is_convertible_v<const V&, T>,
+                      "Tenon: default_value() takes a value of the field's type");
+        require_empty("default_value()");
+        if constexpr (is_scalar && std::is_convertible_v<const V&, T>)
+            field_.default_value = typed::make_slot<T>(T(value)).saved();
+        return *this;
+    }
+    /// The same, by a function that is called for each.
+    template <class F>
+    FieldSchema& default_from(F function) {
+        static_assert(is_scalar && std::is_invocable_r_v<T, const F&>,
+                      "Tenon: default_from() takes a function without arguments that gives the field's type");
+        require_empty("default_from()");
+        if constexpr (is_scalar && std::is_invocable_r_v<T, const F&>)
+            field_.default_function = {std::make_shared<const F>(std::move(function)), typed::run_default<T, F>};
+        return *this;
+    }
+    /// The same, by an expression of the database's own: default_sql("current_date"). What it gave is read back.
+    FieldSchema& default_sql(Sql expression) {
+        require_empty("default_sql()");
+        field_.default_sql = expression.text();
+        return *this;
+    }
+    /// A stored column that the database computes from others: full.generated(f<&User::first> + f<&User::last>). Read-only.
+    template <class E>
+    FieldSchema& generated(const E& expression) {
+        constexpr bool fits = is_computed<E>();
+        static_assert(fits, "Tenon: generated() takes an expression of the field's type");
+        require_own("generated()");
+        if constexpr (fits) field_.generated = typed::definition_code(expression);
+        field_.read_only = true;
+        return *this;
+    }
+    /// For people who look at the table.
+    FieldSchema& comment(std::string text) {
+        require_own("comment()");
+        field_.comment = std::move(text);
         return *this;
     }
     /// Decimal: at most that many digits, so many of them after the point.
@@ -193,6 +258,23 @@ private:
                       "Tenon: min() and max() are for numbers and times; text has min_length() and max_length()");
         static_assert(typed::category_of<V>() == category, "Tenon: min() and max() take a value of the field's type");
     }
+    template <class E>
+    static consteval bool is_computed() {
+        if constexpr (typed::ExpressionType<E>)
+            return typed::category_of<typed::Bare<typed::TypeOf<E>>>() == category;
+        else
+            return false;
+    }
+    void require_own(const char* what) {
+        static_assert(!IsInside,
+                      "Tenon: hidden(), immutable(), read_only(), generated(), comment() and defaults are for "
+                      "members of the model itself, not for those of a nested struct");
+        (void)typed::model_of(target_, what);
+    }
+    void require_empty(const char* what) {
+        require_own(what);
+        typed::require_empty(target_, field_, what);
+    }
     FieldSchema& told(const char* rule) {
         rule_ = rule;
         return *this;
@@ -213,47 +295,6 @@ private:
     schema::Field& field_;
     std::uint16_t member_;
     const char* rule_ = nullptr;  ///< the one that was described last
-};
-
-/// A check of whole objects under description.
-template <class T>
-class CheckSchema {
-public:
-    explicit CheckSchema(schema::Customs& customs) : customs_(customs), index_(customs.checks().size() - 1) {}
-    /// What is said when it gives false.
-    CheckSchema& message(std::string text) {
-        customs_.check(index_).message = std::move(text);
-        return *this;
-    }
-    /// The member that its failures name: at(f<&Stay::end>). Without it their path is the object's own, which is empty.
-    template <auto First, auto... Rest>
-    CheckSchema& at(const typed::Path<First, Rest...>&) {
-        static_assert(std::is_same_v<typename typed::Path<First, Rest...>::Root, T>,
-                      "Tenon: at() names a member of the object that is checked");
-        std::string& path = customs_.check(index_).at;
-        path.clear();
-        typed::append_path(path, typed::member_name<First>());
-        (typed::append_path(path, typed::member_name<Rest>()), ...);
-        return *this;
-    }
-
-private:
-    schema::Customs& customs_;
-    std::size_t index_;
-};
-
-/// A relation under description.
-class RelationSchema {
-public:
-    explicit RelationSchema(schema::Relation& relation) : relation_(relation) {}
-    /// What happens to the referring rows when the object that they refer to is deleted.
-    RelationSchema& on_delete(OnDelete action) {
-        relation_.on_delete = action;
-        return *this;
-    }
-
-private:
-    schema::Relation& relation_;
 };
 
 /// What `describe` gets.
@@ -290,23 +331,44 @@ public:
     Schema& key(const Given&...) {
         return refuse_members<Given...>();
     }
-    /// No two rows have the same values in all of these.
-    template <auto... Ms>
-    Schema& unique(const typed::Path<Ms>&...) {
-        return indexed<Ms...>(true);
+    /// No two rows have the same values in all of these; rows where one is empty don't count. Members, `.desc()` of them,
+    /// and expressions: unique(f<&User::email>.lower()). What comes back takes a `.where(condition)` and a `.name("…")`.
+    template <class... Parts>
+    IndexSchema<T> unique(const Parts&... parts) {
+        return indexed(true, parts...);
     }
-    template <auto... Ms>
-    Schema& index(const typed::Path<Ms>&...) {
-        return indexed<Ms...>(false);
+    template <class... Parts>
+    IndexSchema<T> index(const Parts&... parts) {
+        return indexed(false, parts...);
     }
-    template <class... Given>
-    Schema& unique(const Given&...) {
-        return refuse_members<Given...>();
+    /// A condition that every row fulfils. The database holds it, whoever writes: breaking it is a CheckViolation.
+    template <class C>
+    Schema& constraint(std::string name, const C& condition) {
+        note<nullptr>();
+        if constexpr (typed::require_condition_on<C, T>())
+            require_model("constraint").constraints.push_back({std::move(name), typed::definition_code(condition)});
+        return *this;
     }
-    template <class... Given>
-    Schema& index(const Given&...) {
-        return refuse_members<Given...>();
+    /// For people who look at the table.
+    Schema& comment(std::string text) {
+        note<nullptr>();
+        require_model("comment").comment = std::move(text);
+        return *this;
     }
+    /// The table is somebody else's: sync never makes, drops or compares it. `db.check<T>()` says what differs.
+    Schema& external() {
+        note<nullptr>();
+        require_model("external").external = true;
+        return *this;
+    }
+    /// Objects are read, and never written.
+    Schema& read_only() {
+        note<nullptr>();
+        require_model("read_only").read_only = true;
+        return *this;
+    }
+    /// Rows of this view: somebody else's, and only read.
+    Schema& view(std::string name) { return table(std::move(name)).external().read_only(); }
     /// Set by the library: both when an object is created, the second at every change.
     template <auto Created, auto Updated>
     Schema& timestamps(const typed::Path<Created>&, const typed::Path<Updated>&) {
@@ -390,14 +452,24 @@ private:
         static_assert(std::is_same_v<typename typed::Path<Member>::Member, Timestamp>,
                       "Tenon: timestamps() needs two members of type tenon::Timestamp");
     }
-    template <auto... Ms>
-    Schema& indexed(bool unique) {
-        (note<Ms>(), ...);
-        (require_column<Ms>(), ...);
-        typed::add_index(
-            target_, typed::field_indexes(target_, {static_cast<std::uint16_t>(typed::member_index<Ms>)...}), unique);
-        return *this;
+    template <class... Parts>
+    IndexSchema<T> indexed(bool unique, const Parts&... parts) {
+        note<nullptr>();
+        constexpr bool are_parts = (typed::is_index_part<Parts, T>() && ...);
+        static_assert(are_parts, "Tenon: key(), unique() and index() take members of the model itself: "
+                                 "f<&User::name>, …; an index takes expressions of them as well");
+        if constexpr (are_parts) {
+            (require_part<Parts>(static_cast<const Parts*>(nullptr)), ...);
+            typed::add_index(target_, std::vector<ir::Code>{typed::part_code(parts)...}, unique);
+        }
+        return IndexSchema<T>(require_model("an index"));
     }
+    template <class, auto Member>
+    static constexpr void require_part(const typed::Path<Member>*) {
+        require_column<Member>();
+    }
+    template <class>
+    static constexpr void require_part(const void*) {}
     template <auto Here, auto There>
     RelationSchema related() {
         note<Here>();

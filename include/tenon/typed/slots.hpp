@@ -234,6 +234,8 @@ template <class T>
 consteval Category category_of() {
     if constexpr (is_optional<T>)
         return category_of<typename T::value_type>();
+    else if constexpr (HasCodec<T>)
+        return category_of<StoredAs<T>>();
     else if constexpr (is_ref<T>)
         return category_of<typename T::KeyType>();
     else if constexpr (std::is_enum_v<T>)
@@ -274,6 +276,10 @@ constexpr auto make_slot(V&& value) {
         return Maybe<Slot>{value ? std::optional<Slot>(make_slot<Other>(*std::forward<V>(value))) : std::nullopt};
     } else if constexpr (is_ref<Given>) {
         return make_slot<Other>(value.key());
+    } else if constexpr (HasCodec<Given>) {
+        return make_slot<StoredAs<Given>>(Codec<Given>::encode(value));
+    } else if constexpr (HasCodec<Other>) {
+        return make_slot<StoredAs<Other>>(std::forward<V>(value));
     } else if constexpr (std::is_enum_v<Given>) {
         return LabelSlot{label_of(enum_labels<Given>(), static_cast<std::int64_t>(value))};
     } else if constexpr (std::is_same_v<Given, bool>) {

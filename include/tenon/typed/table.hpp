@@ -42,6 +42,9 @@ struct Table {
         if (!relations.empty()) name_relations(object);
     }
 
+    /// `places` and `others`, when the columns are known.
+    void note_places();
+
 private:
     void name_relations(void* object) const;
 };

@@ -58,7 +58,7 @@ struct Access {
     // array
     std::size_t (*size)(const void*) = nullptr;
     const void* (*at)(const void*, std::size_t) = nullptr;
-    void* (*append)(void*) = nullptr;  ///< nullptr when a std::array is full
+    void* (*append)(void*, std::size_t index) = nullptr;  ///< nullptr when a std::array is full
     // map
     void (*each)(const void*, void* context,
                  void (*see)(void* context, std::string_view key, const void* value)) = nullptr;
@@ -74,6 +74,7 @@ struct Access {
 struct TypeInfo {
     Role role = Role::scalar;
     BaseType base = BaseType::none;  ///< of optional and ref: their value's
+    bool has_codec = false;          ///< of the user's: no object of it is what its base type is in C++
     std::uint32_t size = 0;
     /// Scalars, refs and optionals of them: to and from a cell. `encode` points into the object. `decode` throws
     /// CastError that names the field.

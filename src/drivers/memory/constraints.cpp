@@ -41,6 +41,19 @@ void check_unique(const Table& table, const Row& row) {
     }
 }
 
+// These find no rows: all are looked at.
+void check_computed_unique(const Table& table, const Row& row) {
+    for (const ComputedIndex& index : table.definitions().indexes) {
+        const std::string key = index.key_of(row);
+        if (key.empty()) continue;
+        std::size_t found = 0;
+        for (const auto& [id, other] : table.rows()) found += index.key_of(other) == key ? 1 : 0;
+        if (found < 2) continue;
+        throw UniqueViolation(table.model().name + ": another row has the same value in the index " + index.name + ".",
+                              detail_of(table.model(), index.fields, index.name));
+    }
+}
+
 void check_references_of(const Store& store, const Table& table, const Row& row) {
     for (const ForeignKey& reference : table.foreign_keys()) {
         const std::string key = key_of(row, reference.local);
@@ -98,7 +111,9 @@ void check_constraints(const Store& store, std::size_t mark) {
         if (const Row* now = table.find(changed->id)) {
             check_not_null(table.model(), *now);
             check_rules(table.model(), *now);
+            table.definitions().check(table.model(), *now);
             check_unique(table, *now);
+            check_computed_unique(table, *now);
             check_references_of(store, table, *now);
         }
         const Row* const before = changed->old.values();

@@ -56,7 +56,7 @@ public:
         }
         key();
         for (const schema::Index& index : wanted_.indexes) {
-            if (index.unique) unique_index(index);
+            if (index.unique && index.is_plain()) unique_index(index);
         }
         return std::move(all_);
     }

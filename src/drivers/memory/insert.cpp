@@ -70,6 +70,7 @@ void set_to(Store& store, Table& table, RowId id, const ir::Conflict& conflict, 
         const schema::Field& counted = table.model().fields[*conflict.counts];
         row[*conflict.counts] = stored(Value(row[*conflict.counts].as_int64() + 1), counted.type, counted.name);
     }
+    table.definitions().fill(table.model(), row);
     store.put(table, id, std::move(row));
 }
 
@@ -81,6 +82,7 @@ Outcome insert(Store& store, const ir::Insert& insert, std::span<const Value> va
     Row row = new_row(insert, values);
     const bool assigns = model.key_is_assigned && is_left_out(row[model.key.front()]);
     if (assigns) row[model.key.front()] = next_key(table);
+    table.definitions().fill(model, row);
     check_not_null(model, row);
 
     Outcome outcome;

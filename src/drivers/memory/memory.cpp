@@ -32,6 +32,11 @@ public:
         return memory::create_missing(static_cast<MemoryConnection&>(connection), models);
     }
 
+    std::vector<SchemaDifference> differences(Connection& connection,
+                                              std::span<const schema::Model* const> models) override {
+        return memory::differences(static_cast<MemoryConnection&>(connection), models);
+    }
+
     void drop(Connection& connection, std::span<const schema::Model* const> models) override {
         memory::drop(static_cast<MemoryConnection&>(connection), models);
     }

@@ -51,6 +51,7 @@ private:
     void set_empty(Table& table, RowId id, const Fields& fields) {
         Row row = *table.find(id);
         for (const std::uint16_t field : fields) row[field] = Value();
+        table.definitions().fill(table.model(), row);
         store_.put(table, id, std::move(row));
     }
 

@@ -5,9 +5,10 @@
 
 namespace tenon::drivers::memory {
 
-Table::Table(const schema::Model& model) : model_(model), foreign_keys_(foreign_keys_of(model)) {
+Table::Table(const schema::Model& model) : model_(model), foreign_keys_(foreign_keys_of(model)), definitions_(model_) {
     add_index("primary key", model_.key, true);
-    for (const schema::Index& index : model_.indexes) add_index(index.name, index.fields, index.unique);
+    for (const schema::Index& index : model_.indexes)
+        add_index(index.name, index.fields, index.unique && index.is_plain());
     for (const ForeignKey& key : foreign_keys_) {
         if (index_on(key.local) == nullptr) add_index(key.name, key.local, false);
     }

@@ -6,6 +6,7 @@
 #include <optional>
 #include <vector>
 
+#include "drivers/memory/definitions.hpp"
 #include "drivers/memory/foreign_key.hpp"
 #include "drivers/memory/index.hpp"
 #include <tenon/schema.hpp>
@@ -26,6 +27,8 @@ class Table {
 public:
     /// Keeps a copy of the model. Its relations' targets are looked at now, not later.
     explicit Table(const schema::Model& model);
+    Table(const Table&) = delete;
+    Table& operator=(const Table&) = delete;
 
     [[nodiscard]] const schema::Model& model() const noexcept { return model_; }
     [[nodiscard]] const std::map<RowId, Row>& rows() const noexcept { return rows_; }
@@ -37,6 +40,8 @@ public:
     [[nodiscard]] const Index* index_on(const Fields& fields) const;
     [[nodiscard]] bool has_key(const Fields& fields, const std::string& key) const;
     [[nodiscard]] const std::vector<ForeignKey>& foreign_keys() const noexcept { return foreign_keys_; }
+
+    [[nodiscard]] const Definitions& definitions() const noexcept { return definitions_; }
 
     RowId next_row() noexcept { return ++last_row_; }
     /// The greatest integer key that was ever stored and not rolled back.
@@ -57,6 +62,7 @@ private:
 
     schema::Model model_;
     std::vector<ForeignKey> foreign_keys_;
+    Definitions definitions_;
     std::vector<Index> indexes_;
     std::map<RowId, Row> rows_;
     RowId last_row_ = 0;

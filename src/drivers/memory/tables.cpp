@@ -53,6 +53,22 @@ std::vector<SchemaDifference> create_missing(MemoryConnection& connection, Model
     return all;
 }
 
+std::vector<SchemaDifference> differences(MemoryConnection& connection, Models models) {
+    std::vector<SchemaDifference> all;
+    connection.change(std::nullopt, [&](Store& store) {
+        for (const schema::Model* model : models) {
+            const Table* table = store.find(model->table);
+            if (table == nullptr) {
+                all.push_back({model->table, "table " + model->table + " is missing"});
+                continue;
+            }
+            std::vector<SchemaDifference> found = differences(*table, *model);
+            std::move(found.begin(), found.end(), std::back_inserter(all));
+        }
+    });
+    return all;
+}
+
 void drop(MemoryConnection& connection, Models models) {
     connection.change(std::nullopt, [&](Store& store) {
         for (const schema::Model* model : models) {

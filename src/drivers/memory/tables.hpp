@@ -13,6 +13,9 @@ namespace tenon::drivers::memory {
 std::vector<SchemaDifference> create_missing(MemoryConnection& connection,
                                              std::span<const schema::Model* const> models);
 
+/// What differs, a table that isn't there included.
+std::vector<SchemaDifference> differences(MemoryConnection& connection, std::span<const schema::Model* const> models);
+
 /// ForeignKeyViolation, with nothing dropped, when rows of other tables refer to these.
 void drop(MemoryConnection& connection, std::span<const schema::Model* const> models);
 

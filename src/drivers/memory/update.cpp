@@ -48,6 +48,7 @@ Outcome update(Store& store, const ir::Update& update, std::span<const Equality>
         for (const ir::Assignment& assignment : update.assignments) {
             set_member(table.model(), row, assignment, query::evaluate(assignment.value, {old, values, &related}));
         }
+        table.definitions().fill(table.model(), row);
         changed.emplace_back(id, std::move(row));
     }
     Outcome outcome;

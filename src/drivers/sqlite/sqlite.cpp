@@ -55,6 +55,11 @@ public:
         return sqlite::create_missing(static_cast<SqliteConnection&>(connection), models);
     }
 
+    std::vector<SchemaDifference> differences(Connection& connection,
+                                              std::span<const schema::Model* const> models) override {
+        return sqlite::differences(static_cast<SqliteConnection&>(connection), models);
+    }
+
     void drop(Connection& connection, std::span<const schema::Model* const> models) override {
         sqlite::drop(static_cast<SqliteConnection&>(connection), models);
     }

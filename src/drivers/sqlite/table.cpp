@@ -64,6 +64,21 @@ std::vector<std::string> columns_of(const schema::Model& model, const std::vecto
     return names;
 }
 
+bool has_word(const std::string& type, std::string_view word) {
+    return std::search(type.begin(), type.end(), word.begin(), word.end(), [](char a, char b) {
+               return (a >= 'a' && a <= 'z' ? static_cast<char>(a - ('a' - 'A')) : a) == b;
+           }) != type.end();
+}
+
+// What a type makes of values in a table that is not STRICT (https://sqlite.org/datatype3.html, 3.1).
+std::string_view affinity_of(const std::string& type) {
+    if (has_word(type, "INT")) return "INTEGER";
+    if (has_word(type, "CHAR") || has_word(type, "CLOB") || has_word(type, "TEXT")) return "TEXT";
+    if (type.empty() || has_word(type, "BLOB")) return "BLOB";
+    if (has_word(type, "REAL") || has_word(type, "FLOA") || has_word(type, "DOUB")) return "REAL";
+    return "NUMERIC";
+}
+
 bool same_names(const std::vector<std::string>& a, const std::vector<std::string>& b) {
     return std::equal(a.begin(), a.end(), b.begin(), b.end(), same_name);
 }
@@ -85,10 +100,11 @@ public:
             add(name + " is missing");
             return;
         }
-        if (!same_name(found->type, wanted.type)) {
+        if (!fits(*found, wanted)) {
             add(name + " is " + (found->type.empty() ? "of no type" : found->type) + ", the model needs " +
                 wanted.type);
         }
+        if (table_.kind == "view") return;  // its columns are what they are selected from
         if (found->not_null && !wanted.not_null && !is_key(wanted.name))
             add(name + " is NOT NULL, the model needs it nullable");
         if (!found->not_null && wanted.not_null) add(name + " is nullable, the model needs it NOT NULL");
@@ -120,6 +136,7 @@ public:
     }
 
     void index(const schema::Index& wanted) {
+        if (!wanted.is_plain()) return named_index(wanted);
         const std::vector<std::string> columns = columns_of(model_, wanted.fields);
         const bool found = std::any_of(table_.indexes.begin(), table_.indexes.end(), [&](const TableIndex& index) {
             return !index.partial && same_names(index.columns, columns) && (index.unique || !wanted.unique);
@@ -129,9 +146,28 @@ public:
             model_.table + " " + listed(columns) + " is missing");
     }
 
+    /// SQLite tells the text of what is no plain index alone: it is known by its name.
+    void named_index(const schema::Index& wanted) {
+        const bool found = std::any_of(table_.indexes.begin(), table_.indexes.end(), [&](const TableIndex& index) {
+            return same_name(index.name, wanted.name) && index.unique == wanted.unique &&
+                   index.partial == !wanted.where.nodes.empty();
+        });
+        if (!found)
+            add((wanted.unique ? "unique index " : "index ") + wanted.name + " on " + model_.table + " is missing");
+    }
+
     [[nodiscard]] bool is_key(const std::string& name) const {
         const std::vector<std::string> key = columns_of(model_, model_.key);
         return std::find(key.begin(), key.end(), name) != key.end();
+    }
+
+    /// Somebody else's table has types of its own: they have to keep the same kind of values.
+    [[nodiscard]] bool fits(const Column& found, const sql::ColumnDefinition& wanted) const {
+        if (table_.kind == "view" && found.type.empty()) return true;  // computed
+        if (!model_.external) return same_name(found.type, wanted.type);
+        const std::string_view affinity = affinity_of(found.type);
+        const bool is_number = wanted.type == "INTEGER" || wanted.type == "REAL";
+        return affinity == wanted.type || (is_number && affinity == "NUMERIC");
     }
 
     void add(std::string what) { differences.push_back({model_.table, std::move(what)}); }
@@ -162,13 +198,21 @@ Table read_table(sqlite3* database, std::string_view name, std::string_view path
 std::vector<SchemaDifference> compare(const schema::Model& model, std::span<const sql::ColumnDefinition> wanted,
                                       const Table& table) {
     Comparison comparison(model, table);
+    if (table.kind.empty()) {
+        comparison.add("table " + model.table + " is missing");
+        return std::move(comparison.differences);
+    }
+    if (model.read_only && table.kind == "view") {
+        for (const sql::ColumnDefinition& column : wanted) comparison.column(column);
+        return std::move(comparison.differences);
+    }
     if (table.kind != "table") {
         comparison.add(model.table + " is a " + table.kind + (table.kind == "virtual" ? " table" : "") +
                        ", the model needs a table");
         return std::move(comparison.differences);
     }
     for (const sql::ColumnDefinition& column : wanted) comparison.column(column);
-    comparison.unknown_columns(wanted);
+    if (!model.read_only) comparison.unknown_columns(wanted);
     comparison.key();
     for (const schema::Index& index : model.indexes) comparison.index(index);
     return std::move(comparison.differences);

@@ -114,6 +114,16 @@ std::vector<SchemaDifference> create_missing(SqliteConnection& connection, Model
     return differences;
 }
 
+std::vector<SchemaDifference> differences(SqliteConnection& connection, Models models) {
+    std::vector<SchemaDifference> all;
+    for (const schema::Model* model : models) {
+        const Table table = read_table(connection.database(), model->table, connection.path());
+        const auto wanted = sql::columns(*model, sql::sqlite_dialect());
+        for (SchemaDifference& difference : compare(*model, wanted, table)) all.push_back(std::move(difference));
+    }
+    return all;
+}
+
 void drop(SqliteConnection& connection, Models models) {
     if (connection.in_transaction()) {
         throw TransactionError(

@@ -136,3 +136,29 @@ TEST_CASE("a relation to a model that is not registered makes no table") {
     pet.relations.back().target = nullptr;
     CHECK_THROWS_AS(sql::create_table(pet, sql::sqlite_dialect()), SchemaError);
 }
+
+TEST_CASE("MariaDB gets no comment with a backslash in it") {
+    schema::Model of = model("Model", "models", {field("id", type(BaseType::int64))});
+    of.comment = "a \\ b";
+    CHECK_THROWS_AS(sql::create_table(of, sql::mariadb_dialect()), SchemaError);
+    CHECK(sql::create_table(of, sql::postgres_dialect()).back() == "comment on table \"models\" is E'a \\\\ b'");
+    of.comment.clear();
+    of.fields[0].comment = "a \\ b";
+    CHECK_THROWS_AS(sql::create_table(of, sql::mariadb_dialect()), SchemaError);
+}
+
+TEST_CASE("a definition holds no value that has no literal, and no function of Tenon's own") {
+    schema::Model of = model("Model", "models",
+                             {field("id", type(BaseType::int64)), field("name", type(BaseType::text)),
+                              field("data", type(BaseType::bytes)), field("price", decimal(10, 2))});
+    const auto refuses = [&](const Code& condition) {
+        of.constraints = {{"rule", condition}};
+        CHECK_THROWS_AS(sql::create_table(of, sql::sqlite_dialect()), SchemaError);
+    };
+    refuses(op(Op::like, {named("name"), value("a%")}));
+    refuses(op(Op::eq, {named("data"), value(Bytes(2))}));
+    refuses(op(Op::eq, {named("price"), value(Decimal::parse("0.005"))}));
+    refuses(op(Op::in, {named("name"), list(Array(9, Value("a")))}));
+    of.constraints = {{"rule", op(Op::lt, {named("price"), value(Decimal::parse("0.50"))})}};
+    CHECK(has(sql::create_table(of, sql::sqlite_dialect()).front(), "check ((\"price\" < 50) is true)"));
+}

@@ -1,0 +1,316 @@
+#include "model/define_json.hpp"
+
+#include <array>
+#include <functional>
+#include <limits>
+#include <optional>
+#include <span>
+
+#include "model/define.hpp"
+#include "schema/cast.hpp"
+#include <tenon/error.hpp>
+
+namespace tenon::model {
+namespace {
+
+std::string inside(const std::string& path, std::string_view name) {
+    return path.empty() ? std::string(name) : path + "." + std::string(name);
+}
+
+[[noreturn]] void refuse_at(const std::string& path, const std::string& sentence) {
+    throw SchemaError("The description of a model, " + (path.empty() ? "the whole" : path) + ": " + sentence,
+                      {.model = {}, .fields = {path}, .constraint = {}, .database_code = {}});
+}
+
+const Document& object_at(const Value& value, const std::string& path) {
+    if (const Document* document = value.if_document()) return *document;
+    refuse_at(path, "an object is needed.");
+}
+const Array& array_at(const Value& value, const std::string& path) {
+    if (const Array* array = value.if_array()) return *array;
+    refuse_at(path, "an array is needed.");
+}
+const std::string& text_at(const Value& value, const std::string& path) {
+    const std::string* text = value.if_text();
+    if (text == nullptr || text->empty()) refuse_at(path, "a text is needed, and not an empty one.");
+    return *text;
+}
+bool flag_at(const Value& value, const std::string& path) {
+    if (const bool* flag = value.if_boolean()) return *flag;
+    refuse_at(path, "true or false is needed.");
+}
+std::int64_t whole_at(const Value& value, const std::string& path, std::int64_t most) {
+    const std::int64_t* number = value.if_integer();
+    if (number == nullptr || *number < 0 || *number > most)
+        refuse_at(path, "a whole number from 0 to " + std::to_string(most) + " is needed.");
+    return *number;
+}
+
+/// One key that an object may have, and what is done with its value.
+template <class Target>
+struct Key {
+    std::string_view name;
+    void (*read)(Target& target, const Value& value, const std::string& path);
+};
+
+template <class Target>
+void read_keys(Target& target, const Value& value, const std::string& path, std::span<const Key<Target>> keys) {
+    for (const auto& [name, inner] : object_at(value, path)) {
+        const Key<Target>* found = nullptr;
+        std::vector<std::string> known;
+        for (const Key<Target>& key : keys) {
+            known.emplace_back(key.name);
+            if (key.name == name) found = &key;
+        }
+        if (found == nullptr) {
+            std::string all;
+            for (const std::string& one : known) all += (all.empty() ? "" : ", ") + one;
+            const std::string near = schema::suggestion(name, known);
+            refuse_at(inside(path, name), "there is no such key; " + (near.empty() ? "there are " + all + "." : near));
+        }
+        found->read(target, inner, inside(path, name));
+    }
+}
+
+FieldDefinition field_at(std::string name, const Value& value, const std::string& path);
+
+std::vector<FieldDefinition> fields_at(const Value& value, const std::string& path) {
+    std::vector<FieldDefinition> fields;
+    for (const auto& [name, inner] : object_at(value, path)) {
+        if (name.empty()) refuse_at(path, "a name is empty.");
+        fields.push_back(field_at(name, inner, inside(path, name)));
+    }
+    return fields;
+}
+
+std::optional<schema::Type> simple_type(std::string_view name) {
+    static constexpr std::pair<std::string_view, types::Simple> all[] = {
+        {"boolean", types::boolean}, {"int32", types::int32},         {"int64", types::int64},
+        {"real", types::real},       {"text", types::text},           {"bytes", types::bytes},
+        {"date", types::date},       {"time", types::time},           {"timestamp", types::timestamp},
+        {"uuid", types::uuid},       {"object_id", types::object_id}, {"json", types::json}};
+    for (const auto& [known, type] : all)
+        if (known == name) return type;
+    return std::nullopt;
+}
+
+schema::Type type_at(const Value& value, const std::string& path);
+
+void read_decimal(schema::Type& type, const Value& value, const std::string& path) {
+    const Array& numbers = array_at(value, path);
+    if (numbers.size() != 2) refuse_at(path, "[digits, digits after the point] is needed.");
+    const std::int64_t digits = whole_at(numbers[0], inside(path, "0"), 65);
+    const std::int64_t scale = whole_at(numbers[1], inside(path, "1"), digits);
+    if (digits == 0) refuse_at(inside(path, "0"), "a decimal has at least one digit.");
+    type = types::decimal(static_cast<std::uint16_t>(digits), static_cast<std::uint16_t>(scale));
+}
+void read_enumeration(schema::Type& type, const Value& value, const std::string& path) {
+    std::vector<std::string> labels;
+    for (const Value& label : array_at(value, path)) {
+        const std::string place = inside(path, std::to_string(labels.size()));
+        labels.push_back(text_at(label, place));
+        for (std::size_t i = 0; i + 1 < labels.size(); ++i)
+            if (labels[i] == labels.back()) refuse_at(place, "the label is there already.");
+    }
+    if (labels.empty()) refuse_at(path, "an enumeration has at least one label.");
+    type = make_enumeration(labels);
+}
+
+constexpr Key<schema::Type> type_keys[] = {
+    {"decimal", read_decimal},
+    {"enumeration", read_enumeration},
+    {"array", [](schema::Type& type, const Value& value,
+                 const std::string& path) { type = types::array(type_at(value, path)); }},
+    {"map",
+     [](schema::Type& type, const Value& value, const std::string& path) { type = types::map(type_at(value, path)); }},
+    {"structure", [](schema::Type& type, const Value& value, const std::string& path) {
+         const std::vector<FieldDefinition> members = fields_at(value, path);
+         if (members.empty()) refuse_at(path, "a structure has at least one member.");
+         type = make_structure(members);
+     }}};
+
+schema::Type type_at(const Value& value, const std::string& path) {
+    if (const std::string* name = value.if_text()) {
+        if (std::optional<schema::Type> simple = simple_type(*name)) return *simple;
+        refuse_at(path, "there is no type `" + *name +
+                            "`: the types are boolean, int32, int64, real, text, bytes, date, time, timestamp, uuid, "
+                            "object_id, json, and objects with decimal, enumeration, array, map or structure.");
+    }
+    if (object_at(value, path).size() != 1)
+        refuse_at(path, "one of decimal, enumeration, array, map and structure is needed, and no more.");
+    schema::Type type;
+    read_keys<schema::Type>(type, value, path, type_keys);
+    return type;
+}
+
+schema::OnDelete on_delete_at(const Value& value, const std::string& path) {
+    const std::string& word = text_at(value, path);
+    if (word == "restrict") return schema::OnDelete::restrict;
+    if (word == "cascade") return schema::OnDelete::cascade;
+    if (word == "set_null") return schema::OnDelete::set_null;
+    refuse_at(path, "restrict, cascade or set_null is needed.");
+}
+
+void read_messages(FieldOptions& options, const Value& value, const std::string& path) {
+    for (const auto& [rule, text] : object_at(value, path))
+        options.messages.list.add(schema::RuleMessage{rule, text_at(text, inside(path, rule))});
+}
+
+template <auto Member>
+void read_flag(FieldOptions& options, const Value& value, const std::string& path) {
+    options.*Member = flag_at(value, path);
+}
+template <auto Member>
+void read_text(FieldOptions& options, const Value& value, const std::string& path) {
+    options.*Member = text_at(value, path);
+}
+template <auto Member>
+void read_length(FieldOptions& options, const Value& value, const std::string& path) {
+    options.*Member = static_cast<std::uint32_t>(whole_at(value, path, std::numeric_limits<std::uint32_t>::max()));
+}
+/// Values are cast when the type is known.
+template <auto Member>
+void read_value(FieldOptions& options, const Value& value, const std::string& path) {
+    if (value.is_empty()) refuse_at(path, "a value is needed.");
+    options.*Member = value;
+}
+
+constexpr Key<FieldOptions> field_keys[] = {
+    {"type",
+     [](FieldOptions& options, const Value& value, const std::string& path) { options.type = type_at(value, path); }},
+    {"key", read_flag<&FieldOptions::key>},
+    {"required", read_flag<&FieldOptions::required>},
+    {"unique", read_flag<&FieldOptions::unique>},
+    {"index", read_flag<&FieldOptions::index>},
+    {"default", read_value<&FieldOptions::default_value>},
+    {"min", read_value<&FieldOptions::min>},
+    {"max", read_value<&FieldOptions::max>},
+    {"min_length", read_length<&FieldOptions::min_length>},
+    {"max_length", read_length<&FieldOptions::max_length>},
+    {"matches", [](FieldOptions& options, const Value& value,
+                   const std::string& path) { options.matches = Pattern(text_at(value, path)); }},
+    {"one_of", [](FieldOptions& options, const Value& value,
+                  const std::string& path) { options.one_of = array_at(value, path); }},
+    {"trim", read_flag<&FieldOptions::trim>},
+    {"lowercase", read_flag<&FieldOptions::lowercase>},
+    {"uppercase", read_flag<&FieldOptions::uppercase>},
+    {"hidden", read_flag<&FieldOptions::hidden>},
+    {"immutable", read_flag<&FieldOptions::immutable>},
+    {"read_only", read_flag<&FieldOptions::read_only>},
+    {"comment", read_text<&FieldOptions::comment>},
+    {"column", read_text<&FieldOptions::column>},
+    {"references", read_text<&FieldOptions::references>},
+    {"on_delete", [](FieldOptions& options, const Value& value,
+                     const std::string& path) { options.on_delete = on_delete_at(value, path); }},
+    {"messages", read_messages}};
+
+/// What Tenon says of a part of the description gets the part's path.
+template <class Read>
+void at_path(const std::string& path, Read read) {
+    try {
+        read();
+    } catch (const SchemaError&) {
+        throw;
+    } catch (const Error& error) {
+        refuse_at(path, error.what());
+    }
+}
+
+void cast_values(FieldOptions& options, const std::string& path) {
+    const auto cast = [&](std::optional<Value>& value, std::string_view key) {
+        if (!value) return;
+        const std::string place = inside(path, key);
+        at_path(place, [&] { value = schema::cast(*value, options.type, place); });
+    };
+    cast(options.default_value, "default");
+    cast(options.min, "min");
+    cast(options.max, "max");
+    for (std::size_t i = 0; i < options.one_of.size(); ++i) {
+        const std::string place = inside(inside(path, "one_of"), std::to_string(i));
+        at_path(place, [&] { options.one_of[i] = schema::cast(options.one_of[i], options.type, place); });
+    }
+}
+
+FieldDefinition field_at(std::string name, const Value& value, const std::string& path) {
+    FieldDefinition field{std::move(name), {}};
+    at_path(path, [&] {
+        if (value.if_text() != nullptr)
+            field.options.type = type_at(value, path);
+        else
+            read_keys<FieldOptions>(field.options, value, path, field_keys);
+    });
+    if (field.options.type.base == BaseType::none) refuse_at(inside(path, "type"), "a field has a type.");
+    cast_values(field.options, path);
+    return field;
+}
+
+struct IndexPart {
+    std::string field;
+    bool descending = false;
+};
+
+constexpr Key<IndexPart> part_keys[] = {
+    {"field", [](IndexPart& part, const Value& value, const std::string& path) { part.field = text_at(value, path); }},
+    {"descending",
+     [](IndexPart& part, const Value& value, const std::string& path) { part.descending = flag_at(value, path); }}};
+
+IndexKey index_key_at(const Value& value, const std::string& path) {
+    if (value.if_text() != nullptr) return {text_at(value, path)};
+    IndexPart part;
+    read_keys<IndexPart>(part, value, path, part_keys);
+    if (part.field.empty()) refuse_at(inside(path, "field"), "a part of an index names a field.");
+    IndexKey key(part.field);
+    key.descending = part.descending;
+    return key;
+}
+
+constexpr Key<IndexDefinition> index_keys[] = {
+    {"keys",
+     [](IndexDefinition& index, const Value& value, const std::string& path) {
+         for (const Value& key : array_at(value, path))
+             index.keys.push_back(index_key_at(key, inside(path, std::to_string(index.keys.size()))));
+     }},
+    {"unique",
+     [](IndexDefinition& index, const Value& value, const std::string& path) { index.unique = flag_at(value, path); }},
+    {"name",
+     [](IndexDefinition& index, const Value& value, const std::string& path) { index.name = text_at(value, path); }}};
+
+void read_indexes(Described& model, const Value& value, const std::string& path) {
+    for (const Value& given : array_at(value, path)) {
+        IndexDefinition index;
+        const std::string place = inside(path, std::to_string(model.options.indexes.size()));
+        read_keys<IndexDefinition>(index, given, place, index_keys);
+        if (index.keys.empty()) refuse_at(inside(place, "keys"), "an index has at least one key.");
+        model.options.indexes.push_back(std::move(index));
+    }
+}
+
+template <auto Member>
+void read_option(Described& model, const Value& value, const std::string& path) {
+    if constexpr (std::is_same_v<std::remove_cvref_t<decltype(model.options.*Member)>, bool>)
+        model.options.*Member = flag_at(value, path);
+    else
+        model.options.*Member = text_at(value, path);
+}
+
+constexpr Key<Described> model_keys[] = {
+    {"name", [](Described& model, const Value& value, const std::string& path) { model.name = text_at(value, path); }},
+    {"table", read_option<&DefineOptions::table>},
+    {"timestamps", read_option<&DefineOptions::timestamps>},
+    {"comment", read_option<&DefineOptions::comment>},
+    {"external", read_option<&DefineOptions::external>},
+    {"read_only", read_option<&DefineOptions::read_only>},
+    {"fields",
+     [](Described& model, const Value& value, const std::string& path) { model.fields = fields_at(value, path); }},
+    {"indexes", read_indexes}};
+
+}  // namespace
+
+Described described_by(const Json& description) {
+    Described model;
+    read_keys<Described>(model, description.value(), "", model_keys);
+    if (model.name.empty()) refuse_at("name", "a model needs a name.");
+    return model;
+}
+
+}  // namespace tenon::model

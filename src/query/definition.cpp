@@ -1,0 +1,71 @@
+#include "query/definition.hpp"
+
+#include <string>
+
+#include "query/expression.hpp"
+#include "query/query.hpp"
+#include "schema/cast.hpp"
+#include <tenon/error.hpp>
+
+namespace tenon::query {
+namespace {
+
+[[noreturn]] void refuse(const schema::Model& model, const std::string& what, const std::string& sentence) {
+    throw SchemaError("Model " + model.name + ", " + what + ": " + sentence,
+                      {.model = model.name, .fields = {}, .constraint = {}, .database_code = {}});
+}
+
+void check(const ir::Expr& expr, const schema::Model& model, const std::string& what) {
+    if (is_related(expr.op))
+        refuse(model, what, "it looks at related rows, and a table's definition knows its own only.");
+    for (const ir::Expr& operand : expr.args) check(operand, model, what);
+}
+
+Value cast_one(const Slot& slot, const Value& value, const std::string& path) {
+    if (value.is_empty()) return value;
+    const bool detailed = slot.declared != nullptr && slot.declared->base == slot.type &&
+                          (slot.type == BaseType::enumeration || is_nested(slot.type));
+    return detailed ? schema::cast(value, *slot.declared, path) : schema::cast(value, slot.type, path);
+}
+
+Definition define(const schema::Model& model, const ir::Code& code, const std::string& what, bool is_condition) {
+    try {
+        Definition made;
+        made.resolved = decode_expression(code.nodes, code.names, variant_of(code.nodes, code.values));
+        if (is_condition && made.resolved.op == ir::Op::constant)
+            refuse(model, what, "it is always the same, and looks at no field.");
+        const std::vector<Slot> slots = resolve(made.resolved, model);
+        if (is_condition && made.resolved.type != BaseType::boolean) refuse(model, what, "it is no condition.");
+        check(made.resolved, model, what);
+        made.normal = normal_form(made.resolved);
+        for (std::size_t i = 0; i < code.values.size(); ++i)
+            made.values.push_back(i < slots.size() ? cast_value(slots[i], code.values[i], what) : code.values[i]);
+        return made;
+    } catch (const QueryError& error) {
+        refuse(model, what, error.what());
+    } catch (const CastError& error) {
+        refuse(model, what, error.what());
+    }
+}
+
+}  // namespace
+
+Value cast_value(const Slot& slot, const Value& value, const std::string& path) {
+    if (slot.type == BaseType::none) return value;
+    const Array* list = slot.list ? value.if_array() : nullptr;
+    if (list == nullptr) return cast_one(slot, value, path);
+    Array out;
+    out.reserve(list->size());
+    for (const Value& element : *list)
+        if (!element.is_empty()) out.push_back(cast_one(slot, element, path));
+    return Value(std::move(out));
+}
+
+Definition define_condition(const schema::Model& model, const ir::Code& code, const std::string& what) {
+    return define(model, code, what, true);
+}
+Definition define_value(const schema::Model& model, const ir::Code& code, const std::string& what) {
+    return define(model, code, what, false);
+}
+
+}  // namespace tenon::query

@@ -1,0 +1,28 @@
+#pragma once
+// Conditions and values that belong to a model's description: of indexes, constraints and generated columns.
+
+#include <span>
+#include <vector>
+
+#include "ir/statement.hpp"
+#include "query/prepared.hpp"
+#include <tenon/schema.hpp>
+
+namespace tenon::query {
+
+/// An expression with its values, which are cast to what they meet.
+struct Definition {
+    ir::Expr resolved;  ///< what the evaluator reads
+    ir::Expr normal;    ///< what compilers read
+    std::vector<Value> values;
+};
+
+/// Throws SchemaError for what means nothing, and for what a table's definition can't hold: related rows, aggregates.
+/// `what` names the place, for errors: "the constraint `adult`".
+Definition define_condition(const schema::Model& model, const ir::Code& code, const std::string& what);
+Definition define_value(const schema::Model& model, const ir::Code& code, const std::string& what);
+
+/// A value as the slot wants it; a list's empties are left out. `path` is for errors.
+Value cast_value(const Slot& slot, const Value& value, const std::string& path);
+
+}  // namespace tenon::query

@@ -1,0 +1,154 @@
+// Run-time models described in JSON.
+
+#include "support/backends.hpp"
+
+using namespace backends;
+using tenon::field;
+using tenon::Json;
+
+namespace {
+
+constexpr std::string_view described = R"({
+    "name": "Guest", "table": "party", "timestamps": true, "comment": "Who comes",
+    "fields": {
+        "name": {"type": "text", "required": true, "trim": true, "max_length": 20, "messages": {"required": "Who?"}},
+        "email": {"type": "text", "unique": true, "lowercase": true, "matches": "@"},
+        "age": {"type": "int32", "min": 0, "max": 150, "index": true},
+        "born": {"type": "date", "min": "1900-01-01"},
+        "fee": {"type": {"decimal": [8, 2]}, "default": "1.50"},
+        "role": {"type": {"enumeration": ["host", "friend"]}, "default": "friend", "immutable": true},
+        "tags": {"type": {"array": "text"}, "max_length": 3},
+        "notes": {"type": {"map": {"array": "int64"}}},
+        "home": {"type": {"structure": {"city": {"type": "text", "required": true}, "floor": "int32"}}},
+        "size": {"type": "text", "one_of": ["S", "M"]},
+        "pin": {"type": "text", "hidden": true, "column": "secret_pin"},
+        "host": {"type": "int64", "references": "Guest", "on_delete": "set_null"},
+        "stamp": {"type": "text", "read_only": true},
+        "extra": "json"
+    },
+    "indexes": [{"keys": ["role", {"field": "age", "descending": true}], "name": "by_role"}, {"keys": ["size"]}]
+})";
+
+std::string sentence_of(const std::string& json) {
+    try {
+        (void)tenon::open("memory:").define(Json::parse(json));
+    } catch (const tenon::SchemaError& error) {
+        return error.what();
+    }
+    return "it was defined";
+}
+std::string of_field(const std::string& json) { return sentence_of(R"({"name": "A", "fields": {"x": )" + json + "}}"); }
+
+/// Every description that differs from this one in one place.
+void each_change(const tenon::Value& whole, const std::function<void(const tenon::Value&)>& see) {
+    const tenon::Value wrong[] = {{},
+                                  true,
+                                  -1,
+                                  1.5,
+                                  "",
+                                  "text",
+                                  tenon::Array{},
+                                  tenon::Array{1},
+                                  tenon::Document{},
+                                  tenon::Document{{"text", "text"}},
+                                  99999999999};
+    for (const tenon::Value& other : wrong) see(other);
+    if (const tenon::Document* document = whole.if_document()) {
+        tenon::Document more = *document;
+        more.set("surprise", 1);
+        see(more);
+        for (const auto& [name, inner] : *document) {
+            tenon::Document less = *document;
+            less.erase(name);
+            see(less);
+            each_change(inner, [&, key = name](const tenon::Value& changed) {
+                tenon::Document copy = *document;
+                copy.set(key, changed);
+                see(copy);
+            });
+        }
+    } else if (const tenon::Array* array = whole.if_array()) {
+        for (std::size_t i = 0; i < array->size(); ++i)
+            each_change((*array)[i], [&](const tenon::Value& changed) {
+                tenon::Array copy = *array;
+                copy[i] = changed;
+                see(copy);
+            });
+    }
+}
+
+}  // namespace
+
+TEST_CASE("a model is defined by JSON") {
+    on_each([](const tenon::Database& db) {
+        const auto guests = db.define(Json::parse(described));
+        db.sync();
+        const tenon::Record made = guests.create({{"name", " Ada "},
+                                                  {"email", "ADA@x.org"},
+                                                  {"age", 36},
+                                                  {"tags", tenon::Array{"a"}},
+                                                  {"home", tenon::Document{{"city", "Bath"}}},
+                                                  {"notes", tenon::Document{{"n", tenon::Array{1}}}},
+                                                  {"pin", "1234"}});
+        CHECK(made["name"].as_text() == "Ada");
+        CHECK(made["email"].as_text() == "ada@x.org");
+        CHECK(made["role"].as_text() == "friend");
+        const tenon::Record read = guests.get(made["id"]);
+        CHECK(read["fee"].if_decimal()->to_string() == "1.50");
+        CHECK(read["pin"].is_empty());
+        CHECK(!read["created_at"].is_empty());
+        CHECK(guests.find(field("home.city") == "Bath").count() == 1);
+        CHECK(db.model("Guest").count() == 1);
+        CHECK(guests.schema().table == "party");
+        CHECK(guests.schema().indexes.at(2).name == "by_role");
+        CHECK(guests.schema().indexes.at(3).name == "party_size");
+        try {
+            guests.create({{"name", ""}, {"age", 151}, {"born", "1899-12-31"}, {"size", "L"}});
+            FAIL("it was created");
+        } catch (const tenon::ValidationError& error) {
+            CHECK(error.failures().size() == 4);
+            CHECK(error.find("name")->message == "Who?");
+        }
+    });
+}
+
+TEST_CASE("what is wrong with a description is said with its path") {
+    CHECK(sentence_of("[]") == "The description of a model, the whole: an object is needed.");
+    CHECK(sentence_of("{}") == "The description of a model, name: a model needs a name.");
+    CHECK(sentence_of(R"({"nam": "A"})") ==
+          "The description of a model, nam: there is no such key; did you mean `name`?");
+    CHECK(of_field(R"({"type": "txt"})")
+              .starts_with("The description of a model, fields.x.type: there is no type `txt`"));
+    CHECK(of_field(R"({})") == "The description of a model, fields.x.type: a field has a type.");
+    CHECK(of_field(R"({"type": "text", "requird": true})") ==
+          "The description of a model, fields.x.requird: there is no such key; did you mean `required`?");
+    CHECK(of_field(R"({"type": "text", "required": 1})") ==
+          "The description of a model, fields.x.required: true or false is needed.");
+    CHECK(of_field(R"({"type": "int32", "min": "low"})").starts_with("The description of a model, fields.x.min: "));
+    CHECK(of_field(R"({"type": {"structure": {"a": {"type": {"array": "intt"}}}}})")
+              .starts_with("The description of a model, fields.x.type.structure.a.type.array: there is no type"));
+    CHECK(of_field(R"({"type": {"enumeration": ["a", "b", "a"]}})") ==
+          "The description of a model, fields.x.type.enumeration.2: the label is there already.");
+    CHECK(of_field(R"({"type": "text", "matches": "("})").starts_with("The description of a model, fields.x"));
+    CHECK(of_field(R"({"type": {"decimal": [2, 3]}})") ==
+          "The description of a model, fields.x.type.decimal.1: a whole number from 0 to 2 is needed.");
+    CHECK(sentence_of(
+              R"({"name": "A", "fields": {"x": "text"}, "indexes": [{"keys": [{"field": "x", "down": true}]}]})") ==
+          "The description of a model, indexes.0.keys.0.down: there is no such key; there are field, descending.");
+}
+
+TEST_CASE("every bad description is refused, and none does harm") {
+    std::size_t refused = 0, defined = 0;
+    each_change(Json::parse(described).value(), [&](const tenon::Value& changed) {
+        const auto db = tenon::open("memory:");
+        try {
+            (void)db.define(Json(changed));
+            ++defined;
+        } catch (const tenon::SchemaError&) {
+            ++refused;
+            CHECK_THROWS_AS(db.sync(), tenon::SchemaError);  // nothing was registered
+        }
+    });
+    CHECK(refused > 500);
+    CHECK(defined > 20);
+}

@@ -1,0 +1,236 @@
+// Hidden, immutable and read-only fields, of structs and of run-time models.
+
+#include "support/backends.hpp"
+
+using namespace backends;
+namespace types = tenon::types;
+using tenon::field;
+
+namespace {
+
+struct Visit;
+
+struct Member {
+    std::int64_t id = 0;
+    std::string name{};
+    std::string secret{};
+    std::string invited_by{};
+    std::optional<std::string> note{};
+    tenon::Many<Visit> visits{};
+};
+
+struct Visit {
+    std::int64_t id = 0;
+    tenon::Ref<Member> member{};
+    std::optional<std::string> place{};
+};
+
+void describe(tenon::Schema<Member>& member) {
+    member.field(f<&Member::name>).required().unique();
+    member.field(f<&Member::secret>).required().min_length(4).hidden();
+    member.field(f<&Member::invited_by>).immutable();
+    member.field(f<&Member::note>).read_only();
+    member.has_many(f<&Member::visits>, f<&Visit::member>);
+}
+void describe(tenon::Schema<Visit>& visit) { visit.field(f<&Visit::place>).hidden(); }
+
+Member ada(const tenon::Database& db) {
+    db.sync<Member, Visit>();
+    return db.model<Member>().create({.name = "Ada", .secret = "engine", .invited_by = "Bob", .note = "ours"});
+}
+
+tenon::RecordModel guests(const tenon::Database& db) {
+    const auto model = db.define("Guest", {{"name", {.type = types::text}},
+                                           {"secret", {.type = types::text, .min_length = 4, .hidden = true}},
+                                           {"host", {.type = types::text, .immutable = true}},
+                                           {"note", {.type = types::text, .read_only = true}}});
+    db.sync();
+    return model;
+}
+
+}  // namespace
+
+TEST_CASE("a hidden field is read when it is asked for alone") {
+    on_each([](const tenon::Database& db) {
+        const auto members = db.model<Member>();
+        const Member made = ada(db);
+        CHECK(made.secret == "engine");
+        CHECK(members.get(made.id).secret.empty());
+        CHECK(members.get(made.id).name == "Ada");
+        CHECK(members.find().all().at(0).secret.empty());
+        CHECK(members.find(f<&Member::secret> == "engine").one().secret.empty());
+        CHECK(members.find().with_hidden().one().secret == "engine");
+        CHECK(members.find(f<&Member::name> == "Ada").with_hidden().order_by(f<&Member::secret>).first()->secret ==
+              "engine");
+        CHECK(members.find().select(f<&Member::secret>).all() == std::vector<std::string>{"engine"});
+        const tenon::Query<Member> query = members.find();
+        CHECK(query.all().at(0).secret.empty());
+        CHECK(query.with_hidden().all().at(0).secret == "engine");
+        CHECK(query.with_hidden().count() == 1);
+    });
+}
+
+TEST_CASE("statements don't name a hidden field") {
+    on_each([](const tenon::Database& db) {
+        ada(db);
+        CHECK(db.model<Member>().find().to_sql().find("secret") == std::string::npos);
+        if (db.backend() != "memory")
+            CHECK(db.model<Member>().find().with_hidden().to_sql().find("secret") != std::string::npos);
+    });
+}
+
+TEST_CASE("included objects have no hidden fields") {
+    on_each([](const tenon::Database& db) {
+        const Member made = ada(db);
+        (void)db.model<Visit>().create({.member = made.id, .place = "home"});
+        const Member read = db.model<Member>().find().include(f<&Member::visits>).one();
+        REQUIRE(read.visits.size() == 1);
+        CHECK(!read.visits[0].place);
+        CHECK(read.visits[0].member.key() == made.id);
+        CHECK(db.model<Visit>().find(f<&Visit::place> == "home").count() == 1);
+    });
+}
+
+TEST_CASE("objects saved as a whole leave a hidden field alone") {
+    on_each([](const tenon::Database& db) {
+        const auto members = db.model<Member>();
+        const Member made = ada(db);
+        const auto secret = [&] { return members.find().with_hidden().one().secret; };
+        Member read = members.get(made.id);
+        read.name = "Augusta";
+        (void)members.save(read);
+        CHECK(secret() == "engine");
+        read.secret = "other";
+        (void)members.upsert(read);
+        CHECK(secret() == "engine");
+        CHECK(members.get(made.id).name == "Augusta");
+    });
+}
+
+TEST_CASE("a tracked object writes a hidden field that was set") {
+    on_each([](const tenon::Database& db) {
+        const auto members = db.model<Member>();
+        const Member made = ada(db);
+        auto tracked = members.edit(made.id);
+        tracked->name = "Augusta";
+        CHECK(tracked.changed() == std::vector<std::string>{"name"});
+        tracked.save();
+        CHECK(members.find().with_hidden().one().secret == "engine");
+        tracked->secret = "new";
+        CHECK_THROWS_AS(tracked.save(), tenon::ValidationError);
+        tracked->secret = "newer";
+        tracked.save();
+        CHECK(members.find().with_hidden().one().secret == "newer");
+        CHECK(members.update(f<&Member::id> == made.id, f<&Member::secret> = "newest") == 1);
+        for (auto& one : members.find().with_hidden().edit()) {
+            CHECK(one->secret == "newest");
+            one->secret = "last";
+            one.save();
+        }
+        CHECK(members.find().with_hidden().one().secret == "last");
+    });
+}
+
+TEST_CASE("a hidden field's value is in no JSON and no failure") {
+    on_each([](const tenon::Database& db) {
+        const Member made = ada(db);
+        CHECK(db.model<Member>().to_json(made).find("engine") == std::string::npos);
+        try {
+            (void)db.model<Member>().create({.name = "Eve", .secret = "bad"});
+            FAIL("it was created");
+        } catch (const tenon::ValidationError& error) {
+            REQUIRE(error.failures().size() == 1);
+            CHECK(!error.failures()[0].value);
+            CHECK(error.failures()[0].message.find("bad") == std::string::npos);
+        }
+    });
+}
+
+TEST_CASE("an immutable field is set once") {
+    on_each([](const tenon::Database& db) {
+        const auto members = db.model<Member>();
+        const Member made = ada(db);
+        auto tracked = members.edit(made.id);
+        tracked->invited_by = "Eve";
+        try {
+            tracked.save();
+            FAIL("it was saved");
+        } catch (const tenon::QueryError& error) {
+            CHECK(error.fields() == std::vector<std::string>{"invited_by"});
+            CHECK(std::string(error.what()) ==
+                  "`invited_by` of Member is immutable: it is set when the object is created, "
+                  "and can't be changed.");
+        }
+        CHECK_THROWS_AS(members.update(f<&Member::id> == made.id, f<&Member::invited_by> = "Eve"), tenon::QueryError);
+        const tenon::Query<Member> query = members.find(f<&Member::id> == made.id);
+        CHECK_THROWS_AS(query.update(f<&Member::invited_by> = "Eve"), tenon::QueryError);
+        Member whole = members.get(made.id);
+        whole.invited_by = "Eve";
+        (void)members.save(whole);
+        whole.name = "Augusta";
+        whole.secret = "for a new row";
+        CHECK(members.upsert(whole).invited_by == "Bob");
+        CHECK(members.get(made.id).invited_by == "Bob");
+        CHECK(members.get(made.id).name == "Augusta");
+    });
+}
+
+TEST_CASE("a read-only field is never written") {
+    on_each([](const tenon::Database& db) {
+        const auto members = db.model<Member>();
+        const Member made = ada(db);
+        CHECK(!made.note);
+        CHECK(!members.get(made.id).note);
+        auto tracked = members.edit(made.id);
+        tracked->note = "mine";
+        CHECK_THROWS_WITH_AS(tracked.save(),
+                             "`note` of Member is read-only: the database fills it, and it can't be changed.",
+                             tenon::QueryError);
+        CHECK_THROWS_AS(members.update(tenon::everything, f<&Member::note> = "mine"), tenon::QueryError);
+        Member whole = members.get(made.id);
+        whole.note = "mine";
+        CHECK(!members.save(whole).note);
+        whole.note = "mine";
+        whole.secret = "for a new row";
+        (void)members.upsert(whole);
+        CHECK(!members.get(made.id).note);
+        CHECK(!members.insert_many({{.name = "Cid", .secret = "12345", .note = "mine"}}).at(0).note);
+        if (db.backend() == "memory") return;
+        db.execute("update members set note = 'theirs'");
+        CHECK(members.get(made.id).note == "theirs");
+        auto later = members.edit(made.id);
+        later->name = "Ida";
+        later.save();
+        CHECK(later->note == "theirs");
+    });
+}
+
+TEST_CASE("records have hidden, immutable and read-only fields") {
+    on_each([](const tenon::Database& db) {
+        const auto model = guests(db);
+        tenon::Record made = model.create({{"name", "Ada"}, {"secret", "engine"}, {"host", "Bob"}, {"note", "ours"}});
+        CHECK(made["note"].is_empty());
+        const std::int64_t id = made["id"].as_int64();
+        CHECK(model.get(id)["secret"].is_empty());
+        CHECK(model.find(field("secret") == "engine").one()["secret"].is_empty());
+        CHECK(model.find().with_hidden().one()["secret"].as_text() == "engine");
+        tenon::Record read = model.get(id);
+        read.set("host", "Eve");
+        CHECK_THROWS_AS(read.save(), tenon::QueryError);
+        read = model.get(id);
+        read.set("secret", "newer");
+        CHECK(read.save());
+        CHECK(model.find().with_hidden().one()["secret"].as_text() == "newer");
+        CHECK_THROWS_AS(model.update(field("id") == id, {{"host", "Eve"}}), tenon::QueryError);
+        CHECK_THROWS_AS(model.update(field("id") == id, {{"note", "mine"}}), tenon::QueryError);
+        CHECK(model.get(id)["host"].as_text() == "Bob");
+    });
+}
+
+TEST_CASE("a key is neither hidden nor read-only") {
+    const auto db = tenon::open("memory:");
+    CHECK_THROWS_AS((void)db.define("A", {{"code", {.type = types::text, .key = true, .hidden = true}}}),
+                    tenon::SchemaError);
+    CHECK_THROWS_AS((void)db.define("B", {{"code", {.type = types::text, .key = true, .read_only = true}}}),
+                    tenon::SchemaError);
+}

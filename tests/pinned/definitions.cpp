@@ -1,0 +1,82 @@
+// Tables whose descriptions have expressions in them.
+
+#include "pinned/models.hpp"
+#include "support/ir_builder.hpp"
+
+namespace tenon::pinned {
+namespace {
+
+using namespace tenon::test;
+
+schema::Type decimal() {
+    schema::Type made = type(BaseType::decimal);
+    made.precision = 10;
+    made.scale = 2;
+    return made;
+}
+
+schema::Type timestamp() {
+    schema::Type made = type(BaseType::timestamp, true);
+    made.precision = 3;
+    return made;
+}
+
+schema::Model make_tickets() {
+    schema::Model model = test::model("Ticket", "tickets",
+                                      {field("id", type(BaseType::int64)), field("event", type(BaseType::text)),
+                                       field("seats", type(BaseType::int64)), field("price", decimal()),
+                                       field("discount", type(BaseType::int64, true)),
+                                       field("state", optional(enumeration({"held", "it's sold"}))),
+                                       field("paid", type(BaseType::boolean)), field("closed", timestamp()),
+                                       field("total", type(BaseType::int64)), field("label", type(BaseType::text))});
+    model.comment = "One row a sale; it's ours";
+    model.fields[1].comment = "The event's name";
+    model.fields[4].default_value = Value(5);
+    model.fields[5].default_value = Value("it's sold");
+    model.fields[7].default_sql = "current_timestamp";
+    model.fields[8].generated = op(Op::mul, {named("seats"), value(2, BaseType::int64, 0)});
+    model.fields[9].generated = op(Op::concat, {op(Op::upper, {named("event")}), value("-'1'", BaseType::text, 0)});
+    for (const std::size_t computed : {8U, 9U}) model.fields[computed].read_only = true;
+    const auto constraint = [&](std::string name, const Code& condition) {
+        model.constraints.push_back({std::move(name), condition});
+    };
+    constraint("paid_or_free", any_of({op(Op::gt, {named("price"), value(Decimal::parse("0.50"))}),
+                                       op(Op::eq, {named("event"), value("it's free \\")})}));
+    constraint("state", op(Op::in, {named("state"), list({Value("held"), Value("it's sold")})}));
+    constraint("discount", not_(op(Op::lt, {named("discount"), named("seats")})));
+    constraint("closed_when_paid",
+               all_of({named("paid"), op(Op::ge, {named("closed"), value(Timestamp(1'700'000'000'000'000))})}));
+    constraint("prefix", op(Op::starts_with, {named("event"), value("a")}));
+    model.indexes.push_back({"tickets_mixed", {1, 4, 2}, false, {{1, {}, true}, {4, {}, true}, {2, {}, false}}, {}});
+    model.indexes.push_back({"tickets_nullable", {4}, true, {}, {}});
+    return model;
+}
+
+schema::Model make_accounts() {
+    schema::Model model = test::model("Account", "accounts",
+                                      {field("id", type(BaseType::int64)), field("email", type(BaseType::text)),
+                                       field("name", type(BaseType::text, true)), field("closed", timestamp()),
+                                       field("active", type(BaseType::boolean))});
+    const Code lower_email = op(Op::lower, {named("email")});
+    const Code lower_name = op(Op::lower, {named("name")});
+    constexpr std::uint16_t none = schema::IndexPart::none;
+    model.indexes.push_back(
+        {"open_email", {}, true, {{none, lower_email, false}}, op(Op::is_empty, {named("closed")})});
+    model.indexes.push_back({"lower_name", {}, false, {{none, lower_name, true}}, {}});
+    model.indexes.push_back({"active_name", {2}, false, {}, named("active")});
+    return model;
+}
+
+}  // namespace
+
+const schema::Model& tickets() {
+    static const schema::Model model = make_tickets();
+    return model;
+}
+
+const schema::Model& accounts() {
+    static const schema::Model model = make_accounts();
+    return model;
+}
+
+}  // namespace tenon::pinned
