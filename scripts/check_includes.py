@@ -50,7 +50,7 @@ ROOM_OF_HEADER = {
     "json.hpp": "value",
     "object_id.hpp": "value",
     "pattern.hpp": "value",
-    "place.hpp": "value",
+    "members.hpp": "value",
     "time.hpp": "value",
     "timestamp.hpp": "value",
     "uuid.hpp": "value",

@@ -61,7 +61,7 @@ std::size_t read_rows(const Session& session, const Entry& entry, bool projected
     const drivers::RowTarget target{decoding.places, sink.append, sink.target};
     for (; running.next_into(target, row); ++rows) {
         for (std::size_t i = 0; i < decoding.outputs.size(); ++i)
-            if (!row.is_placed || decoding.places[i].direct == Direct::no)
+            if (!row.is_placed || decoding.places[i].direct == members::Direct::no)
                 typed::decode_column(decoding.outputs[i], row.cells[i], row.object);
     }
     return rows;

@@ -20,7 +20,8 @@ struct Lookup {
     Lookup() {
         for (const char* email : {"a@x", "b@x", "c@x"}) {
             const RowId id = table.next_row();
-            table.set(id, drivers::memory::Row{id * 10, email, id, Value(), Array{}, Value(), Value()});
+            drivers::memory::OldRow old;
+            table.set(id, drivers::memory::Row{id * 10, email, id, Value(), Array{}, Value(), Value()}, old);
         }
     }
 

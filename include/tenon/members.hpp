@@ -9,7 +9,7 @@
 
 #include <tenon/time.hpp>
 
-namespace tenon {
+namespace tenon::members {
 
 enum class Direct : std::uint8_t {
     no,  ///< by its type's functions
@@ -66,4 +66,4 @@ inline Result with_member(Place place, Object* object, Result otherwise, Use&& u
     return otherwise;
 }
 
-}  // namespace tenon
+}  // namespace tenon::members
