@@ -67,6 +67,7 @@ ROOM_OF_HEADER = {
     "execution.hpp": "model",
     "filter.hpp": "model",
     "fragment.hpp": "model",
+    "choices.hpp": "model",
     "find.hpp": "model",
     "include.hpp": "model",
     "many.hpp": "model",

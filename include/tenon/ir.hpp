@@ -60,6 +60,10 @@ enum class Op : std::uint8_t {
     upper,
     length,  ///< [1]
     concat,  ///< [2]
+    // choices
+    case_,     ///< [a] condition, value, condition, value, …, and the value when none holds
+    coalesce,  ///< [a] the first that is not empty
+    cast,      ///< [1] flag: the BaseType; only what is exact on every database
     // arrays
     array_contains,      ///< [2] array, element
     array_contains_all,  ///< [2] array, list

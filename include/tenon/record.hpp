@@ -190,6 +190,8 @@ public:
     [[nodiscard]] RecordQuery where(const RecordExpression& condition) const;
     [[nodiscard]] RecordQuery order_by(std::string path) const;
     [[nodiscard]] RecordQuery order_by_descending(std::string path) const;
+    [[nodiscard]] RecordQuery order_by(const RecordExpression& value) const;
+    [[nodiscard]] RecordQuery order_by_descending(const RecordExpression& value) const;
     [[nodiscard]] RecordQuery limit(std::int64_t most) const;
     [[nodiscard]] RecordQuery offset(std::int64_t skipped) const;
 
@@ -204,7 +206,7 @@ public:
     [[nodiscard]] std::string to_sql() const;
 
 private:
-    [[nodiscard]] RecordQuery ordered(std::string path, std::uint8_t flags) const;
+    [[nodiscard]] RecordQuery ordered(const RecordExpression& by, std::uint8_t flags) const;
     [[nodiscard]] RecordQuery number(ir::Op op, std::int64_t value) const;
     [[nodiscard]] std::vector<Record> run(ir::Verb verb) const;
 

@@ -54,6 +54,9 @@ Template Compiler::expression(const Expr& expr) {
     case Op::upper: return unless_empty(expr.args[0], document("$toUpper", expression(expr.args[0])));
     case Op::length: return unless_empty(expr.args[0], document("$strLenCP", expression(expr.args[0])));
     case Op::concat: return call("$concat", expression(expr.args[0]), expression(expr.args[1]));
+    case Op::case_:
+    case Op::coalesce: return choice(expr);
+    case Op::cast: return cast(expr);
     case Op::array_contains:
     case Op::array_contains_all: return array_contains(expr);
     case Op::array_any:

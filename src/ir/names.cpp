@@ -42,6 +42,9 @@ std::string_view name_of(Op op) noexcept {
     case Op::upper: return "upper";
     case Op::length: return "length";
     case Op::concat: return "concat";
+    case Op::case_: return "case";
+    case Op::coalesce: return "coalesce";
+    case Op::cast: return "cast";
     case Op::array_contains: return "array_contains";
     case Op::array_contains_all: return "array_contains_all";
     case Op::array_any: return "array_any";

@@ -200,15 +200,19 @@ RecordQuery RecordQuery::where(const RecordExpression& condition) const {
     return next;
 }
 
-RecordQuery RecordQuery::ordered(std::string path, std::uint8_t flags) const {
+RecordQuery RecordQuery::ordered(const RecordExpression& by, std::uint8_t flags) const {
     RecordQuery next = *this;
-    next.code_.append(field(std::move(path)).code());
+    next.code_.append(by.code());
     next.code_.nodes.push_back({ir::Op::order_by, flags, 0, 0, 0});
     return next;
 }
-RecordQuery RecordQuery::order_by(std::string path) const { return ordered(std::move(path), 0); }
+RecordQuery RecordQuery::order_by(std::string path) const { return ordered(field(std::move(path)), 0); }
 RecordQuery RecordQuery::order_by_descending(std::string path) const {
-    return ordered(std::move(path), ir::descending);
+    return ordered(field(std::move(path)), ir::descending);
+}
+RecordQuery RecordQuery::order_by(const RecordExpression& value) const { return ordered(value, 0); }
+RecordQuery RecordQuery::order_by_descending(const RecordExpression& value) const {
+    return ordered(value, ir::descending);
 }
 
 RecordQuery RecordQuery::number(ir::Op op, std::int64_t value) const {

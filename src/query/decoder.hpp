@@ -37,6 +37,10 @@ private:
     void when();
     void fragment_text(const ir::Node& node);
     void fragment(const ir::Node& node);
+    void choice(const ir::Node& node);
+    void cast(const ir::Node& node);
+    /// The operation with its operands, which are taken from the stack; gives how deep it is.
+    unsigned take_operands(ir::Expr& expr, std::size_t count);
     void operation(const ir::Node& node, std::size_t operands);
     void put(ir::Expr expr, unsigned depth = 1, bool absent = false);
     std::uint8_t bits(unsigned count);

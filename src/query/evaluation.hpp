@@ -32,6 +32,7 @@ private:
     const Value& path(const ir::Expr& expr) const;
     const Value& slot(const ir::Expr& expr) const;
     Value computed(const ir::Expr& expr);
+    Value choice(const ir::Expr& expr);
     [[nodiscard]] const Frame& frame(const ir::Expr& expr) const;
 
     bool comparison(const ir::Expr& expr);

@@ -4,6 +4,7 @@
 
 #include "query/arithmetic.hpp"
 #include "query/capabilities.hpp"
+#include "query/choices.hpp"
 #include "query/equality.hpp"
 #include "query/expression.hpp"
 #include "value/utf8.hpp"
@@ -75,6 +76,7 @@ Value Evaluation::computed(const Expr& expr) {
     if (is_aggregate(expr.op)) return aggregate(expr);
     if (expr.op == Op::related_count) return related_count(expr, true, false);
     if (expr.op == Op::fragment) require(Backend::memory, Capability::fragments);
+    if (is_choice(expr.op)) return choice(expr);
     Value first_room;
     if (expr.op == Op::array_size) return elements(expr.args[0], first_room).size();
     const Value& first = look(expr.args.at(0), first_room);
@@ -85,6 +87,7 @@ Value Evaluation::computed(const Expr& expr) {
     switch (expr.op) {
     case Op::lower: return lower_ascii(first.as_text());
     case Op::upper: return upper_ascii(first.as_text());
+    case Op::cast: return exact_cast(first, expr.type);
     case Op::length: return code_points(first.as_text());
     case Op::concat: {
         const Value& second = look(expr.args.at(1), second_room);

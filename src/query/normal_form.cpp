@@ -14,8 +14,14 @@ using ir::Op;
 bool is_known_empty(const Expr& expr) {
     if (expr.op == Op::constant) return expr.literal.is_empty();
     if (expr.op == Op::param) return expr.known_empty;
+    if (is_choice(expr.op)) {
+        for (std::size_t i = 0; i < expr.args.size(); ++i)
+            if (is_chosen(expr, i) && !is_known_empty(expr.args[i])) return false;
+        return true;
+    }
     const bool passes_empties = is_arithmetic(expr.op) || expr.op == Op::negate || expr.op == Op::lower ||
-                                expr.op == Op::upper || expr.op == Op::length || expr.op == Op::concat;
+                                expr.op == Op::upper || expr.op == Op::length || expr.op == Op::concat ||
+                                expr.op == Op::cast;
     if (!passes_empties) return false;
     for (const Expr& operand : expr.args)
         if (is_known_empty(operand)) return true;
@@ -59,11 +65,11 @@ Expr normal_fragment(const Expr& fragment, bool positive) {
     return positive ? std::move(condition) : make(Op::not_, std::move(condition));
 }
 
-// A field, an element, a param or a constant that is a boolean itself.
+// A field, an element, a param, a constant or a choice that is a boolean itself.
 Expr normal_boolean(const Expr& leaf, bool positive) {
     if (is_known_empty(leaf)) return boolean(!positive);
     if (const bool* literal = leaf.literal.if_boolean()) return boolean(*literal == positive);
-    return positive ? leaf : complement(leaf, {&leaf});
+    return positive ? normal_value(leaf) : complement(normal_value(leaf), {&leaf});
 }
 
 std::optional<Expr> normal_where(const std::optional<Expr>& condition) {

@@ -56,6 +56,9 @@ void Resolver::visit(Expr& expr) {
     case Op::is_empty: value(expr.args[0]); break;
     case Op::fragment: return fragment(expr);
     case Op::negate: return negation(expr);
+    case Op::case_:
+    case Op::coalesce: return choice(expr);
+    case Op::cast: return cast(expr);
     case Op::lower:
     case Op::upper:
     case Op::length:

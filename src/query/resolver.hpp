@@ -43,7 +43,13 @@ private:
     void relation(ir::Expr& expr);
     void aggregate(ir::Expr& expr);
     void fragment(ir::Expr& expr);
+    void choice(ir::Expr& expr);
+    void cast(ir::Expr& expr);
 
+    /// What several expressions of which one is the value have in common becomes the type of `expr`.
+    void unify_values(const std::vector<ir::Expr*>& values, ir::Expr& expr);
+    void unify_numbers(const std::vector<ir::Expr*>& values, ir::Expr& expr);
+    void check_storage(const std::vector<ir::Expr*>& values, const ir::Expr& expr) const;
     void unify(ir::Expr& left, ir::Expr& right, const ir::Expr& operation);
     void check_comparable(const ir::Expr& left, const ir::Expr& right, const ir::Expr& operation) const;
     void check_bounds(ir::Expr& value, const ir::Expr& other) const;

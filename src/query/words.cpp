@@ -84,6 +84,7 @@ std::string words(const Expr& expr) {
         return expr.args.size() == 1 ? words(expr.args[0]) : joined(expr, name_of(expr.op));
     case Op::not_: return "not " + (expr.args.empty() ? std::string() : words(expr.args[0]));
     case Op::fragment: return called("sql", expr, expr.name);
+    case Op::cast: return called("cast to " + std::string(name_of(expr.type)) + " of ", expr);
     case Op::negate: return "-" + (expr.args.empty() ? std::string() : words(expr.args[0]));
     default: break;
     }

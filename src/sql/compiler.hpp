@@ -96,6 +96,8 @@ private:
     void related(const ir::Expr& e, Fixed what);
     void arithmetic(const ir::Expr& e);
     void aggregate(const ir::Expr& e);
+    void choice(const ir::Expr& e);
+    void chosen(const ir::Expr& e);
     void fragment(const ir::Expr& e);
 
     void rows(const ir::Select& select, Fixed instead);

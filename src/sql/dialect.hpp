@@ -72,6 +72,10 @@ public:
     virtual void length(Compiler& c, const ir::Expr& text) const;
     virtual void concat(Compiler& c, const ir::Expr& a, const ir::Expr& b) const;
 
+    // --- casts ----------------------------------------------------------------------------------------------------
+    /// To float64, int64, decimal or text, from what the resolver lets through.
+    virtual void cast(Compiler& c, const ir::Expr& of, BaseType to) const = 0;
+
     // --- numbers --------------------------------------------------------------------------------------------------
     /// int64, an error when it overflows.
     virtual void integer_arithmetic(Compiler& c, const ir::Expr& e) const = 0;

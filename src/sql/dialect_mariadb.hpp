@@ -32,6 +32,8 @@ public:
     void length(Compiler& c, const ir::Expr& text) const override;
     void concat(Compiler& c, const ir::Expr& a, const ir::Expr& b) const override;
 
+    void cast(Compiler& c, const ir::Expr& of, BaseType to) const override;
+
     void integer_arithmetic(Compiler& c, const ir::Expr& e) const override;
     void sum(Compiler& c, const ir::Expr& of) const override;
     void average(Compiler& c, const ir::Expr& of) const override;

@@ -31,6 +31,8 @@ public:
     void regex(Compiler& c, const ir::Expr& text, const ir::Expr& pattern) const override;
     void fold(Compiler& c, const ir::Expr& text, bool upper) const override;
 
+    void cast(Compiler& c, const ir::Expr& of, BaseType to) const override;
+
     void integer_arithmetic(Compiler& c, const ir::Expr& e) const override;
     void real_arithmetic(Compiler& c, const ir::Expr& e) const override;
     void decimal_arithmetic(Compiler& c, const ir::Expr& e) const override;

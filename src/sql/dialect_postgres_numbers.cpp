@@ -13,7 +13,8 @@ namespace {
 bool is_bigint(const ir::Expr& e, const Compiler& c) {
     if (is_parameter(e)) return c.binding_of(e).cast == Fixed("bigint");
     if (is_place(e)) return e.type == BaseType::int64;
-    return e.op != Op::constant && e.op != Op::length && e.op != Op::array_size && is_integer(e.type);
+    const bool keeps_type = e.op == Op::case_ || e.op == Op::coalesce;  // of what it chooses from
+    return e.op != Op::constant && e.op != Op::length && e.op != Op::array_size && !keeps_type && is_integer(e.type);
 }
 
 void bigint(Compiler& c, const ir::Expr& e) {
@@ -44,6 +45,17 @@ void arithmetic(Compiler& c, const ir::Expr& e, Fixed symbol, Operand operand) {
 }
 
 }  // namespace
+
+void PostgresDialect::cast(Compiler& c, const ir::Expr& of, BaseType to) const {
+    c.value(of);
+    if (of.type == BaseType::boolean) c.sql << "::integer";
+    switch (to) {
+    case BaseType::float64: c.sql << "::double precision"; return;
+    case BaseType::decimal: c.sql << "::numeric"; return;
+    case BaseType::text: c.sql << "::text"; return;
+    default: c.sql << "::bigint";
+    }
+}
 
 void PostgresDialect::integer_arithmetic(Compiler& c, const ir::Expr& e) const {
     arithmetic(c, e, symbol_of(e.op), bigint);

@@ -26,6 +26,8 @@ public:
     void like(Compiler& c, const ir::Expr& text, const ir::Expr& pattern, bool folded) const override;
     void regex(Compiler& c, const ir::Expr& text, const ir::Expr& pattern) const override;
 
+    void cast(Compiler& c, const ir::Expr& of, BaseType to) const override;
+
     void integer_arithmetic(Compiler& c, const ir::Expr& e) const override;
     void decimal_arithmetic(Compiler& c, const ir::Expr& e) const override;
     void sum(Compiler& c, const ir::Expr& of) const override;

@@ -164,6 +164,7 @@ Term Expressions::number(Numbers kind, int depth) {
     const auto leaf_of = [&](Numbers of) { return of == Numbers::integer ? integer_leaf() : number_leaf(of); };
     if (depth <= 0) return leaf_of(kind);
     const auto operand = [&](Numbers of, int left) { return dice_.one_in(3) ? number_value(of) : number(of, left); };
+    if (!large_ && kind != Numbers::decimal && dice_.one_in(5)) return chosen_number(kind, depth - 1);
     switch (dice_.below(7)) {
     case 0: return make(Op::negate, {number(kind, depth - 1)});
     case 1: return make(Op::add, {operand(kind, depth - 1), number(kind, depth - 1)});
@@ -186,8 +187,32 @@ Term Expressions::number(Numbers kind, int depth) {
     return leaf_of(kind);
 }
 
+Term Expressions::whole_number() { return make(Op::add, {integer_leaf(), constant(std::int64_t{0})}); }
+
+Term Expressions::chosen_number(Numbers kind, int depth) {
+    const auto one = [&] {
+        if (kind == Numbers::integer || dice_.one_in(4)) return whole_number();
+        return number(kind, depth);
+    };
+    switch (dice_.below(kind == Numbers::real ? 4 : 3)) {
+    case 0: return junction(Op::case_, {simple_condition(), one(), dice_.coin() ? number_value(kind) : one()});
+    case 1: return junction(Op::case_, {simple_condition(), one(), simple_condition(), one(), one()});
+    case 2: return junction(Op::coalesce, {one(), dice_.coin() ? number_value(kind) : one()});
+    default: return make(Op::cast, {whole_number()}, 0, static_cast<std::uint8_t>(BaseType::float64));
+    }
+}
+
+Term Expressions::chosen_text(int depth) {
+    switch (dice_.below(3)) {
+    case 0: return junction(Op::case_, {simple_condition(), text(depth), text(depth)});
+    case 1: return junction(Op::coalesce, {text(depth), param(sample_text(dice_), BaseType::text, ir::may_be_empty)});
+    default: return make(Op::cast, {whole_number()}, 0, static_cast<std::uint8_t>(BaseType::text));
+    }
+}
+
 Term Expressions::text(int depth) {
     if (depth > 0) {
+        if (dice_.one_in(5)) return chosen_text(depth - 1);
         switch (dice_.below(5)) {
         case 0: return make(Op::lower, {text(depth - 1)});
         case 1: return make(Op::upper, {text(depth - 1)});

@@ -27,5 +27,6 @@ std::vector<Query> relations();
 std::vector<Query> selects();
 std::vector<Query> writes();
 std::vector<Query> fragments();
+std::vector<Query> choices();  ///< case, coalesce, cast
 
 }  // namespace tenon::pinned

@@ -242,6 +242,8 @@ class Conditions:
         sign = self._dice.deal(ANY_ORDER)
         if self._dice.one_in(6):
             return call("is_empty", made)
+        if kind == "integer" and self._dice.one_in(4):
+            return call(sign, call("cast to double", made), self.values.real())
         if self._dice.one_in(3):
             return call(sign, made, self.pick(scope, kind, wanted=self._is_computed))
         given = self.values.cents if kind == "decimal" else self._dice.deal((self.values.integer, self.values.real))
@@ -251,7 +253,11 @@ class Conditions:
 
     def text(self, scope: Scope) -> Expr:
         place = self.pick(scope, "text")
-        form = self._dice.deal(("lower", "upper", "concat"))
+        form = self._dice.deal(("lower", "upper", "concat", "case", "coalesce"))
+        if form == "case":
+            return call(form, call("is_empty", place), self.values.text(), self.pick(scope, "text"))
+        if form == "coalesce":
+            return call(form, place, self.pick(scope, "text"))
         if form == "concat":
             return call(form, place, self.values.text() if self._dice.one_in(2) else self.pick(scope, "text"))
         return call(form, place)
