@@ -196,7 +196,7 @@ namespace model {
 /// A value to choose.
 RecordExpression chosen_operand(Value value);
 inline const RecordExpression& chosen_operand(const RecordExpression& expression) { return expression; }
-RecordExpression make_choice(ir::Op op, const std::vector<RecordExpression>& operands);
+RecordExpression make_operation(ir::Op op, const std::vector<RecordExpression>& operands, std::size_t a = 0);
 }  // namespace model
 
 /// What case_when gives for run-time models.
@@ -213,7 +213,7 @@ public:
     [[nodiscard]] RecordExpression otherwise(const V& value) const {
         std::vector<RecordExpression> all = operands_;
         all.push_back(model::chosen_operand(value));
-        return model::make_choice(ir::Op::case_, all);
+        return model::make_operation(ir::Op::case_, all, all.size());
     }
 
 private:
@@ -228,7 +228,7 @@ template <class V>
 /// coalesce(field("nickname"), field("name"), "nobody")
 template <class... Vs>
 [[nodiscard]] RecordExpression coalesce(const RecordExpression& first, const Vs&... rest) {
-    return model::make_choice(ir::Op::coalesce, {first, model::chosen_operand(rest)...});
+    return model::make_operation(ir::Op::coalesce, {first, model::chosen_operand(rest)...}, 1 + sizeof...(rest));
 }
 /// cast(types::real, field("age"))
 [[nodiscard]] RecordExpression cast(types::Simple type, const RecordExpression& expression);

@@ -64,6 +64,21 @@ enum class Op : std::uint8_t {
     case_,     ///< [a] condition, value, condition, value, …, and the value when none holds
     coalesce,  ///< [a] the first that is not empty
     cast,      ///< [1] flag: the BaseType; only what is exact on every database
+    // functions of numbers
+    abs,
+    floor,
+    ceil,   ///< [1]
+    round,  ///< [1] a: digits behind the point; half to even
+    // functions of text; places count code points, from 0
+    trim,       ///< [1] without ASCII white space at both ends
+    substring,  ///< [3] text, from, how many
+    replace,    ///< [3] text, what, by
+    position,   ///< [2] text, part; empty when it isn't there
+    // functions of times; a: a TimeUnit
+    time_part,
+    time_truncate,    ///< [1]
+    time_add,         ///< [2] time, how many
+    time_difference,  ///< [2] whole units from the second to the first
     // arrays
     array_contains,      ///< [2] array, element
     array_contains_all,  ///< [2] array, list

@@ -110,7 +110,18 @@ public:
         return binary(ir::Op::array_contains, std::move(value));
     }
 
-    [[nodiscard]] RecordExpression unary(ir::Op op) const;
+    [[nodiscard]] RecordExpression lower() const { return unary(ir::Op::lower); }
+    [[nodiscard]] RecordExpression upper() const { return unary(ir::Op::upper); }
+    [[nodiscard]] RecordExpression trim() const { return unary(ir::Op::trim); }
+    [[nodiscard]] RecordExpression length() const { return unary(ir::Op::length); }
+    [[nodiscard]] RecordExpression concat(std::string text) const { return binary(ir::Op::concat, Value(text)); }
+    [[nodiscard]] RecordExpression concat(const RecordExpression& text) const { return binary(ir::Op::concat, text); }
+    [[nodiscard]] RecordExpression substring(std::int64_t from, std::int64_t count) const;
+    [[nodiscard]] RecordExpression replace(std::string what, std::string by) const;
+    [[nodiscard]] RecordExpression position(std::string part) const { return binary(ir::Op::position, Value(part)); }
+
+    /// An operation on it; `a` is what the operation's node says beside its operands.
+    [[nodiscard]] RecordExpression unary(ir::Op op, std::uint16_t a = 0) const;
     [[nodiscard]] RecordExpression binary(ir::Op op, const RecordExpression& right, std::uint16_t a = 0) const;
     [[nodiscard]] RecordExpression binary(ir::Op op, Value right) const;
 

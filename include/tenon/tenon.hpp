@@ -8,10 +8,12 @@
 #include <tenon/fragment.hpp>
 #include <tenon/json.hpp>
 #include <tenon/model.hpp>
+#include <tenon/number_functions.hpp>
 #include <tenon/pattern.hpp>
 #include <tenon/query.hpp>
 #include <tenon/record.hpp>
 #include <tenon/relation.hpp>
+#include <tenon/time_functions.hpp>
 #include <tenon/tracked.hpp>
 #include <tenon/transaction.hpp>
 #include <tenon/version.hpp>

@@ -39,6 +39,9 @@ Template Compiler::parameter(const Expr& param) {
 Template Compiler::expression(const Expr& expr) {
     if (const auto known = known_path(expr)) return text(*known);
     if (query::is_aggregate(expr.op)) return aggregate(expr);
+    if (query::is_number_function(expr.op)) return number_function(expr);
+    if (query::is_time_function(expr.op)) return time_function(expr);
+    if (query::is_function(expr.op)) return place_function(expr);
     switch (expr.op) {
     case Op::field:
     case Op::element: return text(path(expr));

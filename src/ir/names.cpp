@@ -45,6 +45,18 @@ std::string_view name_of(Op op) noexcept {
     case Op::case_: return "case";
     case Op::coalesce: return "coalesce";
     case Op::cast: return "cast";
+    case Op::abs: return "abs";
+    case Op::floor: return "floor";
+    case Op::ceil: return "ceil";
+    case Op::round: return "round";
+    case Op::trim: return "trim";
+    case Op::substring: return "substring";
+    case Op::replace: return "replace";
+    case Op::position: return "position";
+    case Op::time_part: return "time_part";
+    case Op::time_truncate: return "truncate";
+    case Op::time_add: return "add";
+    case Op::time_difference: return "difference";
     case Op::array_contains: return "array_contains";
     case Op::array_contains_all: return "array_contains_all";
     case Op::array_any: return "array_any";

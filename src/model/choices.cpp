@@ -18,10 +18,10 @@ RecordExpression model::chosen_operand(Value value) {
     return RecordExpression(std::move(code));
 }
 
-RecordExpression model::make_choice(ir::Op op, const std::vector<RecordExpression>& operands) {
+RecordExpression model::make_operation(ir::Op op, const std::vector<RecordExpression>& operands, std::size_t a) {
     ir::Code code;
     for (const RecordExpression& operand : operands) code.append(operand.code());
-    code.nodes.push_back({op, 0, static_cast<std::uint16_t>(operands.size()), 0, 0});
+    code.nodes.push_back({op, 0, static_cast<std::uint16_t>(a), 0, 0});
     return RecordExpression(std::move(code));
 }
 

@@ -57,9 +57,9 @@ RecordExpression field(std::string path) {
     return RecordExpression(std::move(code));
 }
 
-RecordExpression RecordExpression::unary(ir::Op op) const {
+RecordExpression RecordExpression::unary(ir::Op op, std::uint16_t a) const {
     ir::Code code = code_;
-    code.nodes.push_back({op, 0, 0, 0, 0});
+    code.nodes.push_back({op, 0, a, 0, 0});
     return RecordExpression(std::move(code));
 }
 

@@ -27,7 +27,16 @@ std::size_t operands_of(Op op) {
     case Op::lower:
     case Op::upper:
     case Op::length:
+    case Op::abs:
+    case Op::floor:
+    case Op::ceil:
+    case Op::round:
+    case Op::trim:
+    case Op::time_part:
+    case Op::time_truncate:
     case Op::array_size: return 1;
+    case Op::substring:
+    case Op::replace:
     case Op::between: return 3;
     default: break;
     }
@@ -224,6 +233,9 @@ unsigned Decoder::take_operands(Expr& expr, std::size_t count) {
 void Decoder::operation(const Node& node, std::size_t operands) {
     Expr expr = make(node.op);
     const unsigned depth = take_operands(expr, operands);
+    if (node.op == Op::round || is_time_function(node.op)) expr.detail = node.a;
+    if (is_time_function(node.op) && node.a > static_cast<std::uint16_t>(TimeUnit::weekday))
+        throw QueryError(quoted(node.op) + " of a unit that there isn't");
     if (is_related(node.op)) {
         expr.relation_member = node.a;
         expr.scope = node.flag;

@@ -33,6 +33,7 @@ private:
     const Value& slot(const ir::Expr& expr) const;
     Value computed(const ir::Expr& expr);
     Value choice(const ir::Expr& expr);
+    Value function(const ir::Expr& expr);
     [[nodiscard]] const Frame& frame(const ir::Expr& expr) const;
 
     bool comparison(const ir::Expr& expr);

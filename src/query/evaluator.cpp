@@ -77,6 +77,7 @@ Value Evaluation::computed(const Expr& expr) {
     if (expr.op == Op::related_count) return related_count(expr, true, false);
     if (expr.op == Op::fragment) require(Backend::memory, Capability::fragments);
     if (is_choice(expr.op)) return choice(expr);
+    if (is_function(expr.op)) return function(expr);
     Value first_room;
     if (expr.op == Op::array_size) return elements(expr.args[0], first_room).size();
     const Value& first = look(expr.args.at(0), first_room);

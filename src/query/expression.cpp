@@ -14,6 +14,9 @@ bool is_text_match(Op op) noexcept { return op >= Op::contains && op <= Op::rege
 bool is_array_quantifier(Op op) noexcept { return op >= Op::array_any && op <= Op::array_none; }
 bool is_related(Op op) noexcept { return op >= Op::related_any && op <= Op::related_count; }
 bool is_aggregate(Op op) noexcept { return op >= Op::count_rows && op <= Op::max; }
+bool is_number_function(Op op) noexcept { return op >= Op::abs && op <= Op::round; }
+bool is_time_function(Op op) noexcept { return op >= Op::time_part && op <= Op::time_difference; }
+bool is_function(Op op) noexcept { return op >= Op::abs && op <= Op::time_difference; }
 bool is_choice(Op op) noexcept { return op == Op::case_ || op == Op::coalesce; }
 bool is_chosen(const Expr& choice, std::size_t i) noexcept {
     return choice.op != Op::case_ || i % 2 == 1 || i + 1 == choice.args.size();
@@ -71,7 +74,7 @@ void move_inwards(Expr& expr, unsigned depth) {
 }
 
 bool same_expression(const Expr& a, const Expr& b) {
-    if (a.op != b.op || a.slot != b.slot) return false;
+    if (a.op != b.op || a.slot != b.slot || a.detail != b.detail) return false;
     if (a.op == Op::fragment && a.name != b.name) return false;
     if (a.op == Op::cast && a.type != b.type) return false;
     return a.path == b.path && a.scope == b.scope && a.relation == b.relation && a.literal == b.literal &&

@@ -19,9 +19,9 @@ bool is_known_empty(const Expr& expr) {
             if (is_chosen(expr, i) && !is_known_empty(expr.args[i])) return false;
         return true;
     }
-    const bool passes_empties = is_arithmetic(expr.op) || expr.op == Op::negate || expr.op == Op::lower ||
-                                expr.op == Op::upper || expr.op == Op::length || expr.op == Op::concat ||
-                                expr.op == Op::cast;
+    const bool passes_empties = is_arithmetic(expr.op) || is_function(expr.op) || expr.op == Op::negate ||
+                                expr.op == Op::lower || expr.op == Op::upper || expr.op == Op::length ||
+                                expr.op == Op::concat || expr.op == Op::cast;
     if (!passes_empties) return false;
     for (const Expr& operand : expr.args)
         if (is_known_empty(operand)) return true;

@@ -72,6 +72,7 @@ void Resolver::visit(Expr& expr) {
     default:
         if (is_comparison(expr.op)) return comparison(expr);
         if (is_arithmetic(expr.op)) return arithmetic(expr);
+        if (is_function(expr.op)) return function(expr);
         if (is_text_match(expr.op)) return text_match(expr);
         if (is_array_quantifier(expr.op)) return array_quantifier(expr);
         if (is_related(expr.op)) return relation(expr);

@@ -45,6 +45,11 @@ private:
     void fragment(ir::Expr& expr);
     void choice(ir::Expr& expr);
     void cast(ir::Expr& expr);
+    void function(ir::Expr& expr);
+    void number_function(ir::Expr& expr);
+    void place_function(ir::Expr& expr);
+    void time_function(ir::Expr& expr);
+    void time_operand(const ir::Expr& expr, const ir::Expr& operation) const;
 
     /// What several expressions of which one is the value have in common becomes the type of `expr`.
     void unify_values(const std::vector<ir::Expr*>& values, ir::Expr& expr);

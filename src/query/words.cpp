@@ -88,6 +88,8 @@ std::string words(const Expr& expr) {
     case Op::negate: return "-" + (expr.args.empty() ? std::string() : words(expr.args[0]));
     default: break;
     }
+    if (is_time_function(expr.op))
+        return called(name_of(expr.op), expr, std::string(name_of(static_cast<TimeUnit>(expr.detail))));
     if (is_related(expr.op)) return called(name_of(expr.op), expr, relation_words(expr));
     if (stands_between(expr.op) && expr.args.size() == 2) return joined(expr, name_of(expr.op));
     return called(name_of(expr.op), expr);

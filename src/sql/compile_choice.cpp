@@ -1,6 +1,5 @@
 // `case` and `coalesce`.
 
-#include "query/expression.hpp"
 #include "sql/compiler.hpp"
 #include <tenon/error.hpp>
 
@@ -8,8 +7,7 @@ namespace tenon::sql {
 
 using ir::Op;
 
-// A time or decimal that its neighbours couldn't hold is refused, not rounded.
-void Compiler::chosen(const ir::Expr& e) {
+void Compiler::exactly(const ir::Expr& e) {
     const bool finer = e.type == BaseType::timestamp || e.type == BaseType::decimal;
     value(e, is_parameter(e) && finer && e.declared != nullptr ? Form::exact : Form::as_is);
 }
@@ -18,7 +16,7 @@ void Compiler::choice(const ir::Expr& e) {
     if (e.op == Op::coalesce) {
         for (std::size_t i = 0; i < e.args.size(); ++i) {
             sql << (i == 0 ? Fixed("coalesce(") : Fixed(", "));
-            chosen(e.args[i]);
+            exactly(e.args[i]);
         }
         sql << ")";
         return;
@@ -28,10 +26,10 @@ void Compiler::choice(const ir::Expr& e) {
         sql << " when ";
         condition(e.args[i]);
         sql << " then ";
-        chosen(e.args[i + 1]);
+        exactly(e.args[i + 1]);
     }
     sql << " else ";
-    chosen(e.args.back());
+    exactly(e.args.back());
     sql << " end";
 }
 

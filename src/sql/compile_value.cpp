@@ -1,5 +1,6 @@
 // Expressions as values: what is written stands alone, without brackets around it.
 
+#include "query/expression.hpp"
 #include "sql/compiler.hpp"
 #include <tenon/error.hpp>
 
@@ -13,6 +14,7 @@ bool can_be_zero(const ir::Expr& e) noexcept {
 }
 
 void Compiler::value(const ir::Expr& e, Form form) {
+    if (query::is_function(e.op)) return function(e);
     switch (e.op) {
     case Op::param:
     case Op::list: return parameter(e, form, binding_of(e));
@@ -52,6 +54,12 @@ void Compiler::value(const ir::Expr& e, Form form) {
     case Op::when: return value(e.args.at(0), form);
     default: throw QueryError("a condition stands where a value is needed");
     }
+}
+
+std::int64_t power_of_ten(int digits) noexcept {
+    std::int64_t power = 1;
+    for (int i = 0; i < digits && i < 18; ++i) power *= 10;
+    return power;
 }
 
 void Compiler::constant(const ir::Expr& e) {

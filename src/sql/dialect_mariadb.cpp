@@ -142,10 +142,8 @@ void MariadbDialect::concat(Compiler& c, const ir::Expr& a, const ir::Expr& b) c
 
 // --- numbers ------------------------------------------------------------------------------------------------------------
 
-namespace {
-
 /// Unsigned arithmetic would refuse a negative result.
-void signed_integer(Compiler& c, const ir::Expr& e) {
+void MariadbDialect::signed_integer(Compiler& c, const ir::Expr& e) {
     const bool stored = is_place(e) || e.op == Op::case_ || e.op == Op::coalesce;
     if (!stored || e.type < BaseType::uint8) return c.value(e);
     const bool great = e.type == BaseType::uint64;
@@ -153,8 +151,6 @@ void signed_integer(Compiler& c, const ir::Expr& e) {
     c.value(e);
     c.sql << (great ? Fixed(" as decimal(20)) div 1)") : Fixed(" as signed)"));
 }
-
-}  // namespace
 
 void MariadbDialect::integer_arithmetic(Compiler& c, const ir::Expr& e) const {
     c.sql << "(";

@@ -14,7 +14,8 @@ bool is_bigint(const ir::Expr& e, const Compiler& c) {
     if (is_parameter(e)) return c.binding_of(e).cast == Fixed("bigint");
     if (is_place(e)) return e.type == BaseType::int64;
     const bool keeps_type = e.op == Op::case_ || e.op == Op::coalesce;  // of what it chooses from
-    return e.op != Op::constant && e.op != Op::length && e.op != Op::array_size && !keeps_type && is_integer(e.type);
+    return e.op != Op::constant && e.op != Op::length && e.op != Op::position && e.op != Op::array_size &&
+           !keeps_type && is_integer(e.type);
 }
 
 void bigint(Compiler& c, const ir::Expr& e) {
@@ -45,6 +46,25 @@ void arithmetic(Compiler& c, const ir::Expr& e, Fixed symbol, Operand operand) {
 }
 
 }  // namespace
+
+void PostgresDialect::number_function(Compiler& c, const ir::Expr& e) const {
+    const ir::Expr& of = e.args.at(0);
+    if (e.op == Op::round && of.type == BaseType::decimal) return rounded_decimal(c, of, e.detail);
+    switch (e.op) {
+    case Op::abs: c.sql << "abs("; break;
+    case Op::floor: c.sql << "floor("; break;
+    case Op::ceil: c.sql << "ceil("; break;
+    default: c.sql << "round("; break;
+    }
+    if (is_integer(of.type)) {
+        bigint(c, of);
+    } else if (is_real(of.type)) {
+        real(c, of);
+    } else {
+        c.value(of);
+    }
+    c.sql << ")";
+}
 
 void PostgresDialect::cast(Compiler& c, const ir::Expr& of, BaseType to) const {
     c.value(of);

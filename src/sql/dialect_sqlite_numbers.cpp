@@ -23,12 +23,6 @@ Fixed function_of(Op op) {
     }
 }
 
-std::int64_t power_of_ten(int digits) {
-    std::int64_t power = 1;
-    for (int i = 0; i < digits && i < 18; ++i) power *= 10;
-    return power;
-}
-
 /// The scale of both sides, when they are added.
 std::optional<int> common_scale(const ir::Expr& a, const ir::Expr& b) {
     const std::optional<int> left = scale_of(a);

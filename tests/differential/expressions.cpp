@@ -14,6 +14,9 @@ namespace {
 
 bool is_array(const Place& place) { return place.type->base == BaseType::array; }
 bool is_text(const Place& place) { return place.type->base == BaseType::text; }
+bool is_time(const Place& place) {
+    return place.type->base == BaseType::timestamp || place.type->base == BaseType::date;
+}
 bool is_boolean(const Place& place) { return place.type->base == BaseType::boolean; }
 bool is_comparable(const Place& place) { return place.type->base != BaseType::json; }
 bool has_order(const Place& place) { return is_ordered(family_of(place.type->base)); }
@@ -136,7 +139,11 @@ Term Expressions::number_value(Numbers kind) {
 }
 
 Term Expressions::integer_leaf() {
-    switch (dice_.below(large_ ? 1 : 8)) {
+    switch (dice_.below(large_ ? 1 : 10)) {
+    case 4:
+        if (has(is_time)) return number_of_time();
+        break;
+    case 5: return make(Op::position, {text(0), param(sample_text(dice_), BaseType::text, ir::may_be_empty)});
     case 1: return make(Op::length, {text(0)});
     case 2: return make(Op::array_size, {name(pick_anywhere(is_array))});
     case 3:
@@ -166,7 +173,11 @@ Term Expressions::number(Numbers kind, int depth) {
     const auto operand = [&](Numbers of, int left) { return dice_.one_in(3) ? number_value(of) : number(of, left); };
     if (!large_ && kind != Numbers::decimal && dice_.one_in(5)) return chosen_number(kind, depth - 1);
     switch (dice_.below(7)) {
-    case 0: return make(Op::negate, {number(kind, depth - 1)});
+    case 0:
+        if (kind == Numbers::real && dice_.coin())
+            return make(dice_.pick({Op::floor, Op::ceil, Op::round}), {number(kind, depth - 1)});
+        if (kind != Numbers::decimal && dice_.coin()) return make(Op::abs, {number(kind, depth - 1)});
+        return make(Op::negate, {number(kind, depth - 1)});
     case 1: return make(Op::add, {operand(kind, depth - 1), number(kind, depth - 1)});
     case 2: return make(Op::sub, {number(kind, depth - 1), operand(kind, depth - 1)});
     case 3:
@@ -210,9 +221,49 @@ Term Expressions::chosen_text(int depth) {
     }
 }
 
+Term Expressions::cut_text(int depth) {
+    const auto place = [&] { return param(dice_.between(0, 4), BaseType::int64, 0); };
+    const auto part = [&] { return param(sample_text(dice_), BaseType::text, ir::may_be_empty); };
+    switch (dice_.below(3)) {
+    case 0: return make(Op::trim, {text(depth)});
+    case 1: return make(Op::substring, {text(depth), place(), place()});
+    default: return make(Op::replace, {text(depth), part(), dice_.coin() ? part() : text(0)});
+    }
+}
+
+Term Expressions::time(const Place** of) {
+    const Named named = pick_anywhere(is_time);
+    if (of != nullptr) *of = named.place;
+    const bool day = named.place->type->base == BaseType::date;
+    const auto unit = static_cast<std::uint16_t>(dice_.below(day ? 5 : 8));
+    if (dice_.coin()) return make(Op::time_truncate, {name(named)}, unit);
+    risky_ = true;  // beyond the years that there are
+    return make(Op::time_add, {name(named), dice_.coin() ? number_value(Numbers::integer) : whole_number()}, unit);
+}
+
+Term Expressions::number_of_time() {
+    const Named named = pick_anywhere(is_time);
+    const BaseType base = named.place->type->base;
+    if (dice_.coin()) {
+        const auto units = base == BaseType::date
+                               ? std::vector<TimeUnit>{TimeUnit::year, TimeUnit::quarter, TimeUnit::month,
+                                                       TimeUnit::day, TimeUnit::weekday}
+                               : std::vector<TimeUnit>{TimeUnit::year,   TimeUnit::month,  TimeUnit::day,
+                                                       TimeUnit::hour,   TimeUnit::minute, TimeUnit::second,
+                                                       TimeUnit::weekday};
+        return make(Op::time_part, {name(named)}, static_cast<std::uint16_t>(dice_.pick(units)));
+    }
+    const auto kin = [base](const Place& place) { return place.type->base == base; };
+    const auto unit = base == BaseType::date ? dice_.pick({TimeUnit::week, TimeUnit::day})
+                                             : dice_.pick({TimeUnit::week, TimeUnit::day, TimeUnit::hour,
+                                                           TimeUnit::minute, TimeUnit::second});
+    return make(Op::time_difference, {name(named), name(pick_anywhere(kin))}, static_cast<std::uint16_t>(unit));
+}
+
 Term Expressions::text(int depth) {
     if (depth > 0) {
         if (dice_.one_in(5)) return chosen_text(depth - 1);
+        if (dice_.one_in(4)) return cut_text(depth - 1);
         switch (dice_.below(5)) {
         case 0: return make(Op::lower, {text(depth - 1)});
         case 1: return make(Op::upper, {text(depth - 1)});
@@ -255,6 +306,11 @@ Term Expressions::comparison() {
 }
 
 Term Expressions::compare_numbers() {
+    if (has(is_time) && dice_.one_in(5)) {
+        const Place* place = nullptr;
+        Term computed = time(&place);
+        return make(dice_.pick({Op::lt, Op::ge, Op::ne}), {std::move(computed), value_for(*place)});
+    }
     const Op op = dice_.pick({Op::eq, Op::ne, Op::lt, Op::le, Op::gt, Op::ge});
     const Numbers kind = kind_of_number();
     const Numbers other = dice_.coin() ? kind_of_number() : kind;
@@ -466,9 +522,10 @@ Term Expressions::sortable() {
 }
 
 Term Expressions::output() {
-    switch (dice_.below(6)) {
+    switch (dice_.below(7)) {
     case 0: return number(kind_of_number(), 2);
     case 1: return text(2);
+    case 2: return has(is_time) ? time() : text(1);
     default: return name(pick([](const Place&) { return true; }));
     }
 }

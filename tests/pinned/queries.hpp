@@ -28,5 +28,6 @@ std::vector<Query> selects();
 std::vector<Query> writes();
 std::vector<Query> fragments();
 std::vector<Query> choices();  ///< case, coalesce, cast
+std::vector<Query> functions();
 
 }  // namespace tenon::pinned
