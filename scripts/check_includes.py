@@ -68,6 +68,7 @@ ROOM_OF_HEADER = {
     "filter.hpp": "model",
     "fragment.hpp": "model",
     "choices.hpp": "model",
+    "subquery.hpp": "model",
     "number_functions.hpp": "model",
     "time_functions.hpp": "model",
     "find.hpp": "model",

@@ -91,6 +91,13 @@ enum class Op : std::uint8_t {
     related_all,
     related_none,   ///< [1] condition on the related row
     related_count,  ///< [1] condition on the related row
+    // queries inside a query: what stands between query_begin and one of the others is a query of its own, on the model
+    // that fragment_text nodes before it name. Its fields are its own model's.
+    query_begin,   ///< none is taken or put
+    query_values,  ///< [0] the values of its one output, the right side of an in_query
+    query_exists,  ///< [0] does it give any row?
+    query_value,   ///< [0] the one output of its first row; empty when there is none
+    in_query,      ///< [2] value, query_values; empties that the query gives are ignored
     // aggregates
     count_rows,  ///< [0]
     count,
@@ -100,9 +107,9 @@ enum class Op : std::uint8_t {
     min,
     max,  ///< [1]
     // the user's own SQL, an expression that nothing is known of but its type
-    fragment_text,  ///< none is taken or put: up to 8 characters of the next fragment's text; flag: how many;
+    fragment_text,  ///< none is taken or put: up to 8 characters of the next fragment's text, or query's model; flag: how many;
                     ///< value: the characters, the first in the lowest byte
-    fragment,       ///< [a] what stands for each `?` of the text; flag: its BaseType
+    fragment,  ///< [a] what stands for each `?` of the text; flag: its BaseType
     // only in the normal form that src/query/normal_form.cpp makes
     same,      ///< [2] equal, or both empty (IS, <=>, IS NOT DISTINCT FROM)
     not_same,  ///< [2]

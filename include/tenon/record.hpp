@@ -216,6 +216,10 @@ public:
     std::int64_t remove() const;
     [[nodiscard]] std::string to_sql() const;
 
+    // for queries around this one
+    [[nodiscard]] const model::Instance* instance() const { return instance_; }
+    [[nodiscard]] const ir::Code& code() const { return code_; }
+
 private:
     [[nodiscard]] RecordQuery ordered(const RecordExpression& by, std::uint8_t flags) const;
     [[nodiscard]] RecordQuery number(ir::Op op, std::int64_t value) const;

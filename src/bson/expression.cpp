@@ -67,6 +67,9 @@ Template Compiler::expression(const Expr& expr) {
     case Op::array_none: return quantified(expr);
     case Op::array_size: return document("$size", elements(expr.args[0]));
     case Op::related_any: return call("$ne", text("$" + related(expr)), array());
+    case Op::query_exists:
+    case Op::query_value:
+    case Op::in_query: query::require(query::Backend::mongodb, query::Capability::subqueries); break;
     case Op::fragment: query::require(query::Backend::mongodb, query::Capability::fragments); break;
     case Op::related_count: return document("$sum", text("$" + related(expr) + ".n"));
     default: break;

@@ -67,6 +67,11 @@ std::string_view name_of(Op op) noexcept {
     case Op::related_all: return "related_all";
     case Op::related_none: return "related_none";
     case Op::related_count: return "related_count";
+    case Op::query_begin: return "query";
+    case Op::query_values: return "values of a query";
+    case Op::query_exists: return "exists";
+    case Op::query_value: return "value of a query";
+    case Op::in_query: return "in query";
     case Op::count_rows: return "count_rows";
     case Op::count: return "count";
     case Op::count_distinct: return "count_distinct";

@@ -18,6 +18,8 @@ struct Type;
 
 namespace tenon::ir {
 
+struct Select;
+
 /// An expression. Which members mean something depends on `op`; `type`, `nullable`, `declared` are set by
 /// query/resolve, and unset before it.
 struct Expr {
@@ -36,6 +38,8 @@ struct Expr {
     Value literal;             ///< constant
     const schema::Relation* relation = nullptr;  ///< related_…
     std::uint16_t relation_member = 0;           ///< related_…, until it is resolved
+
+    std::vector<Select> query;  ///< query_values, query_exists, query_value: one
 
     // What the variant says of this value (see ParamFlag): known before compiling.
     bool known_empty = false;     ///< param: it is empty; list: an empty is among its values

@@ -156,9 +156,7 @@ bool needs_transaction(const Session& session, const Instance& instance, ir::Ver
 }
 
 bool has_condition(const ir::Code& code) {
-    for (const ir::Node& node : code.nodes)
-        if (node.op == ir::Op::where) return true;
-    return false;
+    return typed::any_own_node(code.nodes.data(), code.nodes.size(), [](ir::Op op) { return op == ir::Op::where; });
 }
 
 /// A run-time query's values, cast to what its statement wants, as cells.

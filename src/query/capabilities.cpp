@@ -51,6 +51,8 @@ constexpr CapabilityRow table[] = {
      "read the row, change it and save it", true, false, false, false, true},
     {Capability::fragments, "fragments of SQL in queries", "say it by f<…> and its functions, or compute it in C++",
      false, true, true, true, false},
+    {Capability::subqueries, "queries inside a query", "ask for the values first, then use in", true, true, true, true,
+     false},
 };
 
 bool cell(const CapabilityRow& row, Backend backend) noexcept {

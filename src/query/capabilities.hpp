@@ -31,6 +31,7 @@ enum class Capability : std::uint8_t {
     upsert_target,       ///< an upsert by one of several unique keys
     nested_assignment,   ///< setting a member of a nested value from an expression that is no text, number or boolean
     fragments,           ///< SQL inside a query
+    subqueries,          ///< queries inside a query
 };
 
 struct CapabilityRow {

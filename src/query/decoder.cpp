@@ -72,6 +72,10 @@ void Decoder::push(const Node& node) {
     case Op::case_:
     case Op::coalesce: return choice(node);
     case Op::cast: return cast(node);
+    case Op::query_begin:
+    case Op::query_values:
+    case Op::query_exists:
+    case Op::query_value: throw QueryError("a query inside an expression stands where none can");
     case Op::same:
     case Op::not_same: throw QueryError(quoted(node.op) + " belongs to the normal form alone");
     default: return operation(node, operands_of(node.op));
@@ -108,6 +112,14 @@ std::uint8_t Decoder::bits(unsigned count) {
     used_ += count;
     return taken;
 }
+
+void Decoder::put_query(Op op, ir::Select query) {
+    Expr expr = make(op);
+    expr.query.push_back(std::move(query));
+    put(std::move(expr));
+}
+
+std::string Decoder::take_text() { return std::exchange(fragment_, {}); }
 
 void Decoder::path(const Node& node) {
     Expr expr = make(node.op);
@@ -245,6 +257,9 @@ void Decoder::operation(const Node& node, std::size_t operands) {
         if ((expr.args[i].op == Op::list) != (wants_list && i == 1))
             throw QueryError(quoted(node.op) +
                              (wants_list && i == 1 ? " takes a list on its right" : " takes no list"));
+    for (std::size_t i = 0; i < expr.args.size(); ++i)
+        if ((expr.args[i].op == Op::query_values) != (node.op == Op::in_query && i == 1))
+            throw QueryError(quoted(node.op) + " takes " + (node.op == Op::in_query ? "a query" : "no query"));
     put(std::move(expr), depth);
 }
 

@@ -24,6 +24,11 @@ public:
     void push(const ir::Node& node);
     Item pop(ir::Op wanted_by);
     [[nodiscard]] const std::string& name(std::size_t index) const;
+    /// Puts a query that was decoded there.
+    void put_query(ir::Op op, ir::Select query);
+    /// The name of the model of the query that begins.
+    std::string take_text();
+    [[nodiscard]] std::size_t size() const noexcept { return stack_.size(); }
     /// Throws QueryError unless so many items are left.
     void expect_left(std::size_t count) const;
 

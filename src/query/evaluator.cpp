@@ -76,6 +76,10 @@ Value Evaluation::computed(const Expr& expr) {
     if (is_aggregate(expr.op)) return aggregate(expr);
     if (expr.op == Op::related_count) return related_count(expr, true, false);
     if (expr.op == Op::fragment) require(Backend::memory, Capability::fragments);
+    if (expr.op == Op::query_value) {
+        const auto& rows = rows_of(expr);
+        return rows.empty() ? Value() : rows.front().front();
+    }
     if (is_choice(expr.op)) return choice(expr);
     if (is_function(expr.op)) return function(expr);
     Value first_room;
@@ -106,6 +110,8 @@ bool Evaluation::condition(const Expr& expr) {
     case Op::not_: return !condition(expr.args.at(0));
     case Op::between: return between(expr);
     case Op::in: return membership(expr);
+    case Op::in_query: return in_query(expr);
+    case Op::query_exists: return !rows_of(expr).empty();
     case Op::array_contains: return array_contains(expr);
     case Op::array_contains_all: return array_contains_all(expr);
     default: break;

@@ -21,12 +21,13 @@ bool is_choice(Op op) noexcept { return op == Op::case_ || op == Op::coalesce; }
 bool is_chosen(const Expr& choice, std::size_t i) noexcept {
     return choice.op != Op::case_ || i % 2 == 1 || i + 1 == choice.args.size();
 }
+bool is_query(Op op) noexcept { return op >= Op::query_values && op <= Op::query_value; }
 bool is_clause(Op op) noexcept { return op >= Op::where; }
 
 bool is_condition(Op op) noexcept {
     return is_logic(op) || (op >= Op::eq && op <= Op::is_empty) || is_text_match(op) ||
            (op >= Op::array_contains && op <= Op::array_none) || (is_related(op) && op != Op::related_count) ||
-           op == Op::same || op == Op::not_same;
+           op == Op::query_exists || op == Op::in_query || op == Op::same || op == Op::not_same;
 }
 
 Expr make(Op op) {
@@ -75,6 +76,7 @@ void move_inwards(Expr& expr, unsigned depth) {
 
 bool same_expression(const Expr& a, const Expr& b) {
     if (a.op != b.op || a.slot != b.slot || a.detail != b.detail) return false;
+    if (is_query(a.op)) return &a == &b;
     if (a.op == Op::fragment && a.name != b.name) return false;
     if (a.op == Op::cast && a.type != b.type) return false;
     return a.path == b.path && a.scope == b.scope && a.relation == b.relation && a.literal == b.literal &&

@@ -79,6 +79,15 @@ std::optional<Expr> normal_where(const std::optional<Expr>& condition) {
     return expr;
 }
 
+ir::Update normal_update(const ir::Update& update) {
+    ir::Update normalized{update.model, normal_where(update.where), {}};
+    for (const ir::Assignment& assignment : update.assignments)
+        normalized.assignments.push_back({assignment.path, normal_value(assignment.value)});
+    return normalized;
+}
+
+}  // namespace
+
 ir::Select normal_select(const ir::Select& select) {
     ir::Select normalized;
     normalized.kind = select.kind;
@@ -97,16 +106,12 @@ ir::Select normal_select(const ir::Select& select) {
     return normalized;
 }
 
-ir::Update normal_update(const ir::Update& update) {
-    ir::Update normalized{update.model, normal_where(update.where), {}};
-    for (const ir::Assignment& assignment : update.assignments)
-        normalized.assignments.push_back({assignment.path, normal_value(assignment.value)});
-    return normalized;
-}
-
-}  // namespace
-
 Expr normal_value(const Expr& value) {
+    if (!value.query.empty()) {
+        Expr expr = value;
+        expr.query.front() = normal_select(value.query.front());
+        return expr;
+    }
     if (value.args.empty()) return value;
     Expr expr = value;
     if (is_known_empty(value)) {
@@ -130,6 +135,11 @@ Expr normal(const Expr& condition, bool positive) {
     case Op::fragment: return normal_fragment(condition, positive);
     case Op::between: return normal_between(condition, positive);
     case Op::in: return normal_membership(condition, positive);
+    case Op::in_query: return normal_in_query(condition, positive);
+    case Op::query_exists: {
+        Expr exists = normal_value(condition);
+        return positive ? std::move(exists) : make(Op::not_, std::move(exists));
+    }
     case Op::same: return normal_comparison(Op::eq, condition.args[0], condition.args[1], positive);
     case Op::not_same: return normal_comparison(Op::ne, condition.args[0], condition.args[1], positive);
     default: break;

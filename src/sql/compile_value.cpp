@@ -34,6 +34,11 @@ void Compiler::value(const ir::Expr& e, Form form) {
     case Op::upper: return dialect.fold(*this, e.args.at(0), e.op == Op::upper);
     case Op::length: return dialect.length(*this, e.args.at(0));
     case Op::concat: return dialect.concat(*this, e.args.at(0), e.args.at(1));
+    case Op::query_value:
+        sql << "(";
+        subquery(e.query.front(), Fixed());
+        sql << ")";
+        return;
     case Op::case_:
     case Op::coalesce: return choice(e);
     case Op::cast: return dialect.cast(*this, e.args.at(0), e.type);

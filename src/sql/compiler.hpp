@@ -86,6 +86,8 @@ private:
     void junction(const ir::Expr& e, Around around);
     void negation(const ir::Expr& e);
     void in(const ir::Expr& e, bool expected);
+    void in_query(const ir::Expr& e);
+    void subquery(const ir::Select& select, Fixed instead);
     void text_match(const ir::Expr& e);
     void constant(const ir::Expr& e);
 

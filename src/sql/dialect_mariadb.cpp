@@ -144,7 +144,7 @@ void MariadbDialect::concat(Compiler& c, const ir::Expr& a, const ir::Expr& b) c
 
 /// Unsigned arithmetic would refuse a negative result.
 void MariadbDialect::signed_integer(Compiler& c, const ir::Expr& e) {
-    const bool stored = is_place(e) || e.op == Op::case_ || e.op == Op::coalesce;
+    const bool stored = is_place(e) || e.op == Op::case_ || e.op == Op::coalesce || e.op == Op::query_value;
     if (!stored || e.type < BaseType::uint8) return c.value(e);
     const bool great = e.type == BaseType::uint64;
     c.sql << (great ? Fixed("(cast(") : Fixed("cast("));

@@ -29,5 +29,6 @@ std::vector<Query> writes();
 std::vector<Query> fragments();
 std::vector<Query> choices();  ///< case, coalesce, cast
 std::vector<Query> functions();
+std::vector<Query> subqueries();
 
 }  // namespace tenon::pinned

@@ -62,7 +62,13 @@ struct Operations {
     [[nodiscard]] constexpr auto in(std::span<V, N> values) const {
         return in_list(std::span<const V>(values));
     }
+    /// Is it one of the values that this query gives? Empties are ignored on both sides.
+    template <QueryType Q>
+    [[nodiscard]] constexpr auto in(const Q& query) const {
+        return in_subquery(self(), query);
+    }
     template <class... Vs>
+        requires(!(QueryType<Vs> || ...))
     [[nodiscard]] constexpr auto in(const Vs&...) const {
         static_assert(never<Vs...>, "Tenon: in() takes a list: .in({1, 2, 3}), a std::vector or a std::span");
         return Refused<Self>();
