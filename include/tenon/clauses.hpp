@@ -31,11 +31,21 @@ constexpr auto as_ordering(C&& given) {
         return Ordering<void, EmptyShape, None>();
 }
 
+/// Calls `see` for each node that belongs to the query itself, until it gives true; gives whether it did.
+template <class See>
+constexpr bool any_own_node(const ir::Node* nodes, std::size_t size, See see) {
+    int inside = 0;
+    for (std::size_t i = 0; i < size; ++i) {
+        const ir::Op op = nodes[i].op;
+        if (op == ir::Op::query_begin) ++inside;
+        if (inside == 0 && see(op)) return true;
+        if (op >= ir::Op::query_values && op <= ir::Op::query_value) --inside;
+    }
+    return false;
+}
 template <class Shape>
 constexpr bool has_clause(ir::Op op) {
-    for (const ir::Node& node : Shape::nodes)
-        if (node.op == op) return true;
-    return false;
+    return any_own_node(Shape::nodes.data(), Shape::nodes.size(), [op](ir::Op here) { return here == op; });
 }
 
 template <class T>
@@ -79,15 +89,15 @@ struct BooleanRow {
 
 /// One row a group, or one over all rows?
 constexpr bool is_aggregated(const ir::Node* nodes, std::size_t size) {
-    for (std::size_t i = 0; i < size; ++i)
-        if ((nodes[i].op >= ir::Op::count_rows && nodes[i].op <= ir::Op::max) || nodes[i].op == ir::Op::group_by)
-            return true;
-    return false;
+    return any_own_node(nodes, size, [](ir::Op op) {
+        return (op >= ir::Op::count_rows && op <= ir::Op::max) || op == ir::Op::group_by;
+    });
 }
 
 /// The clauses of a typed query.
 template <class Shape, class Values>
 struct TypedClauses {
+    using OfShape = Shape;
     [[no_unique_address]] Values values;
 
     template <class Added, class V>
@@ -147,9 +157,7 @@ struct CodeClauses {
     }
     [[nodiscard]] bool is_aggregate() const { return is_aggregated(code.nodes.data(), code.nodes.size()); }
     [[nodiscard]] bool has(ir::Op clause) const {
-        for (const ir::Node& node : code.nodes)
-            if (node.op == clause) return true;
-        return false;
+        return any_own_node(code.nodes.data(), code.nodes.size(), [clause](ir::Op op) { return op == clause; });
     }
     [[nodiscard]] ir::Verb verb() const { return is_aggregate() ? ir::Verb::aggregate : ir::Verb::all; }
 

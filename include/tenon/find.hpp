@@ -215,7 +215,10 @@ public:
     [[nodiscard]] RowIterator<T> begin() const { return RowIterator<T>(all()); }
     [[nodiscard]] typename RowIterator<T>::End end() const { return {}; }
 
-    // for Query<T>
+    // for Query<T> and queries around this one
+    using Row = T;
+    static constexpr bool tenon_query = true;
+    [[nodiscard]] TypedClauses<Shape, Values> clauses() const { return {values_}; }
     [[nodiscard]] const engine::Session& session() const { return session_; }
     [[nodiscard]] const model::Instance* instance() const { return instance_; }
     [[nodiscard]] const Includes& includes() const { return includes_; }
@@ -289,7 +292,6 @@ private:
         return Find<T, AddClause<Shape, Added>, decltype(joined), Includes>(session_, instance_, std::move(joined),
                                                                             includes_);
     }
-    [[nodiscard]] TypedClauses<Shape, Values> clauses() const { return {values_}; }
     template <class, class, class, class>
     friend class Find;
     friend class Returning<Find>;

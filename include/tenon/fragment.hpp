@@ -13,6 +13,7 @@
 #include <tenon/record.hpp>
 #include <tenon/sql_tokens.hpp>
 #include <tenon/typed/expression.hpp>
+#include <tenon/typed/operands.hpp>
 
 namespace tenon {
 namespace typed {
@@ -97,21 +98,6 @@ consteval bool is_fragment_operand() {
                !is_one<Given> && category != Category::unknown && category != Category::nested;
     }
 }
-
-constexpr None all_values() { return {}; }
-template <class First, class... Rest>
-constexpr auto all_values(First first, Rest... rest) {
-    return both(std::move(first), all_values(std::move(rest)...));
-}
-template <class Root, class... Roots>
-struct JoinedRoot {
-    using type = Root;
-};
-template <class Root, class Next, class... Roots>
-struct JoinedRoot<Root, Next, Roots...> {
-    static_assert((require_same_root<Root, Next>(), true));
-    using type = typename JoinedRoot<CommonRoot<Root, Next>, Roots...>::type;
-};
 
 template <class Type, FragmentText Text, class... Operands>
 constexpr auto make_fragment(Operands... operands) {

@@ -60,6 +60,25 @@ enum class Op : std::uint8_t {
     upper,
     length,  ///< [1]
     concat,  ///< [2]
+    // choices
+    case_,     ///< [a] condition, value, condition, value, …, and the value when none holds
+    coalesce,  ///< [a] the first that is not empty
+    cast,      ///< [1] flag: the BaseType; only what is exact on every database
+    // functions of numbers
+    abs,
+    floor,
+    ceil,   ///< [1]
+    round,  ///< [1] a: digits behind the point; half to even
+    // functions of text; places count code points, from 0
+    trim,       ///< [1] without ASCII white space at both ends
+    substring,  ///< [3] text, from, how many
+    replace,    ///< [3] text, what, by
+    position,   ///< [2] text, part; empty when it isn't there
+    // functions of times; a: a TimeUnit
+    time_part,
+    time_truncate,    ///< [1]
+    time_add,         ///< [2] time, how many
+    time_difference,  ///< [2] whole units from the second to the first
     // arrays
     array_contains,      ///< [2] array, element
     array_contains_all,  ///< [2] array, list
@@ -72,6 +91,13 @@ enum class Op : std::uint8_t {
     related_all,
     related_none,   ///< [1] condition on the related row
     related_count,  ///< [1] condition on the related row
+    // queries inside a query: what stands between query_begin and one of the others is a query of its own, on the model
+    // that fragment_text nodes before it name. Its fields are its own model's.
+    query_begin,   ///< none is taken or put
+    query_values,  ///< [0] the values of its one output, the right side of an in_query
+    query_exists,  ///< [0] does it give any row?
+    query_value,   ///< [0] the one output of its first row; empty when there is none
+    in_query,      ///< [2] value, query_values; empties that the query gives are ignored
     // aggregates
     count_rows,  ///< [0]
     count,
@@ -81,9 +107,9 @@ enum class Op : std::uint8_t {
     min,
     max,  ///< [1]
     // the user's own SQL, an expression that nothing is known of but its type
-    fragment_text,  ///< none is taken or put: up to 8 characters of the next fragment's text; flag: how many;
+    fragment_text,  ///< none is taken or put: up to 8 characters of the next fragment's text, or query's model; flag: how many;
                     ///< value: the characters, the first in the lowest byte
-    fragment,       ///< [a] what stands for each `?` of the text; flag: its BaseType
+    fragment,  ///< [a] what stands for each `?` of the text; flag: its BaseType
     // only in the normal form that src/query/normal_form.cpp makes
     same,      ///< [2] equal, or both empty (IS, <=>, IS NOT DISTINCT FROM)
     not_same,  ///< [2]

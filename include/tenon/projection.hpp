@@ -128,6 +128,11 @@ private:
 template <class T, class Result, class Clauses>
 class Projection {
 public:
+    using Root = T;
+    using Row = Result;
+    static constexpr bool tenon_query = true;
+    static constexpr bool tenon_projection = true;
+
     Projection(engine::Session session, const model::Instance* instance, Clauses clauses,
                std::span<const model::OutputType> outputs)
         : session_(std::move(session)),
@@ -198,6 +203,7 @@ public:
     [[nodiscard]] std::string to_sql() const { return clauses_.template text<Result>(session_, *instance_, outputs_); }
     /// What it is made of, without its type.
     [[nodiscard]] ir::Code code() const { return clauses_.to_code(); }
+    [[nodiscard]] const Clauses& clauses() const { return clauses_; }
 
 private:
     /// A limit of its own stays.

@@ -77,7 +77,18 @@ public:
         return binary(ir::Op::array_contains, std::move(value));
     }
 
-    [[nodiscard]] RecordExpression unary(ir::Op op) const;
+    [[nodiscard]] RecordExpression lower() const { return unary(ir::Op::lower); }
+    [[nodiscard]] RecordExpression upper() const { return unary(ir::Op::upper); }
+    [[nodiscard]] RecordExpression trim() const { return unary(ir::Op::trim); }
+    [[nodiscard]] RecordExpression length() const { return unary(ir::Op::length); }
+    [[nodiscard]] RecordExpression concat(std::string text) const { return binary(ir::Op::concat, Value(text)); }
+    [[nodiscard]] RecordExpression concat(const RecordExpression& text) const { return binary(ir::Op::concat, text); }
+    [[nodiscard]] RecordExpression substring(std::int64_t from, std::int64_t count) const;
+    [[nodiscard]] RecordExpression replace(std::string what, std::string by) const;
+    [[nodiscard]] RecordExpression position(std::string part) const { return binary(ir::Op::position, Value(part)); }
+
+    /// An operation on it; `a` is what the operation's node says beside its operands.
+    [[nodiscard]] RecordExpression unary(ir::Op op, std::uint16_t a = 0) const;
     [[nodiscard]] RecordExpression binary(ir::Op op, const RecordExpression& right, std::uint16_t a = 0) const;
     [[nodiscard]] RecordExpression binary(ir::Op op, Value right) const;
 
@@ -245,6 +256,8 @@ public:
     [[nodiscard]] RecordQuery order_by_descending(std::string path) const;
     /// With their hidden fields.
     [[nodiscard]] RecordQuery with_hidden() const;
+    [[nodiscard]] RecordQuery order_by(const RecordExpression& value) const;
+    [[nodiscard]] RecordQuery order_by_descending(const RecordExpression& value) const;
     [[nodiscard]] RecordQuery limit(std::int64_t most) const;
     [[nodiscard]] RecordQuery offset(std::int64_t skipped) const;
 
@@ -266,6 +279,10 @@ public:
     [[nodiscard]] RecordReturning returning() const;
     [[nodiscard]] std::string to_sql() const;
 
+    // for queries around this one
+    [[nodiscard]] const model::Instance* instance() const { return instance_; }
+    [[nodiscard]] const ir::Code& code() const { return code_; }
+
 private:
     friend class RecordReturning;
     friend class RecordModel;
@@ -273,7 +290,7 @@ private:
     std::vector<Record> remove_rows() const;
     [[nodiscard]] std::vector<Record> written(ir::Verb verb, const ir::Code& code) const;
     [[nodiscard]] ir::Code assigned(Assignments values) const;
-    [[nodiscard]] RecordQuery ordered(std::string path, std::uint8_t flags) const;
+    [[nodiscard]] RecordQuery ordered(const RecordExpression& by, std::uint8_t flags) const;
     [[nodiscard]] RecordQuery number(ir::Op op, std::int64_t value) const;
     [[nodiscard]] std::vector<Record> run(ir::Verb verb) const;
 

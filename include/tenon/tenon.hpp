@@ -1,16 +1,20 @@
 #pragma once
 // Everything that a program needs of Tenon.
 
+#include <tenon/choices.hpp>
 #include <tenon/database.hpp>
 #include <tenon/error.hpp>
 #include <tenon/filter.hpp>
 #include <tenon/fragment.hpp>
 #include <tenon/json.hpp>
 #include <tenon/model.hpp>
+#include <tenon/number_functions.hpp>
 #include <tenon/pattern.hpp>
 #include <tenon/query.hpp>
 #include <tenon/record.hpp>
 #include <tenon/relation.hpp>
+#include <tenon/subquery.hpp>
+#include <tenon/time_functions.hpp>
 #include <tenon/tracked.hpp>
 #include <tenon/transaction.hpp>
 #include <tenon/version.hpp>

@@ -78,6 +78,11 @@ struct Time {
     friend constexpr auto operator<=>(Time, Time) = default;
 };
 
+/// What times are cut into: `weekday` is a part alone, and no unit to count in.
+enum class TimeUnit : std::uint8_t { year, quarter, month, week, day, hour, minute, second, weekday };
+
+std::string_view name_of(TimeUnit unit) noexcept;
+
 /// Digits of a second that lose nothing: 0, 3 or 6 for an instant, 0 or 6 for a time of day.
 int needed_digits(Timestamp value) noexcept;
 int needed_digits(Time value) noexcept;

@@ -43,7 +43,8 @@ struct Digits {
 
 Digits digits_of(const Expr& expr) {
     if (is_integer(expr.type)) return {is_narrow(expr) ? 10 : 19, 0};
-    if (expr.op == Op::negate) return digits_of(expr.args[0]);
+    if (expr.op == Op::negate || expr.op == Op::cast || query::is_number_function(expr.op))
+        return digits_of(expr.args[0]);
     if (query::is_arithmetic(expr.op)) {
         const Digits a = digits_of(expr.args[0]);
         const Digits b = digits_of(expr.args[1]);

@@ -35,7 +35,10 @@ std::vector<const Expr*> unsure_operands(const Expr& condition) {
     if (condition.op != Op::not_) return unsure;
     const Expr& inner = condition.args[0];
     if (inner.op == Op::is_empty || query::is_related(inner.op) || query::is_logic(inner.op)) return unsure;
-    if (inner.args.empty()) add(inner);
+    if (!query::is_condition(inner.op)) {
+        add(inner);
+        return unsure;
+    }
     // The condition on an array's elements is not an operand: it has its own empties.
     const bool one = query::is_array_quantifier(inner.op);
     for (std::size_t i = 0; i < inner.args.size() && (i == 0 || !one); ++i) add(inner.args[i]);

@@ -99,6 +99,13 @@ private:
     Template text_match(const ir::Expr& expr);
     Template folded_match(const ir::Expr& expr);
     Template ends_with(const ir::Expr& expr);
+    Template choice(const ir::Expr& expr);
+    Template chosen(const ir::Expr& expr);
+    Template cast(const ir::Expr& expr);
+    Template number_function(const ir::Expr& expr);
+    Template place_function(const ir::Expr& expr);
+    Template instant(const ir::Expr& expr);
+    Template time_function(const ir::Expr& expr);
     Template elements(const ir::Expr& array);
     Template quantified(const ir::Expr& expr);
     Template array_contains(const ir::Expr& expr);

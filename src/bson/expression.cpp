@@ -39,6 +39,9 @@ Template Compiler::parameter(const Expr& param) {
 Template Compiler::expression(const Expr& expr) {
     if (const auto known = known_path(expr)) return text(*known);
     if (query::is_aggregate(expr.op)) return aggregate(expr);
+    if (query::is_number_function(expr.op)) return number_function(expr);
+    if (query::is_time_function(expr.op)) return time_function(expr);
+    if (query::is_function(expr.op)) return place_function(expr);
     switch (expr.op) {
     case Op::field:
     case Op::element: return text(path(expr));
@@ -54,6 +57,9 @@ Template Compiler::expression(const Expr& expr) {
     case Op::upper: return unless_empty(expr.args[0], document("$toUpper", expression(expr.args[0])));
     case Op::length: return unless_empty(expr.args[0], document("$strLenCP", expression(expr.args[0])));
     case Op::concat: return call("$concat", expression(expr.args[0]), expression(expr.args[1]));
+    case Op::case_:
+    case Op::coalesce: return choice(expr);
+    case Op::cast: return cast(expr);
     case Op::array_contains:
     case Op::array_contains_all: return array_contains(expr);
     case Op::array_any:
@@ -61,6 +67,9 @@ Template Compiler::expression(const Expr& expr) {
     case Op::array_none: return quantified(expr);
     case Op::array_size: return document("$size", elements(expr.args[0]));
     case Op::related_any: return call("$ne", text("$" + related(expr)), array());
+    case Op::query_exists:
+    case Op::query_value:
+    case Op::in_query: query::require(query::Backend::mongodb, query::Capability::subqueries); break;
     case Op::fragment: query::require(query::Backend::mongodb, query::Capability::fragments); break;
     case Op::related_count: return document("$sum", text("$" + related(expr) + ".n"));
     default: break;

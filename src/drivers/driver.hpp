@@ -14,8 +14,8 @@
 
 #include "query/prepared.hpp"
 #include <tenon/cell.hpp>
+#include <tenon/direct.hpp>
 #include <tenon/error.hpp>
-#include <tenon/members.hpp>
 #include <tenon/schema.hpp>
 
 namespace tenon::drivers {
@@ -69,8 +69,8 @@ enum class Control : std::uint8_t {
 
 /// Objects that rows are read into.
 struct RowTarget {
-    std::span<const members::Place> places;  ///< where the columns go, one for each
-    void* (*append)(void* container);        ///< makes room for one more object and gives its address
+    std::span<const direct::Place> places;  ///< where the columns go, one for each
+    void* (*append)(void* container);       ///< makes room for one more object and gives its address
     void* container;
 };
 /// A row that was fetched for a target.

@@ -18,6 +18,8 @@ struct Type;
 
 namespace tenon::ir {
 
+struct Select;
+
 /// An expression. Which members mean something depends on `op`; `type`, `nullable`, `declared` are set by
 /// query/resolve, and unset before it.
 struct Expr {
@@ -29,12 +31,15 @@ struct Expr {
     bool by_member = false;  ///< field, element: `path` holds struct members' indexes, until it is resolved
     const schema::Field* field = nullptr;  ///< field: what path[0] names; set by query/resolve
     std::string name;                      ///< named: the path as written, until it is resolved; fragment: its text
-    std::uint8_t scope = 0;  ///< field, element: 0 is the innermost `array_…`/`related_…` condition, or the model
-    std::uint16_t slot = 0;  ///< param, list: which value
-    std::uint8_t flags = 0;  ///< param, list: ParamFlag bits
-    Value literal;           ///< constant
+    std::uint8_t scope = 0;    ///< field, element: 0 is the innermost `array_…`/`related_…` condition, or the model
+    std::uint16_t slot = 0;    ///< param, list: which value
+    std::uint8_t flags = 0;    ///< param, list: ParamFlag bits
+    std::uint16_t detail = 0;  ///< round: digits; time_…: the TimeUnit
+    Value literal;             ///< constant
     const schema::Relation* relation = nullptr;  ///< related_…
     std::uint16_t relation_member = 0;           ///< related_…, until it is resolved
+
+    std::vector<Select> query;  ///< query_values, query_exists, query_value: one
 
     // What the variant says of this value (see ParamFlag): known before compiling.
     bool known_empty = false;     ///< param: it is empty; list: an empty is among its values

@@ -61,7 +61,7 @@ std::size_t read_rows(const Session& session, const Entry& entry, bool projected
     const drivers::RowTarget target{decoding.places, sink.append, sink.target};
     for (; running.next_into(target, row); ++rows) {
         for (std::size_t i = 0; i < decoding.outputs.size(); ++i)
-            if (!row.is_placed || decoding.places[i].direct == members::Direct::no)
+            if (!row.is_placed || decoding.places[i].direct == direct::Kind::no)
                 typed::decode_column(decoding.outputs[i], row.cells[i], row.object);
     }
     return rows;
@@ -177,8 +177,8 @@ auto in_needed_transaction(const Session& session, const Instance& instance, ir:
 }
 
 void require_condition(const Instance& instance, ir::Verb verb, const ir::Code& code) {
-    const auto is_condition = [](const ir::Node& node) { return node.op == ir::Op::where; };
-    if (ir::writes_one(verb) || std::any_of(code.nodes.begin(), code.nodes.end(), is_condition)) return;
+    const auto is_condition = [](ir::Op op) { return op == ir::Op::where; };
+    if (ir::writes_one(verb) || typed::any_own_node(code.nodes.data(), code.nodes.size(), is_condition)) return;
     throw QueryError("This would change every row of " + instance.model.name +
                          ": the query has no condition. Say tenon::everything if that is meant.",
                      {.model = instance.model.name, .fields = {}, .constraint = {}, .database_code = {}});

@@ -36,7 +36,7 @@ void set_member(const Instance& instance, std::uint16_t field, void* object, con
 void set_time(const Instance& instance, std::uint16_t field, void* object, Timestamp now) {
     const typed::Column& column = column_of(instance, field);
     const Timestamp floored = now.floored(column.field->type.precision);
-    if (column.direct == members::Direct::timestamp)
+    if (column.direct == direct::Kind::timestamp)
         *static_cast<Timestamp*>(member_of(column, object)) = floored;
     else
         typed::decode_column(column, Cell::of(floored), object);

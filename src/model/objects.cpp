@@ -111,9 +111,9 @@ ir::Statement make_save(const Instance& instance, std::uint64_t mask) {
 }
 
 bool is_same(const typed::Column& column, const void* object, const void* old) {
-    if (column.direct != members::Direct::no)
-        return members::with_member(column, object, true, [&](const auto& now) {
-            return now == members::detail::member_at<std::remove_cvref_t<decltype(now)>>(
+    if (column.direct != direct::Kind::no)
+        return direct::with_member(column, object, true, [&](const auto& now) {
+            return now == direct::detail::member_at<std::remove_cvref_t<decltype(now)>>(
                               static_cast<const char*>(member_of(column, old)));
         });
     const void* now = member_of(column, object);

@@ -68,9 +68,9 @@ IndexKey::IndexKey(const RecordExpression& expression, bool is_descending)
     : code(expression.code()),
       descending(is_descending) {}
 
-RecordExpression RecordExpression::unary(ir::Op op) const {
+RecordExpression RecordExpression::unary(ir::Op op, std::uint16_t a) const {
     ir::Code code = code_;
-    code.nodes.push_back({op, 0, 0, 0, 0});
+    code.nodes.push_back({op, 0, a, 0, 0});
     return RecordExpression(std::move(code));
 }
 
@@ -324,15 +324,19 @@ RecordQuery RecordQuery::where(const RecordExpression& condition) const {
     return next;
 }
 
-RecordQuery RecordQuery::ordered(std::string path, std::uint8_t flags) const {
+RecordQuery RecordQuery::ordered(const RecordExpression& by, std::uint8_t flags) const {
     RecordQuery next = *this;
-    next.code_.append(field(std::move(path)).code());
+    next.code_.append(by.code());
     next.code_.nodes.push_back({ir::Op::order_by, flags, 0, 0, 0});
     return next;
 }
-RecordQuery RecordQuery::order_by(std::string path) const { return ordered(std::move(path), 0); }
+RecordQuery RecordQuery::order_by(std::string path) const { return ordered(field(std::move(path)), 0); }
 RecordQuery RecordQuery::order_by_descending(std::string path) const {
-    return ordered(std::move(path), ir::descending);
+    return ordered(field(std::move(path)), ir::descending);
+}
+RecordQuery RecordQuery::order_by(const RecordExpression& value) const { return ordered(value, 0); }
+RecordQuery RecordQuery::order_by_descending(const RecordExpression& value) const {
+    return ordered(value, ir::descending);
 }
 
 RecordQuery RecordQuery::with_hidden() const {

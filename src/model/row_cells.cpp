@@ -30,7 +30,7 @@ Cell cell_of(const std::optional<T>& member, const typed::Column& column) {
 
 /// False when the member's type has to say how.
 inline bool encode_directly(const typed::Column& column, const void* object, Cell& cell) {
-    return members::with_member(column, object, false, [&](const auto& member) {
+    return direct::with_member(column, object, false, [&](const auto& member) {
         cell = cell_of(member, column);
         return true;
     });

@@ -212,7 +212,7 @@ bool passes(const schema::Rules& rules, const std::string& text) {
 /// True for most members that keep their rules: texts, and numbers and empties, whose types hold no value that their
 /// fields don't. What this can't say is left to the rules one by one.
 bool passes(const typed::Column& column, const void* member) {
-    if (column.direct == members::Direct::text)
+    if (column.direct == direct::Kind::text)
         return passes(column.field->rules, *static_cast<const std::string*>(member));
     if (column.type->encode == nullptr) return false;
     Cell cell;

@@ -152,6 +152,19 @@ std::unique_ptr<Entry> compile(State& state, const Instance& instance, ir::State
     return entry;
 }
 
+/// The models of a Database, for queries inside a query.
+class Registered final : public query::Models {
+public:
+    explicit Registered(const Registry& registry) : registry_(registry) {}
+    [[nodiscard]] const schema::Model* find(std::string_view name) const override {
+        const Instance* found = registry_.find(name);
+        return found != nullptr ? &found->model : nullptr;
+    }
+
+private:
+    const Registry& registry_;
+};
+
 std::size_t count_slots(std::span<const ir::Node> nodes) {
     std::size_t count = 0;
     for (const ir::Node& node : nodes) count += node.op == ir::Op::param || node.op == ir::Op::list ? 1 : 0;
@@ -179,7 +192,9 @@ const Entry& typed_entry(const Session& session, const Instance& instance, const
     const std::uint32_t shape = statement.shape->get();
     if (const Entry* found = state.plans().find(instance.id, shape, variant)) [[likely]]
         return *found;
-    auto entry = compile(state, instance, query::decode(instance.model, statement.verb, statement.nodes, {}, variant),
+    const Registered models(state.registry);
+    auto entry = compile(state, instance,
+                         query::decode(instance.model, statement.verb, statement.nodes, {}, variant, &models),
                          count_slots(statement.nodes), statement.outputs, true);
     entry->shape = shape;
     entry->variant = variant;
@@ -222,7 +237,8 @@ const Entry& code_entry(const Session& session, const Instance& instance, ir::Ve
     }
     const std::uint64_t hash = std::hash<std::string>{}(key);
     if (const Entry* found = state.plans().find(instance.id, hash, key, variant)) return *found;
-    auto entry = compile(state, instance, query::decode(instance.model, verb, nodes, names, variant),
+    const Registered models(state.registry);
+    auto entry = compile(state, instance, query::decode(instance.model, verb, nodes, names, variant, &models),
                          count_slots(nodes), outputs, true);
     entry->variant = variant;
     return state.plans().insert(hash, std::move(key), std::move(entry));

@@ -15,7 +15,7 @@ namespace tenon::model {
 /// What an entry of ours carries beside its plan.
 struct Decoding final : engine::Attachment {
     std::vector<typed::Column> outputs;  ///< of a projection
-    std::vector<members::Place> places;  ///< of the outputs
+    std::vector<direct::Place> places;   ///< of the outputs
     /// Of an update: which values go to which fields as they are, to be checked by the fields' rules.
     struct Assigned {
         std::uint16_t slot;

@@ -67,6 +67,8 @@ constexpr CapabilityRow table[] = {
      "look for the row first, in a transaction", true, true, true, false, false},
     {Capability::ignore_duplicates, "an insert that does nothing when any unique key has its value",
      "name one unique key by on_conflict(f<…>)", true, true, true, true, false},
+    {Capability::subqueries, "queries inside a query", "ask for the values first, then use in", true, true, true, true,
+     false},
 };
 
 bool cell(const CapabilityRow& row, Backend backend) noexcept {

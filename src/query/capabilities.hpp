@@ -39,6 +39,7 @@ enum class Capability : std::uint8_t {
     upsert_condition,    ///< an upsert that updates the old row only when a condition holds for it
     ignore_duplicates,   ///< an insert that does nothing when any unique key has the value already
     returning_one,       ///< one row that is changed or deleted and given back by one statement
+    subqueries,          ///< queries inside a query
 };
 
 struct CapabilityRow {

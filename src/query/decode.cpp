@@ -155,6 +155,70 @@ ir::Reach reach_of(const schema::Model& model, Verb verb, std::vector<ir::Order>
             if (!model.fields[i].hidden) reach.returning.push_back(i);
     return reach;
 }
+/// The query, and those inside it that have begun.
+class Levels {
+public:
+    Levels(const schema::Model& model, Verb verb, Decoder& decoder, const Models* models)
+        : decoder_(decoder),
+          models_(models) {
+        levels_.push_back({&model, verb, {}, 0});
+    }
+
+    void take(const Node& node) {
+        if (node.op == Op::query_begin) return begin();
+        if (is_query(node.op)) return end(node.op);
+        Level& level = levels_.back();
+        const bool inside = levels_.size() > 1;
+        if (inside && (is_aggregate(node.op) || node.op == Op::group_by)) level.verb = Verb::aggregate;
+        if (!is_clause(node.op)) return decoder_.push(node);
+        const bool taken = inside ? takes(Verb::all, node.op) || takes(Verb::aggregate, node.op)
+                                  : takes(level.verb, node.op);
+        if (!taken || (inside && node.op == Op::per_parent)) refuse_clause(node.op, level.verb, *level.model);
+        add_clause(level.clauses, node, decoder_, *level.model);
+    }
+
+    Clauses finish() {
+        if (levels_.size() > 1) throw QueryError("a query inside a query has no end");
+        decoder_.expect_left(0);
+        return std::move(levels_.front().clauses);
+    }
+
+private:
+    static constexpr std::size_t most_levels = 16;
+
+    struct Level {
+        const schema::Model* model;
+        Verb verb;
+        Clauses clauses;
+        std::size_t below;  // what is on the stack from outside
+    };
+
+    void begin() {
+        if (levels_.size() > most_levels) throw QueryError("queries stand inside each other more than 16 deep");
+        const std::string name = decoder_.take_text();
+        const schema::Model* model = models_ != nullptr ? models_->find(name) : nullptr;
+        if (model == nullptr)
+            throw QueryError("A query inside a query is on the model " + name +
+                             ", which this Database doesn't have; a query takes only queries of its own Database.");
+        levels_.push_back({model, Verb::all, {}, decoder_.size()});
+    }
+
+    void end(Op op) {
+        if (levels_.size() == 1) throw QueryError("a query inside a query has no beginning");
+        Level level = std::move(levels_.back());
+        levels_.pop_back();
+        if (decoder_.size() != level.below) throw QueryError("a query inside a query leaves expressions over");
+        if (op == Op::query_exists && level.verb == Verb::all) level.clauses.order.clear();
+        const bool first = op == Op::query_value && level.verb == Verb::all;
+        ir::Select select = select_of(*level.model, first ? Verb::first : level.verb, std::move(level.clauses));
+        if (op == Op::query_value && !select.group.empty()) cap(select.limit, 1);
+        decoder_.put_query(op, std::move(select));
+    }
+
+    Decoder& decoder_;
+    const Models* models_;
+    std::vector<Level> levels_;
+};
 
 ir::Statement statement_of(const schema::Model& model, Verb verb, Clauses clauses) {
     if (!writes(verb)) return select_of(model, verb, std::move(clauses));
@@ -168,20 +232,14 @@ ir::Statement statement_of(const schema::Model& model, Verb verb, Clauses clause
 
 }  // namespace
 
+Models::~Models() = default;
+
 ir::Statement decode(const schema::Model& model, Verb verb, std::span<const Node> nodes, Names names,
-                     std::uint64_t variant) {
+                     std::uint64_t variant, const Models* models) {
     Decoder decoder(names, variant);
-    Clauses clauses;
-    for (const Node& node : nodes) {
-        if (!is_clause(node.op)) {
-            decoder.push(node);
-            continue;
-        }
-        if (!takes(verb, node.op)) refuse_clause(node.op, verb, model);
-        add_clause(clauses, node, decoder, model);
-    }
-    decoder.expect_left(0);
-    return statement_of(model, verb, std::move(clauses));
+    Levels levels(model, verb, decoder, models);
+    for (const Node& node : nodes) levels.take(node);
+    return statement_of(model, verb, levels.finish());
 }
 
 Expr decode_expression(std::span<const Node> nodes, Names names, std::uint64_t variant) {

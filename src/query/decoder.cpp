@@ -27,7 +27,16 @@ std::size_t operands_of(Op op) {
     case Op::lower:
     case Op::upper:
     case Op::length:
+    case Op::abs:
+    case Op::floor:
+    case Op::ceil:
+    case Op::round:
+    case Op::trim:
+    case Op::time_part:
+    case Op::time_truncate:
     case Op::array_size: return 1;
+    case Op::substring:
+    case Op::replace:
     case Op::between: return 3;
     default: break;
     }
@@ -60,6 +69,13 @@ void Decoder::push(const Node& node) {
     case Op::when: return when();
     case Op::fragment_text: return fragment_text(node);
     case Op::fragment: return fragment(node);
+    case Op::case_:
+    case Op::coalesce: return choice(node);
+    case Op::cast: return cast(node);
+    case Op::query_begin:
+    case Op::query_values:
+    case Op::query_exists:
+    case Op::query_value: throw QueryError("a query inside an expression stands where none can");
     case Op::same:
     case Op::not_same: throw QueryError(quoted(node.op) + " belongs to the normal form alone");
     default: return operation(node, operands_of(node.op));
@@ -96,6 +112,14 @@ std::uint8_t Decoder::bits(unsigned count) {
     used_ += count;
     return taken;
 }
+
+void Decoder::put_query(Op op, ir::Select query) {
+    Expr expr = make(op);
+    expr.query.push_back(std::move(query));
+    put(std::move(expr));
+}
+
+std::string Decoder::take_text() { return std::exchange(fragment_, {}); }
 
 void Decoder::path(const Node& node) {
     Expr expr = make(node.op);
@@ -179,31 +203,51 @@ void Decoder::fragment_text(const Node& node) {
 }
 
 void Decoder::fragment(const Node& node) {
-    if (node.a > stack_.size()) throw QueryError(quoted(node.op) + " misses an operand");
     if (node.flag > static_cast<std::uint8_t>(BaseType::variant)) throw QueryError("a fragment has no such type");
     Expr expr = make(Op::fragment);
     expr.type = static_cast<BaseType>(node.flag);
     expr.name = std::exchange(fragment_, {});
+    const unsigned depth = take_operands(expr, node.a);
+    put(std::move(expr), depth);
+}
+
+void Decoder::choice(const Node& node) {
+    const bool is_case = node.op == Op::case_;
+    if (is_case ? node.a < 3 || node.a % 2 == 0 : node.a < 2)
+        throw QueryError(quoted(node.op) + " of " + std::to_string(node.a) + " operands");
+    Expr expr = make(node.op);
+    const unsigned depth = take_operands(expr, node.a);
+    for (const Expr& operand : expr.args)
+        if (operand.op == Op::list) throw QueryError(quoted(node.op) + " takes no list");
+    put(std::move(expr), depth);
+}
+
+void Decoder::cast(const Node& node) {
+    if (node.flag > static_cast<std::uint8_t>(BaseType::variant)) throw QueryError("a cast to no type that there is");
+    Expr expr = make(Op::cast);
+    expr.type = static_cast<BaseType>(node.flag);
+    const unsigned depth = take_operands(expr, 1);
+    put(std::move(expr), depth);
+}
+
+unsigned Decoder::take_operands(Expr& expr, std::size_t count) {
+    if (count > stack_.size()) throw QueryError(quoted(expr.op) + " misses an operand");
     unsigned depth = 0;
-    const auto first = stack_.end() - node.a;
+    const auto first = stack_.end() - static_cast<std::ptrdiff_t>(count);
     for (auto item = first; item != stack_.end(); ++item) {
         depth = std::max(depth, item->depth);
         expr.args.push_back(std::move(item->expr));
     }
     stack_.erase(first, stack_.end());
-    put(std::move(expr), depth + 1);
+    return depth + 1;
 }
 
 void Decoder::operation(const Node& node, std::size_t operands) {
-    if (operands > stack_.size()) throw QueryError(quoted(node.op) + " misses an operand");
     Expr expr = make(node.op);
-    unsigned depth = 0;
-    const auto first = stack_.end() - static_cast<std::ptrdiff_t>(operands);
-    for (auto item = first; item != stack_.end(); ++item) {
-        depth = std::max(depth, item->depth);
-        expr.args.push_back(std::move(item->expr));
-    }
-    stack_.erase(first, stack_.end());
+    const unsigned depth = take_operands(expr, operands);
+    if (node.op == Op::round || is_time_function(node.op)) expr.detail = node.a;
+    if (is_time_function(node.op) && node.a > static_cast<std::uint16_t>(TimeUnit::weekday))
+        throw QueryError(quoted(node.op) + " of a unit that there isn't");
     if (is_related(node.op)) {
         expr.relation_member = node.a;
         expr.scope = node.flag;
@@ -213,7 +257,10 @@ void Decoder::operation(const Node& node, std::size_t operands) {
         if ((expr.args[i].op == Op::list) != (wants_list && i == 1))
             throw QueryError(quoted(node.op) +
                              (wants_list && i == 1 ? " takes a list on its right" : " takes no list"));
-    put(std::move(expr), depth + 1);
+    for (std::size_t i = 0; i < expr.args.size(); ++i)
+        if ((expr.args[i].op == Op::query_values) != (node.op == Op::in_query && i == 1))
+            throw QueryError(quoted(node.op) + " takes " + (node.op == Op::in_query ? "a query" : "no query"));
+    put(std::move(expr), depth);
 }
 
 }  // namespace tenon::query

@@ -24,6 +24,11 @@ public:
     void push(const ir::Node& node);
     Item pop(ir::Op wanted_by);
     [[nodiscard]] const std::string& name(std::size_t index) const;
+    /// Puts a query that was decoded there.
+    void put_query(ir::Op op, ir::Select query);
+    /// The name of the model of the query that begins.
+    std::string take_text();
+    [[nodiscard]] std::size_t size() const noexcept { return stack_.size(); }
     /// Throws QueryError unless so many items are left.
     void expect_left(std::size_t count) const;
 
@@ -37,6 +42,10 @@ private:
     void when();
     void fragment_text(const ir::Node& node);
     void fragment(const ir::Node& node);
+    void choice(const ir::Node& node);
+    void cast(const ir::Node& node);
+    /// The operation with its operands, which are taken from the stack; gives how deep it is.
+    unsigned take_operands(ir::Expr& expr, std::size_t count);
     void operation(const ir::Node& node, std::size_t operands);
     void put(ir::Expr expr, unsigned depth = 1, bool absent = false);
     std::uint8_t bits(unsigned count);

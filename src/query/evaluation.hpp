@@ -1,6 +1,7 @@
 #pragma once
 // The walk behind evaluate, matches and run.
 
+#include <map>
 #include <span>
 #include <vector>
 
@@ -32,6 +33,11 @@ private:
     const Value& path(const ir::Expr& expr) const;
     const Value& slot(const ir::Expr& expr) const;
     Value computed(const ir::Expr& expr);
+    Value choice(const ir::Expr& expr);
+    /// The rows of a query inside: found once, since they depend on nothing outside.
+    const std::vector<std::vector<Value>>& rows_of(const ir::Expr& expr);
+    bool in_query(const ir::Expr& expr);
+    Value function(const ir::Expr& expr);
     [[nodiscard]] const Frame& frame(const ir::Expr& expr) const;
 
     bool comparison(const ir::Expr& expr);
@@ -50,6 +56,7 @@ private:
     const Rows* related_;
     std::vector<Frame> frames_;
     const std::vector<Row>* group_ = nullptr;
+    std::map<const ir::Expr*, std::vector<std::vector<Value>>> queried_;
 };
 
 }  // namespace tenon::query

@@ -4,6 +4,7 @@
 
 #include "query/arithmetic.hpp"
 #include "query/capabilities.hpp"
+#include "query/choices.hpp"
 #include "query/equality.hpp"
 #include "query/expression.hpp"
 #include "value/utf8.hpp"
@@ -75,6 +76,12 @@ Value Evaluation::computed(const Expr& expr) {
     if (is_aggregate(expr.op)) return aggregate(expr);
     if (expr.op == Op::related_count) return related_count(expr, true, false);
     if (expr.op == Op::fragment) require(Backend::memory, Capability::fragments);
+    if (expr.op == Op::query_value) {
+        const auto& rows = rows_of(expr);
+        return rows.empty() ? Value() : rows.front().front();
+    }
+    if (is_choice(expr.op)) return choice(expr);
+    if (is_function(expr.op)) return function(expr);
     Value first_room;
     if (expr.op == Op::array_size) return elements(expr.args[0], first_room).size();
     const Value& first = look(expr.args.at(0), first_room);
@@ -85,6 +92,7 @@ Value Evaluation::computed(const Expr& expr) {
     switch (expr.op) {
     case Op::lower: return lower_ascii(first.as_text());
     case Op::upper: return upper_ascii(first.as_text());
+    case Op::cast: return exact_cast(first, expr.type);
     case Op::length: return code_points(first.as_text());
     case Op::concat: {
         const Value& second = look(expr.args.at(1), second_room);
@@ -102,6 +110,8 @@ bool Evaluation::condition(const Expr& expr) {
     case Op::not_: return !condition(expr.args.at(0));
     case Op::between: return between(expr);
     case Op::in: return membership(expr);
+    case Op::in_query: return in_query(expr);
+    case Op::query_exists: return !rows_of(expr).empty();
     case Op::array_contains: return array_contains(expr);
     case Op::array_contains_all: return array_contains_all(expr);
     default: break;

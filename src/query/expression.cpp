@@ -14,12 +14,20 @@ bool is_text_match(Op op) noexcept { return op >= Op::contains && op <= Op::rege
 bool is_array_quantifier(Op op) noexcept { return op >= Op::array_any && op <= Op::array_none; }
 bool is_related(Op op) noexcept { return op >= Op::related_any && op <= Op::related_count; }
 bool is_aggregate(Op op) noexcept { return op >= Op::count_rows && op <= Op::max; }
+bool is_number_function(Op op) noexcept { return op >= Op::abs && op <= Op::round; }
+bool is_time_function(Op op) noexcept { return op >= Op::time_part && op <= Op::time_difference; }
+bool is_function(Op op) noexcept { return op >= Op::abs && op <= Op::time_difference; }
+bool is_choice(Op op) noexcept { return op == Op::case_ || op == Op::coalesce; }
+bool is_chosen(const Expr& choice, std::size_t i) noexcept {
+    return choice.op != Op::case_ || i % 2 == 1 || i + 1 == choice.args.size();
+}
+bool is_query(Op op) noexcept { return op >= Op::query_values && op <= Op::query_value; }
 bool is_clause(Op op) noexcept { return op >= Op::where; }
 
 bool is_condition(Op op) noexcept {
     return is_logic(op) || (op >= Op::eq && op <= Op::is_empty) || is_text_match(op) ||
            (op >= Op::array_contains && op <= Op::array_none) || (is_related(op) && op != Op::related_count) ||
-           op == Op::same || op == Op::not_same;
+           op == Op::query_exists || op == Op::in_query || op == Op::same || op == Op::not_same;
 }
 
 Expr make(Op op) {
@@ -67,8 +75,10 @@ void move_inwards(Expr& expr, unsigned depth) {
 }
 
 bool same_expression(const Expr& a, const Expr& b) {
-    if (a.op != b.op || a.slot != b.slot) return false;
+    if (a.op != b.op || a.slot != b.slot || a.detail != b.detail) return false;
+    if (is_query(a.op)) return &a == &b;
     if (a.op == Op::fragment && a.name != b.name) return false;
+    if (a.op == Op::cast && a.type != b.type) return false;
     return a.path == b.path && a.scope == b.scope && a.relation == b.relation && a.literal == b.literal &&
            std::equal(a.args.begin(), a.args.end(), b.args.begin(), b.args.end(), same_expression);
 }

@@ -18,6 +18,13 @@ inline constexpr std::uint8_t array_size_class = 5;
 [[nodiscard]] bool is_array_quantifier(ir::Op op) noexcept;  ///< array_any, array_all, array_none
 [[nodiscard]] bool is_related(ir::Op op) noexcept;           ///< related_…
 [[nodiscard]] bool is_aggregate(ir::Op op) noexcept;
+[[nodiscard]] bool is_number_function(ir::Op op) noexcept;  ///< abs … round
+[[nodiscard]] bool is_time_function(ir::Op op) noexcept;    ///< time_…
+[[nodiscard]] bool is_function(ir::Op op) noexcept;         ///< both, and trim … position
+[[nodiscard]] bool is_choice(ir::Op op) noexcept;           ///< case_, coalesce
+/// Of a case_ or coalesce: is operand number `i` a value that it may give, and no condition?
+[[nodiscard]] bool is_chosen(const ir::Expr& choice, std::size_t i) noexcept;
+[[nodiscard]] bool is_query(ir::Op op) noexcept;  ///< query_values, query_exists, query_value
 [[nodiscard]] bool is_clause(ir::Op op) noexcept;
 /// Operations that are true or false, never a value of another kind.
 [[nodiscard]] bool is_condition(ir::Op op) noexcept;

@@ -14,8 +14,14 @@ using ir::Op;
 bool is_known_empty(const Expr& expr) {
     if (expr.op == Op::constant) return expr.literal.is_empty();
     if (expr.op == Op::param) return expr.known_empty;
-    const bool passes_empties = is_arithmetic(expr.op) || expr.op == Op::negate || expr.op == Op::lower ||
-                                expr.op == Op::upper || expr.op == Op::length || expr.op == Op::concat;
+    if (is_choice(expr.op)) {
+        for (std::size_t i = 0; i < expr.args.size(); ++i)
+            if (is_chosen(expr, i) && !is_known_empty(expr.args[i])) return false;
+        return true;
+    }
+    const bool passes_empties = is_arithmetic(expr.op) || is_function(expr.op) || expr.op == Op::negate ||
+                                expr.op == Op::lower || expr.op == Op::upper || expr.op == Op::length ||
+                                expr.op == Op::concat || expr.op == Op::cast;
     if (!passes_empties) return false;
     for (const Expr& operand : expr.args)
         if (is_known_empty(operand)) return true;
@@ -59,11 +65,11 @@ Expr normal_fragment(const Expr& fragment, bool positive) {
     return positive ? std::move(condition) : make(Op::not_, std::move(condition));
 }
 
-// A field, an element, a param or a constant that is a boolean itself.
+// A field, an element, a param, a constant or a choice that is a boolean itself.
 Expr normal_boolean(const Expr& leaf, bool positive) {
     if (is_known_empty(leaf)) return boolean(!positive);
     if (const bool* literal = leaf.literal.if_boolean()) return boolean(*literal == positive);
-    return positive ? leaf : complement(leaf, {&leaf});
+    return positive ? normal_value(leaf) : complement(normal_value(leaf), {&leaf});
 }
 
 std::optional<Expr> normal_where(const std::optional<Expr>& condition) {
@@ -84,6 +90,15 @@ ir::Reach normal_reach(const ir::Reach& reach) {
     return {reach.only_first, normal_order(reach.order), reach.returning};
 }
 
+ir::Update normal_update(const ir::Update& update) {
+    ir::Update normalized{update.model, normal_where(update.where), {}, normal_reach(update.reach)};
+    for (const ir::Assignment& assignment : update.assignments)
+        normalized.assignments.push_back({assignment.path, normal_value(assignment.value)});
+    return normalized;
+}
+
+}  // namespace
+
 ir::Select normal_select(const ir::Select& select) {
     ir::Select normalized;
     normalized.kind = select.kind;
@@ -101,16 +116,12 @@ ir::Select normal_select(const ir::Select& select) {
     return normalized;
 }
 
-ir::Update normal_update(const ir::Update& update) {
-    ir::Update normalized{update.model, normal_where(update.where), {}, normal_reach(update.reach)};
-    for (const ir::Assignment& assignment : update.assignments)
-        normalized.assignments.push_back({assignment.path, normal_value(assignment.value)});
-    return normalized;
-}
-
-}  // namespace
-
 Expr normal_value(const Expr& value) {
+    if (!value.query.empty()) {
+        Expr expr = value;
+        expr.query.front() = normal_select(value.query.front());
+        return expr;
+    }
     if (value.args.empty()) return value;
     Expr expr = value;
     if (is_known_empty(value)) {
@@ -134,6 +145,11 @@ Expr normal(const Expr& condition, bool positive) {
     case Op::fragment: return normal_fragment(condition, positive);
     case Op::between: return normal_between(condition, positive);
     case Op::in: return normal_membership(condition, positive);
+    case Op::in_query: return normal_in_query(condition, positive);
+    case Op::query_exists: {
+        Expr exists = normal_value(condition);
+        return positive ? std::move(exists) : make(Op::not_, std::move(exists));
+    }
     case Op::same: return normal_comparison(Op::eq, condition.args[0], condition.args[1], positive);
     case Op::not_same: return normal_comparison(Op::ne, condition.args[0], condition.args[1], positive);
     default: break;

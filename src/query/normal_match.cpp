@@ -68,6 +68,13 @@ Expr normal_array_contains_all(const Expr& array, const Expr& list, bool positiv
 
 }  // namespace
 
+// Its complement is `not` of it, which compilers write so that an empty on either side fulfils it.
+Expr normal_in_query(const Expr& condition, bool positive) {
+    if (is_known_empty(condition.args[0])) return boolean(!positive);
+    Expr in = make(Op::in_query, normal_value(condition.args[0]), normal_value(condition.args[1]));
+    return positive ? std::move(in) : make(Op::not_, std::move(in));
+}
+
 Expr normal_membership(const Expr& condition, bool positive) {
     const Expr& value = condition.args[0];
     const Expr& list = condition.args[1];

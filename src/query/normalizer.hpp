@@ -9,11 +9,13 @@ namespace tenon::query {
 
 /// The condition, or its complement, in normal form.
 ir::Expr normal(const ir::Expr& condition, bool positive);
+ir::Select normal_select(const ir::Select& select);
 /// A value: the conditions inside it in normal form.
 ir::Expr normal_value(const ir::Expr& value);
 
 // By kind of condition.
 ir::Expr normal_comparison(ir::Op op, const ir::Expr& left, const ir::Expr& right, bool positive);
+ir::Expr normal_in_query(const ir::Expr& condition, bool positive);
 ir::Expr normal_membership(const ir::Expr& condition, bool positive);
 ir::Expr normal_text_match(const ir::Expr& condition, bool positive);
 ir::Expr normal_array(const ir::Expr& condition, bool positive);

@@ -26,8 +26,8 @@ void add_absent_slots(std::span<const Node> nodes, std::vector<Slot>& slots) {
 }  // namespace
 
 Prepared prepare(const schema::Model& model, ir::Verb verb, std::span<const Node> nodes, Names names,
-                 std::uint64_t variant) {
-    Prepared prepared = prepare(decode(model, verb, nodes, names, variant));
+                 std::uint64_t variant, const Models* models) {
+    Prepared prepared = prepare(decode(model, verb, nodes, names, variant, models));
     add_absent_slots(nodes, prepared.slots);
     return prepared;
 }

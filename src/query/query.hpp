@@ -17,6 +17,14 @@ namespace tenon::query {
 /// The names that a Code's `named` nodes and outputs refer to.
 using Names = std::span<const std::string>;
 
+/// Finds the models that queries inside a query name.
+class Models {
+public:
+    virtual ~Models();
+    /// nullptr when there is none of that name.
+    [[nodiscard]] virtual const schema::Model* find(std::string_view name) const = 0;
+};
+
 /// The tree of a query with its verb. `variant` is the word that was made while the values were bound: see
 /// ir::ParamFlag for what takes how many of its bits, from the lowest, in the order of the nodes. A `when` that is
 /// absent is gone from the tree (its slots stay counted): it counts as true, so an `or` with one is gone as a whole. An
@@ -27,7 +35,7 @@ using Names = std::span<const std::string>;
 /// Fields and relations are given by their struct members (Expr::by_member, relation_member) until they are resolved;
 /// assignments and per_parent have field indexes at once. Statements built by hand give field indexes everywhere.
 ir::Statement decode(const schema::Model& model, ir::Verb verb, std::span<const ir::Node> nodes, Names names,
-                     std::uint64_t variant);
+                     std::uint64_t variant, const Models* models = nullptr);
 
 /// One condition or value alone.
 ir::Expr decode_expression(std::span<const ir::Node> nodes, Names names, std::uint64_t variant);
@@ -71,7 +79,7 @@ ir::Statement normal_form(const ir::Statement& statement);
 
 /// All of it.
 Prepared prepare(const schema::Model& model, ir::Verb verb, std::span<const ir::Node> nodes, Names names,
-                 std::uint64_t variant);
+                 std::uint64_t variant, const Models* models = nullptr);
 Prepared prepare(ir::Statement statement);
 
 /// The same for a Code whose list is the same, whatever its values.

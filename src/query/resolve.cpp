@@ -63,43 +63,6 @@ void resolve_groups(ir::Select& select, Resolver& resolver) {
     }
 }
 
-std::vector<Slot> resolve_select(ir::Select& select) {
-    Resolver resolver(*select.model);
-    const bool aggregate = select.kind == ir::Select::Kind::aggregate;
-    if (select.per_parent && *select.per_parent >= select.model->fields.size())
-        resolver.refuse("a limit per parent counts by a field that is missing");
-    if (select.where) resolver.condition(*select.where);
-    resolve_groups(select, resolver);
-    resolver.allow_aggregates(aggregate);
-    for (ir::Output& output : select.outputs) resolver.value(output.expr);
-    if (select.having) resolver.condition(*select.having);
-    for (ir::Order& order : select.order) {
-        resolver.value(order.by);
-        check_sortable(order.by, resolver);
-    }
-    resolver.allow_aggregates(false);
-    if (select.limit) resolver.row_count(*select.limit, "limit");
-    if (select.offset) resolver.row_count(*select.offset, "offset");
-    if (aggregate) {
-        for (const ir::Output& output : select.outputs) check_grouped(output.expr, select, resolver);
-        if (!is_one_row(select))
-            for (const ir::Order& order : select.order) check_grouped(order.by, select, resolver);
-        if (select.having) check_grouped(*select.having, select, resolver);
-    }
-    check_distinct_order(select, resolver);
-
-    std::vector<Slot> slots;
-    collect(select.where, slots);
-    collect(select.having, slots);
-    collect(select.limit, slots);
-    collect(select.offset, slots);
-    for (const Expr& group : select.group) collect_slots(group, slots);
-    for (const ir::Order& order : select.order) collect_slots(order.by, slots);
-    for (const ir::Output& output : select.outputs) collect_slots(output.expr, slots);
-    if (is_one_row(select)) select.order.clear();
-    return slots;
-}
-
 void check_fields(const std::vector<std::uint16_t>& fields, const schema::Model& model) {
     for (const std::uint16_t field : fields)
         if (field >= model.fields.size()) refuse(model.name, {}, "has no field number " + std::to_string(field));
@@ -192,6 +155,37 @@ std::vector<Slot> resolve_delete(ir::Delete& remove) {
 }
 
 }  // namespace
+
+std::vector<Slot> resolve_select(ir::Select& select) {
+    Resolver resolver(*select.model);
+    const bool aggregate = select.kind == ir::Select::Kind::aggregate;
+    if (select.per_parent && *select.per_parent >= select.model->fields.size())
+        resolver.refuse("a limit per parent counts by a field that is missing");
+    if (select.where) resolver.condition(*select.where);
+    resolve_groups(select, resolver);
+    resolver.allow_aggregates(aggregate);
+    for (ir::Output& output : select.outputs) resolver.value(output.expr);
+    if (select.having) resolver.condition(*select.having);
+    for (ir::Order& order : select.order) {
+        resolver.value(order.by);
+        check_sortable(order.by, resolver);
+    }
+    resolver.allow_aggregates(false);
+    if (select.limit) resolver.row_count(*select.limit, "limit");
+    if (select.offset) resolver.row_count(*select.offset, "offset");
+    if (aggregate) {
+        for (const ir::Output& output : select.outputs) check_grouped(output.expr, select, resolver);
+        if (!is_one_row(select))
+            for (const ir::Order& order : select.order) check_grouped(order.by, select, resolver);
+        if (select.having) check_grouped(*select.having, select, resolver);
+    }
+    check_distinct_order(select, resolver);
+
+    std::vector<Slot> slots;
+    collect_slots(select, slots);
+    if (is_one_row(select)) select.order.clear();
+    return slots;
+}
 
 std::vector<Slot> resolve(ir::Statement& statement) {
     if (auto* select = std::get_if<ir::Select>(&statement)) return resolve_select(*select);

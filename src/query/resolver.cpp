@@ -56,6 +56,13 @@ void Resolver::visit(Expr& expr) {
     case Op::is_empty: value(expr.args[0]); break;
     case Op::fragment: return fragment(expr);
     case Op::negate: return negation(expr);
+    case Op::query_values:
+    case Op::query_exists:
+    case Op::query_value: return query(expr);
+    case Op::in_query: return in_query(expr);
+    case Op::case_:
+    case Op::coalesce: return choice(expr);
+    case Op::cast: return cast(expr);
     case Op::lower:
     case Op::upper:
     case Op::length:
@@ -69,6 +76,7 @@ void Resolver::visit(Expr& expr) {
     default:
         if (is_comparison(expr.op)) return comparison(expr);
         if (is_arithmetic(expr.op)) return arithmetic(expr);
+        if (is_function(expr.op)) return function(expr);
         if (is_text_match(expr.op)) return text_match(expr);
         if (is_array_quantifier(expr.op)) return array_quantifier(expr);
         if (is_related(expr.op)) return relation(expr);
@@ -210,8 +218,22 @@ void collect_slots(const Expr& expr, std::vector<Slot>& slots) {
         slots[expr.slot] = {expr.type, expr.declared, expr.op == Op::list};
     }
     for (const Expr& operand : expr.args) collect_slots(operand, slots);
+    for (const ir::Select& query : expr.query) collect_slots(query, slots);
     const PatternKind pattern = pattern_of(expr.op);
     if (pattern != PatternKind::none && expr.args.at(1).op == Op::param) slots[expr.args[1].slot].pattern = pattern;
+}
+
+void collect_slots(const ir::Select& select, std::vector<Slot>& slots) {
+    const auto collect = [&](const std::optional<Expr>& expr, std::vector<Slot>& to) {
+        if (expr) collect_slots(*expr, to);
+    };
+    collect(select.where, slots);
+    collect(select.having, slots);
+    collect(select.limit, slots);
+    collect(select.offset, slots);
+    for (const Expr& group : select.group) collect_slots(group, slots);
+    for (const ir::Order& order : select.order) collect_slots(order.by, slots);
+    for (const ir::Output& output : select.outputs) collect_slots(output.expr, slots);
 }
 
 }  // namespace tenon::query

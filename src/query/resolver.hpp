@@ -43,7 +43,21 @@ private:
     void relation(ir::Expr& expr);
     void aggregate(ir::Expr& expr);
     void fragment(ir::Expr& expr);
+    void query(ir::Expr& expr);
+    void in_query(ir::Expr& expr);
+    void choice(ir::Expr& expr);
+    void cast(ir::Expr& expr);
+    void function(ir::Expr& expr);
+    void number_function(ir::Expr& expr);
+    void place_function(ir::Expr& expr);
+    void time_function(ir::Expr& expr);
+    void time_operand(const ir::Expr& expr, const ir::Expr& operation) const;
 
+    /// What several expressions of which one is the value have in common becomes the type of `expr`.
+    void unify_values(const std::vector<ir::Expr*>& values, ir::Expr& expr);
+    void unify_numbers(const std::vector<ir::Expr*>& values, ir::Expr& expr);
+    void check_same_storage(const ir::Expr& a, const ir::Expr& b) const;
+    void check_storage(const std::vector<ir::Expr*>& values, const ir::Expr& expr) const;
     void unify(ir::Expr& left, ir::Expr& right, const ir::Expr& operation);
     void check_comparable(const ir::Expr& left, const ir::Expr& right, const ir::Expr& operation) const;
     void check_bounds(ir::Expr& value, const ir::Expr& other) const;
@@ -56,7 +70,11 @@ private:
     bool aggregates_ = false;
 };
 
+/// A query inside a query, or one alone; gives what its slots must be.
+std::vector<Slot> resolve_select(ir::Select& select);
+
 /// Adds what the slots of this expression must be.
 void collect_slots(const ir::Expr& expr, std::vector<Slot>& slots);
+void collect_slots(const ir::Select& select, std::vector<Slot>& slots);
 
 }  // namespace tenon::query

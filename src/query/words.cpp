@@ -4,6 +4,7 @@
 #include <string_view>
 
 #include "query/expression.hpp"
+#include "query/query.hpp"
 #include <tenon/schema.hpp>
 
 namespace tenon::query {
@@ -64,8 +65,8 @@ std::string list_words(const Expr& expr) {
 }
 
 bool stands_between(Op op) {
-    return is_comparison(op) || is_arithmetic(op) || is_text_match(op) || op == Op::in || op == Op::same ||
-           op == Op::not_same || op == Op::concat;
+    return is_comparison(op) || is_arithmetic(op) || is_text_match(op) || op == Op::in || op == Op::in_query ||
+           op == Op::same || op == Op::not_same || op == Op::concat;
 }
 
 }  // namespace
@@ -83,10 +84,18 @@ std::string words(const Expr& expr) {
         if (expr.args.empty()) return expr.op == Op::and_ ? "true" : "false";
         return expr.args.size() == 1 ? words(expr.args[0]) : joined(expr, name_of(expr.op));
     case Op::not_: return "not " + (expr.args.empty() ? std::string() : words(expr.args[0]));
+    case Op::query_values:
+    case Op::query_exists:
+    case Op::query_value:
+        return std::string(name_of(expr.op)) + " (" +
+               (expr.query.empty() ? std::string() : describe(ir::Statement(expr.query.front()))) + ")";
     case Op::fragment: return called("sql", expr, expr.name);
+    case Op::cast: return called("cast to " + std::string(name_of(expr.type)) + " of ", expr);
     case Op::negate: return "-" + (expr.args.empty() ? std::string() : words(expr.args[0]));
     default: break;
     }
+    if (is_time_function(expr.op))
+        return called(name_of(expr.op), expr, std::string(name_of(static_cast<TimeUnit>(expr.detail))));
     if (is_related(expr.op)) return called(name_of(expr.op), expr, relation_words(expr));
     if (stands_between(expr.op) && expr.args.size() == 2) return joined(expr, name_of(expr.op));
     return called(name_of(expr.op), expr);

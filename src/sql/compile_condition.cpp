@@ -24,6 +24,12 @@ void Compiler::condition(const ir::Expr& e, Around around) {
     case Op::same:
     case Op::not_same: return compare(e.op, e.args.at(0), e.args.at(1));
     case Op::in: return in(e, true);
+    case Op::in_query: return in_query(e);
+    case Op::query_exists:
+        sql << "exists (";
+        subquery(e.query.front(), "1");
+        sql << ")";
+        return;
     case Op::is_empty:
         value(e.args.at(0));
         sql << " is null";
@@ -86,6 +92,12 @@ void Compiler::negation(const ir::Expr& e) {
         fragment(e);
         sql << " is not true";
         return;
+    case Op::in_query:  // an empty on either side of `not in` would leave rows out
+        sql << "(";
+        in_query(e);
+        sql << ") is not true";
+        return;
+    case Op::query_exists:
     case Op::related_any:
     case Op::array_any:
     case Op::array_contains:

@@ -128,7 +128,11 @@ void Compiler::all_columns(const schema::Model& model) {
     }
 }
 
-void Compiler::from(const schema::Model& model) { sql << " from " << table_of(model) << " as t0"; }
+void Compiler::from(const schema::Model& model) {
+    sql << " from ";
+    dialect.related_table(sql, table_of(model), changed_ == &model);
+    sql << " as t0";
+}
 
 void Compiler::where(const std::optional<ir::Expr>& filter) {
     if (!filter || is_constant(*filter, true)) return;

@@ -1,5 +1,6 @@
 // Expressions as values: what is written stands alone, without brackets around it.
 
+#include "query/expression.hpp"
 #include "sql/compiler.hpp"
 #include <tenon/error.hpp>
 
@@ -13,6 +14,7 @@ bool can_be_zero(const ir::Expr& e) noexcept {
 }
 
 void Compiler::value(const ir::Expr& e, Form form) {
+    if (query::is_function(e.op)) return function(e);
     switch (e.op) {
     case Op::param:
     case Op::list: return parameter(e, form, binding_of(e));
@@ -32,6 +34,14 @@ void Compiler::value(const ir::Expr& e, Form form) {
     case Op::upper: return dialect.fold(*this, e.args.at(0), e.op == Op::upper);
     case Op::length: return dialect.length(*this, e.args.at(0));
     case Op::concat: return dialect.concat(*this, e.args.at(0), e.args.at(1));
+    case Op::query_value:
+        sql << "(";
+        subquery(e.query.front(), Fixed());
+        sql << ")";
+        return;
+    case Op::case_:
+    case Op::coalesce: return choice(e);
+    case Op::cast: return dialect.cast(*this, e.args.at(0), e.type);
     case Op::array_size: return dialect.array_size(*this, place(e.args.at(0)));
     case Op::related_count:
         sql << "(";
@@ -49,6 +59,12 @@ void Compiler::value(const ir::Expr& e, Form form) {
     case Op::when: return value(e.args.at(0), form);
     default: throw QueryError("a condition stands where a value is needed");
     }
+}
+
+std::int64_t power_of_ten(int digits) noexcept {
+    std::int64_t power = 1;
+    for (int i = 0; i < digits && i < 18; ++i) power *= 10;
+    return power;
 }
 
 void Compiler::constant(const ir::Expr& e) {

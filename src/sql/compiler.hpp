@@ -61,6 +61,8 @@ public:
     void value(const ir::Expr& e) { value(e, Form::as_is); }
     /// The same; a parameter in this form.
     void value(const ir::Expr& e, Form form);
+    /// The same; a given time or decimal that the field beside it couldn't hold is refused, not rounded.
+    void exactly(const ir::Expr& e);
     /// A nested value as JSON; a parameter in this form.
     void json(const ir::Expr& e, Form form);
     /// A parameter with a storage of its own.
@@ -92,6 +94,8 @@ private:
     void junction(const ir::Expr& e, Around around);
     void negation(const ir::Expr& e);
     void in(const ir::Expr& e, bool expected);
+    void in_query(const ir::Expr& e);
+    void subquery(const ir::Select& select, Fixed instead);
     void text_match(const ir::Expr& e);
     void constant(const ir::Expr& e);
 
@@ -104,6 +108,8 @@ private:
     void related(const ir::Expr& e, Fixed what);
     void arithmetic(const ir::Expr& e);
     void aggregate(const ir::Expr& e);
+    void choice(const ir::Expr& e);
+    void function(const ir::Expr& e);
     void fragment(const ir::Expr& e);
     void literal(const ir::Expr& e, Form form, const Binding& binding);
 
@@ -154,6 +160,8 @@ private:
 [[nodiscard]] bool is_equality(ir::Op op) noexcept;
 /// `a op b` as `b op a`.
 [[nodiscard]] ir::Op mirrored(ir::Op op) noexcept;
+/// 10 to this power, at most 18.
+[[nodiscard]] std::int64_t power_of_ten(int digits) noexcept;
 /// How a parameter is rounded in `x op parameter`, when it is finer than x can be.
 [[nodiscard]] Form rounding(ir::Op op) noexcept;
 

@@ -72,6 +72,22 @@ public:
     virtual void length(Compiler& c, const ir::Expr& text) const;
     virtual void concat(Compiler& c, const ir::Expr& a, const ir::Expr& b) const;
 
+    virtual void trim(Compiler& c, const ir::Expr& text) const = 0;
+    /// Where the part is, from 1; 0 when it isn't there.
+    virtual void find(Compiler& c, const ir::Expr& text, const ir::Expr& part) const = 0;
+    virtual void substring(Compiler& c, const ir::Expr& e) const;
+    virtual void replace(Compiler& c, const ir::Expr& e) const;
+
+    // --- functions ------------------------------------------------------------------------------------------------
+    /// abs, floor, ceil, round.
+    virtual void number_function(Compiler& c, const ir::Expr& e) const = 0;
+    /// time_part and its kin.
+    virtual void time_function(Compiler& c, const ir::Expr& e) const = 0;
+
+    // --- casts ----------------------------------------------------------------------------------------------------
+    /// To float64, int64, decimal or text, from what the resolver lets through.
+    virtual void cast(Compiler& c, const ir::Expr& of, BaseType to) const = 0;
+
     // --- numbers --------------------------------------------------------------------------------------------------
     /// int64, an error when it overflows.
     virtual void integer_arithmetic(Compiler& c, const ir::Expr& e) const = 0;
@@ -140,6 +156,8 @@ public:
     [[nodiscard]] virtual Comments comments() const noexcept { return Comments::none; }
 
 protected:
+    /// Half to even, where round() is half away from zero.
+    static void rounded_decimal(Compiler& c, const ir::Expr& of, std::uint16_t digits);
     /// " + " and its kin.
     [[nodiscard]] static Fixed symbol_of(ir::Op op);
 };

@@ -142,19 +142,15 @@ void MariadbDialect::concat(Compiler& c, const ir::Expr& a, const ir::Expr& b) c
 
 // --- numbers ------------------------------------------------------------------------------------------------------------
 
-namespace {
-
 /// Unsigned arithmetic would refuse a negative result.
-void signed_integer(Compiler& c, const ir::Expr& e) {
-    const bool field = is_place(e) && e.type >= BaseType::uint8;
-    if (!field) return c.value(e);
+void MariadbDialect::signed_integer(Compiler& c, const ir::Expr& e) {
+    const bool stored = is_place(e) || e.op == Op::case_ || e.op == Op::coalesce || e.op == Op::query_value;
+    if (!stored || e.type < BaseType::uint8) return c.value(e);
     const bool great = e.type == BaseType::uint64;
     c.sql << (great ? Fixed("(cast(") : Fixed("cast("));
     c.value(e);
     c.sql << (great ? Fixed(" as decimal(20)) div 1)") : Fixed(" as signed)"));
 }
-
-}  // namespace
 
 void MariadbDialect::integer_arithmetic(Compiler& c, const ir::Expr& e) const {
     c.sql << "(";
@@ -169,6 +165,19 @@ void MariadbDialect::integer_arithmetic(Compiler& c, const ir::Expr& e) const {
         if (divides) c.sql << ", 0)";
     }
     c.sql << ")";
+}
+
+void MariadbDialect::cast(Compiler& c, const ir::Expr& of, BaseType to) const {
+    if (to == of.type && !is_integer(to)) return c.value(of);
+    if (to == BaseType::text) c.sql << "convert(";
+    c.sql << "cast(";
+    c.value(of);
+    switch (to) {
+    case BaseType::float64: c.sql << " as double)"; return;
+    case BaseType::decimal: c.sql << " as decimal(20))"; return;
+    case BaseType::text: c.sql << " as char) using utf8mb4) collate utf8mb4_nopad_bin"; return;
+    default: c.sql << " as signed)";
+    }
 }
 
 // The sum of integers is a decimal; `div` gives an integer, or an error when it is beyond int64.

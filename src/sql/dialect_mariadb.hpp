@@ -32,6 +32,12 @@ public:
     void length(Compiler& c, const ir::Expr& text) const override;
     void concat(Compiler& c, const ir::Expr& a, const ir::Expr& b) const override;
 
+    void trim(Compiler& c, const ir::Expr& text) const override;
+    void find(Compiler& c, const ir::Expr& text, const ir::Expr& part) const override;
+    void number_function(Compiler& c, const ir::Expr& e) const override;
+    void time_function(Compiler& c, const ir::Expr& e) const override;
+    void cast(Compiler& c, const ir::Expr& of, BaseType to) const override;
+
     void integer_arithmetic(Compiler& c, const ir::Expr& e) const override;
     void sum(Compiler& c, const ir::Expr& of) const override;
     void average(Compiler& c, const ir::Expr& of) const override;
@@ -63,6 +69,7 @@ public:
     [[nodiscard]] Fixed length_function(BaseType type) const noexcept override;
 
 private:
+    static void signed_integer(Compiler& c, const ir::Expr& e);
     /// The JSON at a place, its null included.
     void json_at(Compiler& c, const Place& place) const;
     void assigned_member(Compiler& c, const schema::Type& type, const ir::Expr& value) const;

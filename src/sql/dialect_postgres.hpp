@@ -31,6 +31,13 @@ public:
     void regex(Compiler& c, const ir::Expr& text, const ir::Expr& pattern) const override;
     void fold(Compiler& c, const ir::Expr& text, bool upper) const override;
 
+    void trim(Compiler& c, const ir::Expr& text) const override;
+    void find(Compiler& c, const ir::Expr& text, const ir::Expr& part) const override;
+    void substring(Compiler& c, const ir::Expr& e) const override;
+    void number_function(Compiler& c, const ir::Expr& e) const override;
+    void time_function(Compiler& c, const ir::Expr& e) const override;
+    void cast(Compiler& c, const ir::Expr& of, BaseType to) const override;
+
     void integer_arithmetic(Compiler& c, const ir::Expr& e) const override;
     void real_arithmetic(Compiler& c, const ir::Expr& e) const override;
     void decimal_arithmetic(Compiler& c, const ir::Expr& e) const override;

@@ -13,7 +13,10 @@ namespace {
 bool is_bigint(const ir::Expr& e, const Compiler& c) {
     if (is_parameter(e)) return c.binding_of(e).cast == Fixed("bigint");
     if (is_place(e)) return e.type == BaseType::int64;
-    return e.op != Op::constant && e.op != Op::length && e.op != Op::array_size && is_integer(e.type);
+    const bool keeps_type = e.op == Op::case_ || e.op == Op::coalesce ||
+                            e.op == Op::query_value;  // of what it chooses from
+    return e.op != Op::constant && e.op != Op::length && e.op != Op::position && e.op != Op::array_size &&
+           !keeps_type && is_integer(e.type);
 }
 
 void bigint(Compiler& c, const ir::Expr& e) {
@@ -44,6 +47,36 @@ void arithmetic(Compiler& c, const ir::Expr& e, Fixed symbol, Operand operand) {
 }
 
 }  // namespace
+
+void PostgresDialect::number_function(Compiler& c, const ir::Expr& e) const {
+    const ir::Expr& of = e.args.at(0);
+    if (e.op == Op::round && of.type == BaseType::decimal) return rounded_decimal(c, of, e.detail);
+    switch (e.op) {
+    case Op::abs: c.sql << "abs("; break;
+    case Op::floor: c.sql << "floor("; break;
+    case Op::ceil: c.sql << "ceil("; break;
+    default: c.sql << "round("; break;
+    }
+    if (is_integer(of.type)) {
+        bigint(c, of);
+    } else if (is_real(of.type)) {
+        real(c, of);
+    } else {
+        c.value(of);
+    }
+    c.sql << ")";
+}
+
+void PostgresDialect::cast(Compiler& c, const ir::Expr& of, BaseType to) const {
+    c.value(of);
+    if (of.type == BaseType::boolean) c.sql << "::integer";
+    switch (to) {
+    case BaseType::float64: c.sql << "::double precision"; return;
+    case BaseType::decimal: c.sql << "::numeric"; return;
+    case BaseType::text: c.sql << "::text"; return;
+    default: c.sql << "::bigint";
+    }
+}
 
 void PostgresDialect::integer_arithmetic(Compiler& c, const ir::Expr& e) const {
     arithmetic(c, e, symbol_of(e.op), bigint);

@@ -26,6 +26,13 @@ public:
     void like(Compiler& c, const ir::Expr& text, const ir::Expr& pattern, bool folded) const override;
     void regex(Compiler& c, const ir::Expr& text, const ir::Expr& pattern) const override;
 
+    void replace(Compiler& c, const ir::Expr& e) const override;
+    void trim(Compiler& c, const ir::Expr& text) const override;
+    void find(Compiler& c, const ir::Expr& text, const ir::Expr& part) const override;
+    void number_function(Compiler& c, const ir::Expr& e) const override;
+    void time_function(Compiler& c, const ir::Expr& e) const override;
+    void cast(Compiler& c, const ir::Expr& of, BaseType to) const override;
+
     void integer_arithmetic(Compiler& c, const ir::Expr& e) const override;
     void decimal_arithmetic(Compiler& c, const ir::Expr& e) const override;
     void sum(Compiler& c, const ir::Expr& of) const override;

@@ -23,12 +23,6 @@ Fixed function_of(Op op) {
     }
 }
 
-std::int64_t power_of_ten(int digits) {
-    std::int64_t power = 1;
-    for (int i = 0; i < digits && i < 18; ++i) power *= 10;
-    return power;
-}
-
 /// The scale of both sides, when they are added.
 std::optional<int> common_scale(const ir::Expr& a, const ir::Expr& b) {
     const std::optional<int> left = scale_of(a);
@@ -42,7 +36,9 @@ std::optional<int> product_scale(const ir::Expr& a, const ir::Expr& b) {
     return left + scale_of(b).value_or(0);
 }
 
-bool is_text(const ir::Expr& e) { return e.type == BaseType::decimal && is_place(e) && is_text_decimal(*e.declared); }
+bool is_text(const ir::Expr& e) {
+    return e.type == BaseType::decimal && e.declared != nullptr && !is_parameter(e) && is_text_decimal(*e.declared);
+}
 
 void refuse_text(const ir::Expr& e) {
     if (is_text(e)) query::require(query::Backend::sqlite, Capability::decimal_order);
@@ -68,12 +64,29 @@ std::optional<int> scale_of(const ir::Expr& e) {
     case Op::add:
     case Op::sub: return common_scale(e.args.at(0), e.args.at(1));
     case Op::mul: return product_scale(e.args.at(0), e.args.at(1));
+    case Op::cast:
     case Op::negate:
     case Op::sum:
     case Op::min:
     case Op::max: return scale_of(e.args.at(0));
     default: return e.declared != nullptr ? std::optional<int>(e.declared->scale) : std::nullopt;
     }
+}
+
+void SqliteDialect::cast(Compiler& c, const ir::Expr& of, BaseType to) const {
+    if (to == BaseType::float64) {
+        refuse_text(of);
+        const int scale = of.type == BaseType::decimal ? scale_of(of).value_or(0) : 0;
+        if (scale > 0) c.sql << "(";
+        c.sql << "cast(";
+        c.value(of);
+        c.sql << " as real)";
+        if (scale > 0) c.sql << " / " << power_of_ten(scale) << ".0)";
+        return;
+    }
+    if (to == BaseType::text) c.sql << "cast(";
+    c.value(of);
+    if (to == BaseType::text) c.sql << " as text)";
 }
 
 void SqliteDialect::integer_arithmetic(Compiler& c, const ir::Expr& e) const {

@@ -10,7 +10,9 @@ using ir::Op;
 
 namespace {
 
-bool is_timestamp(const ir::Expr& e) { return e.type == BaseType::timestamp && is_place(e); }
+bool is_timestamp(const ir::Expr& e) {
+    return e.type == BaseType::timestamp && e.declared != nullptr && !is_parameter(e);
+}
 
 bool is_text(const ir::Expr& e) { return e.declared->stored_as_text; }
 

@@ -35,6 +35,14 @@ std::int64_t checked_count(std::int64_t count) {
     return count;
 }
 
+std::int64_t checked_place(std::int64_t place) {
+    constexpr std::int64_t beyond_every_text = 1'000'000'000;
+    if (place < 0)
+        throw QueryError("A place in text, or a number of characters, is 0 or more; " + std::to_string(place) +
+                         " was given.");
+    return place < beyond_every_text ? place : beyond_every_text;
+}
+
 std::uint64_t real_state(double value) noexcept {
     constexpr double limit = 9223372036854775808.0;  // 2^63
     if (value >= limit) return 2;

@@ -37,17 +37,17 @@ schema::Type structure_type(const TypeInfo& type, const schema::Naming& naming) 
     return made;
 }
 
-members::Direct direct_of(const TypeInfo& type) {
+direct::Kind direct_of(const TypeInfo& type) {
     const bool is_optional = type.role == Role::optional;
-    if (inner(type).role != Role::scalar || inner(type).has_codec) return members::Direct::no;
+    if (inner(type).role != Role::scalar || inner(type).has_codec) return direct::Kind::no;
     switch (inner(type).base) {
-    case BaseType::boolean: return is_optional ? members::Direct::optional_boolean : members::Direct::boolean;
-    case BaseType::int32: return is_optional ? members::Direct::optional_int32 : members::Direct::int32;
-    case BaseType::int64: return is_optional ? members::Direct::optional_int64 : members::Direct::int64;
-    case BaseType::float64: return is_optional ? members::Direct::optional_float64 : members::Direct::float64;
-    case BaseType::text: return is_optional ? members::Direct::optional_text : members::Direct::text;
-    case BaseType::timestamp: return is_optional ? members::Direct::optional_timestamp : members::Direct::timestamp;
-    default: return members::Direct::no;
+    case BaseType::boolean: return is_optional ? direct::Kind::optional_boolean : direct::Kind::boolean;
+    case BaseType::int32: return is_optional ? direct::Kind::optional_int32 : direct::Kind::int32;
+    case BaseType::int64: return is_optional ? direct::Kind::optional_int64 : direct::Kind::int64;
+    case BaseType::float64: return is_optional ? direct::Kind::optional_float64 : direct::Kind::float64;
+    case BaseType::text: return is_optional ? direct::Kind::optional_text : direct::Kind::text;
+    case BaseType::timestamp: return is_optional ? direct::Kind::optional_timestamp : direct::Kind::timestamp;
+    default: return direct::Kind::no;
     }
 }
 
@@ -91,8 +91,8 @@ bool assign(std::optional<T>& member, const Cell& cell) {
     return assign(member ? *member : member.emplace(), cell);
 }
 
-inline bool decode_directly(members::Place place, const Cell& cell, void* object) {
-    return members::with_member(place, object, false, [&cell](auto& member) { return assign(member, cell); });
+inline bool decode_directly(direct::Place place, const Cell& cell, void* object) {
+    return direct::with_member(place, object, false, [&cell](auto& member) { return assign(member, cell); });
 }
 
 }  // namespace
@@ -199,13 +199,13 @@ void Table::name_relations(void* object) const {
         relation.type->access->name(static_cast<char*>(object) + relation.offset, relation.name);
 }
 
-std::vector<members::Place> places_of(std::span<const Column> columns) { return {columns.begin(), columns.end()}; }
+std::vector<direct::Place> places_of(std::span<const Column> columns) { return {columns.begin(), columns.end()}; }
 
 void Table::note_places() {
     places = places_of(columns);
     others.clear();
     for (std::size_t i = 0; i < places.size(); ++i)
-        if (places[i].direct == members::Direct::no) others.push_back(static_cast<std::uint16_t>(i));
+        if (places[i].direct == direct::Kind::no) others.push_back(static_cast<std::uint16_t>(i));
 }
 
 Table make_table(const ModelInfo& info, const schema::Model& model) {

@@ -14,6 +14,9 @@ namespace {
 
 bool is_array(const Place& place) { return place.type->base == BaseType::array; }
 bool is_text(const Place& place) { return place.type->base == BaseType::text; }
+bool is_time(const Place& place) {
+    return place.type->base == BaseType::timestamp || place.type->base == BaseType::date;
+}
 bool is_boolean(const Place& place) { return place.type->base == BaseType::boolean; }
 bool is_comparable(const Place& place) { return place.type->base != BaseType::json; }
 bool has_order(const Place& place) { return is_ordered(family_of(place.type->base)); }
@@ -136,7 +139,11 @@ Term Expressions::number_value(Numbers kind) {
 }
 
 Term Expressions::integer_leaf() {
-    switch (dice_.below(large_ ? 1 : 8)) {
+    switch (dice_.below(large_ ? 1 : 10)) {
+    case 4:
+        if (has(is_time)) return number_of_time();
+        break;
+    case 5: return make(Op::position, {text(0), param(sample_text(dice_), BaseType::text, ir::may_be_empty)});
     case 1: return make(Op::length, {text(0)});
     case 2: return make(Op::array_size, {name(pick_anywhere(is_array))});
     case 3:
@@ -164,8 +171,13 @@ Term Expressions::number(Numbers kind, int depth) {
     const auto leaf_of = [&](Numbers of) { return of == Numbers::integer ? integer_leaf() : number_leaf(of); };
     if (depth <= 0) return leaf_of(kind);
     const auto operand = [&](Numbers of, int left) { return dice_.one_in(3) ? number_value(of) : number(of, left); };
+    if (!large_ && kind != Numbers::decimal && dice_.one_in(5)) return chosen_number(kind, depth - 1);
     switch (dice_.below(7)) {
-    case 0: return make(Op::negate, {number(kind, depth - 1)});
+    case 0:
+        if (kind == Numbers::real && dice_.coin())
+            return make(dice_.pick({Op::floor, Op::ceil, Op::round}), {number(kind, depth - 1)});
+        if (kind != Numbers::decimal && dice_.coin()) return make(Op::abs, {number(kind, depth - 1)});
+        return make(Op::negate, {number(kind, depth - 1)});
     case 1: return make(Op::add, {operand(kind, depth - 1), number(kind, depth - 1)});
     case 2: return make(Op::sub, {number(kind, depth - 1), operand(kind, depth - 1)});
     case 3:
@@ -186,8 +198,72 @@ Term Expressions::number(Numbers kind, int depth) {
     return leaf_of(kind);
 }
 
+Term Expressions::whole_number() { return make(Op::add, {integer_leaf(), constant(std::int64_t{0})}); }
+
+Term Expressions::chosen_number(Numbers kind, int depth) {
+    const auto one = [&] {
+        if (kind == Numbers::integer || dice_.one_in(4)) return whole_number();
+        return number(kind, depth);
+    };
+    switch (dice_.below(kind == Numbers::real ? 4 : 3)) {
+    case 0: return junction(Op::case_, {simple_condition(), one(), dice_.coin() ? number_value(kind) : one()});
+    case 1: return junction(Op::case_, {simple_condition(), one(), simple_condition(), one(), one()});
+    case 2: return junction(Op::coalesce, {one(), dice_.coin() ? number_value(kind) : one()});
+    default: return make(Op::cast, {whole_number()}, 0, static_cast<std::uint8_t>(BaseType::float64));
+    }
+}
+
+Term Expressions::chosen_text(int depth) {
+    switch (dice_.below(3)) {
+    case 0: return junction(Op::case_, {simple_condition(), text(depth), text(depth)});
+    case 1: return junction(Op::coalesce, {text(depth), param(sample_text(dice_), BaseType::text, ir::may_be_empty)});
+    default: return make(Op::cast, {whole_number()}, 0, static_cast<std::uint8_t>(BaseType::text));
+    }
+}
+
+Term Expressions::cut_text(int depth) {
+    const auto place = [&] { return param(dice_.between(0, 4), BaseType::int64, 0); };
+    const auto part = [&] { return param(sample_text(dice_), BaseType::text, ir::may_be_empty); };
+    switch (dice_.below(3)) {
+    case 0: return make(Op::trim, {text(depth)});
+    case 1: return make(Op::substring, {text(depth), place(), place()});
+    default: return make(Op::replace, {text(depth), part(), dice_.coin() ? part() : text(0)});
+    }
+}
+
+Term Expressions::time(const Place** of) {
+    const Named named = pick_anywhere(is_time);
+    if (of != nullptr) *of = named.place;
+    const bool day = named.place->type->base == BaseType::date;
+    const auto unit = static_cast<std::uint16_t>(dice_.below(day ? 5 : 8));
+    if (dice_.coin()) return make(Op::time_truncate, {name(named)}, unit);
+    risky_ = true;  // beyond the years that there are
+    return make(Op::time_add, {name(named), dice_.coin() ? number_value(Numbers::integer) : whole_number()}, unit);
+}
+
+Term Expressions::number_of_time() {
+    const Named named = pick_anywhere(is_time);
+    const BaseType base = named.place->type->base;
+    if (dice_.coin()) {
+        const auto units = base == BaseType::date
+                               ? std::vector<TimeUnit>{TimeUnit::year, TimeUnit::quarter, TimeUnit::month,
+                                                       TimeUnit::day, TimeUnit::weekday}
+                               : std::vector<TimeUnit>{TimeUnit::year,   TimeUnit::month,  TimeUnit::day,
+                                                       TimeUnit::hour,   TimeUnit::minute, TimeUnit::second,
+                                                       TimeUnit::weekday};
+        return make(Op::time_part, {name(named)}, static_cast<std::uint16_t>(dice_.pick(units)));
+    }
+    const auto kin = [base](const Place& place) { return place.type->base == base; };
+    const auto unit = base == BaseType::date ? dice_.pick({TimeUnit::week, TimeUnit::day})
+                                             : dice_.pick({TimeUnit::week, TimeUnit::day, TimeUnit::hour,
+                                                           TimeUnit::minute, TimeUnit::second});
+    return make(Op::time_difference, {name(named), name(pick_anywhere(kin))}, static_cast<std::uint16_t>(unit));
+}
+
 Term Expressions::text(int depth) {
     if (depth > 0) {
+        if (dice_.one_in(5)) return chosen_text(depth - 1);
+        if (dice_.one_in(4)) return cut_text(depth - 1);
         switch (dice_.below(5)) {
         case 0: return make(Op::lower, {text(depth - 1)});
         case 1: return make(Op::upper, {text(depth - 1)});
@@ -230,6 +306,11 @@ Term Expressions::comparison() {
 }
 
 Term Expressions::compare_numbers() {
+    if (has(is_time) && dice_.one_in(5)) {
+        const Place* place = nullptr;
+        Term computed = time(&place);
+        return make(dice_.pick({Op::lt, Op::ge, Op::ne}), {std::move(computed), value_for(*place)});
+    }
     const Op op = dice_.pick({Op::eq, Op::ne, Op::lt, Op::le, Op::gt, Op::ge});
     const Numbers kind = kind_of_number();
     const Numbers other = dice_.coin() ? kind_of_number() : kind;
@@ -441,9 +522,10 @@ Term Expressions::sortable() {
 }
 
 Term Expressions::output() {
-    switch (dice_.below(6)) {
+    switch (dice_.below(7)) {
     case 0: return number(kind_of_number(), 2);
     case 1: return text(2);
+    case 2: return has(is_time) ? time() : text(1);
     default: return name(pick([](const Place&) { return true; }));
     }
 }

@@ -75,6 +75,14 @@ private:
     Term related(Op op, int depth);
     Term other_side(const Named& left);
     Term integer_leaf();
+    /// An int64, whatever the fields are.
+    Term whole_number();
+    Term chosen_number(Numbers kind, int depth);
+    Term chosen_text(int depth);
+    Term cut_text(int depth);
+    /// A day or instant, computed from a field.
+    Term time(const Place** of = nullptr);
+    Term number_of_time();
     Term number_leaf(Numbers kind);
     Term number_value(Numbers kind);
     [[nodiscard]] std::vector<const schema::Relation*> relations() const;

@@ -27,5 +27,8 @@ std::vector<Query> relations();
 std::vector<Query> selects();
 std::vector<Query> writes();
 std::vector<Query> fragments();
+std::vector<Query> choices();  ///< case, coalesce, cast
+std::vector<Query> functions();
+std::vector<Query> subqueries();
 
 }  // namespace tenon::pinned

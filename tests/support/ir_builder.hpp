@@ -170,6 +170,16 @@ inline Code any_of(std::initializer_list<Code> operands) {
     return op(Op::or_, operands, static_cast<std::uint16_t>(operands.size()));
 }
 inline Code not_(const Code& operand) { return op(Op::not_, {operand}); }
+/// Condition, value, …, the value otherwise.
+inline Code case_of(std::initializer_list<Code> operands) {
+    return op(Op::case_, operands, static_cast<std::uint16_t>(operands.size()));
+}
+inline Code coalesce(std::initializer_list<Code> operands) {
+    return op(Op::coalesce, operands, static_cast<std::uint16_t>(operands.size()));
+}
+inline Code cast(const Code& operand, BaseType type) {
+    return op(Op::cast, {operand}, 0, static_cast<std::uint8_t>(type));
+}
 inline Code where(const Code& condition) { return op(Op::where, {condition}); }
 
 /// An output with an alias.

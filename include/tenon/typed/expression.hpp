@@ -32,6 +32,12 @@ concept ExpressionType = requires { requires std::remove_cvref_t<E>::tenon_expre
 template <class E>
 struct Operations;
 
+/// A query of a model, of whole objects or of what it selects.
+template <class Q>
+concept QueryType = requires { requires std::remove_cvref_t<Q>::tenon_query; };
+template <class Self, class Q>
+constexpr auto in_subquery(const Self& self, const Q& query);
+
 /// An expression on a model `Root_` that gives a `Type_`.
 template <class Root_, class Type_, class Shape_, class Values_>
 class Expression : public Operations<Expression<Root_, Type_, Shape_, Values_>> {

@@ -62,7 +62,13 @@ struct Operations {
     [[nodiscard]] constexpr auto in(std::span<V, N> values) const {
         return in_list(std::span<const V>(values));
     }
+    /// Is it one of the values that this query gives? Empties are ignored on both sides.
+    template <QueryType Q>
+    [[nodiscard]] constexpr auto in(const Q& query) const {
+        return in_subquery(self(), query);
+    }
     template <class... Vs>
+        requires(!(QueryType<Vs> || ...))
     [[nodiscard]] constexpr auto in(const Vs&...) const {
         static_assert(never<Vs...>, "Tenon: in() takes a list: .in({1, 2, 3}), a std::vector or a std::span");
         return Refused<Self>();
@@ -112,6 +118,38 @@ struct Operations {
             return text_test<ir::Op::regex>(pattern.source());
         else
             return text_test<ir::Op::regex>(std::forward<V>(pattern));
+    }
+    /// Without ASCII white space at both ends.
+    [[nodiscard]] constexpr auto trim() const { return text_value<ir::Op::trim>(); }
+    /// So many characters (code points) from this place on, which counts from 0; fewer where the text ends before.
+    [[nodiscard]] constexpr auto substring(std::int64_t from, std::int64_t count) const {
+        require_text();
+        using Places = SlotShape<IntegerSlot>;
+        using Shape = OpShape<ir::Op::substring, 0, 0, typename Self::Shape, Places, Places>;
+        auto values = both(self().values(), both(IntegerSlot{checked_place(from)}, IntegerSlot{checked_place(count)}));
+        return Expression<typename Self::Root, TypeOf<Self>, Shape, decltype(values)>(std::move(values));
+    }
+    /// Each place where this text stands, with another there instead.
+    template <class What, class By>
+    [[nodiscard]] constexpr auto replace(What&& what, By&& by) const {
+        require_text();
+        auto sought = text_operand(std::forward<What>(what));
+        auto given = text_operand(std::forward<By>(by));
+        require_same_root<RootOf<Self>, RootOf<decltype(sought)>>();
+        require_same_root<RootOf<Self>, RootOf<decltype(given)>>();
+        constexpr bool nullable = is_optional<TypeOf<Self>> || is_optional<TypeOf<decltype(sought)>> ||
+                                  is_optional<TypeOf<decltype(given)>>;
+        using Result = std::conditional_t<nullable, std::optional<std::string>, std::string>;
+        using Shape =
+            OpShape<ir::Op::replace, 0, 0, typename Self::Shape, ShapeOf<decltype(sought)>, ShapeOf<decltype(given)>>;
+        auto values = both(self().values(), both(std::move(sought).values(), std::move(given).values()));
+        return Expression<typename Self::Root, Result, Shape, decltype(values)>(std::move(values));
+    }
+    /// The place where this text stands first, in characters from 0; empty when it isn't there.
+    template <class V>
+    [[nodiscard]] constexpr auto position(V&& part) const {
+        require_text();
+        return binary<ir::Op::position, std::optional<std::int64_t>>(self(), text_operand(std::forward<V>(part)));
     }
     [[nodiscard]] constexpr auto lower() const { return text_value<ir::Op::lower>(); }
     [[nodiscard]] constexpr auto upper() const { return text_value<ir::Op::upper>(); }
@@ -237,6 +275,12 @@ private:
             return is_optional<Element>;
         else
             return find_mismatch<Stripped<Element>, OperandOf<V>>() == Mismatch::none;
+    }
+    template <class V>
+    static constexpr auto text_operand(V&& text) {
+        static_assert(category_of<Stripped<typename OperandType<std::remove_cvref_t<V>>::type>>() == Category::text,
+                      "Tenon: text is looked for in text, and replaced by text");
+        return operand<std::string>(std::forward<V>(text));
     }
     template <ir::Op Op, class V>
     constexpr auto text_test(V&& text) const {

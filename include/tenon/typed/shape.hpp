@@ -4,6 +4,7 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <string_view>
 
 #include <tenon/ir.hpp>
 
@@ -50,6 +51,20 @@ struct ConstantShape {
     static constexpr std::array<ir::Node, 1> nodes{
         ir::Node{ir::Op::constant, static_cast<std::uint8_t>(Kind), 0, 0, Number}};
 };
+
+/// Text as nodes, 8 characters each: the model of a query inside a query.
+template <std::size_t Size>
+consteval std::array<ir::Node, (Size + 7) / 8> text_nodes(std::string_view text) {
+    std::array<ir::Node, (Size + 7) / 8> nodes{};
+    for (std::size_t i = 0; i < Size; ++i) {
+        ir::Node& node = nodes[i / 8];
+        node.op = ir::Op::fragment_text;
+        node.flag = static_cast<std::uint8_t>(i % 8 + 1);
+        const auto character = static_cast<std::uint64_t>(static_cast<unsigned char>(text[i]));
+        node.value = static_cast<std::int64_t>(static_cast<std::uint64_t>(node.value) | character << (i % 8 * 8));
+    }
+    return nodes;
+}
 
 /// How many values a shape names, and how many bits its variant word takes.
 constexpr std::size_t slot_count(const ir::Node* nodes, std::size_t size) {

@@ -8,13 +8,13 @@
 #include <vector>
 
 #include <tenon/cell.hpp>
-#include <tenon/members.hpp>
+#include <tenon/direct.hpp>
 #include <tenon/schema.hpp>
 #include <tenon/typed/describe.hpp>
 
 namespace tenon::typed {
 
-struct Column : members::Place {
+struct Column : direct::Place {
     void (*decode)(const Cell& cell, void* value, const schema::Field& field) = nullptr;  ///< nullptr: nested
     const TypeInfo* type = nullptr;
     const schema::Field* field = nullptr;
@@ -24,9 +24,9 @@ void decode_column(const Column& column, const Cell& cell, void* object);
 
 struct Table {
     const schema::Model* model = nullptr;
-    std::vector<Column> columns;         ///< one per field of the model, in their order
-    std::vector<members::Place> places;  ///< those of the columns, for drivers
-    std::vector<std::uint16_t> others;   ///< the columns that are not direct
+    std::vector<Column> columns;        ///< one per field of the model, in their order
+    std::vector<direct::Place> places;  ///< those of the columns, for drivers
+    std::vector<std::uint16_t> others;  ///< the columns that are not direct
     struct Named {
         std::uint32_t offset;
         const TypeInfo* type;
@@ -50,7 +50,7 @@ private:
 };
 
 /// The places of columns, in their order.
-std::vector<members::Place> places_of(std::span<const Column> columns);
+std::vector<direct::Place> places_of(std::span<const Column> columns);
 
 /// The column of a value that is not a member: a query's output.
 Column output_column(const TypeInfo& type, const schema::Field& field, std::uint32_t offset);

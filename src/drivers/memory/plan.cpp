@@ -15,15 +15,27 @@ using ir::Expr;
 
 namespace {
 
+template <class Look>
+void for_each_expression(const ir::Select& select, Look look) {
+    if (select.where) look(*select.where);
+    if (select.having) look(*select.having);
+    for (const Expr& group : select.group) look(group);
+    for (const ir::Order& order : select.order) look(order.by);
+    for (const ir::Output& output : select.outputs) look(output.expr);
+}
+
 void refuse_fragments(const Expr& expr) {
     if (expr.op == ir::Op::fragment) query::require(query::Backend::memory, query::Capability::fragments);
     for (const Expr& operand : expr.args) refuse_fragments(operand);
+    for (const ir::Select& query : expr.query) for_each_expression(query, refuse_fragments);
 }
 
 // Binders split the empties off a list, and say by the variant that there were some.
 void collect_lists(const Expr& expr, std::vector<std::uint16_t>& out) {
     if (expr.op == ir::Op::list && expr.known_empty) out.push_back(expr.slot);
     for (const Expr& operand : expr.args) collect_lists(operand, out);
+    for (const ir::Select& query : expr.query)
+        for_each_expression(query, [&](const Expr& inside) { collect_lists(inside, out); });
 }
 
 template <class Look>
@@ -32,11 +44,7 @@ void for_each_expression(const ir::Statement& statement, Look look) {
         if (expr) look(*expr);
     };
     if (const auto* select = std::get_if<ir::Select>(&statement)) {
-        look_if_there(select->where);
-        look_if_there(select->having);
-        for (const Expr& group : select->group) look(group);
-        for (const ir::Order& order : select->order) look(order.by);
-        for (const ir::Output& output : select->outputs) look(output.expr);
+        for_each_expression(*select, look);
     } else if (const auto* update = std::get_if<ir::Update>(&statement)) {
         look_if_there(update->where);
         for (const ir::Assignment& assignment : update->assignments) look(assignment.value);

@@ -14,6 +14,9 @@
 
 #include "drivers/sqlite/arithmetic.hpp"
 #include "drivers/sqlite/failure.hpp"
+#include "drivers/sqlite/function_call.hpp"
+#include "drivers/sqlite/rounding.hpp"
+#include "drivers/sqlite/time_functions.hpp"
 #include "query/evaluation_error.hpp"
 #include "sql/sqlite_functions.hpp"
 #include "value/convert.hpp"
@@ -26,39 +29,6 @@
 namespace tenon::drivers::sqlite {
 
 namespace {
-
-std::string_view text_of(sqlite3_value* value) {
-    const auto* text = reinterpret_cast<const char*>(sqlite3_value_text(value));
-    if (text == nullptr) throw std::bad_alloc();
-    return {text, static_cast<std::size_t>(sqlite3_value_bytes(value))};
-}
-
-void give(sqlite3_context* context, bool answer) { sqlite3_result_int(context, answer ? 1 : 0); }
-
-void give(sqlite3_context* context, const std::string& text) {
-    sqlite3_result_text64(context, text.data(), text.size(), SQLITE_TRANSIENT, SQLITE_UTF8);
-}
-
-// Runs a function over arguments that are all there. Exceptions must not pass through SQLite's C code.
-template <class Function, class Refusal>
-void over_all(sqlite3_context* context, int count, sqlite3_value** arguments, Function function, Refusal refusal) {
-    for (int i = 0; i < count; ++i) {
-        if (sqlite3_value_type(arguments[i]) == SQLITE_NULL) return;  // the result is NULL until one is set
-    }
-    try {
-        function();
-    } catch (const Error& error) {
-        refusal(error);
-    } catch (...) {
-        sqlite3_result_error_nomem(context);
-    }
-}
-
-// An error's own words may hold a value, so that SQLite is told `refusal` instead.
-template <class Function>
-void guarded(sqlite3_context* context, int count, sqlite3_value** arguments, const char* refusal, Function function) {
-    over_all(context, count, arguments, function, [&](const Error&) { sqlite3_result_error(context, refusal, -1); });
-}
 
 // What is wrong with a pattern is said without the pattern.
 template <class Function>
@@ -174,6 +144,14 @@ constexpr std::array functions{
     Function{"tenon_bound", &multiply_within},
     Function{"tenon_div", &divide},
     Function{"tenon_negate", &negate},
+    Function{"tenon_abs", &magnitude},
+    Function{"tenon_floor", &floor_to},
+    Function{"tenon_ceil", &ceil_to},
+    Function{"tenon_round", &round_to},
+    Function{"tenon_part", &time_part},
+    Function{"tenon_truncate", &truncate_time},
+    Function{"tenon_step", &step_time},
+    Function{"tenon_between", &time_between},
     Function{"tenon_like", &like},
     Function{"tenon_regex", &regex},
     Function{"tenon_canonical_json", &canonical},

@@ -79,8 +79,8 @@ bool read(sqlite3_value* value, std::optional<T>& member) {
     return read(value, member ? *member : member.emplace());
 }
 
-inline bool read_member(sqlite3_value* value, members::Place place, void* object) {
-    return members::with_member(place, object, false, [value](auto& member) { return read(value, member); });
+inline bool read_member(sqlite3_value* value, direct::Place place, void* object) {
+    return direct::with_member(place, object, false, [value](auto& member) { return read(value, member); });
 }
 
 }  // namespace
@@ -204,14 +204,14 @@ Status Running::fetch_into(const RowTarget& target, PlacedRow& row) {
 }
 
 /// False when a value isn't what its member mostly gets: the row is then read as cells, for those who convert.
-bool Running::place_row(std::span<const members::Place> places, void* object) {
+bool Running::place_row(std::span<const direct::Place> places, void* object) {
     if (places.size() != cells_.size()) return false;
     sqlite3_stmt* const statement = statement_.get();
     bool out_of_memory = false;
     int i = 0;
-    for (const members::Place& place : places) {
+    for (const direct::Place& place : places) {
         sqlite3_value* const value = sqlite3_column_value(statement, i);
-        if (place.direct == members::Direct::no)
+        if (place.direct == direct::Kind::no)
             read_cell(value, cells_[static_cast<std::size_t>(i)], out_of_memory);
         else if (!read_member(value, place, object))
             return false;

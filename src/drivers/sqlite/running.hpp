@@ -55,7 +55,7 @@ private:
     Status ended(int code);
     Status step();
     bool read_row();
-    bool place_row(std::span<const members::Place> places, void* object);
+    bool place_row(std::span<const direct::Place> places, void* object);
     void mark();
     void count();
 

@@ -38,6 +38,9 @@ Term literal(std::nullptr_t) { return oracle::constant(nullptr); }
 Term literal(bool value) { return oracle::constant(value); }
 Term literal(int value) { return oracle::constant(static_cast<std::int64_t>(value)); }
 Term present(bool is_present, Term condition) { return make(Op::when, {std::move(condition)}, 0, is_present ? 0 : 1); }
+Term of_unit(Op op, TimeUnit unit, std::vector<Term> operands) {
+    return make(op, std::move(operands), static_cast<std::uint16_t>(unit));
+}
 Term related(Op op, const char* model, const char* relation, Term condition) {
     for (const schema::Relation& one : model_of(model).relations)
         if (one.name == relation) return make(op, {std::move(condition)}, one.member);

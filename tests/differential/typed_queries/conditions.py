@@ -50,11 +50,14 @@ class Conditions:
             self._between,
             self._arithmetic,
             self._arithmetic,
+            self._rounding,
             self._text_test,
             self._text_test,
             self._text_test,
             self._text_function,
             self._text_function,
+            self._time_function,
+            self._time_function,
             self._emptiness,
             self._emptiness,
             self._boolean,
@@ -219,7 +222,7 @@ class Conditions:
         ops = {"integer": "+-*/%", "real": "+-*/", "decimal": "+-"}[kind]
         op = self._dice.deal((*ops, "negate"))
         if op == "negate":
-            return call("negate", left)
+            return call(self._dice.deal(("negate", "abs")), left)
         if kind == "integer" and self._dice.one_in(5):
             left, right = self.values.integer(), left
         made = call(op, left, right)
@@ -242,16 +245,28 @@ class Conditions:
         sign = self._dice.deal(ANY_ORDER)
         if self._dice.one_in(6):
             return call("is_empty", made)
+        if kind == "integer" and self._dice.one_in(4):
+            return call(sign, call("cast to double", made), self.values.real())
         if self._dice.one_in(3):
             return call(sign, made, self.pick(scope, kind, wanted=self._is_computed))
         given = self.values.cents if kind == "decimal" else self._dice.deal((self.values.integer, self.values.real))
         return call(sign, made, given())
 
+    def _rounding(self, scope: Scope, _: int) -> Expr:
+        made = call(self._dice.deal(("floor", "ceil", "round")), self.pick(scope, "real"))
+        return call(self._dice.deal(ANY_ORDER), made, self.values.real())
+
     # --- text --------------------------------------------------------------------------------------------------------
 
     def text(self, scope: Scope) -> Expr:
         place = self.pick(scope, "text")
-        form = self._dice.deal(("lower", "upper", "concat"))
+        form = self._dice.deal(("lower", "upper", "concat", "case", "coalesce", "trim", "substring", "replace"))
+        if form == "replace":
+            return call(form, place, self.values.text(), self.pick(scope, "text"))
+        if form == "case":
+            return call(form, call("is_empty", place), self.values.text(), self.pick(scope, "text"))
+        if form == "coalesce":
+            return call(form, place, self.pick(scope, "text"))
         if form == "concat":
             return call(form, place, self.values.text() if self._dice.one_in(2) else self.pick(scope, "text"))
         return call(form, place)
@@ -272,7 +287,10 @@ class Conditions:
 
     def _text_function(self, scope: Scope, _: int) -> Expr:
         made = self.text(scope)
-        match self._dice.deal(("compare", "length", "in", "is_empty")):
+        match self._dice.deal(("compare", "length", "in", "is_empty", "position")):
+            case "position":
+                part = self.values.text() if self._dice.one_in(2) else self.pick(scope, "text")
+                return call(self._dice.deal(ANY_ORDER), call("position", made, part), self.values.integer())
             case "length":
                 return call(self._dice.deal(ANY_ORDER), call("length", made), self.values.integer())
             case "in":
@@ -280,6 +298,20 @@ class Conditions:
             case "is_empty":
                 return call("is_empty", made)
         return call(self._dice.deal(ANY_ORDER), made, self.values.text())
+
+    # --- times -------------------------------------------------------------------------------------------------------
+
+    def _time_function(self, scope: Scope, _: int) -> Expr:
+        place = self.pick(scope, "timestamp", "date")
+        sign = self._dice.deal(ANY_ORDER)
+        match self._dice.deal(("weekday", "start", "later", "between")):
+            case "weekday":
+                return call(sign, call("weekday", place), self.values.integer())
+            case "start":
+                return call(sign, call("start of the month", place), place)
+            case "later":
+                return call(sign, call("a day later", place), self.pick(scope, self.kind(place)))
+        return call(sign, call("days between", place, self.pick(scope, self.kind(place))), self.values.integer())
 
     # --- empties and booleans ----------------------------------------------------------------------------------------
 

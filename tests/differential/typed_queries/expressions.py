@@ -41,13 +41,15 @@ def _methods() -> dict[str, Form]:
         "icontains": "icontains",
         "matches": "regex",
         "concat": "concat",
+        "position": "position",
         "in": "in",
         "contains_all": "array_contains_all",
         "any": "array_any",
         "all": "array_all",
         "none": "array_none",
     }
-    alone = {"lower": "lower", "upper": "upper", "length": "length", "size": "array_size", "is_empty": "is_empty"}
+    alone = {"lower": "lower", "upper": "upper", "length": "length", "size": "array_size", "is_empty": "is_empty",
+             "trim": "trim"}
     methods = {name: Form("{}." + name + "({})", op) for name, op in with_one.items()}
     return methods | {name: Form("{}." + name + "()", op) for name, op in alone.items()}
 
@@ -65,6 +67,23 @@ FORMS: dict[str, Form] = {
     "none at all": Form("{}.none()", twin="op(Op::array_none, {{{}, literal(true)}})"),
     "when it is so": Form("when(true, {})", twin="present(true, {})"),
     "when it is not": Form("when(false, {})", twin="present(false, {})"),
+    "case": Form("tenon::case_when({}, {}).otherwise({})", twin="junction(Op::case_, {{{}, {}, {}}})"),
+    "coalesce": Form("tenon::coalesce({}, {})", twin="junction(Op::coalesce, {{{}, {}}})"),
+    "cast to double": Form("tenon::cast<double>({})",
+                           twin="make(Op::cast, {{{}}}, 0, static_cast<std::uint8_t>(BaseType::float64))"),
+    "substring": Form("{}.substring(1, 2)", twin="op(Op::substring, {{{}, value(1), value(2)}})"),
+    "replace": Form("{}.replace({}, {})", "replace"),
+    "abs": Form("tenon::abs({})", "abs"),
+    "floor": Form("tenon::floor({})", "floor"),
+    "ceil": Form("tenon::ceil({})", "ceil"),
+    "round": Form("tenon::round({})", "round"),
+    "weekday": Form("tenon::weekday({})", twin="of_unit(Op::time_part, TimeUnit::weekday, {{{}}})"),
+    "start of the month": Form("tenon::truncate({}, tenon::unit::month)",
+                               twin="of_unit(Op::time_truncate, TimeUnit::month, {{{}}})"),
+    "a day later": Form("tenon::add({}, 1, tenon::unit::day)",
+                        twin="of_unit(Op::time_add, TimeUnit::day, {{{}, value(1)}})"),
+    "days between": Form("tenon::difference({}, {}, tenon::unit::day)",
+                         twin="of_unit(Op::time_difference, TimeUnit::day, {{{}, {}}})"),
     "count()": Form("tenon::count()", "count_rows"),
     "count": Form("tenon::count({})", "count"),
     "count_distinct": Form("tenon::count_distinct({})", "count_distinct"),

@@ -85,8 +85,10 @@ std::string wrong(const Backend& backend, const TypedQuery& query, Asked& asked,
 }
 
 // Run-time builders alone make these, or the normal form, or an include. Fragments are SQL, which the evaluator hasn't.
-const std::set<Op> never_asked{Op::named,      Op::between,       Op::same,    Op::not_same,
-                               Op::per_parent, Op::fragment_text, Op::fragment};
+// Queries inside a query have tests of their own: a term here has one model.
+const std::set<Op> never_asked{Op::named,        Op::between,       Op::same,        Op::not_same,
+                               Op::per_parent,   Op::fragment_text, Op::fragment,    Op::query_begin,
+                               Op::query_values, Op::query_exists,  Op::query_value, Op::in_query};
 
 // What has more than one spelling, or leaves no node of its own.
 constexpr const char* spellings[] = {
@@ -156,7 +158,7 @@ TEST_CASE("typed queries mean and select what their run-time twins do") {
                 if (node.op == Op::param || node.op == Op::list) flags_seen |= 1 << node.flag;
             }
         }
-    CHECK(raised <= queries.size() / 50);  // both did: beyond what a backend can do
+    CHECK(raised <= queries.size() / 25);  // both did: beyond what a backend can do, or beyond the years
     for (int op = 0; op <= static_cast<int>(Op::assign); ++op)
         if (!never_asked.contains(static_cast<Op>(op)))
             CHECK_MESSAGE(seen.contains(static_cast<Op>(op)), ir::name_of(static_cast<Op>(op)));

@@ -9,9 +9,9 @@
 
 #include <tenon/time.hpp>
 
-namespace tenon::members {
+namespace tenon::direct {
 
-enum class Direct : std::uint8_t {
+enum class Kind : std::uint8_t {
     no,  ///< by its type's functions
     boolean,
     int32,
@@ -29,7 +29,7 @@ enum class Direct : std::uint8_t {
 
 struct Place {
     std::uint32_t offset = 0;  ///< in bytes, from the object's beginning
-    Direct direct = Direct::no;
+    Kind direct = Kind::no;
 };
 
 namespace detail {
@@ -49,21 +49,21 @@ inline Result with_member(Place place, Object* object, Result otherwise, Use&& u
     auto* const member = static_cast<std::conditional_t<std::is_const_v<Object>, const char, char>*>(object) +
                          place.offset;
     switch (place.direct) {
-    case Direct::no: break;
-    case Direct::boolean: return use(member_at<bool>(member));
-    case Direct::int32: return use(member_at<std::int32_t>(member));
-    case Direct::int64: return use(member_at<std::int64_t>(member));
-    case Direct::float64: return use(member_at<double>(member));
-    case Direct::text: return use(member_at<std::string>(member));
-    case Direct::timestamp: return use(member_at<Timestamp>(member));
-    case Direct::optional_boolean: return use(member_at<std::optional<bool>>(member));
-    case Direct::optional_int32: return use(member_at<std::optional<std::int32_t>>(member));
-    case Direct::optional_int64: return use(member_at<std::optional<std::int64_t>>(member));
-    case Direct::optional_float64: return use(member_at<std::optional<double>>(member));
-    case Direct::optional_text: return use(member_at<std::optional<std::string>>(member));
-    case Direct::optional_timestamp: return use(member_at<std::optional<Timestamp>>(member));
+    case Kind::no: break;
+    case Kind::boolean: return use(member_at<bool>(member));
+    case Kind::int32: return use(member_at<std::int32_t>(member));
+    case Kind::int64: return use(member_at<std::int64_t>(member));
+    case Kind::float64: return use(member_at<double>(member));
+    case Kind::text: return use(member_at<std::string>(member));
+    case Kind::timestamp: return use(member_at<Timestamp>(member));
+    case Kind::optional_boolean: return use(member_at<std::optional<bool>>(member));
+    case Kind::optional_int32: return use(member_at<std::optional<std::int32_t>>(member));
+    case Kind::optional_int64: return use(member_at<std::optional<std::int64_t>>(member));
+    case Kind::optional_float64: return use(member_at<std::optional<double>>(member));
+    case Kind::optional_text: return use(member_at<std::optional<std::string>>(member));
+    case Kind::optional_timestamp: return use(member_at<std::optional<Timestamp>>(member));
     }
     return otherwise;
 }
 
-}  // namespace tenon::members
+}  // namespace tenon::direct

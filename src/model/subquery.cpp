@@ -1,0 +1,53 @@
+// Queries inside a query, of run-time models.
+
+#include <tenon/subquery.hpp>
+
+#include "model/instance.hpp"
+
+namespace tenon {
+namespace {
+
+void add_text(ir::Code& code, std::string_view text) {
+    for (; !text.empty(); text.remove_prefix(text.size() < 8 ? text.size() : 8)) {
+        ir::Node piece{ir::Op::fragment_text, 0, 0, 0, 0};
+        std::uint64_t characters = 0;
+        for (; piece.flag < 8 && piece.flag < text.size(); ++piece.flag)
+            characters |= std::uint64_t{static_cast<unsigned char>(text[piece.flag])} << (piece.flag * 8);
+        piece.value = static_cast<std::int64_t>(characters);
+        code.nodes.push_back(piece);
+    }
+}
+
+void add_query(ir::Code& code, const RecordQuery& query, const std::string& path, ir::Op wanted) {
+    add_text(code, query.instance()->model.name);
+    code.nodes.push_back({ir::Op::query_begin, 0, 0, 0, 0});
+    code.append(query.code());
+    if (!path.empty()) {
+        code.append(field(path).code());
+        code.nodes.push_back({ir::Op::output, 0, 0, 0, 0});
+    }
+    code.nodes.push_back({wanted, 0, 0, 0, 0});
+}
+
+RecordExpression expression(const RecordQuery& query, const std::string& path, ir::Op wanted) {
+    ir::Code code;
+    add_query(code, query, path, wanted);
+    return RecordExpression(std::move(code));
+}
+
+}  // namespace
+
+RecordExpression in(const RecordExpression& value, const RecordQuery& query, std::string path) {
+    ir::Code code = value.code();
+    add_query(code, query, path, ir::Op::query_values);
+    code.nodes.push_back({ir::Op::in_query, 0, 0, 0, 0});
+    return RecordExpression(std::move(code));
+}
+
+RecordExpression exists(const RecordQuery& query) { return expression(query, {}, ir::Op::query_exists); }
+
+RecordExpression value_of(const RecordQuery& query, std::string path) {
+    return expression(query, path, ir::Op::query_value);
+}
+
+}  // namespace tenon

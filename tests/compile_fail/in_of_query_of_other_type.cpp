@@ -1,0 +1,4 @@
+// expect: Tenon: in() takes a query for single values of the same type
+#include "models.hpp"
+
+auto expression = f<&Post::author>.in(users.find().select(f<&User::name>));
