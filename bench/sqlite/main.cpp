@@ -19,6 +19,8 @@ int main() {
             bench::measure_bulk(backend, report);
             bench::measure_places(backend, report);
             bench::measure_library(backend, report);
+            bench::measure_upsert(backend, report);
+            bench::measure_rules(backend, report);
             bench::measure_records(backend, report);
             report.print();
         }

@@ -35,6 +35,8 @@ void measure_people(const Backend& backend, Report& report);   // create, get, s
 void measure_bulk(const Backend& backend, Report& report);     // insert_many
 void measure_places(const Backend& backend, Report& report);   // a filter on a nested member
 void measure_library(const Backend& backend, Report& report);  // include
+void measure_upsert(const Backend& backend, Report& report);   // new rows, and rows that are met
+void measure_rules(const Backend& backend, Report& report);    // create with ten rules beside create with none
 void measure_records(const Backend& backend, Report& report);  // a model and query made at run time
 
 }  // namespace bench

@@ -202,21 +202,24 @@ RecordExpression make_operation(ir::Op op, const std::vector<RecordExpression>& 
 /// What case_when gives for run-time models.
 class RecordCase {
 public:
+    RecordCase();
+    RecordCase(const RecordCase&);
+    RecordCase(RecordCase&&) noexcept;
+    RecordCase& operator=(const RecordCase&);
+    RecordCase& operator=(RecordCase&&) noexcept;
+    ~RecordCase();
     template <class V>
     [[nodiscard]] RecordCase when(const RecordExpression& condition, const V& value) const {
-        RecordCase next = *this;
-        next.operands_.push_back(condition);
-        next.operands_.push_back(model::chosen_operand(value));
-        return next;
+        return with(condition, model::chosen_operand(value));
     }
     template <class V>
     [[nodiscard]] RecordExpression otherwise(const V& value) const {
-        std::vector<RecordExpression> all = operands_;
-        all.push_back(model::chosen_operand(value));
-        return model::make_operation(ir::Op::case_, all, all.size());
+        return ending(model::chosen_operand(value));
     }
 
 private:
+    [[nodiscard]] RecordCase with(const RecordExpression& condition, const RecordExpression& value) const;
+    [[nodiscard]] RecordExpression ending(const RecordExpression& otherwise) const;
     std::vector<RecordExpression> operands_;
 };
 

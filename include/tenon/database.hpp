@@ -42,8 +42,8 @@ public:
     }
     /// A model without a struct: db.define("User", {{"name", {.type = types::text, .required = true}}}). It has an integer
     /// key `id` unless a field is declared `.key`. Throws SchemaError for names taken and options that can't be.
-    RecordModel define(std::string name, std::initializer_list<FieldDefinition> fields,
-                       DefineOptions options = {}) const;
+    RecordModel define(std::string name, std::initializer_list<FieldDefinition> fields) const;
+    RecordModel define(std::string name, std::initializer_list<FieldDefinition> fields, DefineOptions options) const;
     /// The same from a description in JSON: Json::parse(R"({"name": "User", "fields": {"name": "text"}})"). Its keys are those
     /// of FieldOptions and DefineOptions that are data. Throws SchemaError with the path of what is wrong: "fields.age.min".
     RecordModel define(const Json& description) const;

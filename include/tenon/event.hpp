@@ -46,8 +46,13 @@ using StatementListener = std::function<void(const StatementEvent&)>;
 /// Ends what `on_statement` began. To let it go ends nothing.
 class Subscription {
 public:
-    Subscription() = default;
-    Subscription(std::weak_ptr<engine::Core> core, std::uint64_t number) : core_(std::move(core)), number_(number) {}
+    Subscription() noexcept;
+    Subscription(std::weak_ptr<engine::Core> core, std::uint64_t number) noexcept;
+    Subscription(const Subscription&) noexcept;
+    Subscription(Subscription&&) noexcept;
+    Subscription& operator=(const Subscription&) noexcept;
+    Subscription& operator=(Subscription&&) noexcept;
+    ~Subscription();
     /// No call of the listener begins after this, unless another thread's statement is just ending. Again: nothing.
     void stop() noexcept;
 

@@ -116,6 +116,9 @@ struct ConflictRule {
     std::vector<std::uint16_t> update;  ///< these alone; none: all but the key, the target and created_at
     ir::Code condition;                 ///< on the row that is stored, which else stays as it is; may have no nodes
     bool keeps = false;                 ///< it stays as it is in any case
+
+    void add_target(std::uint16_t member);
+    void add_update(std::uint16_t member);
 };
 /// Inserts, or updates the row that collides. Gives the stored object, or false when the stored row stays as it is.
 bool upsert(const Session&, const Instance&, void* object, const ConflictRule& rule);

@@ -41,8 +41,8 @@ public:
     friend Filter operator||(Filter a, const Filter& b) { return a |= b; }
     friend Filter operator!(Filter a) {
         if (a.is_empty())
-            a.code_.nodes.push_back({ir::Op::constant, static_cast<std::uint8_t>(ir::ConstantKind::boolean), 0, 0, 1});
-        a.code_.nodes.push_back({ir::Op::not_, 0, 0, 0, 0});
+            a.code_.add({ir::Op::constant, static_cast<std::uint8_t>(ir::ConstantKind::boolean), 0, 0, 1});
+        a.code_.add({ir::Op::not_, 0, 0, 0, 0});
         return a;
     }
 
@@ -56,7 +56,7 @@ private:
         if (other.is_empty()) return *this;
         if (is_empty()) return *this = other;
         code_.append(other.code_);
-        code_.nodes.push_back({op, 0, 2, 0, 0});
+        code_.add({op, 0, 2, 0, 0});
         return *this;
     }
     ir::Code code_;

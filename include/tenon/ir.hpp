@@ -185,6 +185,17 @@ struct Code {
     std::vector<std::string> names;
     std::vector<Value> values;
 
+    // Not inline: what a user's program compiles again and again.
+    Code();
+    Code(std::vector<Node> nodes, std::vector<std::string> names, std::vector<Value> values);
+    Code(const Code&);
+    Code(Code&&) noexcept;
+    Code& operator=(const Code&);
+    Code& operator=(Code&&) noexcept;
+    ~Code();
+
+    void add(const Node& node);
+    void add(Value value);
     /// Appends another's nodes, names and values; `b` of its nodes is moved behind the names that are here.
     void append(const Code& other);
 };

@@ -32,7 +32,7 @@ public:
         static_assert(sizeof...(Ms) > 0, "Tenon: update_only() names members: update_only(f<&User::name>)");
         (typed::require_model<typename typed::Path<Ms>::Root, T>(), ...);
         OnConflict next = *this;
-        (next.rule_.update.push_back(static_cast<std::uint16_t>(typed::member_index<Ms>)), ...);
+        (next.rule_.add_update(static_cast<std::uint16_t>(typed::member_index<Ms>)), ...);
         return next;
     }
     /// The stored row is updated only if it fulfils this, which replaces what was said before.
@@ -59,8 +59,8 @@ template <auto First, auto... Ms>
     using T = typename typed::Path<First>::Root;
     (typed::require_model<typename typed::Path<Ms>::Root, T>(), ...);
     model::ConflictRule rule;
-    rule.target = {static_cast<std::uint16_t>(typed::member_index<First>),
-                   static_cast<std::uint16_t>(typed::member_index<Ms>)...};
+    rule.add_target(static_cast<std::uint16_t>(typed::member_index<First>));
+    (rule.add_target(static_cast<std::uint16_t>(typed::member_index<Ms>)), ...);
     return OnConflict<T>(std::move(rule));
 }
 

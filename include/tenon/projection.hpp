@@ -141,16 +141,16 @@ public:
           outputs_(outputs) {}
 
     [[nodiscard]] std::vector<Result> all() const {
-        if constexpr (std::is_same_v<Result, bool>) {
-            std::vector<BooleanRow> rows;
-            clauses_.template read<BooleanRow>(session_, *instance_, outputs_, rows);
-            std::vector<bool> values;
-            for (const BooleanRow& row : rows) values.push_back(row.value);
-            return values;
-        } else {
-            std::vector<Result> rows;
-            clauses_.template read<Result>(session_, *instance_, outputs_, rows);
+        using Read =
+            std::conditional_t<std::is_same_v<Result, bool>, BooleanRow, Result>;  // of bool no reference can be had
+        std::vector<Read> rows;
+        clauses_.template read<Read>(session_, *instance_, outputs_, rows);
+        if constexpr (std::is_same_v<Read, Result>) {
             return rows;
+        } else {
+            std::vector<Result> values;
+            for (const Read& row : rows) values.push_back(row.value);
+            return values;
         }
     }
     [[nodiscard]] std::optional<Result> first() const {

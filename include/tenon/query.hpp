@@ -41,7 +41,7 @@ public:
         Query next = *this;
         if (filter.is_empty()) return next;
         next.clauses_.code.append(filter.code());
-        next.clauses_.code.nodes.push_back({ir::Op::where, 0, 0, 0, 0});
+        next.clauses_.code.add({ir::Op::where, 0, 0, 0, 0});
         return next;
     }
     template <class... Orders>
@@ -53,7 +53,7 @@ public:
     /// Objects with their hidden fields.
     [[nodiscard]] Query with_hidden() const {
         Query next = *this;
-        next.clauses_.code.nodes.push_back({ir::Op::with_hidden, 0, 0, 0, 0});
+        next.clauses_.code.add({ir::Op::with_hidden, 0, 0, 0, 0});
         return next;
     }
     [[nodiscard]] Query limit(std::int64_t most) const { return number(ir::Op::limit, most); }
@@ -161,9 +161,9 @@ private:
     }
     [[nodiscard]] Query number(ir::Op op, std::int64_t value) const {
         Query next = *this;
-        next.clauses_.code.nodes.push_back({ir::Op::param, 0, static_cast<std::uint16_t>(BaseType::int64), 0, 0});
-        next.clauses_.code.values.emplace_back(typed::checked_count(value));
-        next.clauses_.code.nodes.push_back({op, 0, 0, 0, 0});
+        next.clauses_.code.add({ir::Op::param, 0, static_cast<std::uint16_t>(BaseType::int64), 0, 0});
+        next.clauses_.code.add(Value(typed::checked_count(value)));
+        next.clauses_.code.add({op, 0, 0, 0, 0});
         return next;
     }
     template <class... As>

@@ -33,16 +33,17 @@ template <class V>
 /// A row whose columns are known only when the SQL runs: for (const RawRow& row : db.query<RawRow>("select …")).
 class RawRow {
 public:
-    RawRow() = default;
-    RawRow(std::shared_ptr<const std::vector<std::string>> names, std::vector<Value> values)
-        : names_(std::move(names)),
-          values_(std::move(values)) {}
+    RawRow();
+    RawRow(std::shared_ptr<const std::vector<std::string>> names, std::vector<Value> values);
+    RawRow(const RawRow&);
+    RawRow(RawRow&&) noexcept;
+    RawRow& operator=(const RawRow&);
+    RawRow& operator=(RawRow&&) noexcept;
+    ~RawRow();
 
     [[nodiscard]] std::size_t size() const noexcept { return values_.size(); }
     /// The columns' names, in their order; of a row that no SQL gave, none.
-    [[nodiscard]] std::span<const std::string> names() const noexcept {
-        return names_ ? std::span<const std::string>(*names_) : std::span<const std::string>();
-    }
+    [[nodiscard]] std::span<const std::string> names() const noexcept;
     /// As the database has them: SQLite gives 0 and 1 for a boolean, a number for a Timestamp.
     [[nodiscard]] const std::vector<Value>& values() const noexcept { return values_; }
     /// Throws QueryError when no column has this name, or several have.
@@ -164,9 +165,9 @@ std::vector<Row> query_raw(const engine::Session& session, const Sql& sql, const
         model::read_raw(session, bound.call(sql), rows);
     } else if constexpr (std::is_same_v<Row, bool>) {
         const model::OutputType output{&type_info<bool>, 0};
-        std::vector<RawBoolean> read;
+        std::vector<std::conditional_t<std::is_same_v<Row, bool>, RawBoolean, Row>> read;
         model::read_raw(session, bound.call(sql), {&output, 1}, sink_into(read));
-        for (const RawBoolean& row : read) rows.push_back(row.value);
+        for (const auto& row : read) rows.push_back(row.value);
     } else if constexpr (RawTuple<Row>::is_tuple) {
         model::read_raw(session, bound.call(sql), RawTuple<Row>::outputs(), sink_into(rows));
     } else if constexpr (is_model_member<Row>) {

@@ -23,6 +23,16 @@ std::string_view file_of(const std::source_location& location) {
 
 }  // namespace
 
+Subscription::Subscription() noexcept = default;
+Subscription::Subscription(std::weak_ptr<engine::Core> core, std::uint64_t number) noexcept
+    : core_(std::move(core)),
+      number_(number) {}
+Subscription::Subscription(const Subscription&) noexcept = default;
+Subscription::Subscription(Subscription&&) noexcept = default;
+Subscription& Subscription::operator=(const Subscription&) noexcept = default;
+Subscription& Subscription::operator=(Subscription&&) noexcept = default;
+Subscription::~Subscription() = default;
+
 void Subscription::stop() noexcept {
     if (const auto core = core_.lock()) core->unlisten(number_);
     core_.reset();

@@ -1,8 +1,23 @@
 #include <tenon/ir.hpp>
 
 #include <cstddef>
+#include <utility>
 
 namespace tenon::ir {
+
+Code::Code() = default;
+Code::Code(std::vector<Node> given_nodes, std::vector<std::string> given_names, std::vector<Value> given_values)
+    : nodes(std::move(given_nodes)),
+      names(std::move(given_names)),
+      values(std::move(given_values)) {}
+Code::Code(const Code&) = default;
+Code::Code(Code&&) noexcept = default;
+Code& Code::operator=(const Code&) = default;
+Code& Code::operator=(Code&&) noexcept = default;
+Code::~Code() = default;
+
+void Code::add(const Node& node) { nodes.push_back(node); }
+void Code::add(Value value) { values.push_back(std::move(value)); }
 
 // `named` always has a name; `output` may have none, which is 0, so its `b` moves only when it has one.
 void Code::append(const Code& other) {

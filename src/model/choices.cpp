@@ -25,6 +25,25 @@ RecordExpression model::make_operation(ir::Op op, const std::vector<RecordExpres
     return RecordExpression(std::move(code));
 }
 
+RecordCase::RecordCase() = default;
+RecordCase::RecordCase(const RecordCase&) = default;
+RecordCase::RecordCase(RecordCase&&) noexcept = default;
+RecordCase& RecordCase::operator=(const RecordCase&) = default;
+RecordCase& RecordCase::operator=(RecordCase&&) noexcept = default;
+RecordCase::~RecordCase() = default;
+
+RecordCase RecordCase::with(const RecordExpression& condition, const RecordExpression& value) const {
+    RecordCase next = *this;
+    next.operands_.push_back(condition);
+    next.operands_.push_back(value);
+    return next;
+}
+RecordExpression RecordCase::ending(const RecordExpression& otherwise) const {
+    std::vector<RecordExpression> all = operands_;
+    all.push_back(otherwise);
+    return model::make_operation(ir::Op::case_, all, all.size());
+}
+
 RecordExpression cast(types::Simple type, const RecordExpression& expression) {
     ir::Code code = expression.code();
     code.nodes.push_back({ir::Op::cast, static_cast<std::uint8_t>(type.base), 0, 0, 0});

@@ -52,6 +52,10 @@ std::vector<std::string> Database::check(std::string_view model) const {
     return check_model(model::defined_instance(session_, model));
 }
 
+RecordModel Database::define(std::string name, std::initializer_list<FieldDefinition> fields) const {
+    return define(std::move(name), fields, {});
+}
+
 RecordModel Database::define(std::string name, std::initializer_list<FieldDefinition> fields,
                              DefineOptions options) const {
     model::Registry& registry = model::state_of(session_).registry;

@@ -134,6 +134,20 @@ std::size_t execute_script(const Session& session, const Sql& sql, ScriptOptions
 
 namespace tenon {
 
+RawRow::RawRow() = default;
+RawRow::RawRow(std::shared_ptr<const std::vector<std::string>> names, std::vector<Value> values)
+    : names_(std::move(names)),
+      values_(std::move(values)) {}
+RawRow::RawRow(const RawRow&) = default;
+RawRow::RawRow(RawRow&&) noexcept = default;
+RawRow& RawRow::operator=(const RawRow&) = default;
+RawRow& RawRow::operator=(RawRow&&) noexcept = default;
+RawRow::~RawRow() = default;
+
+std::span<const std::string> RawRow::names() const noexcept {
+    return names_ ? std::span<const std::string>(*names_) : std::span<const std::string>();
+}
+
 const Value& RawRow::operator[](std::string_view name) const {
     const Value* found = nullptr;
     for (std::size_t i = 0; i < size(); ++i) {

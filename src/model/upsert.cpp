@@ -14,6 +14,10 @@
 #include <tenon/execution.hpp>
 
 namespace tenon::model {
+
+void ConflictRule::add_target(std::uint16_t member) { target.push_back(member); }
+void ConflictRule::add_update(std::uint16_t member) { update.push_back(member); }
+
 namespace {
 
 using engine::Entry;

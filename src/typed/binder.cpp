@@ -2,6 +2,7 @@
 
 #include <cmath>
 #include <string>
+#include <utility>
 
 #include <tenon/error.hpp>
 #include <tenon/schema.hpp>
@@ -9,6 +10,12 @@
 #include <tenon/typed/table.hpp>
 
 namespace tenon::typed {
+
+Saver::Saver() = default;
+Saver::Saver(Saver&&) noexcept = default;
+Saver::~Saver() = default;
+void Saver::add(Value value) { values.push_back(std::move(value)); }
+void Saver::add_present(bool is_present) { present.push_back(is_present ? 1 : 0); }
 
 ListRoom::ListRoom() noexcept = default;
 ListRoom::~ListRoom() = default;

@@ -20,6 +20,12 @@ namespace tenon::typed {
 struct Saver {
     std::vector<Value> values;
     std::vector<char> present;  ///< 1 or 0 of each `when`, in their order
+
+    Saver();
+    Saver(Saver&&) noexcept;
+    ~Saver();
+    void add(Value value);
+    void add_present(bool is_present);
 };
 
 /// No values.
@@ -66,7 +72,7 @@ struct WhenValues {
     }
     void save(Saver& out) const {
         inner.save(out);
-        out.present.push_back(present ? 1 : 0);
+        out.add_present(present);
     }
 };
 
@@ -109,7 +115,7 @@ struct Single {
             return Value(value);
     }
     void bind(Binder& binder) const { binder.put(cell()); }
-    void save(Saver& out) const { out.values.push_back(saved()); }
+    void save(Saver& out) const { out.add(saved()); }
 };
 
 /// A real that is compared with an integer: two variant bits say whether and where it lies between whole numbers.
@@ -125,7 +131,7 @@ struct RealMeetsInteger {
         binder.put(cell());
         binder.bits(real_state(value), 2);
     }
-    void save(Saver& out) const { out.values.push_back(saved()); }
+    void save(Saver& out) const { out.add(saved()); }
 };
 
 template <class S>
@@ -146,7 +152,7 @@ struct Maybe {
             binder.put(cell());
         }
     }
-    void save(Saver& out) const { out.values.push_back(saved()); }
+    void save(Saver& out) const { out.add(saved()); }
 };
 
 template <class S>
@@ -183,7 +189,7 @@ struct List {
         Array array;
         array.reserve(slots.size());
         for (const S& slot : slots) array.push_back(slot.saved());
-        out.values.emplace_back(std::move(array));
+        out.add(std::move(array));
     }
 };
 
@@ -204,7 +210,7 @@ struct NestedSlot final : NestedSource {
     [[nodiscard]] Cell cell() const { return Cell::of(static_cast<const NestedSource&>(*this)); }
     [[nodiscard]] Value saved() const { return to_value(type_info<T>, &value, anonymous_field(type_info<T>)); }
     void bind(Binder& binder) const { binder.put(cell()); }
-    void save(Saver& out) const { out.values.push_back(saved()); }
+    void save(Saver& out) const { out.add(saved()); }
 };
 
 using IntegerSlot = Single<std::int64_t, BaseType::int64>;
