@@ -150,10 +150,22 @@ std::vector<std::uint16_t> written_fields(const Instance& instance, std::uint64_
     return fields;
 }
 
+namespace {
+
+/// Is an integer key still to be assigned by the database?
+bool is_key_unset(const Instance& instance, const void* object) {
+    const typed::Column& key = column_of(instance, instance.model.key.front());
+    if (key.direct == direct::Kind::int64) [[likely]]
+        return *static_cast<const std::int64_t*>(member_of(key, object)) == 0;
+    return is_unset(cell_of(instance, instance.model.key.front(), object));
+}
+
+}  // namespace
+
 std::uint64_t insert_variant(const Instance& instance, const void* object) {
     const schema::Model& model = instance.model;
     std::uint64_t variant = key_is_bound;
-    if (model.key_is_assigned && is_unset(cell_of(instance, model.key.front(), object))) variant = 0;
+    if (model.key_is_assigned && is_key_unset(instance, object)) variant = 0;
     for (std::size_t i = 0; i < instance.sql_defaults.size(); ++i)
         if (is_empty_member(column_of(instance, instance.sql_defaults[i]), object)) variant |= std::uint64_t{2} << i;
     return variant;
