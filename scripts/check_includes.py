@@ -70,6 +70,7 @@ ROOM_OF_HEADER = {
     "execution.hpp": "model",
     "filter.hpp": "model",
     "fragment.hpp": "model",
+    "bulk.hpp": "model",
     "choices.hpp": "model",
     "subquery.hpp": "model",
     "number_functions.hpp": "model",

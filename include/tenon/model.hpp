@@ -79,6 +79,11 @@ consteval bool require_key() {
 }
 }  // namespace typed
 
+template <class T>
+class Bulk;
+struct BulkResult;
+struct Unordered;
+
 /// A handle to the objects of type T, cheap to copy. From a Database, each call runs by itself; from a Transaction, inside it.
 /// As thread-safe as what it came from.
 template <class T>
@@ -209,6 +214,12 @@ public:
     std::optional<T> find_one_and_remove(C&& condition) const {
         return find(std::forward<C>(condition)).remove_one();
     }
+
+    /// Runs operations of several kinds in one transaction, each wholly or not at all. After a failure it stops, what was
+    /// done before stays, and the result tells which one failed; with `tenon::unordered` it goes on. Inside a transaction
+    /// of the caller's it is part of that one.
+    BulkResult bulk_write(const Bulk<T>& bulk) const;
+    BulkResult bulk_write(const Bulk<T>& bulk, Unordered) const;
 
     // --- reading ---
     [[nodiscard]] auto find() const {

@@ -1,6 +1,7 @@
 #pragma once
 // Everything that a program needs of Tenon.
 
+#include <tenon/bulk.hpp>
 #include <tenon/choices.hpp>
 #include <tenon/database.hpp>
 #include <tenon/error.hpp>
