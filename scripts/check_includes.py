@@ -88,6 +88,7 @@ ROOM_OF_HEADER = {
     "record.hpp": "model",
     "session.hpp": "engine",
     "ref.hpp": "model",
+    "stream.hpp": "model",
     "tracked.hpp": "model",
     "transaction.hpp": "model",
     "tenon.hpp": "everything",

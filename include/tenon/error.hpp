@@ -93,6 +93,7 @@ TENON_ERROR(Unsupported, QueryError, "TN-0018");       ///< this database can't 
 TENON_ERROR(SchemaError, Error, "TN-0019");            ///< model and database, or model and itself, disagree
 TENON_ERROR(MigrationError, Error, "TN-0020");         ///< a schema change failed
 TENON_ERROR(ConfigurationError, Error, "TN-0021");     ///< a URL or option is wrong
+TENON_ERROR(StreamOpen, TransactionError, "TN-0022");  ///< a stream has the connection that the call needs
 
 #undef TENON_ERROR
 

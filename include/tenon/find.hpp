@@ -163,6 +163,9 @@ public:
                       "offset()");
         return select(std::forward<Es>(expressions)...).all().at(0);
     }
+    /// The objects as they come, so many in memory at a time: for (const User& user : users.find().stream()). It keeps its
+    /// connection meanwhile: see Stream.
+    [[nodiscard]] Stream<T> stream(std::size_t batch = stream_batch) const { return Query<T>(*this).stream(batch); }
     /// The objects, each knowing what changes on it.
     [[nodiscard]] std::vector<Tracked<T>> edit() const;
     /// Gives how many rows matched.

@@ -172,6 +172,13 @@ public:
         if (clauses_.is_aggregate()) return !at_most(1).empty();
         return clauses_.exists(session_, *instance_);
     }
+    /// The rows as they come, so many in memory at a time: see Stream.
+    [[nodiscard]] Stream<Result> stream(std::size_t batch = stream_batch) const {
+        static_assert(!std::is_same_v<Result, bool>,
+                      "Tenon: a stream of one bool a row can't be: select another value along");
+        return Stream<Result>(session_, instance_, clauses_.is_aggregate() ? ir::Verb::aggregate : ir::Verb::all,
+                              clauses_.to_code(), outputs_, batch);
+    }
     /// Each row once.
     [[nodiscard]] auto distinct() const { return clause<OpShape<ir::Op::distinct, 0, 0>>(None()); }
     /// Only groups that fulfil this.

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include <tenon/find.hpp>
+#include <tenon/stream.hpp>
 
 namespace tenon {
 
@@ -104,6 +105,15 @@ public:
     }
     [[nodiscard]] std::int64_t count() const { return model::count(session_, *instance_, clauses_.code); }
     [[nodiscard]] bool exists() const { return model::exists(session_, *instance_, clauses_.code); }
+    /// As of typed queries.
+    [[nodiscard]] Stream<T> stream(std::size_t batch = stream_batch) const {
+        typename typed::StreamState<T>::Loader load;
+        if (!loaders_.empty())
+            load = [loaders = loaders_, instance = instance_](const engine::Session& session, std::span<T> objects) {
+                for (const Loader& loader : loaders) loader(session, *instance, objects);
+            };
+        return Stream<T>(session_, instance_, ir::Verb::all, clauses_.code, {}, batch, std::move(load));
+    }
     [[nodiscard]] std::vector<Tracked<T>> edit() const;
     /// QueryError when the query has no condition: that would be every row.
     template <class... As>

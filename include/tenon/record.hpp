@@ -18,6 +18,7 @@
 #include <tenon/returning.hpp>
 #include <tenon/schema.hpp>
 #include <tenon/sql_text.hpp>
+#include <tenon/stream.hpp>
 #include <tenon/typed/expression.hpp>
 
 namespace tenon {
@@ -244,6 +245,24 @@ using Assignments = std::initializer_list<std::pair<std::string_view, Value>>;
 
 class RecordReturning;
 
+namespace typed {
+template <>
+class Batch<Record> {
+public:
+    Batch(engine::Session session, const model::Instance* instance)
+        : session_(std::move(session)),
+          instance_(instance) {}
+    [[nodiscard]] model::Sink sink();
+    [[nodiscard]] std::span<Record> rows() { return rows_; }
+    void clear() { rows_.clear(); }
+
+private:
+    engine::Session session_;
+    const model::Instance* instance_;
+    std::vector<Record> rows_;
+};
+}  // namespace typed
+
 /// A query on a run-time model. A value, as typed queries are.
 class RecordQuery {
 public:
@@ -262,6 +281,8 @@ public:
     [[nodiscard]] RecordQuery offset(std::int64_t skipped) const;
 
     [[nodiscard]] std::vector<Record> all() const;
+    /// The records as they come, so many in memory at a time: see Stream.
+    [[nodiscard]] Stream<Record> stream(std::size_t batch = stream_batch) const;
     [[nodiscard]] std::optional<Record> first() const;
     [[nodiscard]] Record one() const;
     [[nodiscard]] std::int64_t count() const;

@@ -5,6 +5,10 @@
 #include <memory>
 #include <source_location>
 
+namespace tenon::drivers {
+class Connection;
+}
+
 namespace tenon::engine {
 
 class Core;
@@ -16,6 +20,8 @@ struct Session {
     TransactionState* transaction = nullptr;  ///< nullptr: none
     std::shared_ptr<void> owner;              ///< of the transaction, which owns the core as well, or of the core alone
     std::uint32_t depth = 0;
+    /// A connection that is taken already: by the stream that a statement belongs to. nullptr: none
+    drivers::Connection* taken = nullptr;
     bool outside = false;             ///< may run beside a transaction of this thread
     std::source_location location{};  ///< where the user's call stands, when it was said; line 0: it wasn't
 

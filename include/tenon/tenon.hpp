@@ -13,6 +13,7 @@
 #include <tenon/query.hpp>
 #include <tenon/record.hpp>
 #include <tenon/relation.hpp>
+#include <tenon/stream.hpp>
 #include <tenon/subquery.hpp>
 #include <tenon/time_functions.hpp>
 #include <tenon/tracked.hpp>

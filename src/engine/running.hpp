@@ -49,6 +49,7 @@ public:
     }
     /// The names of the columns that it gives.
     [[nodiscard]] std::vector<std::string> columns() const { return operation_->columns(); }
+    [[nodiscard]] drivers::Connection& connection() const noexcept { return lease_.connection(); }
     /// The result of a statement that has ended; reads and drops what rows are left.
     const drivers::Result& complete();
 

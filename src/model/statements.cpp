@@ -5,6 +5,7 @@
 
 #include "model/checks.hpp"
 #include "model/rules.hpp"
+#include "query/evaluation_error.hpp"
 #include "query/query.hpp"
 
 namespace tenon::model {
@@ -184,6 +185,11 @@ void throw_fixed(const schema::Model& model, const schema::Field& field) {
 void throw_read_only(const schema::Model& model) {
     throw QueryError("Model " + model.name + " is read-only: its objects are never written.",
                      {.model = model.name, .fields = {}, .constraint = {}, .database_code = {}});
+}
+
+void check_patterns(const Entry& entry, std::span<const Cell> values) {
+    for (const auto& [slot, kind] : decoding_of(entry).patterns)
+        if (values[slot].type == CellType::text) query::check_pattern(kind, values[slot].text_view(), *entry.model);
 }
 
 const Entry& typed_entry(const Session& session, const Instance& instance, const Statement& statement,

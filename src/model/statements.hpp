@@ -46,6 +46,9 @@ inline const Decoding& decoding_of(const engine::Entry& entry) {
     return static_cast<const Decoding&>(*entry.attachment);
 }
 
+/// A bad pattern is an error whether or not there is a row for it.
+void check_patterns(const engine::Entry& entry, std::span<const Cell> values);
+
 const engine::Entry& typed_entry(const Session& session, const Instance& instance, const Statement& statement,
                                  std::uint64_t variant);
 const engine::Entry& code_entry(const Session& session, const Instance& instance, ir::Verb verb,
