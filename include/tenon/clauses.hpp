@@ -16,6 +16,10 @@
 namespace tenon {
 template <class T>
 class Stream;
+template <class T>
+struct Page;
+template <class T>
+struct Counted;
 
 /// How many rows a stream has in memory when nothing is said.
 inline constexpr std::size_t stream_batch = 256;

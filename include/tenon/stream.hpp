@@ -79,9 +79,14 @@ private:
         at_ = 0;
         if (!cursor_) return;
         model::CursorHandle cursor = std::move(cursor_);  // gone if something throws
-        const std::size_t count = model::read_some(*cursor, size_, batch_.sink());
-        if (load_ && count > 0) load_(model::session_along(*cursor), batch_.rows());
-        if (count == size_) cursor_ = std::move(cursor);
+        try {
+            const std::size_t count = model::read_some(*cursor, size_, batch_.sink());
+            if (load_ && count > 0) load_(model::session_along(*cursor), batch_.rows());
+            if (count == size_) cursor_ = std::move(cursor);
+        } catch (...) {
+            batch_.clear();  // a row may be half read
+            throw;
+        }
     }
 
     Batch<T> batch_;

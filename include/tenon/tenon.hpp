@@ -1,6 +1,7 @@
 #pragma once
 // Everything that a program needs of Tenon.
 
+#include <tenon/cancellation.hpp>
 #include <tenon/choices.hpp>
 #include <tenon/database.hpp>
 #include <tenon/error.hpp>

@@ -26,6 +26,7 @@ Running& OpenStream::running() {
         session_.transaction->require_thread();
     else
         thread_.store(std::this_thread::get_id());
+    running_->check_deadline();
     return *running_;
 }
 

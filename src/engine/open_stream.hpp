@@ -22,7 +22,7 @@ public:
     OpenStream& operator=(const OpenStream&) = delete;
     ~OpenStream() { close(); }
 
-    /// Throws TransactionError when its transaction is over, or belongs to another thread.
+    /// Throws TransactionError when its transaction is over, or belongs to another thread; StatementTimeout when its time is.
     Running& running();
     /// For what is read along with its rows: on the same connection, from the same snapshot.
     [[nodiscard]] const Session& along() const noexcept { return along_; }

@@ -363,17 +363,6 @@ std::vector<Record> RecordQuery::run(ir::Verb verb) const {
 
 std::vector<Record> RecordQuery::all() const { return run(ir::Verb::all); }
 
-Stream<Record> RecordQuery::stream(std::size_t batch) const {
-    return Stream<Record>(session_, instance_, ir::Verb::all, code_, {}, batch);
-}
-
-model::Sink typed::Batch<Record>::sink() {
-    return {this, [](void* target) -> void* {
-                auto& batch = *static_cast<Batch*>(target);
-                return model::RecordAccess::stored_values(batch.rows_.emplace_back(batch.session_, batch.instance_));
-            }};
-}
-
 std::optional<Record> RecordQuery::first() const { return first_of(run(ir::Verb::first)); }
 
 Record RecordQuery::one() const {

@@ -315,6 +315,7 @@ TEST_CASE("what fails in the midst of a stream ends it") {
     auto at = stream.begin();
     ++at;
     CHECK_THROWS_AS(++at, tenon::CastError);
+    CHECK((at == stream.end()));
     CHECK(db.execute("update things set value = 4 where value = 'no number'") == 1);
     std::int64_t sum = 0;
     for (tenon::Record& thing : things.find().stream(2)) sum += thing["value"].as_int64();
