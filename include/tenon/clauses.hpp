@@ -2,6 +2,7 @@
 // What a query has said so far: typed, as a shape and its values, or without its type, as a run-time list of nodes. Both
 // are extended and run by the same calls, so that what is built on them is written once.
 
+#include <cstddef>
 #include <cstdint>
 #include <span>
 #include <string>
@@ -11,6 +12,18 @@
 
 #include <tenon/execution.hpp>
 #include <tenon/typed/functions.hpp>
+
+namespace tenon {
+template <class T>
+class Stream;
+template <class T>
+struct Page;
+template <class T>
+struct Counted;
+
+/// How many rows a stream has in memory when nothing is said.
+inline constexpr std::size_t stream_batch = 256;
+}  // namespace tenon
 
 namespace tenon::typed {
 

@@ -93,6 +93,9 @@ TENON_ERROR(Unsupported, QueryError, "TN-0018");       ///< this database can't 
 TENON_ERROR(SchemaError, Error, "TN-0019");            ///< model and database, or model and itself, disagree
 TENON_ERROR(MigrationError, Error, "TN-0020");         ///< a schema change failed
 TENON_ERROR(ConfigurationError, Error, "TN-0021");     ///< a URL or option is wrong
+TENON_ERROR(StreamOpen, TransactionError, "TN-0022");  ///< a stream has the connection that the call needs
+TENON_ERROR(CursorError, QueryError, "TN-0023");       ///< a page's cursor is damaged, or another query's
+TENON_ERROR(StatementCancelled, Error, "TN-0024");     ///< another thread stopped it
 
 #undef TENON_ERROR
 

@@ -74,6 +74,8 @@ std::string text_of(const Session&, const Instance&, const Statement&, std::uint
 // --- queries, run-time: found by their fingerprint ---
 std::size_t read(const Session&, const Instance&, ir::Verb, const ir::Code&, std::span<const OutputType>, Sink);
 std::int64_t count(const Session&, const Instance&, const ir::Code&);
+/// Without its limit and offset.
+std::int64_t total(const Session&, const Instance&, const ir::Code&);
 bool exists(const Session&, const Instance&, const ir::Code&);
 std::int64_t write(const Session&, const Instance&, ir::Verb, const ir::Code&);
 std::size_t write_giving(const Session&, const Instance&, ir::Verb, const ir::Code&, Sink);
@@ -81,6 +83,8 @@ std::size_t write_giving(const Session&, const Instance&, ir::Verb, const ir::Co
 /// False when there is none.
 bool update_first(const Session&, const Instance&, const ir::Code& query, const ir::Code& assignments, void* object);
 std::string text_of(const Session&, const Instance&, ir::Verb, const ir::Code&, std::span<const OutputType> = {});
+/// The statement's text laid out, and how its rows are found.
+std::string explain(const Session&, const Instance&, ir::Verb, const ir::Code&, std::span<const OutputType> = {});
 /// With values that are cells already (include).
 std::size_t read(const Session&, const Instance&, ir::Verb, std::span<const ir::Node>,
                  std::span<const std::string> names, const Bound&, Sink);

@@ -1,14 +1,17 @@
 #pragma once
 // Find: what users.find(…) gives. A query is a value; its last word runs it.
 
+#include <chrono>
 #include <cstdint>
 #include <optional>
 #include <span>
 #include <string>
+#include <string_view>
 #include <type_traits>
 #include <utility>
 #include <vector>
 
+#include <tenon/cancellation.hpp>
 #include <tenon/filter.hpp>
 #include <tenon/include.hpp>
 #include <tenon/projection.hpp>
@@ -127,6 +130,21 @@ public:
         (require_expression_on<Es, T>(), ...);
     }
 
+    /// Each statement of the query that takes longer than this is stopped: StatementTimeout. To wait for a connection is not
+    /// part of it. users.find(…).timeout(200ms).all()
+    [[nodiscard]] Find timeout(std::chrono::nanoseconds longest) const {
+        return Find(session_.with_timeout(longest), instance_, values_, includes_);
+    }
+    /// The query's statements can be stopped by another thread.
+    [[nodiscard]] Find cancelled_by(const Cancellation& cancellation) const {
+        return Find(session_.with_stop(cancellation.flag()), instance_, values_, includes_);
+    }
+    /// Puts a comment into the text of the query's statements, for whoever reads the database's log. Percent-coded, so that no
+    /// text can end it. Each text makes statements of its own: say where in the program it is, not which request.
+    [[nodiscard]] Find comment(std::string text) const {
+        return Find(session_.with_comment(std::move(text)), instance_, values_, includes_);
+    }
+
     // --- last words: each runs the query ---
     [[nodiscard]] std::vector<T> all() const {
         require_ungrouped();
@@ -137,6 +155,14 @@ public:
         return objects;
     }
     [[nodiscard]] std::optional<T> first() const { return first_of(at_most<ir::Verb::first>()); }
+    /// The first one from the other end of the order.
+    [[nodiscard]] std::optional<T> last() const {
+        static_assert(has_clause<Shape>(ir::Op::order_by),
+                      "Tenon: last() needs an order_by(…), which says which row is the last one");
+        static_assert(!has_clause<Shape>(ir::Op::limit) && !has_clause<Shape>(ir::Op::offset),
+                      "Tenon: last() is of all rows that fulfil the condition: it can't follow limit() or offset()");
+        return first_of(at_most<ir::Verb::last>());
+    }
     /// Exactly one: NotFound when there is none, QueryError when there are more.
     [[nodiscard]] T one() const {
         std::vector<T> objects = at_most<ir::Verb::one>();
@@ -162,6 +188,35 @@ public:
                       "Tenon: aggregate() is over all rows that fulfil the condition: it can't follow limit() or "
                       "offset()");
         return select(std::forward<Es>(expressions)...).all().at(0);
+    }
+    /// The rows, and how many there are without the query's limit and offset, from one snapshot:
+    /// users.find(…).order_by(…).limit(10).find_and_count().
+    [[nodiscard]] Counted<T> find_and_count() const { return Query<T>(*this).find_and_count(); }
+    /// So many objects in the query's order, behind the place that a cursor tells; without one, the first of them:
+    /// users.find().order_by(f<&User::name>).page(20, cursor). The key is added to the order, which is of fields alone. Costs the
+    /// same wherever the page is, and misses or repeats no row when others come and go.
+    [[nodiscard]] Page<T> page(std::size_t size, std::string_view cursor = {}) const {
+        return Query<T>(*this).page(size, cursor);
+    }
+    /// The objects as they come, so many in memory at a time: for (const User& user : users.find().stream()). It keeps its
+    /// connection meanwhile: see Stream.
+    [[nodiscard]] Stream<T> stream(std::size_t batch = stream_batch) const { return Query<T>(*this).stream(batch); }
+    /// Short for aggregate(tenon::sum(…)) and the like: users.find(…).sum(f<&User::age>).
+    template <class E>
+    [[nodiscard]] auto sum(E&& expression) const {
+        return aggregate(tenon::sum(std::forward<E>(expression)));
+    }
+    template <class E>
+    [[nodiscard]] auto avg(E&& expression) const {
+        return aggregate(tenon::avg(std::forward<E>(expression)));
+    }
+    template <class E>
+    [[nodiscard]] auto min(E&& expression) const {
+        return aggregate(tenon::min(std::forward<E>(expression)));
+    }
+    template <class E>
+    [[nodiscard]] auto max(E&& expression) const {
+        return aggregate(tenon::max(std::forward<E>(expression)));
     }
     /// The objects, each knowing what changes on it.
     [[nodiscard]] std::vector<Tracked<T>> edit() const;
@@ -210,6 +265,9 @@ public:
         const BoundStatement<Shape, ir::Verb::all> call(values_);
         return model::text_of(session_, *instance_, call.statement, call.bound().variant);
     }
+
+    /// That statement laid out, and how the database finds its rows, for people to read. Runs nothing of it.
+    [[nodiscard]] std::string explain() const { return model::explain(session_, *instance_, ir::Verb::all, code()); }
 
     /// Runs `all`; the iterator owns the rows.
     [[nodiscard]] RowIterator<T> begin() const { return RowIterator<T>(all()); }

@@ -155,8 +155,10 @@ struct Node {
 enum class Verb : std::uint8_t {
     all,
     first,
+    last,  ///< the first of the order reversed
     one,
     count,
+    total,  ///< the count without limit and offset
     exists,
     aggregate,
     update,

@@ -172,6 +172,12 @@ public:
         if (clauses_.is_aggregate()) return !at_most(1).empty();
         return clauses_.exists(session_, *instance_);
     }
+    /// The rows as they come, so many in memory at a time: see Stream.
+    [[nodiscard]] Stream<Result> stream(std::size_t batch = stream_batch) const {
+        static_assert(!std::is_same_v<Result, bool>,
+                      "Tenon: a stream of one bool a row can't be: select another value along");
+        return Stream<Result>(session_, instance_, verb(), clauses_.to_code(), outputs_, batch);
+    }
     /// Each row once.
     [[nodiscard]] auto distinct() const { return clause<OpShape<ir::Op::distinct, 0, 0>>(None()); }
     /// Only groups that fulfil this.
@@ -201,11 +207,16 @@ public:
     [[nodiscard]] RowIterator<Result> begin() const { return RowIterator<Result>(all()); }
     [[nodiscard]] typename RowIterator<Result>::End end() const { return {}; }
     [[nodiscard]] std::string to_sql() const { return clauses_.template text<Result>(session_, *instance_, outputs_); }
+    /// That statement laid out, and how the database finds its rows.
+    [[nodiscard]] std::string explain() const {
+        return model::explain(session_, *instance_, verb(), clauses_.to_code(), outputs_);
+    }
     /// What it is made of, without its type.
     [[nodiscard]] ir::Code code() const { return clauses_.to_code(); }
     [[nodiscard]] const Clauses& clauses() const { return clauses_; }
 
 private:
+    [[nodiscard]] ir::Verb verb() const { return clauses_.is_aggregate() ? ir::Verb::aggregate : ir::Verb::all; }
     /// A limit of its own stays.
     [[nodiscard]] std::vector<Result> at_most(std::int64_t most) const {
         return clauses_.has(ir::Op::limit) ? all() : limit(most).all();

@@ -1,15 +1,20 @@
 #pragma once
 // Query<T>: a query without its type.
 
+#include <chrono>
 #include <cstdint>
 #include <functional>
 #include <optional>
 #include <span>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
 #include <tenon/find.hpp>
+#include <tenon/page.hpp>
+#include <tenon/snapshot.hpp>
+#include <tenon/stream.hpp>
 
 namespace tenon {
 
@@ -65,6 +70,23 @@ public:
         return next;
     }
 
+    /// As of typed queries.
+    [[nodiscard]] Query timeout(std::chrono::nanoseconds longest) const {
+        Query next = *this;
+        next.session_ = session_.with_timeout(longest);
+        return next;
+    }
+    [[nodiscard]] Query cancelled_by(const Cancellation& cancellation) const {
+        Query next = *this;
+        next.session_ = session_.with_stop(cancellation.flag());
+        return next;
+    }
+    [[nodiscard]] Query comment(std::string text) const {
+        Query next = *this;
+        next.session_ = session_.with_comment(std::move(text));
+        return next;
+    }
+
     /// One row a group, which select() names: query.group_by(f<&User::city>).select(f<&User::city>, tenon::count()).
     template <class... Es>
     [[nodiscard]] Query group_by(const Es&... expressions) const {
@@ -97,6 +119,8 @@ public:
 
     [[nodiscard]] std::vector<T> all() const { return run(ir::Verb::all); }
     [[nodiscard]] std::optional<T> first() const { return typed::first_of(run(ir::Verb::first)); }
+    /// QueryError when the query has no order, or a limit.
+    [[nodiscard]] std::optional<T> last() const { return typed::first_of(run(ir::Verb::last)); }
     [[nodiscard]] T one() const {
         std::vector<T> objects = run(ir::Verb::one);
         if (objects.size() != 1) typed::throw_not_one(*instance_, objects.size());
@@ -104,6 +128,48 @@ public:
     }
     [[nodiscard]] std::int64_t count() const { return model::count(session_, *instance_, clauses_.code); }
     [[nodiscard]] bool exists() const { return model::exists(session_, *instance_, clauses_.code); }
+    /// As of typed queries.
+    [[nodiscard]] Counted<T> find_and_count() const {
+        const model::ReadScope scope(session_);
+        Counted<T> counted;
+        model::read(scope.session(), *instance_, ir::Verb::all, clauses_.code, {},
+                    {&counted.rows, typed::append_object<T>});
+        load(scope.session(), counted.rows);
+        counted.total = model::total(scope.session(), *instance_, clauses_.code);
+        return counted;
+    }
+    [[nodiscard]] Page<T> page(std::size_t size, std::string_view cursor = {}) const {
+        const model::PagedQuery query(session_, *instance_, clauses_.code, size, cursor);
+        std::vector<T> rows;
+        query.read({&rows, typed::append_object<T>});
+        Page<T> page = typed::page_of(query, std::move(rows), [](const T& object) -> const void* { return &object; });
+        load(session_, page.items);
+        return page;
+    }
+    template <class E>
+    [[nodiscard]] auto sum(const E& expression) const {
+        return aggregate(tenon::sum(expression));
+    }
+    template <class E>
+    [[nodiscard]] auto avg(const E& expression) const {
+        return aggregate(tenon::avg(expression));
+    }
+    template <class E>
+    [[nodiscard]] auto min(const E& expression) const {
+        return aggregate(tenon::min(expression));
+    }
+    template <class E>
+    [[nodiscard]] auto max(const E& expression) const {
+        return aggregate(tenon::max(expression));
+    }
+    [[nodiscard]] Stream<T> stream(std::size_t batch = stream_batch) const {
+        typename typed::StreamState<T>::Loader load;
+        if (!loaders_.empty())
+            load = [loaders = loaders_, instance = instance_](const engine::Session& session, std::span<T> objects) {
+                for (const Loader& loader : loaders) loader(session, *instance, objects);
+            };
+        return Stream<T>(session_, instance_, ir::Verb::all, clauses_.code, {}, batch, std::move(load));
+    }
     [[nodiscard]] std::vector<Tracked<T>> edit() const;
     /// QueryError when the query has no condition: that would be every row.
     template <class... As>
@@ -131,6 +197,9 @@ public:
     [[nodiscard]] Returning<Query> returning() const { return Returning<Query>(*this); }
     [[nodiscard]] std::string to_sql() const {
         return model::text_of(session_, *instance_, ir::Verb::all, clauses_.code);
+    }
+    [[nodiscard]] std::string explain() const {
+        return model::explain(session_, *instance_, ir::Verb::all, clauses_.code);
     }
     /// What it is made of.
     [[nodiscard]] const ir::Code& code() const noexcept { return clauses_.code; }
@@ -172,8 +241,9 @@ private:
         if constexpr (typed::require_assignments<T, As...>()) (next.add(assignments), ...);
         return next;
     }
-    void load(std::vector<T>& objects) const {
-        for (const Loader& load : loaders_) load(session_, *instance_, std::span<T>(objects));
+    void load(std::vector<T>& objects) const { load(session_, objects); }
+    void load(const engine::Session& session, std::vector<T>& objects) const {
+        for (const Loader& loader : loaders_) loader(session, *instance_, std::span<T>(objects));
     }
     [[nodiscard]] std::vector<T> run(ir::Verb verb) const {
         std::vector<T> objects;

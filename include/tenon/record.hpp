@@ -2,6 +2,7 @@
 // Models without a struct: defined, filled and queried at run time. The same engine, metadata and statements as the typed
 // faces have.
 
+#include <chrono>
 #include <cstdint>
 #include <functional>
 #include <initializer_list>
@@ -13,11 +14,14 @@
 #include <utility>
 #include <vector>
 
+#include <tenon/cancellation.hpp>
 #include <tenon/execution.hpp>
 #include <tenon/found_or_new.hpp>
+#include <tenon/page.hpp>
 #include <tenon/returning.hpp>
 #include <tenon/schema.hpp>
 #include <tenon/sql_text.hpp>
+#include <tenon/stream.hpp>
 #include <tenon/typed/expression.hpp>
 
 namespace tenon {
@@ -244,6 +248,24 @@ using Assignments = std::initializer_list<std::pair<std::string_view, Value>>;
 
 class RecordReturning;
 
+namespace typed {
+template <>
+class Batch<Record> {
+public:
+    Batch(const engine::Session& session, const model::Instance* instance)
+        : session_(session.without_options()),
+          instance_(instance) {}
+    [[nodiscard]] model::Sink sink();
+    [[nodiscard]] std::span<Record> rows() { return rows_; }
+    void clear() { rows_.clear(); }
+
+private:
+    engine::Session session_;
+    const model::Instance* instance_;
+    std::vector<Record> rows_;
+};
+}  // namespace typed
+
 /// A query on a run-time model. A value, as typed queries are.
 class RecordQuery {
 public:
@@ -260,9 +282,28 @@ public:
     [[nodiscard]] RecordQuery order_by_descending(const RecordExpression& value) const;
     [[nodiscard]] RecordQuery limit(std::int64_t most) const;
     [[nodiscard]] RecordQuery offset(std::int64_t skipped) const;
+    /// As of typed queries.
+    [[nodiscard]] RecordQuery timeout(std::chrono::nanoseconds longest) const;
+    [[nodiscard]] RecordQuery cancelled_by(const Cancellation& cancellation) const;
+    [[nodiscard]] RecordQuery comment(std::string text) const;
 
     [[nodiscard]] std::vector<Record> all() const;
+    /// The records as they come, so many in memory at a time: see Stream.
+    [[nodiscard]] Stream<Record> stream(std::size_t batch = stream_batch) const;
     [[nodiscard]] std::optional<Record> first() const;
+    /// The first from the other end of the order, which there must be; it can't follow a limit.
+    [[nodiscard]] std::optional<Record> last() const;
+    /// The records, and how many there are without the query's limit and offset, from one snapshot.
+    [[nodiscard]] Counted<Record> find_and_count() const;
+    /// So many records in the query's order, behind the place that a cursor tells: as of typed queries.
+    [[nodiscard]] Page<Record> page(std::size_t size, std::string_view cursor = {}) const;
+    /// The values of one field, in the query's order.
+    [[nodiscard]] std::vector<Value> pluck(std::string path) const;
+    /// Over all records that fulfil the condition; avg, min and max of none are empty.
+    [[nodiscard]] Value sum(std::string path) const { return aggregate(ir::Op::sum, std::move(path)); }
+    [[nodiscard]] Value avg(std::string path) const { return aggregate(ir::Op::avg, std::move(path)); }
+    [[nodiscard]] Value min(std::string path) const { return aggregate(ir::Op::min, std::move(path)); }
+    [[nodiscard]] Value max(std::string path) const { return aggregate(ir::Op::max, std::move(path)); }
     [[nodiscard]] Record one() const;
     [[nodiscard]] std::int64_t count() const;
     [[nodiscard]] bool exists() const;
@@ -278,6 +319,7 @@ public:
     /// To be followed by update(…) or remove(), which then give the rows.
     [[nodiscard]] RecordReturning returning() const;
     [[nodiscard]] std::string to_sql() const;
+    [[nodiscard]] std::string explain() const;
 
     // for queries around this one
     [[nodiscard]] const model::Instance* instance() const { return instance_; }
@@ -293,6 +335,8 @@ private:
     [[nodiscard]] RecordQuery ordered(const RecordExpression& by, std::uint8_t flags) const;
     [[nodiscard]] RecordQuery number(ir::Op op, std::int64_t value) const;
     [[nodiscard]] std::vector<Record> run(ir::Verb verb) const;
+    [[nodiscard]] Value aggregate(ir::Op op, std::string path) const;
+    [[nodiscard]] std::vector<Value> values_of(ir::Verb verb, const RecordExpression& output) const;
 
     engine::Session session_;
     const model::Instance* instance_;

@@ -2,6 +2,7 @@
 // Everything that a program needs of Tenon.
 
 #include <tenon/bulk.hpp>
+#include <tenon/cancellation.hpp>
 #include <tenon/choices.hpp>
 #include <tenon/database.hpp>
 #include <tenon/error.hpp>
@@ -14,6 +15,7 @@
 #include <tenon/query.hpp>
 #include <tenon/record.hpp>
 #include <tenon/relation.hpp>
+#include <tenon/stream.hpp>
 #include <tenon/subquery.hpp>
 #include <tenon/time_functions.hpp>
 #include <tenon/tracked.hpp>

@@ -123,13 +123,13 @@ std::vector<Tracked<T>> track(const engine::Session& session, const model::Insta
 }
 template <class T, class Shape, class Values, class Includes>
 std::vector<Tracked<T>> Find<T, Shape, Values, Includes>::edit() const {
-    return track(session_, instance_, all());
+    return track(session_.without_options(), instance_, all());
 }
 }  // namespace typed
 
 template <class T>
 std::vector<Tracked<T>> Query<T>::edit() const {
-    return typed::track(session_, instance_, all());
+    return typed::track(session_.without_options(), instance_, all());
 }
 
 }  // namespace tenon

@@ -33,6 +33,7 @@ std::string_view name_of(Command::Kind kind) noexcept {
 Command compile(const query::Prepared& statement) {
     Command command = compile_statement(statement);
     command.collection = *command.body.members.front().node.value.if_text();
+    if (!statement.comment.empty()) command.body.members.push_back({"comment", text(statement.comment)});
     if (command.slots < statement.slots.size()) command.slots = statement.slots.size();
     return command;
 }

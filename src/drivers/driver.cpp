@@ -28,6 +28,17 @@ Status Connection::Operation::fetch_into(const RowTarget& target, PlacedRow& row
     return status;
 }
 
+void throw_cancelled() { throw StatementCancelled("The statement was cancelled."); }
+
+void Deadline::check(const char* sentence) const {
+    if (is_stopped()) throw_cancelled();
+    if (has_passed()) throw StatementTimeout(sentence);
+}
+
+std::string Driver::explain(Connection&, const Plan&, std::span<const Cell>) {
+    throw Unsupported(std::string(name()) + " tells nothing of how it finds rows.");
+}
+
 std::vector<std::string_view> Driver::split(std::string_view script) const {
     using Kind = SqlToken::Kind;
     std::vector<std::string_view> statements;

@@ -3,6 +3,7 @@
 // connections; a Connection runs plans. Nothing here waits inside: each call does what it can and answers with a
 // Status, so that a thread that blocks and, later, a coroutine that awaits drive the same operation.
 
+#include <atomic>
 #include <chrono>
 #include <cstdint>
 #include <memory>
@@ -81,7 +82,24 @@ struct PlacedRow {
     bool is_placed = false;
 };
 
-using Deadline = std::optional<std::chrono::steady_clock::time_point>;
+/// Until when a statement may run, and what may stop it before. Of nothing: it runs as long as it takes.
+struct Deadline {
+    using Time = std::chrono::steady_clock::time_point;
+
+    std::optional<Time> at{};
+    const std::atomic<bool>* stop = nullptr;  ///< set by another thread; lives as long as the statement runs
+
+    Deadline() = default;
+    Deadline(std::nullopt_t) {}        // NOLINT: no deadline is one
+    Deadline(Time time) : at(time) {}  // NOLINT
+    explicit operator bool() const noexcept { return at.has_value() || stop != nullptr; }
+    [[nodiscard]] bool has_passed() const noexcept { return at && std::chrono::steady_clock::now() >= *at; }
+    [[nodiscard]] bool is_stopped() const noexcept { return stop != nullptr && stop->load(std::memory_order_relaxed); }
+    /// Throws StatementCancelled, or StatementTimeout with this sentence.
+    void check(const char* sentence) const;
+};
+
+[[noreturn]] void throw_cancelled();
 
 /// One conversation with a database, used by one thread at a time. One statement is open at a time, but a connection
 /// may allow more (`open_limit`); starting one beyond that is a QueryError.
@@ -161,6 +179,8 @@ public:
 
     /// Throws Unsupported for what this database can't do exactly.
     virtual std::unique_ptr<const Plan> compile(const query::Prepared& statement) = 0;
+    /// How the database would find a plan's rows, a step a line, those inside of others indented. Throws Unsupported.
+    [[nodiscard]] virtual std::string explain(Connection& connection, const Plan& plan, std::span<const Cell> values);
     /// The user's own text, with `?` for each value.
     virtual std::unique_ptr<const Plan> compile_raw(std::string_view text, std::size_t values) = 0;
 

@@ -1,5 +1,6 @@
 #include "engine/core.hpp"
 
+#include <tenon/error.hpp>
 #include <tenon/session.hpp>
 
 namespace tenon::engine {
@@ -17,6 +18,42 @@ Session Session::within(std::shared_ptr<TransactionState> state) const {
     inside.transaction = state.get();
     inside.owner = std::move(state);
     return inside;
+}
+
+namespace {
+
+template <class Set>
+Session with_option(const Session& session, Set set) {
+    CallOptions options = session.options ? *session.options : CallOptions();
+    set(options);
+    Session next = session;
+    next.options = std::make_shared<const CallOptions>(std::move(options));
+    return next;
+}
+
+}  // namespace
+
+Session Session::with_timeout(std::chrono::nanoseconds timeout) const {
+    constexpr std::chrono::hours most{24 * 365};
+    if (timeout <= std::chrono::nanoseconds(0) || timeout > most)
+        throw QueryError("A timeout is longer than nothing, and a year at most.");
+    return with_option(*this, [&](CallOptions& asked) { asked.timeout = timeout; });
+}
+
+Session Session::with_comment(std::string text) const {
+    constexpr std::size_t most = 1'000;
+    if (text.size() > most) throw QueryError("A statement's comment has at most 1,000 bytes.");
+    return with_option(*this, [&](CallOptions& asked) { asked.comment = std::move(text); });
+}
+
+Session Session::with_stop(std::shared_ptr<StopFlag> stop) const {
+    return with_option(*this, [&](CallOptions& asked) { asked.stop = std::move(stop); });
+}
+
+Session Session::without_options() const {
+    Session next = *this;
+    next.options.reset();
+    return next;
 }
 
 std::uint64_t Core::listen(StatementListener listener) {

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <string>
 
+#include "engine/open_stream.hpp"
+
 #include <tenon/error.hpp>
 
 namespace tenon::engine {
@@ -25,6 +27,31 @@ drivers::Connection& Pool::acquire(drivers::Role role) {
     Side& from = side(role);
     if (drivers::Connection* connection = from.hot.exchange(nullptr)) return *connection;
     return acquire_slowly(from, &from == &readers_ ? drivers::Role::reader : drivers::Role::writer);
+}
+
+void Pool::note(const OpenStream& stream, drivers::Role role) {
+    Side& at = side(role);
+    const std::scoped_lock lock(at.mutex);
+    at.streams.push_back(&stream);
+}
+
+void Pool::forget(const OpenStream& stream, drivers::Role role) noexcept {
+    Side& at = side(role);
+    const std::scoped_lock lock(at.mutex);
+    std::erase(at.streams, &stream);
+}
+
+/// A thread whose own streams have all connections would wait for itself.
+void Pool::refuse_endless_wait(const Side& side) {
+    const auto is_own = [](const OpenStream* stream) { return stream->thread() == std::this_thread::get_id(); };
+    const auto own = static_cast<std::size_t>(std::count_if(side.streams.begin(), side.streams.end(), is_own));
+    if (own < side.most || own == 0) return;
+    const std::string which = side.most == 1 ? "the only connection that can do this"
+                                             : "the last connection that can do this";
+    throw StreamOpen(
+        side.streams.back()->description() + "is open on this thread, and has " + which +
+        ": memory: and sqlite::memory: have just one. Read it to its end first, or leave its loop; or take "
+        "all rows at once, by all().");
 }
 
 drivers::Connection& Pool::acquire_slowly(Side& from, drivers::Role role) {
@@ -61,6 +88,7 @@ drivers::Connection& Pool::acquire_slowly(Side& from, drivers::Role role) {
             *std::find(from.all.begin(), from.all.end(), nullptr) = std::move(made);
             return connection;
         }
+        refuse_endless_wait(from);
         if (from.freed.wait_until(lock, deadline) == std::cv_status::timeout && from.idle.empty() &&
             from.hot.load() == nullptr)
             throw PoolTimeout("No connection became free within " + std::to_string(acquire_timeout_.count()) +

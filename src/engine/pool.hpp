@@ -12,6 +12,8 @@
 
 namespace tenon::engine {
 
+class OpenStream;
+
 /// Thread-safe. Connections are made when they are first needed, and given back in the order last in, first out.
 class Pool {
 public:
@@ -19,10 +21,15 @@ public:
     Pool(const Pool&) = delete;
     Pool& operator=(const Pool&) = delete;
 
-    /// Waits until a connection is free. Throws PoolTimeout, and ConnectionError when none can be opened.
+    /// Waits until a connection is free. Throws PoolTimeout, and ConnectionError when none can be opened; StreamOpen at once
+    /// when open streams of this thread have them all.
     drivers::Connection& acquire(drivers::Role role);
     /// A connection inside a transaction that nobody ended is rolled back; a broken one is closed.
     void release(drivers::Connection& connection, drivers::Role role) noexcept;
+
+    /// An open stream has one of these connections; until it is forgotten.
+    void note(const OpenStream& stream, drivers::Role role);
+    void forget(const OpenStream& stream, drivers::Role role) noexcept;
 
 private:
     /// Connections of one role. The one given back last waits in `hot`, taken and given without a lock.
@@ -33,9 +40,11 @@ private:
         std::condition_variable freed;
         std::vector<drivers::Connection*> idle;
         std::vector<std::unique_ptr<drivers::Connection>> all;
+        std::vector<const OpenStream*> streams;
         std::size_t most = 1;
     };
     Side& side(drivers::Role role) { return role == drivers::Role::reader && readers_.most > 0 ? readers_ : writer_; }
+    static void refuse_endless_wait(const Side& side);
     drivers::Connection& acquire_slowly(Side& side, drivers::Role role);
     void release_slowly(Side& side, drivers::Connection* connection) noexcept;
     void discard(Side& side, drivers::Connection& connection) noexcept;

@@ -2,9 +2,11 @@
 
 #include <poll.h>
 
+#include <algorithm>
 #include <exception>
 #include <string>
 
+#include "engine/stop_flag.hpp"
 #include <tenon/error.hpp>
 
 namespace tenon::engine {
@@ -12,6 +14,29 @@ namespace tenon::engine {
 using drivers::Status;
 
 namespace {
+
+drivers::Deadline deadline_of(const Session& session, const drivers::Deadline& given) {
+    if (given || !session.options) return given;
+    drivers::Deadline deadline;
+    if (const auto timeout = session.options->timeout; timeout.count() > 0)
+        deadline.at = std::chrono::steady_clock::now() +
+                      std::chrono::duration_cast<std::chrono::steady_clock::duration>(timeout);
+    if (session.options->stop) deadline.stop = &session.options->stop->is_set;
+    return deadline;
+}
+
+/// How long to wait at once: until the deadline, and a little only where another thread may stop it.
+int milliseconds_of(const drivers::Deadline& deadline) {
+    constexpr std::chrono::milliseconds look{20};
+    if (!deadline) return -1;
+    std::chrono::milliseconds left = deadline.stop != nullptr ? look : std::chrono::milliseconds::max();
+    if (deadline.at)
+        left = std::min(left, std::chrono::duration_cast<std::chrono::milliseconds>(*deadline.at -
+                                                                                    std::chrono::steady_clock::now()) +
+                                  std::chrono::milliseconds(1));
+    constexpr std::chrono::milliseconds most{60'000};
+    return static_cast<int>(std::clamp(left, std::chrono::milliseconds(0), most).count());
+}
 
 bool is_wait(Status status) {
     return status == Status::want_read || status == Status::want_write || status == Status::want_worker;
@@ -23,16 +48,12 @@ bool Running::wants(Status status) noexcept { return is_wait(status); }
 
 void wait_for(drivers::Connection& connection, Status status, drivers::Deadline deadline) {
     if (status == Status::want_worker) return;  // this thread may block: it just calls again
-    int timeout = -1;
-    if (deadline) {
-        const auto left =
-            std::chrono::duration_cast<std::chrono::milliseconds>(*deadline - std::chrono::steady_clock::now());
-        timeout = left.count() < 0 ? 0 : static_cast<int>(left.count()) + 1;
-    }
     pollfd descriptor{connection.socket(), static_cast<short>(status == Status::want_read ? POLLIN : POLLOUT), 0};
     if (descriptor.fd < 0) return;
-    const int ready = ::poll(&descriptor, 1, timeout);
-    if (ready == 0) throw StatementTimeout("The deadline passed while the database was still at work.");
+    for (bool ready = false; !ready;) {
+        ready = ::poll(&descriptor, 1, milliseconds_of(deadline)) != 0;
+        if (!ready) deadline.check("The deadline passed while the database was still at work.");
+    }
 }
 
 Running::Running(const Session& session, const drivers::Plan& plan, const schema::Model* model,
@@ -42,15 +63,15 @@ Running::Running(const Session& session, const drivers::Plan& plan, const schema
       plan_(plan),
       model_(model),
       location_(location),
-      deadline_(deadline),
+      deadline_(deadline_of(session, deadline)),
       values_(values.size()),
       is_watched_(core_.has_listeners()) {
     if (is_watched_) begun_ = std::chrono::steady_clock::now();
     drivers::Connection& connection = lease_.connection();
-    Status status = connection.start(plan, values, deadline, operation_);
+    Status status = connection.start(plan, values, deadline_, operation_);
     while (operation_ == nullptr && wants(status)) {
-        wait_for(connection, status, deadline);
-        status = connection.start(plan, values, deadline, operation_);
+        wait_for(connection, status, deadline_);
+        status = connection.start(plan, values, deadline_, operation_);
     }
     if (status == Status::failed) fail();
     done_ = status == Status::done;

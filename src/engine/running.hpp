@@ -49,6 +49,11 @@ public:
     }
     /// The names of the columns that it gives.
     [[nodiscard]] std::vector<std::string> columns() const { return operation_->columns(); }
+    /// Throws StatementTimeout or StatementCancelled when it is time to.
+    void check_deadline() const {
+        if (deadline_) deadline_.check("The deadline passed before all rows were read.");
+    }
+    [[nodiscard]] drivers::Connection& connection() const noexcept { return lease_.connection(); }
     /// The result of a statement that has ended; reads and drops what rows are left.
     const drivers::Result& complete();
 

@@ -1,7 +1,9 @@
 #include "engine/transaction.hpp"
 
-#include <chrono>
 #include <string>
+
+#include "engine/control.hpp"
+#include "engine/open_stream.hpp"
 
 #include <tenon/error.hpp>
 
@@ -27,24 +29,6 @@ thread_local TransactionState* innermost = nullptr;
         "db.outside() needs a second connection while this thread's transaction holds the only one that can do this: "
         "memory: and sqlite::memory: have just one, a SQLite file has one that writes. Do it before or after the "
         "transaction, or by the transaction's own handle.");
-}
-
-StatementEvent event_of(drivers::Control what) {
-    StatementEvent event;
-    const auto is = [&event](StatementKind kind, std::string_view text) {
-        event.kind = kind;
-        event.text = text;
-        return event;
-    };
-    switch (what) {
-    case drivers::Control::commit: return is(StatementKind::commit, "commit");
-    case drivers::Control::rollback: return is(StatementKind::rollback, "rollback");
-    case drivers::Control::savepoint: return is(StatementKind::savepoint, "savepoint");
-    case drivers::Control::release_savepoint: return is(StatementKind::release_savepoint, "release savepoint");
-    case drivers::Control::rollback_to_savepoint:
-        return is(StatementKind::rollback_to_savepoint, "rollback to savepoint");
-    default: return is(StatementKind::begin, "begin");
-    }
 }
 
 }  // namespace
@@ -74,8 +58,11 @@ TransactionState::~TransactionState() { rollback(); }
 
 drivers::Connection& TransactionState::connection(std::uint32_t depth) {
     if (over_) throw TransactionError("The transaction is over: it was committed or rolled back. Begin another one.");
-    if (thread_ != std::this_thread::get_id())
-        throw TransactionError("A transaction belongs to the thread that began it. Begin one in this thread.");
+    require_thread();
+    if (stream_ != nullptr)
+        throw StreamOpen(stream_->description() +
+                         "is open on this transaction, and has its connection. Read it to its end first, or leave its "
+                         "loop; or take all rows at once, by all().");
     if (depth > depth_) throw TransactionError("This nested transaction is over. Use the handle that encloses it.");
     if (depth < depth_)
         throw TransactionError("A nested transaction is open: use its handle, the one that its callback gets.");
@@ -89,27 +76,17 @@ drivers::Connection& TransactionState::connection(std::uint32_t depth) {
     return *connection_;
 }
 
-void TransactionState::control(drivers::Control what, std::uint32_t depth) {
-    if (core_->has_listeners()) return control_watched(what, depth);
-    if (connection_->control(what, depth, std::nullopt) != drivers::Status::done) connection_->throw_error(nullptr);
+void TransactionState::require_thread() const {
+    if (thread_ != std::this_thread::get_id())
+        throw TransactionError("A transaction belongs to the thread that began it. Begin one in this thread.");
 }
 
-void TransactionState::control_watched(drivers::Control what, std::uint32_t depth) {
-    StatementEvent event = event_of(what);
-    event.connection = connection_->number;
-    event.location = location_;
-    const auto begun = std::chrono::steady_clock::now();
-    const drivers::Status status = connection_->control(what, depth, std::nullopt);
-    event.duration = std::chrono::steady_clock::now() - begun;
-    if (status == drivers::Status::done) return core_->notify(event);
-    event.failed = true;
-    try {
-        connection_->throw_error(nullptr);
-    } catch (const Error& error) {
-        event.error_code = error.code();
-        core_->notify(event);
-        throw;
-    }
+void TransactionState::end_stream() noexcept {
+    if (stream_ != nullptr) stream_->end();
+}
+
+void TransactionState::control(drivers::Control what, std::uint32_t depth) {
+    engine::control(*core_, *connection_, what, depth, location_);
 }
 
 bool TransactionState::try_control(drivers::Control what, std::uint32_t depth) noexcept {
@@ -129,6 +106,7 @@ void TransactionState::commit() {
 
 void TransactionState::rollback() noexcept {
     if (over_) return;
+    end_stream();
     if (core_->has_listeners() && connection_->in_transaction()) (void)try_control(drivers::Control::rollback, 0);
     end();  // the pool rolls back what is open
 }
@@ -158,11 +136,16 @@ void TransactionState::release_savepoint(std::uint32_t depth) {
 
 void TransactionState::rollback_savepoint(std::uint32_t depth) noexcept {
     if (over_ || depth > depth_) return;
+    end_stream();
     depth_ = depth - 1;
     if (connection_->in_transaction() && !try_control(drivers::Control::rollback_to_savepoint, depth)) poisoned_ = true;
 }
 
 Lease::Lease(const Session& session, drivers::Role role) : core_(*session.core), role_(role) {
+    if (session.taken != nullptr) {
+        connection_ = session.taken;
+        return;
+    }
     if (session.transaction) {
         connection_ = &session.transaction->connection(session.depth);
         return;

@@ -11,6 +11,8 @@
 
 namespace tenon::engine {
 
+class OpenStream;
+
 /// Begun when made; rolled back when destroyed before `commit`. Used by the thread that made it.
 class TransactionState {
 public:
@@ -21,8 +23,13 @@ public:
     ~TransactionState();
 
     /// The connection to run a statement on. Throws TransactionError when the transaction is over, was ended by the
-    /// database, or belongs to another thread, or when `depth` is not the innermost savepoint.
+    /// database, or belongs to another thread, or when `depth` is not the innermost savepoint; StreamOpen when one is.
     drivers::Connection& connection(std::uint32_t depth);
+    /// Throws TransactionError on another thread than the transaction's.
+    void require_thread() const;
+    /// From here on until it lets go, the stream has the connection.
+    void hold(OpenStream& stream) noexcept { stream_ = &stream; }
+    void let_go() noexcept { stream_ = nullptr; }
     [[nodiscard]] bool is_over() const noexcept { return over_; }
     [[nodiscard]] std::uint32_t depth() const noexcept { return depth_; }
 
@@ -36,14 +43,15 @@ public:
 
 private:
     void control(drivers::Control what, std::uint32_t depth);
-    void control_watched(drivers::Control what, std::uint32_t depth);
     bool try_control(drivers::Control what, std::uint32_t depth) noexcept;
     void end() noexcept;
+    void end_stream() noexcept;
 
     std::shared_ptr<Core> core_;
     drivers::Connection* connection_ = nullptr;
     std::source_location location_;
     std::thread::id thread_;
+    OpenStream* stream_ = nullptr;
     std::uint32_t depth_ = 0;
     bool over_ = false;
     bool poisoned_ = false;  ///< a savepoint couldn't be gone back to: what it should have undone is still there

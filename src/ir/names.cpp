@@ -102,8 +102,10 @@ std::string_view name_of(Verb verb) noexcept {
     switch (verb) {
     case Verb::all: return "all";
     case Verb::first: return "first";
+    case Verb::last: return "last";
     case Verb::one: return "one";
     case Verb::count: return "count";
+    case Verb::total: return "total";
     case Verb::exists: return "exists";
     case Verb::aggregate: return "aggregate";
     case Verb::update: return "update";

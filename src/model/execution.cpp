@@ -44,26 +44,13 @@ ir::Code to_code(std::span<const ir::Node> nodes, typed::Saver&& saved) {
 
 namespace {
 
-/// A bad pattern is an error whether or not there is a row for it.
-void check_patterns(const Entry& entry, std::span<const Cell> values) {
-    for (const auto& [slot, kind] : decoding_of(entry).patterns)
-        if (values[slot].type == CellType::text) query::check_pattern(kind, values[slot].text_view(), *entry.model);
-}
-
 std::size_t read_rows(const Session& session, const Entry& entry, bool projected, std::span<const Cell> values,
                       Sink sink) {
     check_patterns(entry, values);
     Running running(session, *entry.plan, entry.model, values);
     if (!projected) return read_objects(running, *decoding_of(entry).table, sink);
-    drivers::PlacedRow row;
     std::size_t rows = 0;
-    const Decoding& decoding = decoding_of(entry);
-    const drivers::RowTarget target{decoding.places, sink.append, sink.target};
-    for (; running.next_into(target, row); ++rows) {
-        for (std::size_t i = 0; i < decoding.outputs.size(); ++i)
-            if (!row.is_placed || decoding.places[i].direct == direct::Kind::no)
-                typed::decode_column(decoding.outputs[i], row.cells[i], row.object);
-    }
+    while (read_outputs(running, decoding_of(entry), sink)) ++rows;
     return rows;
 }
 
@@ -232,6 +219,10 @@ std::size_t read(const Session& session, const Instance& instance, ir::Verb verb
 }
 std::int64_t count(const Session& session, const Instance& instance, const ir::Code& code) {
     const CodeCall call(session, instance, ir::Verb::count, code, {});
+    return read_number(session, call.entry, call.values.cells());
+}
+std::int64_t total(const Session& session, const Instance& instance, const ir::Code& code) {
+    const CodeCall call(session, instance, ir::Verb::total, code, {});
     return read_number(session, call.entry, call.values.cells());
 }
 bool exists(const Session& session, const Instance& instance, const ir::Code& code) {

@@ -4,6 +4,7 @@
 #include <cstddef>
 
 #include "engine/running.hpp"
+#include "model/statements.hpp"
 #include <tenon/execution.hpp>
 #include <tenon/typed/table.hpp>
 
@@ -22,6 +23,17 @@ inline bool read_object(engine::Running& running, const typed::Table& table, voi
     drivers::PlacedRow row;
     if (!running.next_into(target, row)) return false;
     decode_placed(table, row);
+    return true;
+}
+
+/// The next row of a projection. False when there is none.
+inline bool read_outputs(engine::Running& running, const Decoding& decoding, Sink sink) {
+    const drivers::RowTarget target{decoding.places, sink.append, sink.target};
+    drivers::PlacedRow row;
+    if (!running.next_into(target, row)) return false;
+    for (std::size_t i = 0; i < decoding.outputs.size(); ++i)
+        if (!row.is_placed || decoding.places[i].direct == direct::Kind::no)
+            typed::decode_column(decoding.outputs[i], row.cells[i], row.object);
     return true;
 }
 

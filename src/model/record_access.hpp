@@ -16,7 +16,9 @@ struct RecordAccess {
 /// Rows on their way into records.
 class RecordRows {
 public:
-    RecordRows(const Session& session, const Instance& instance) : session_(session), instance_(instance) {}
+    RecordRows(const Session& session, const Instance& instance)
+        : session_(session.without_options()),
+          instance_(instance) {}
     [[nodiscard]] Sink sink() {
         return {this, [](void* target) -> void* { return static_cast<RecordRows*>(target)->add(); }};
     }
@@ -25,7 +27,7 @@ public:
     [[nodiscard]] std::vector<Record> take() { return std::move(records_); }
 
 private:
-    const Session& session_;
+    Session session_;
     const Instance& instance_;
     std::vector<Record> records_;
 };

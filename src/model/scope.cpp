@@ -1,9 +1,11 @@
 #include "model/scope.hpp"
 
+#include "engine/snapshot.hpp"
 #include "engine/transaction.hpp"
 #include "model/state.hpp"
 #include <tenon/error.hpp>
 #include <tenon/record.hpp>
+#include <tenon/snapshot.hpp>
 
 namespace tenon::model {
 
@@ -32,6 +34,10 @@ void TransactionScope::commit() {
         session_.transaction->commit();
     done_ = true;
 }
+
+ReadScope::ReadScope(const Session& outer) : snapshot_(std::make_unique<engine::Snapshot>(outer)) {}
+ReadScope::~ReadScope() = default;
+const Session& ReadScope::session() const noexcept { return snapshot_->session(); }
 
 }  // namespace tenon::model
 

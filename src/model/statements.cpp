@@ -5,6 +5,7 @@
 
 #include "model/checks.hpp"
 #include "model/rules.hpp"
+#include "query/evaluation_error.hpp"
 #include "query/query.hpp"
 
 namespace tenon::model {
@@ -118,20 +119,31 @@ void note_assigned(const schema::Model& model, const ir::Assignment& assignment,
     if (noted.is_ruled || noted.is_checked || (is_bounded && !noted.constant)) assigned.push_back(std::move(noted));
 }
 
-std::unique_ptr<Entry> compile(State& state, const Instance& instance, ir::Statement statement, std::size_t slots,
-                               std::span<const OutputType> outputs, bool stamp) {
+bool has_comment(const Session& session) { return session.options && !session.options->comment.empty(); }
+
+/// A comment is part of the text, and so of what tells statements apart. No operation's number begins like this.
+void append_comment(std::string& key, const Session& session) {
+    if (!has_comment(session)) return;
+    const std::string& comment = session.options->comment;
+    const std::uint64_t size = comment.size();
+    key.append("\xFE").append(reinterpret_cast<const char*>(&size), sizeof(size)).append(comment);
+}
+
+std::unique_ptr<Entry> compile(const Session& session, const Instance& instance, ir::Statement statement,
+                               std::size_t slots, std::span<const OutputType> outputs, bool stamp) {
     auto decoding = std::make_unique<Decoding>();
     check_write(statement, instance.model);
     leave_out_hidden(statement, instance, *decoding);
     if (const auto* insert = std::get_if<ir::Insert>(&statement)) decoding->returned = insert->returning;
     decoding->stamps_update = stamp && stamp_update(statement, instance.model, slots);
     if (stamp) move_version(statement, instance.model);
-    const query::Prepared prepared = query::prepare(std::move(statement));
+    query::Prepared prepared = query::prepare(std::move(statement));
+    if (has_comment(session)) prepared.comment = session.options->comment;
     auto entry = std::make_unique<Entry>();
     entry->model = &instance.model;
     entry->instance = instance.id;
     entry->slots = prepared.slots;
-    entry->plan = state.driver().compile(prepared);
+    entry->plan = state_of(session).driver().compile(prepared);
     if (const auto* select = std::get_if<ir::Select>(&prepared.resolved)) {
         for (const ir::Output& output : select->outputs)
             entry->outputs.push_back(output_field(output, entry->outputs.size()));
@@ -186,14 +198,27 @@ void throw_read_only(const schema::Model& model) {
                      {.model = model.name, .fields = {}, .constraint = {}, .database_code = {}});
 }
 
+void check_patterns(const Entry& entry, std::span<const Cell> values) {
+    for (const auto& [slot, kind] : decoding_of(entry).patterns)
+        if (values[slot].type == CellType::text) query::check_pattern(kind, values[slot].text_view(), *entry.model);
+}
+
+ir::Statement decode_code(const Session& session, const Instance& instance, ir::Verb verb, const ir::Code& code,
+                          std::uint64_t variant) {
+    const Registered models(state_of(session).registry);
+    return query::decode(instance.model, verb, code.nodes, code.names, variant, &models);
+}
+
 const Entry& typed_entry(const Session& session, const Instance& instance, const Statement& statement,
                          std::uint64_t variant) {
+    if (has_comment(session)) [[unlikely]]
+        return code_entry(session, instance, statement.verb, statement.nodes, {}, variant, statement.outputs);
     State& state = state_of(session);
     const std::uint32_t shape = statement.shape->get();
     if (const Entry* found = state.plans().find(instance.id, shape, variant)) [[likely]]
         return *found;
     const Registered models(state.registry);
-    auto entry = compile(state, instance,
+    auto entry = compile(session, instance,
                          query::decode(instance.model, statement.verb, statement.nodes, {}, variant, &models),
                          count_slots(statement.nodes), statement.outputs, true);
     entry->shape = shape;
@@ -215,10 +240,12 @@ const Entry& keyed_entry(const Session& session, const Instance& instance, std::
                          const std::function<ir::Statement()>& make) {
     State& state = state_of(session);
     constexpr char no_verb = '\xFF';
-    key.insert(key.begin(), no_verb);
+    std::string start(1, no_verb);
+    append_comment(start, session);
+    key.insert(0, start);
     const std::uint64_t hash = std::hash<std::string>{}(key);
     if (const Entry* found = state.plans().find(instance.id, hash, key, variant)) return *found;
-    auto entry = compile(state, instance, make(), 0, {}, false);
+    auto entry = compile(session, instance, make(), 0, {}, false);
     entry->variant = variant;
     return state.plans().insert(hash, std::move(key), std::move(entry));
 }
@@ -230,6 +257,7 @@ const Entry& code_entry(const Session& session, const Instance& instance, ir::Ve
     std::string key;
     key.reserve(1 + nodes.size() * sizeof(ir::Node));
     key += static_cast<char>(verb);
+    append_comment(key, session);
     append_code(key, nodes, names);
     for (const OutputType& output : outputs) {  // an entry decodes into these
         key.append(reinterpret_cast<const char*>(&output.type), sizeof(output.type));
@@ -238,7 +266,7 @@ const Entry& code_entry(const Session& session, const Instance& instance, ir::Ve
     const std::uint64_t hash = std::hash<std::string>{}(key);
     if (const Entry* found = state.plans().find(instance.id, hash, key, variant)) return *found;
     const Registered models(state.registry);
-    auto entry = compile(state, instance, query::decode(instance.model, verb, nodes, names, variant, &models),
+    auto entry = compile(session, instance, query::decode(instance.model, verb, nodes, names, variant, &models),
                          count_slots(nodes), outputs, true);
     entry->variant = variant;
     return state.plans().insert(hash, std::move(key), std::move(entry));
@@ -249,7 +277,7 @@ const Entry& fixed_entry(const Session& session, const Instance& instance, Fixed
     State& state = state_of(session);
     if (const Entry* found = state.plans().find(instance.id, shape, variant)) [[likely]]
         return *found;
-    auto entry = compile(state, instance, make(instance, variant), 0, {}, false);
+    auto entry = compile(session, instance, make(instance, variant), 0, {}, false);
     entry->shape = shape;
     entry->variant = variant;
     return state.plans().insert(std::move(entry));

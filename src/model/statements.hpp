@@ -46,6 +46,13 @@ inline const Decoding& decoding_of(const engine::Entry& entry) {
     return static_cast<const Decoding&>(*entry.attachment);
 }
 
+/// A bad pattern is an error whether or not there is a row for it.
+void check_patterns(const engine::Entry& entry, std::span<const Cell> values);
+
+/// The tree of a run-time query, not resolved.
+ir::Statement decode_code(const Session& session, const Instance& instance, ir::Verb verb, const ir::Code& code,
+                          std::uint64_t variant);
+
 const engine::Entry& typed_entry(const Session& session, const Instance& instance, const Statement& statement,
                                  std::uint64_t variant);
 const engine::Entry& code_entry(const Session& session, const Instance& instance, ir::Verb verb,

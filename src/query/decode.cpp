@@ -5,6 +5,7 @@
 
 #include "query/decoder.hpp"
 #include "query/expression.hpp"
+#include "query/keyset.hpp"
 #include "query/path.hpp"
 #include <tenon/error.hpp>
 
@@ -120,15 +121,28 @@ void cap(std::optional<Expr>& limit, std::int64_t most) {
 
 ir::Select::Kind kind_of(Verb verb) {
     switch (verb) {
-    case Verb::count: return ir::Select::Kind::count;
+    case Verb::count:
+    case Verb::total: return ir::Select::Kind::count;
     case Verb::exists: return ir::Select::Kind::exists;
     case Verb::aggregate: return ir::Select::Kind::aggregate;
     default: return ir::Select::Kind::rows;
     }
 }
 
+/// The last row is the first one from the other end.
+void turn_round(const schema::Model& model, Clauses& clauses) {
+    if (clauses.order.empty())
+        query::refuse(model.name, {}, "`last` needs an order: order_by(…) says which row is the last one");
+    if (clauses.limit || clauses.offset)
+        query::refuse(model.name, {},
+                      "`last` is of all rows that fulfil the condition: it can't follow a limit or an offset");
+    reverse(clauses.order);
+}
+
 ir::Select select_of(const schema::Model& model, Verb verb, Clauses clauses) {
     ir::Select select;
+    if (verb == Verb::last) turn_round(model, clauses);
+    if (verb == Verb::total) clauses.limit = clauses.offset = std::nullopt;
     select.kind = kind_of(verb);
     select.model = &model;
     select.where = conjunction(std::move(clauses.where));
@@ -141,7 +155,7 @@ ir::Select select_of(const schema::Model& model, Verb verb, Clauses clauses) {
     select.distinct = clauses.distinct;
     select.with_hidden = clauses.with_hidden;
     select.per_parent = clauses.per_parent;
-    if (!select.per_parent && verb == Verb::first) cap(select.limit, 1);
+    if (!select.per_parent && (verb == Verb::first || verb == Verb::last)) cap(select.limit, 1);
     if (!select.per_parent && verb == Verb::one) cap(select.limit, 2);
     return select;
 }

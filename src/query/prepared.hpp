@@ -2,6 +2,7 @@
 // A statement made ready for a compiler: names resolved, and in normal form.
 
 #include <cstdint>
+#include <string>
 #include <vector>
 
 #include "ir/statement.hpp"
@@ -25,6 +26,7 @@ struct Prepared {
     ir::Statement resolved;  ///< as written, names resolved and types known: what the evaluator reads
     ir::Statement normal;    ///< the same in normal form: what compilers read
     std::vector<Slot> slots;
+    std::string comment{};  ///< of the user's, to be seen in the statement; empty: none
 };
 
 }  // namespace tenon::query

@@ -3,6 +3,7 @@
 #include <type_traits>
 #include <utility>
 
+#include "sql/comment.hpp"
 #include "sql/compiler.hpp"
 
 namespace tenon::sql {
@@ -32,7 +33,7 @@ Statement compile(const query::Prepared& prepared, const Dialect& dialect) {
         },
         prepared.normal);
     statement.has_fragments = compiler.sql.has_fragments();
-    statement.text = compiler.sql.take_text();
+    statement.text = compiler.sql.take_text() + comment(prepared.comment);
     statement.parameters = compiler.sql.take_parameters();
     statement.slots = static_cast<std::uint16_t>(prepared.slots.size());
     return statement;

@@ -72,6 +72,9 @@ TENON_ERROR(Unsupported, QueryError, "TN-0018");
 TENON_ERROR(SchemaError, Error, "TN-0019");
 TENON_ERROR(MigrationError, Error, "TN-0020");
 TENON_ERROR(ConfigurationError, Error, "TN-0021");
+TENON_ERROR(StreamOpen, TransactionError, "TN-0022");
+TENON_ERROR(CursorError, QueryError, "TN-0023");
+TENON_ERROR(StatementCancelled, Error, "TN-0024");
 
 #undef TENON_ERROR
 

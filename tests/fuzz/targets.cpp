@@ -13,7 +13,7 @@ std::span<const Target> targets() {
         Target{"utf8", utf8},           Target{"pattern", pattern},
         Target{"like", like},           Target{"url", url},
         Target{"raw_sql", raw_sql},     Target{"record_json", record_json},
-        Target{"condition", condition},
+        Target{"condition", condition}, Target{"page_cursor", page_cursor},
     };
     return all;
 }

@@ -43,5 +43,6 @@ void url(std::string_view input);
 void raw_sql(std::string_view input);
 void record_json(std::string_view input);
 void condition(std::string_view input);
+void page_cursor(std::string_view input);
 
 }  // namespace tenon::fuzz

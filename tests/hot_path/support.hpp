@@ -52,5 +52,9 @@ inline std::size_t plans(const tenon::Model<Player>& players) {
 
 /// Calls of operator new so far.
 std::size_t allocations() noexcept;
+/// What is allocated now, and the most that was since the peak was forgotten.
+std::size_t live_bytes() noexcept;
+std::size_t peak_bytes() noexcept;
+void forget_peak() noexcept;
 
 }  // namespace hot_path

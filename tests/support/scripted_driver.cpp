@@ -82,7 +82,7 @@ public:
     explicit ScriptedConnection(std::shared_ptr<Script> script) : script_(std::move(script)), operation_(*this) {}
 
     Status start(const Plan& plan, std::span<const Cell>, Deadline deadline, Operation*& out) override {
-        record("start " + std::string(plan.text()), deadline.has_value());
+        record("start " + std::string(plan.text()), static_cast<bool>(deadline));
         const bool gives_rows = !script_->steps.empty() && script_->steps.front().status == Status::row;
         const Status status = gives_rows ? Status::row : play();
         if (status != Status::failed) out = &operation_;
@@ -93,7 +93,7 @@ public:
 
     Status batch(const Plan& plan, std::size_t rows, std::span<const Cell>, Deadline deadline,
                  std::vector<std::int64_t>* generated) override {
-        record("batch " + std::string(plan.text()) + " " + std::to_string(rows), deadline.has_value());
+        record("batch " + std::string(plan.text()) + " " + std::to_string(rows), static_cast<bool>(deadline));
         const Status status = play();
         if (status == Status::done && generated != nullptr && step_.result.generated_key) {
             for (std::size_t i = 0; i < rows; ++i) {
@@ -106,7 +106,8 @@ public:
     [[nodiscard]] std::size_t error_row() const noexcept override { return 0; }
 
     Status control(Control what, std::uint32_t depth, Deadline deadline) override {
-        record("control " + name_of(what) + (depth == 0 ? "" : " " + std::to_string(depth)), deadline.has_value());
+        record("control " + name_of(what) + (depth == 0 ? "" : " " + std::to_string(depth)),
+               static_cast<bool>(deadline));
         const Status status = play();
         if (status != Status::done) return status;
         if (what == Control::begin || what == Control::begin_read_only) in_transaction_ = true;

@@ -136,3 +136,45 @@ TEST_CASE("threads that take the first row each get another one") {
         CHECK(taken == 60);
     });
 }
+
+TEST_CASE("threads stream while others write, and wait for each other where there is one connection") {
+    on_each([](const tenon::Database& db) {
+        const auto made = four_people(db);
+        std::atomic<int> failures{0};
+        in_threads(6, [&](int number) {
+            try {
+                const auto people = db.model<Person>();
+                for (int i = 0; i < 15; ++i) {
+                    if (number % 2 == 0) {
+                        people.update(f<&Person::id> == made[0].id, f<&Person::score> = f<&Person::score> + 1);
+                        continue;
+                    }
+                    std::size_t seen = 0;
+                    for (const Person& person : people.find().stream(1)) seen += person.id > 0 ? 1 : 0;
+                    if (seen != 4 || people.find().limit(1).find_and_count().total != 4) ++failures;
+                }
+            } catch (const std::exception&) {
+                ++failures;
+            }
+        });
+        CHECK(failures == 0);
+        CHECK(db.model<Person>().get(made[0].id).score == 1.5 + 45);
+    });
+}
+
+TEST_CASE("a query is stopped while it runs on another thread") {
+    on_each([](const tenon::Database& db) {
+        four_people(db);
+        const tenon::Cancellation stop;
+        std::atomic<int> stopped{0};
+        in_threads(4, [&](int number) {
+            if (number == 0) return stop.cancel();
+            try {
+                for (;;) (void)db.model<Person>().find().cancelled_by(stop).count();
+            } catch (const tenon::StatementCancelled&) {
+                ++stopped;
+            }
+        });
+        CHECK(stopped == 3);
+    });
+}

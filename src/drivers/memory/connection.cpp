@@ -36,6 +36,7 @@ void MemoryConnection::change(const Deadline& deadline, const std::function<void
 }
 
 Outcome MemoryConnection::run(const MemoryPlan& plan, std::span<const Cell> cells, const Deadline& deadline) {
+    if (deadline) deadline.check("The deadline had passed before the statement was started.");
     const std::vector<Value> values = plan.values(cells);
     const ir::Statement& statement = plan.statement();
     Outcome outcome;
@@ -43,7 +44,7 @@ Outcome MemoryConnection::run(const MemoryPlan& plan, std::span<const Cell> cell
         const Turn turn(store_->turns, this, deadline);
         store_->repair();
         const Table& table = store_->table(*select->model);
-        const StoredRows rows(*store_, table, candidates(table, plan.equalities(), values));
+        const StoredRows rows(*store_, table, candidates(table, plan.equalities(), values), deadline);
         outcome.rows = query::run(*select, rows, values);
         return outcome;
     }
@@ -55,8 +56,28 @@ Outcome MemoryConnection::run(const MemoryPlan& plan, std::span<const Cell> cell
         } else {
             outcome = remove(store, std::get<ir::Delete>(statement), plan.equalities(), values);
         }
+        if (deadline) deadline.check("The deadline passed while memory: was still changing rows.");
     });
     return outcome;
+}
+
+std::string MemoryConnection::explain(const MemoryPlan& plan, std::span<const Cell> cells) {
+    const auto* select = std::get_if<ir::Select>(&plan.statement());
+    if (select == nullptr) throw QueryError("Only queries are explained.");
+    const std::vector<Value> values = plan.values(cells);
+    const Turn turn(store_->turns, this, std::nullopt);
+    store_->repair();
+    const Table& table = store_->table(*select->model);
+    const std::string name = select->model->table;
+    const Index* index = index_for(table, plan.equalities(), values);
+    const auto found = candidates(table, plan.equalities(), values);
+    const std::size_t count = found ? found->size() : table.rows().size();
+    const std::string rows = std::to_string(count) + (count == 1 ? " row" : " rows");
+    std::string text = index == nullptr ? "READ all of " + name + ", " + rows
+                                        : "SEARCH " + name + " BY INDEX " + index->name() + ", " + rows;
+    if (!select->group.empty()) text += "\nGROUP";
+    if (!select->order.empty()) text += "\nSORT";
+    return text;
 }
 
 MemoryOperation& MemoryConnection::free_operation() {

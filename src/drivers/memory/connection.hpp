@@ -5,6 +5,7 @@
 #include <exception>
 #include <functional>
 #include <memory>
+#include <string>
 #include <utility>
 #include <vector>
 
@@ -30,6 +31,9 @@ public:
     [[nodiscard]] bool in_transaction() const noexcept override { return state_ != State::idle; }
     [[nodiscard]] bool broken() const noexcept override { return broken_; }
     [[noreturn]] void throw_error(const schema::Model* model) override;
+
+    /// How a select's rows would be found.
+    [[nodiscard]] std::string explain(const MemoryPlan& plan, std::span<const Cell> cells);
 
     /// Runs a change as one statement: what it throws takes back what it did, and is passed on.
     void change(const Deadline& deadline, const std::function<void(Store&)>& run);

@@ -125,6 +125,12 @@ std::vector<Equality> equalities_of(const ir::Statement& statement) {
     return equalities;
 }
 
+const Index* index_for(const Table& table, std::span<const Equality> equalities, std::span<const Value> values) {
+    for (const Index& index : table.indexes())
+        if (by_values(index, equalities, values) || by_list(index, equalities, values)) return &index;
+    return nullptr;
+}
+
 std::optional<std::vector<RowId>> candidates(const Table& table, std::span<const Equality> equalities,
                                              std::span<const Value> values) {
     if (equalities.empty()) return std::nullopt;
@@ -135,20 +141,29 @@ std::optional<std::vector<RowId>> candidates(const Table& table, std::span<const
     return std::nullopt;
 }
 
-StoredRows::StoredRows(const Store& store, const Table& searched, std::optional<std::vector<RowId>> found)
+StoredRows::StoredRows(const Store& store, const Table& searched, std::optional<std::vector<RowId>> found,
+                       const Deadline& deadline)
     : store_(store),
       searched_(&searched),
-      found_(std::move(found)) {}
+      found_(std::move(found)),
+      deadline_(deadline) {}
+
+void StoredRows::check_deadline() const {
+    constexpr std::size_t looks_between = 64;
+    if (looks_++ % looks_between == 0) deadline_.check("The deadline passed while memory: was still looking at rows.");
+}
 
 void StoredRows::each(const schema::Model& model, const std::function<bool(query::Row)>& see) const {
     const Table& table = store_.table(model);
     if (found_ && &table == searched_) {
         for (const RowId id : *found_) {
+            if (deadline_) check_deadline();
             if (!see(*table.find(id))) return;
         }
         return;
     }
     for (const auto& [id, row] : table.rows()) {
+        if (deadline_) check_deadline();
         if (!see(row)) return;
     }
 }

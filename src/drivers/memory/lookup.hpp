@@ -1,11 +1,13 @@
 #pragma once
 // Lookup: the rows that a condition can match, found by an index where the condition names all of its fields.
 
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <span>
 #include <vector>
 
+#include "drivers/driver.hpp"
 #include "drivers/memory/table.hpp"
 #include "ir/statement.hpp"
 #include "query/evaluator.hpp"
@@ -28,19 +30,28 @@ std::vector<Equality> equalities_of(const ir::Statement& statement);
 std::optional<std::vector<RowId>> candidates(const Table& table, std::span<const Equality> equalities,
                                              std::span<const Value> values);
 
+/// The index that gives them; nullptr: none does.
+const Index* index_for(const Table& table, std::span<const Equality> equalities, std::span<const Value> values);
+
 /// The rows that the evaluator sees. Of `searched`, only the candidates.
 class StoredRows final : public query::Rows {
 public:
-    StoredRows(const Store& store, const Table& searched, std::optional<std::vector<RowId>> found);
+    /// A look at a row after the deadline throws.
+    StoredRows(const Store& store, const Table& searched, std::optional<std::vector<RowId>> found,
+               const Deadline& deadline = std::nullopt);
     /// Every row of every table.
     explicit StoredRows(const Store& store) : store_(store) {}
 
     void each(const schema::Model& model, const std::function<bool(query::Row)>& see) const override;
 
 private:
+    void check_deadline() const;
+
     const Store& store_;
     const Table* searched_ = nullptr;
     std::optional<std::vector<RowId>> found_;
+    Deadline deadline_;
+    mutable std::size_t looks_ = 0;
 };
 
 }  // namespace tenon::drivers::memory

@@ -22,6 +22,10 @@ public:
         return std::make_unique<memory::MemoryPlan>(statement);
     }
 
+    std::string explain(Connection& connection, const Plan& plan, std::span<const Cell> values) override {
+        return static_cast<MemoryConnection&>(connection).explain(static_cast<const memory::MemoryPlan&>(plan), values);
+    }
+
     std::unique_ptr<const Plan> compile_raw(std::string_view, std::size_t) override {
         throw Unsupported(
             "memory: has no SQL. Say it with find(), update() and the like, or open \"sqlite::memory:\".");

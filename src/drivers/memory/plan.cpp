@@ -6,6 +6,7 @@
 
 #include "query/capabilities.hpp"
 #include "query/query.hpp"
+#include "sql/comment.hpp"
 #include "value/cells.hpp"
 #include <tenon/error.hpp>
 
@@ -102,7 +103,7 @@ Columns columns_of(const ir::Statement& statement) {
 
 MemoryPlan::MemoryPlan(const query::Prepared& prepared)
     : prepared_(prepared),
-      text_(query::describe(prepared.resolved)),
+      text_(query::describe(prepared.resolved) + sql::comment(prepared.comment)),
       equalities_(equalities_of(prepared_.resolved)),
       lists_with_empty_(lists_with_empty(prepared_.resolved)),
       columns_(std::make_shared<const Columns>(columns_of(prepared_.resolved))) {}

@@ -13,7 +13,7 @@ constexpr std::chrono::seconds patience{5};
 Turn::Turn(Turns& turns, const void* who, const Deadline& deadline) : turns_(turns), who_(who), lock_(turns.mutex_) {
     const auto is_free = [&] { return turns.owner_ == nullptr || turns.owner_ == who; };
     if (is_free()) return;
-    const auto limit = deadline ? *deadline : std::chrono::steady_clock::now() + patience;
+    const auto limit = deadline.at ? *deadline.at : std::chrono::steady_clock::now() + patience;
     if (!turns.free_.wait_until(lock_, limit, is_free)) {
         throw StatementTimeout("Another connection to this memory: database kept its transaction open too long.");
     }

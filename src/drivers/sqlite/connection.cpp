@@ -56,13 +56,17 @@ Status SqliteConnection::start(const Plan& plan, std::span<const Cell> values, D
     }
     if (status != Status::failed) {
         out = running;
-    } else if (running != nullptr) {
-        cache_.give_back(*running);
+    } else {
+        if (running != nullptr) cache_.give_back(*running);
+        session_.waiting.arm(std::nullopt);
     }
     return status;
 }
 
-void SqliteConnection::finish(Operation& operation) noexcept { cache_.give_back(static_cast<Running&>(operation)); }
+void SqliteConnection::finish(Operation& operation) noexcept {
+    cache_.give_back(static_cast<Running&>(operation));
+    session_.waiting.arm(std::nullopt);
+}
 
 Status SqliteConnection::batch(const Plan& plan, std::size_t rows, std::span<const Cell> values, Deadline deadline,
                                std::vector<std::int64_t>* generated) {
@@ -84,6 +88,7 @@ Status SqliteConnection::batch(const Plan& plan, std::size_t rows, std::span<con
         status = session_.fail(std::current_exception());
     }
     if (running != nullptr) cache_.give_back(*running);
+    session_.waiting.arm(std::nullopt);
     return status;
 }
 
@@ -101,7 +106,9 @@ void SqliteConnection::throw_error(const schema::Model* model) { raise(session_.
 Status SqliteConnection::run(const std::string& sql, const Deadline& deadline) {
     session_.waiting.arm(deadline);
     const int code = sqlite3_exec(database(), sql.c_str(), nullptr, nullptr, nullptr);
-    return code == SQLITE_OK ? Status::done : session_.fail(code);
+    const Status status = code == SQLITE_OK ? Status::done : session_.fail(code);
+    session_.waiting.arm(std::nullopt);
+    return status;
 }
 
 void SqliteConnection::execute(const std::string& sql) {

@@ -5,6 +5,7 @@
 
 #include <tenon/error.hpp>
 
+#include "drivers/driver.hpp"
 #include "drivers/sqlite/constraint.hpp"
 #include "query/evaluation_error.hpp"
 
@@ -110,6 +111,7 @@ bool is_restricted(const Failure& failure) {
 }
 
 [[noreturn]] void raise_busy(const Failure& failure) {
+    if (failure.is_stopped) throw_cancelled();
     ErrorDetail detail;
     detail.database_code = std::to_string(failure.code);
     if (failure.code == SQLITE_BUSY_SNAPSHOT) {
@@ -210,6 +212,7 @@ void Failure::set(std::exception_ptr thrown) noexcept {
     exception = std::move(thrown);
     words.clear();
     after_deadline = false;
+    is_stopped = false;
 }
 
 bool breaks_connection(int extended_code) noexcept {
@@ -234,7 +237,9 @@ void raise(const Failure& failure, const schema::Model* model, std::string_view 
     case SQLITE_CONSTRAINT: raise_constraint(failure, model);
     case SQLITE_BUSY:
     case SQLITE_LOCKED: raise_busy(failure);
-    case SQLITE_INTERRUPT: throw StatementTimeout("The deadline passed while the statement was running.", detail);
+    case SQLITE_INTERRUPT:
+        if (failure.is_stopped) throw_cancelled();
+        throw StatementTimeout("The deadline passed while the statement was running.", detail);
     case SQLITE_READONLY: raise_read_only(failure, path);
     case SQLITE_CORRUPT:
     case SQLITE_NOTADB:

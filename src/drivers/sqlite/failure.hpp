@@ -30,6 +30,7 @@ struct Failure {
     std::string words;
     std::exception_ptr exception;
     bool after_deadline = false;
+    bool is_stopped = false;  ///< by another thread
 
     void set(sqlite3* database, int extended_code, bool deadline_passed) noexcept;
     void set(std::exception_ptr thrown) noexcept;

@@ -136,12 +136,10 @@ void Running::refuse_to_write() {
     throw QueryError("The statement writes, but its transaction was begun as a reading one.");
 }
 
-void Running::refuse_late() { throw StatementTimeout("The deadline had passed before the statement was started."); }
-
 Status Running::start(const SqlitePlan& plan, std::span<const Cell> values, const Deadline& deadline) {
     busy_ = true;
     if (writes_ && session_.read_transaction) refuse_to_write();
-    if (deadline && std::chrono::steady_clock::now() >= *deadline) refuse_late();
+    if (deadline) deadline.check("The deadline had passed before the statement was started.");
     const int code = bind(statement_.get(), plan, values, buffers_);
     if (code != SQLITE_OK) return session_.fail(code);
     deadline_ = deadline;

@@ -49,7 +49,6 @@ private:
     void check_text(const SqlitePlan& plan, const char* tail);
     void shrink() noexcept;
     [[noreturn]] static void refuse_to_write();
-    [[noreturn]] static void refuse_late();
     Status step_to_end();
     Status step_ahead();
     Status ended(int code);

@@ -23,6 +23,7 @@ struct Session {
     /// Keeps what SQLite says of its last call. Gives Status::failed.
     Status fail(int extended_code) noexcept {
         failure.set(database.get(), extended_code, waiting.deadline_passed());
+        failure.is_stopped = waiting.is_stopped();
         if (breaks_connection(extended_code)) broken = true;
         return Status::failed;
     }

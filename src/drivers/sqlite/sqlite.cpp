@@ -5,6 +5,7 @@
 #include <variant>
 
 #include "drivers/sqlite/connection.hpp"
+#include "drivers/sqlite/explain.hpp"
 #include "drivers/sqlite/open.hpp"
 #include "drivers/sqlite/plan.hpp"
 #include "drivers/sqlite/tables.hpp"
@@ -44,6 +45,10 @@ public:
     std::unique_ptr<const Plan> compile(const query::Prepared& statement) override {
         return std::make_unique<SqlitePlan>(sql::compile(statement, sql::sqlite_dialect()),
                                             SqlitePlan::Origin::compiled, assigns_key(statement));
+    }
+
+    std::string explain(Connection& connection, const Plan& plan, std::span<const Cell>) override {
+        return sqlite::explain(static_cast<SqliteConnection&>(connection), plan.text());
     }
 
     std::unique_ptr<const Plan> compile_raw(std::string_view text, std::size_t values) override {

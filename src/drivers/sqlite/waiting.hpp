@@ -18,12 +18,14 @@ public:
 
     /// Makes this the database's busy handler. The database must not outlive this object.
     void attach(sqlite3* database, std::chrono::milliseconds busy_timeout) noexcept;
-    /// To be called before each step: the deadline of the statement that is about to run.
+    /// To be called before each step: the deadline of the statement that is about to run; and with none when it has ended.
     void arm(const Deadline& deadline) noexcept {
         if (deadline || armed_) set(deadline);
     }
     /// True when the last lock was given up, or statement stopped, because of the deadline.
     [[nodiscard]] bool deadline_passed() const noexcept;
+    /// True when another thread stops the statement.
+    [[nodiscard]] bool is_stopped() const noexcept { return armed_ && deadline_.is_stopped(); }
     [[nodiscard]] std::chrono::milliseconds busy_timeout() const noexcept { return busy_timeout_; }
 
 private:
@@ -36,7 +38,7 @@ private:
     sqlite3* database_ = nullptr;
     std::chrono::milliseconds busy_timeout_{0};
     Clock::time_point busy_since_{};
-    Clock::time_point deadline_{};
+    Deadline deadline_;
     bool armed_ = false;
 };
 

@@ -1,0 +1,159 @@
+#pragma once
+// Stream<T>: the rows of a query, a batch at a time.
+
+#include <cstddef>
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <span>
+#include <utility>
+#include <vector>
+
+#include <tenon/clauses.hpp>
+
+namespace tenon {
+
+namespace model {
+
+/// An open statement of a query, with the values that it was bound with.
+class Cursor;
+struct CloseCursor {
+    void operator()(Cursor* cursor) const noexcept;
+};
+using CursorHandle = std::unique_ptr<Cursor, CloseCursor>;
+
+/// Starts the statement, and takes its connection.
+CursorHandle open_cursor(const Session&, const Instance&, ir::Verb, const ir::Code&, std::span<const OutputType>);
+/// Up to `most` rows; gives how many came: fewer at the end.
+std::size_t read_some(Cursor& cursor, std::size_t most, Sink sink);
+/// For what is read along with the rows: on the cursor's connection.
+const Session& session_along(const Cursor& cursor) noexcept;
+[[noreturn]] void refuse_batch_of_none(const Instance& instance);
+
+}  // namespace model
+
+namespace typed {
+
+/// One batch of rows.
+template <class T>
+class Batch {
+public:
+    explicit Batch(const engine::Session&, const model::Instance*) {}
+    [[nodiscard]] model::Sink sink() { return {&rows_, append_object<T>}; }
+    [[nodiscard]] std::span<T> rows() { return rows_; }
+    void clear() { rows_.clear(); }
+
+private:
+    std::vector<T> rows_;
+};
+
+/// What a stream and its iterators share.
+template <class T>
+class StreamState {
+public:
+    using Loader = std::function<void(const engine::Session&, std::span<T>)>;
+
+    StreamState(const engine::Session& session, const model::Instance* instance, ir::Verb verb, const ir::Code& code,
+                std::span<const model::OutputType> outputs, std::size_t size, Loader load)
+        : batch_(session, instance),
+          load_(std::move(load)),
+          size_(size) {
+        if (size == 0) model::refuse_batch_of_none(*instance);
+        cursor_ = model::open_cursor(session, *instance, verb, code, outputs);
+    }
+    /// Makes `row` the first one, if there is any, when none was read yet.
+    void start() {
+        if (!is_started_) read();
+    }
+    void advance() {
+        if (++at_ == batch_.rows().size()) read();
+    }
+    [[nodiscard]] bool is_at_end() { return at_ >= batch_.rows().size(); }
+    [[nodiscard]] T& row() { return batch_.rows()[at_]; }
+    void close() noexcept { cursor_.reset(); }
+
+private:
+    void read() {
+        is_started_ = true;
+        batch_.clear();
+        at_ = 0;
+        if (!cursor_) return;
+        model::CursorHandle cursor = std::move(cursor_);  // gone if something throws
+        try {
+            const std::size_t count = model::read_some(*cursor, size_, batch_.sink());
+            if (load_ && count > 0) load_(model::session_along(*cursor), batch_.rows());
+            if (count == size_) cursor_ = std::move(cursor);
+        } catch (...) {
+            batch_.clear();  // a row may be half read
+            throw;
+        }
+    }
+
+    Batch<T> batch_;
+    Loader load_;
+    std::size_t size_;
+    std::size_t at_ = 0;
+    bool is_started_ = false;
+    model::CursorHandle cursor_;
+};
+
+}  // namespace typed
+
+/// The rows of a query as they come, a batch at a time in memory: for (const User& user : users.find().stream()). What
+/// `stream` gives.
+///
+/// It takes its connection when it is made, and gives it back when the last row was read, when it and its iterators go, or
+/// by `close`. Meanwhile, another statement on its transaction is a StreamOpen error; so is a call of the same thread through
+/// the Database where that has one connection, memory: and sqlite::memory:. On a file of SQLite other calls have other
+/// connections, and the stream keeps seeing the rows as they were when it began.
+///
+/// It is read once, by one thread at a time. Relations of `include` are loaded for each batch. A row may be moved out.
+template <class T>
+class Stream {
+public:
+    class Iterator {
+    public:
+        using value_type = T;
+        using difference_type = std::ptrdiff_t;
+
+        Iterator() = default;
+        explicit Iterator(std::shared_ptr<typed::StreamState<T>> state) : state_(std::move(state)) {}
+        T& operator*() const { return state_->row(); }
+        T* operator->() const { return &state_->row(); }
+        Iterator& operator++() {
+            state_->advance();
+            return *this;
+        }
+        void operator++(int) { ++*this; }
+        struct End {};
+        friend bool operator==(const Iterator& iterator, End) { return iterator.state_->is_at_end(); }
+
+    private:
+        std::shared_ptr<typed::StreamState<T>> state_;
+    };
+
+    Stream(const engine::Session& session, const model::Instance* instance, ir::Verb verb, const ir::Code& code,
+           std::span<const model::OutputType> outputs, std::size_t batch,
+           typename typed::StreamState<T>::Loader load = {})
+        : state_(std::make_shared<typed::StreamState<T>>(session, instance, verb, code, outputs, batch,
+                                                         std::move(load))) {}
+    Stream(const Stream&) = delete;
+    Stream& operator=(const Stream&) = delete;
+    Stream(Stream&&) noexcept = default;
+    Stream& operator=(Stream&&) noexcept = default;
+    ~Stream() = default;
+
+    /// The first row that was not read yet.
+    [[nodiscard]] Iterator begin() {
+        state_->start();
+        return Iterator(state_);
+    }
+    [[nodiscard]] typename Iterator::End end() const { return {}; }
+    /// Ends the statement and gives the connection back; rows of the batch that was read stay.
+    void close() noexcept { state_->close(); }
+
+private:
+    std::shared_ptr<typed::StreamState<T>> state_;
+};
+
+}  // namespace tenon

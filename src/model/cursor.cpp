@@ -1,0 +1,68 @@
+// Cursor: an open statement of a stream.
+
+#include "engine/open_stream.hpp"
+#include "model/code_values.hpp"
+#include "model/read_objects.hpp"
+#include "model/statements.hpp"
+#include "query/query.hpp"
+#include <tenon/error.hpp>
+#include <tenon/stream.hpp>
+
+namespace tenon::model {
+
+class Cursor {
+public:
+    Cursor(const Session& session, const Instance& instance, ir::Verb verb, const ir::Code& code,
+           std::span<const OutputType> outputs)
+        : values_given_(code.values),
+          entry_(code_entry(session, instance, verb, code.nodes, code.names, query::variant_of(code.nodes, code.values),
+                            outputs)),
+          is_projected_(!outputs.empty()),
+          values_(entry_, values_given_) {
+        check_patterns(entry_, values_.cells());
+        stream_.emplace(session, *entry_.plan, instance.model, values_.cells());
+    }
+
+    std::size_t read(std::size_t most, Sink sink) {
+        engine::Running& running = stream_->running();
+        std::size_t rows = 0;
+        while (rows < most && read_row(running, sink)) ++rows;
+        return rows;
+    }
+    [[nodiscard]] const Session& along() const noexcept { return stream_->along(); }
+
+private:
+    bool read_row(engine::Running& running, Sink sink) {
+        const Decoding& decoding = decoding_of(entry_);
+        if (is_projected_) return read_outputs(running, decoding, sink);
+        const drivers::RowTarget target{decoding.table->places, sink.append, sink.target};
+        drivers::PlacedRow row;
+        if (!running.next_into(target, row)) return false;
+        decode_placed(*decoding.table, row);
+        return true;
+    }
+
+    std::vector<Value> values_given_;
+    const engine::Entry& entry_;
+    bool is_projected_;
+    CodeValues values_;
+    std::optional<engine::OpenStream> stream_;
+};
+
+void CloseCursor::operator()(Cursor* cursor) const noexcept { delete cursor; }
+
+CursorHandle open_cursor(const Session& session, const Instance& instance, ir::Verb verb, const ir::Code& code,
+                         std::span<const OutputType> outputs) {
+    return CursorHandle(new Cursor(session, instance, verb, code, outputs));
+}
+
+std::size_t read_some(Cursor& cursor, std::size_t most, Sink sink) { return cursor.read(most, sink); }
+
+const Session& session_along(const Cursor& cursor) noexcept { return cursor.along(); }
+
+void refuse_batch_of_none(const Instance& instance) {
+    throw QueryError("stream() of " + instance.model.name + " needs batches of at least one row.",
+                     {.model = instance.model.name, .fields = {}, .constraint = {}, .database_code = {}});
+}
+
+}  // namespace tenon::model

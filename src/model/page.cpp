@@ -1,0 +1,119 @@
+#include <tenon/page.hpp>
+
+#include "model/code_values.hpp"
+#include "model/object_values.hpp"
+#include "model/page_cursor.hpp"
+#include "model/read_objects.hpp"
+#include "model/statements.hpp"
+#include "query/keyset.hpp"
+#include "query/query.hpp"
+#include "schema/cast.hpp"
+#include "value/cells.hpp"
+#include <tenon/error.hpp>
+
+namespace tenon::model {
+namespace {
+
+/// The member at the end of a path: empty behind an optional that is.
+Value value_at(const Instance& instance, const ir::Expr& by, const void* object) {
+    const typed::Column& column = column_of(instance, by.path.front());
+    typed::NestedMember room;
+    Value value = to_value(typed::encode(*column.type, member_of(column, object), *column.field, room));
+    const schema::Type* type = &column.field->type;
+    for (std::size_t i = 1; i < by.path.size(); ++i) {
+        const schema::Field& member = type->members[by.path[i]];
+        const Document* const document = value.if_document();
+        const Value* const found = document != nullptr ? document->find(member.column) : nullptr;
+        if (found == nullptr) return Value();
+        Value inner = *found;
+        value = inner.is_empty() ? inner : schema::cast(inner, member.type, member.name);
+        type = &member.type;
+    }
+    return value;
+}
+
+}  // namespace
+
+struct PagedQuery::Parts {
+    Session session;
+    const Instance& instance;
+    ir::Code code;
+    std::size_t size;
+    std::uint64_t variant;
+    ir::Select select;    ///< resolved, its order complete
+    PageCursor cursor{};  ///< no position: the first page
+    std::string key{};    ///< of the statement
+
+    /// The select of this page; `values` gets what is bound behind the query's own.
+    ir::Select page(std::vector<Value>& values) const {
+        ir::Select page = select;
+        if (cursor.backward) query::reverse(page.order);
+        if (!cursor.position.empty())
+            values = query::start_behind(page, cursor.position, static_cast<std::uint16_t>(code.values.size()));
+        ir::Expr most;
+        most.op = ir::Op::param;
+        most.type = BaseType::int64;
+        most.slot = static_cast<std::uint16_t>(code.values.size() + values.size());
+        page.limit = std::move(most);
+        values.emplace_back(static_cast<std::int64_t>(size) + 1);
+        return page;
+    }
+    /// What tells the statement from others of this query.
+    [[nodiscard]] std::string statement_key() const {
+        std::string made = "page";
+        append_code(made, code.nodes, code.names);
+        made += cursor.backward ? 'b' : 'f';
+        for (std::size_t i = 0; i < cursor.position.size(); ++i) {
+            const Value& value = cursor.position[i];
+            made += value.is_empty() ? 'e' : 'v';
+            if (select.order[i].by.type == BaseType::enumeration && value.if_text() != nullptr)
+                made.append(*value.if_text()).push_back('\0');
+        }
+        return made;
+    }
+};
+
+PagedQuery::PagedQuery(const Session& session, const Instance& instance, const ir::Code& code, std::size_t size,
+                       std::string_view cursor) {
+    const std::uint64_t variant = query::variant_of(code.nodes, code.values);
+    ir::Statement statement = decode_code(session, instance, ir::Verb::all, code, variant);
+    query::resolve(statement);
+    auto& select = std::get<ir::Select>(statement);
+    query::complete_order(select);
+    query::resolve(statement);
+    constexpr std::size_t most = 1'000'000;
+    if (size == 0 || size > most)
+        throw QueryError("page() of " + instance.model.name + " takes a size from 1 to 1,000,000.",
+                         {.model = instance.model.name, .fields = {}, .constraint = {}, .database_code = {}});
+    parts_ = std::make_unique<Parts>(Parts{session, instance, code, size, variant, std::move(select)});
+    if (!cursor.empty()) parts_->cursor = parse_cursor(parts_->select, cursor);
+    parts_->key = parts_->statement_key();
+}
+PagedQuery::~PagedQuery() = default;
+
+bool PagedQuery::has_cursor() const noexcept { return !parts_->cursor.position.empty(); }
+bool PagedQuery::is_backward() const noexcept { return parts_->cursor.backward; }
+std::size_t PagedQuery::size() const noexcept { return parts_->size; }
+
+void PagedQuery::read(Sink sink) const {
+    std::vector<Value> behind;
+    ir::Select page = parts_->page(behind);
+    std::vector<Value> given = parts_->code.values;
+    given.insert(given.end(), behind.begin(), behind.end());
+    const engine::Entry& entry = keyed_entry(parts_->session, parts_->instance, parts_->key, parts_->variant,
+                                             [&] { return ir::Statement(std::move(page)); });
+    const CodeValues values(entry, given);
+    check_patterns(entry, values.cells());
+    engine::Running running(parts_->session, *entry.plan, entry.model, values.cells());
+    read_objects(running, *decoding_of(entry).table, sink);
+}
+
+std::string PagedQuery::cursor(const void* object, bool backward) const {
+    PageCursor made;
+    made.backward = backward;
+    for (const ir::Order& order : parts_->select.order)
+        made.position.push_back(value_at(parts_->instance, order.by, object));
+    return format_cursor(parts_->select, made);
+}
+
+}  // namespace tenon::model

@@ -1,0 +1,86 @@
+// Queries on run-time models: what they read beside whole vectors of records.
+
+#include "model/record_access.hpp"
+#include "query/query.hpp"
+#include <tenon/error.hpp>
+#include <tenon/projection.hpp>
+#include <tenon/record.hpp>
+#include <tenon/snapshot.hpp>
+
+namespace tenon {
+
+Stream<Record> RecordQuery::stream(std::size_t batch) const {
+    return Stream<Record>(session_, instance_, ir::Verb::all, code_, {}, batch);
+}
+
+model::Sink typed::Batch<Record>::sink() {
+    return {this, [](void* target) -> void* {
+                auto& batch = *static_cast<Batch*>(target);
+                return model::RecordAccess::stored_values(batch.rows_.emplace_back(batch.session_, batch.instance_));
+            }};
+}
+
+std::optional<Record> RecordQuery::last() const {
+    std::vector<Record> records = run(ir::Verb::last);
+    if (records.empty()) return std::nullopt;
+    return std::move(records.front());
+}
+
+Counted<Record> RecordQuery::find_and_count() const {
+    const model::ReadScope scope(session_);
+    model::RecordRows rows(session_, *instance_);
+    model::read(scope.session(), *instance_, ir::Verb::all, code_, {}, rows.sink());
+    const std::int64_t total = model::total(scope.session(), *instance_, code_);
+    return {rows.take(), total};
+}
+
+Page<Record> RecordQuery::page(std::size_t size, std::string_view cursor) const {
+    const model::PagedQuery query(session_, *instance_, code_, size, cursor);
+    model::RecordRows rows(session_, *instance_);
+    query.read(rows.sink());
+    return typed::page_of(query, rows.take(),
+                          [](Record& record) -> const void* { return model::RecordAccess::stored_values(record); });
+}
+
+std::vector<Value> RecordQuery::values_of(ir::Verb verb, const RecordExpression& output) const {
+    const model::OutputType outputs[] = {{&typed::type_info<Value>, 0}};
+    ir::Code code = code_;
+    code.append(output.code());
+    code.nodes.push_back({ir::Op::output, 0, 0, 0, 0});
+    std::vector<Value> values;
+    model::read(session_, *instance_, verb, code, outputs, {&values, typed::append_object<Value>});
+    return values;
+}
+
+std::vector<Value> RecordQuery::pluck(std::string path) const {
+    return values_of(ir::Verb::all, field(std::move(path)));
+}
+
+Value RecordQuery::aggregate(ir::Op op, std::string path) const {
+    for (const ir::Op limiting : {ir::Op::limit, ir::Op::offset})
+        if (typed::any_own_node(code_.nodes.data(), code_.nodes.size(), [=](ir::Op here) { return here == limiting; }))
+            typed::throw_limited_aggregate(*instance_);
+    return values_of(ir::Verb::aggregate, field(std::move(path)).unary(op)).at(0);
+}
+
+RecordQuery RecordQuery::timeout(std::chrono::nanoseconds longest) const {
+    RecordQuery next = *this;
+    next.session_ = session_.with_timeout(longest);
+    return next;
+}
+
+RecordQuery RecordQuery::cancelled_by(const Cancellation& cancellation) const {
+    RecordQuery next = *this;
+    next.session_ = session_.with_stop(cancellation.flag());
+    return next;
+}
+
+RecordQuery RecordQuery::comment(std::string text) const {
+    RecordQuery next = *this;
+    next.session_ = session_.with_comment(std::move(text));
+    return next;
+}
+
+std::string RecordQuery::explain() const { return model::explain(session_, *instance_, ir::Verb::all, code_); }
+
+}  // namespace tenon

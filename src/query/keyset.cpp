@@ -1,0 +1,180 @@
+#include "query/keyset.hpp"
+
+#include <algorithm>
+#include <optional>
+#include <utility>
+
+#include "query/expression.hpp"
+#include "query/words.hpp"
+#include <tenon/error.hpp>
+#include <tenon/schema.hpp>
+
+namespace tenon::query {
+
+using ir::Empties;
+using ir::Expr;
+using ir::Op;
+using ir::Order;
+
+namespace {
+
+[[noreturn]] void refuse(const schema::Model& model, const std::string& why) {
+    throw QueryError("page() of " + model.name + ": " + why,
+                     {.model = model.name, .fields = {}, .constraint = {}, .database_code = {}});
+}
+
+void check_key(const Order& order, const schema::Model& model) {
+    const Expr& by = order.by;
+    const bool is_field = by.op == Op::field && by.scope == 0 && by.field != nullptr;
+    if (!is_field) refuse(model, "it is ordered by " + words(by) + "; a cursor holds values of fields alone.");
+    if (by.field->hidden) refuse(model, "`" + by.field->name + "` is hidden, and a cursor would show its value.");
+    if (by.type == BaseType::json)
+        refuse(model, "a Json field has no `<`, so that no page begins at one of its values.");
+}
+
+bool is_key_part(const Order& order, std::uint16_t field) {
+    return order.by.op == Op::field && order.by.scope == 0 && order.by.path.size() == 1 && order.by.path[0] == field;
+}
+
+bool empties_first(const Order& order) {
+    return order.empties == Empties::as_declared ? !order.descending : order.empties == Empties::first;
+}
+
+/// The condition of a page, put together from the order's parts.
+class Keyset {
+public:
+    Keyset(const std::vector<Order>& order, std::span<const Value> position, std::uint16_t first_slot)
+        : order_(order),
+          position_(position),
+          next_slot_(first_slot) {}
+
+    Expr condition() {
+        std::vector<Expr> choices;
+        for (std::size_t i = 0; i < order_.size(); ++i) {
+            std::optional<Expr> behind = is_behind(i);
+            if (!behind) continue;
+            std::vector<Expr> all;
+            for (std::size_t before = 0; before < i; ++before) all.push_back(is_same(before));
+            all.push_back(std::move(*behind));
+            choices.push_back(joined(Op::and_, std::move(all)));
+        }
+        if (choices.empty()) return boolean(false);
+        std::optional<Expr> bound = order_.size() > 1 ? is_not_before() : std::nullopt;
+        Expr any = joined(Op::or_, std::move(choices));
+        return bound ? make(Op::and_, std::move(*bound), std::move(any)) : any;
+    }
+    [[nodiscard]] std::vector<Value> take_values() { return std::move(values_); }
+
+private:
+    static Expr joined(Op op, std::vector<Expr> parts) {
+        if (parts.size() == 1) return std::move(parts.front());
+        Expr all = make(op);
+        all.args = std::move(parts);
+        return all;
+    }
+    Expr param(const Value& value) {
+        Expr made = make(Op::param);
+        made.slot = next_slot_++;
+        values_.push_back(value);
+        return made;
+    }
+    [[nodiscard]] Expr field(std::size_t i) const { return order_[i].by; }
+    [[nodiscard]] Expr is_empty(std::size_t i) const { return make(Op::is_empty, field(i)); }
+
+    Expr is_same(std::size_t i) {
+        if (position_[i].is_empty()) return is_empty(i);
+        return make(Op::eq, field(i), param(position_[i]));
+    }
+    /// Nothing when no row is.
+    std::optional<Expr> is_behind(std::size_t i) {
+        const Order& order = order_[i];
+        if (position_[i].is_empty())
+            return empties_first(order) ? std::optional(make(Op::not_, is_empty(i))) : std::nullopt;
+        std::optional<Expr> behind = has_greater_value(i);
+        if (!order.by.nullable || empties_first(order)) return behind;
+        return behind ? make(Op::or_, std::move(*behind), is_empty(i)) : is_empty(i);
+    }
+    std::optional<Expr> has_greater_value(std::size_t i) {
+        const Order& order = order_[i];
+        if (order.by.type == BaseType::enumeration) return has_later_label(i);
+        return make(order.descending ? Op::lt : Op::gt, field(i), param(position_[i]));
+    }
+    /// Labels are sorted as they are declared, and have no `<`.
+    std::optional<Expr> has_later_label(std::size_t i) {
+        const Order& order = order_[i];
+        const std::string* const here = position_[i].if_text();
+        std::vector<std::string> labels;
+        for (const schema::Label& label : order.by.declared->labels) labels.push_back(label.text);
+        if (order.descending) std::reverse(labels.begin(), labels.end());
+        const auto found = here == nullptr ? labels.end() : std::find(labels.begin(), labels.end(), *here);
+        std::vector<Expr> later;
+        for (auto label = found == labels.end() ? found : found + 1; label != labels.end(); ++label)
+            later.push_back(make(Op::eq, field(i), param(Value(*label))));
+        if (later.empty()) return std::nullopt;
+        return joined(Op::or_, std::move(later));
+    }
+    /// What the whole condition implies of the first part, from which an index is searched.
+    std::optional<Expr> is_not_before() {
+        const Order& order = order_[0];
+        if (position_[0].is_empty()) return empties_first(order) ? std::nullopt : std::optional(is_empty(0));
+        const bool has_bound = order.by.type != BaseType::enumeration && (!order.by.nullable || empties_first(order));
+        if (!has_bound) return std::nullopt;
+        return make(order.descending ? Op::le : Op::ge, field(0), param(position_[0]));
+    }
+
+    const std::vector<Order>& order_;
+    std::span<const Value> position_;
+    std::uint16_t next_slot_;
+    std::vector<Value> values_;
+};
+
+}  // namespace
+
+void reverse(std::vector<Order>& orders) {
+    for (Order& order : orders) {
+        order.descending = !order.descending;
+        if (order.empties == Empties::first)
+            order.empties = Empties::last;
+        else if (order.empties == Empties::last)
+            order.empties = Empties::first;
+    }
+}
+
+void complete_order(ir::Select& select) {
+    const schema::Model& model = *select.model;
+    if (model.key.empty())
+        refuse(model, "the model has no key, by which rows that are equal in the order are told apart.");
+    if (select.limit || select.offset)
+        refuse(model, "it has a limit or an offset already; a page has a size of its own.");
+    if (!select.group.empty() || !select.outputs.empty() || select.distinct)
+        refuse(model, "pages are of whole objects, not of groups or outputs.");
+    for (const Order& order : select.order) check_key(order, model);
+    const bool descending = !select.order.empty() && select.order.back().descending;  // as an index on it goes
+    for (const std::uint16_t field : model.key) {
+        const auto is_there = [field](const Order& order) { return is_key_part(order, field); };
+        if (std::any_of(select.order.begin(), select.order.end(), is_there)) continue;
+        Order last;
+        last.by = make(Op::field);
+        last.by.path = {field};
+        last.descending = descending;
+        select.order.push_back(std::move(last));
+    }
+}
+
+std::string order_shape(const ir::Select& select) {
+    std::string shape = select.model->name;
+    for (const Order& order : select.order) {
+        shape.append(" ").append(words(order.by)).append(order.descending ? " desc" : " asc");
+        if (order.by.nullable) shape += empties_first(order) ? " empties first" : " empties last";
+    }
+    return shape;
+}
+
+std::vector<Value> start_behind(ir::Select& select, std::span<const Value> position, std::uint16_t first_slot) {
+    Keyset keyset(select.order, position, first_slot);
+    Expr behind = keyset.condition();
+    select.where = select.where ? make(Op::and_, std::move(*select.where), std::move(behind)) : std::move(behind);
+    return keyset.take_values();
+}
+
+}  // namespace tenon::query
