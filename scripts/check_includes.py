@@ -71,6 +71,7 @@ ROOM_OF_HEADER = {
     "filter.hpp": "model",
     "fragment.hpp": "model",
     "choices.hpp": "model",
+    "record_updates.hpp": "model",
     "subquery.hpp": "model",
     "number_functions.hpp": "model",
     "time_functions.hpp": "model",

@@ -12,6 +12,7 @@
 #include <tenon/pattern.hpp>
 #include <tenon/query.hpp>
 #include <tenon/record.hpp>
+#include <tenon/record_updates.hpp>
 #include <tenon/relation.hpp>
 #include <tenon/subquery.hpp>
 #include <tenon/time_functions.hpp>

@@ -100,7 +100,15 @@ void Compiler::assignments(const ir::Update& update) {
 
 void Compiler::assign(const schema::Field& field, const std::vector<const ir::Assignment*>& assignments) {
     sql << Identifier(field.column) << " = ";
-    if (assignments.front()->path.size() > 1) return dialect.set_members(*this, field, assignments);
+    if (assignments.front()->path.size() > 1) {
+        std::vector<MemberChange> changes;
+        for (const ir::Assignment* assignment : assignments) {
+            Place target = place(target_of(*assignment));
+            changes.push_back({std::move(target.path), target.type, &assignment->value});
+        }
+        const Whole whole = [&] { sql.alias(0) << "." << Identifier(field.column); };
+        return dialect.set_members(*this, whole, changes);
+    }
     if (assignments.size() > 1) throw QueryError("an update sets " + field.name + " twice");
     dialect.assigned_value(*this, field.type, aimed_at(assignments.front()->value, field.type));
 }

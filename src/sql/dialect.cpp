@@ -143,6 +143,26 @@ void Dialect::assigned_value(Compiler& c, const schema::Type& type, const ir::Ex
     }
 }
 
+void Dialect::numbered_elements(Compiler&, const ir::Expr&, std::size_t) const {
+    query::require(backend(), query::Capability::array_rewrites);
+}
+void Dialect::element_number(Compiler&, std::size_t) const {
+    query::require(backend(), query::Capability::array_rewrites);
+}
+void Dialect::element_json(Compiler&, const schema::Type&, std::size_t) const {
+    query::require(backend(), query::Capability::array_rewrites);
+}
+void Dialect::gather(Compiler&, bool, const Whole&) const {
+    query::require(backend(), query::Capability::array_rewrites);
+}
+void Dialect::array_length(Compiler&, const ir::Expr&) const {
+    query::require(backend(), query::Capability::array_rewrites);
+}
+
+void Dialect::append_elements(Compiler&, const ir::Expr&, const ir::Expr&) const {
+    query::require(backend(), query::Capability::array_rewrites);
+}
+
 // --- statements ---------------------------------------------------------------------------------------------------------
 
 void Dialect::order_key(Compiler& c, const ir::Order& order) const {
