@@ -146,7 +146,8 @@ private:
     void order(const std::vector<ir::Order>& order);
     void limit(const ir::Select& select);
     void assignments(const ir::Update& update);
-    void assign(const schema::Field& field, const std::vector<const ir::Assignment*>& assignments);
+    void assign(const schema::Model& model, const schema::Field& field,
+                const std::vector<const ir::Assignment*>& assignments);
     void column_names(const schema::Model& model, const std::vector<std::uint16_t>& fields);
     void returning(const schema::Model& model, const std::vector<std::uint16_t>& fields);
     void reached(const schema::Model& model, const std::optional<ir::Expr>& condition, const ir::Reach& reach);

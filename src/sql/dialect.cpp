@@ -135,6 +135,11 @@ Fixed Dialect::symbol_of(Op op) {
 
 bool Dialect::array_contains(Compiler&, const Place&, const ir::Expr&) const { return false; }
 
+void Dialect::made_for_column(Compiler& c, const schema::Model&, const schema::Field& field,
+                              const ir::Expr& array) const {
+    assigned_value(c, field.type, array);
+}
+
 void Dialect::assigned_value(Compiler& c, const schema::Type& type, const ir::Expr& value) const {
     if (is_nested(type.base)) {
         c.json(value, Form::as_is);

@@ -143,6 +143,9 @@ public:
     /// An array without its last or first element.
     virtual void array_pop(Compiler& c, const ir::Expr& array, bool first) const = 0;
 
+    /// An array that an update makes for this column, whose length rules a CHECK may not be able to hold.
+    virtual void made_for_column(Compiler& c, const schema::Model& model, const schema::Field& field,
+                                 const ir::Expr& array) const;
     /// The new value of a column of this type.
     virtual void assigned_value(Compiler& c, const schema::Type& type, const ir::Expr& value) const;
 

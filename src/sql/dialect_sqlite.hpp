@@ -51,6 +51,8 @@ public:
     void element_json(Compiler& c, const schema::Type& element, std::size_t alias) const override;
     void gather(Compiler& c, bool ranked, const Whole& rows) const override;
     void array_length(Compiler& c, const ir::Expr& array) const override;
+    void made_for_column(Compiler& c, const schema::Model& model, const schema::Field& field,
+                         const ir::Expr& array) const override;
     void append_element(Compiler& c, const ir::Expr& array, const ir::Expr& element) const override;
     void array_pop(Compiler& c, const ir::Expr& array, bool first) const override;
     void assigned_value(Compiler& c, const schema::Type& type, const ir::Expr& value) const override;

@@ -1,5 +1,7 @@
 // SQLite's updates of arrays: sub-selects over json_each. An element's own JSON is taken over as it stands, digit by digit.
 
+#include <limits>
+
 #include "sql/compiler.hpp"
 #include "sql/dialect_sqlite.hpp"
 
@@ -43,6 +45,17 @@ void SqliteDialect::append_element(Compiler& c, const ir::Expr& array, const ir:
     c.sql << ", '[]'), '$[#]', ";
     assigned_member(c, array.declared->elements.front(), element);
     c.sql << ")";
+}
+
+void SqliteDialect::made_for_column(Compiler& c, const schema::Model& model, const schema::Field& field,
+                                    const ir::Expr& array) const {
+    const schema::Rules& rules = field.rules;
+    if (!rules.min_length && !rules.max_length) return assigned_value(c, field.type, array);
+    c.sql << "tenon_of_length(";
+    assigned_value(c, field.type, array);
+    c.sql << ", " << static_cast<std::int64_t>(rules.min_length.value_or(0)) << ", "
+          << static_cast<std::int64_t>(rules.max_length.value_or(std::numeric_limits<std::uint32_t>::max())) << ", ";
+    c.sql.literal(model.table + "_" + field.column) << ")";
 }
 
 void SqliteDialect::array_pop(Compiler& c, const ir::Expr& array, bool first) const {

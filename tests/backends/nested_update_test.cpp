@@ -152,6 +152,12 @@ TEST_CASE("what is given to inc, min, set of elements and push is held to the ru
         fails(f<&Shelf::parts>.each().set(f<&Part::amount> = 200), "parts.amount");
         fails(f<&Shelf::parts>.each().set(Part{}), "parts.sku");
         CHECK_THROWS_AS((void)shelves.update(tenon::everything, f<&Shelf::score>.inc(100)), tenon::CheckViolation);
+        try {
+            (void)shelves.update(tenon::everything, f<&Shelf::tags>.push_all({"1", "2", "3"}));
+            FAIL("it passed");
+        } catch (const tenon::CheckViolation& error) {
+            CHECK(error.constraint() == "shelves_tags_max_length");
+        }
         CHECK(shelves.get(1).tags == Texts{"a", "b"});
     });
 }
