@@ -73,6 +73,7 @@ ROOM_OF_HEADER = {
     "fragment.hpp": "model",
     "bulk.hpp": "model",
     "choices.hpp": "model",
+    "record_updates.hpp": "model",
     "subquery.hpp": "model",
     "number_functions.hpp": "model",
     "time_functions.hpp": "model",

@@ -86,6 +86,18 @@ enum class Op : std::uint8_t {
     array_all,
     array_none,  ///< [2] array, condition on its elements
     array_size,  ///< [1]
+    // what an update makes of an old value, and nothing else does
+    or_zero,       ///< [1] a number, 0 when it is empty
+    least,         ///< [2] the smaller one; the other when one is empty
+    greatest,      ///< [2]
+    array_push,    ///< [2] array, elements behind its own; a 1: [3] and the position, in front of which they go
+    sort_key,      ///< [1] only in array_sort; flag: OrderFlag bits
+    array_sort,    ///< [1 + a] array, sort keys of its elements
+    array_slice,   ///< [2] array, how many of its first elements stay; negative: of its last
+    array_pop,     ///< [1] all but the last element; flag 1: but the first
+    array_keep,    ///< [2] array, condition on the elements that stay
+    array_add,     ///< [2] array, the element that it gets unless it has an equal one
+    array_change,  ///< [2 + 2a] array, condition on its elements, then place and value of each change to these
     // relations; a: the relation's member index in the scope's model
     related_any,
     related_all,

@@ -60,6 +60,8 @@ schema::Type enumeration(std::initializer_list<std::string_view> labels);
 }  // namespace types
 
 struct IndexKey;
+class RecordUpdate;
+class RecordElements;
 
 /// A condition or value on run-time fields: tenon::field("age") >= 18 && tenon::field("name").starts_with("A").
 class RecordExpression {
@@ -91,6 +93,24 @@ public:
     [[nodiscard]] RecordExpression replace(std::string what, std::string by) const;
     [[nodiscard]] RecordExpression position(std::string part) const { return binary(ir::Op::position, Value(part)); }
 
+    // --- what an update does to the field where it is stored, as of typed models; all of record_updates.hpp ---
+    [[nodiscard]] RecordUpdate set(Value value) const;
+    [[nodiscard]] RecordUpdate set(const RecordExpression& value) const;
+    [[nodiscard]] RecordUpdate unset() const;
+    [[nodiscard]] RecordUpdate inc(Value by = 1) const;
+    [[nodiscard]] RecordUpdate mul(Value by) const;
+    [[nodiscard]] RecordUpdate min(Value value) const;
+    [[nodiscard]] RecordUpdate max(Value value) const;
+    [[nodiscard]] RecordUpdate push(Value value) const;
+    [[nodiscard]] RecordUpdate push_all(std::vector<Value> values) const;
+    [[nodiscard]] RecordUpdate pop_front() const;
+    [[nodiscard]] RecordUpdate pop_back() const;
+    [[nodiscard]] RecordUpdate pull(Value value) const;
+    [[nodiscard]] RecordUpdate pull_if(const RecordExpression& condition) const;
+    [[nodiscard]] RecordUpdate add_to_set(Value value) const;
+    [[nodiscard]] RecordElements where(const RecordExpression& condition) const;
+    [[nodiscard]] RecordElements each() const;
+
     /// An operation on it; `a` is what the operation's node says beside its operands.
     [[nodiscard]] RecordExpression unary(ir::Op op, std::uint16_t a = 0) const;
     [[nodiscard]] RecordExpression binary(ir::Op op, const RecordExpression& right, std::uint16_t a = 0) const;
@@ -102,6 +122,18 @@ private:
 
 /// A field by its name, or a path of names: "address.city". Unknown names are QueryErrors when the query runs.
 [[nodiscard]] RecordExpression field(std::string path);
+
+/// The element of an array that a condition, or a change to elements, speaks of, when it is a single value.
+[[nodiscard]] RecordExpression this_element();
+
+template <class U>
+concept RecordUpdateType = std::is_same_v<std::remove_cvref_t<U>, RecordUpdate>;
+template <class... Us>
+[[nodiscard]] ir::Code joined_updates(const Us&... updates) {
+    ir::Code code;
+    (code.append(updates.code()), ...);
+    return code;
+}
 
 /// The options of a run-time field. One that is not `required` may be empty.
 struct FieldOptions {
@@ -309,12 +341,21 @@ public:
     [[nodiscard]] bool exists() const;
     std::int64_t update(Assignments values) const;
     std::int64_t update(std::string_view name, const RecordExpression& value) const;
+    /// update(field("visits").inc(1), field("tags").push("new")): by one statement.
+    template <RecordUpdateType U, RecordUpdateType... Us>
+    std::int64_t update(const U& first, const Us&... rest) const {
+        return update_by(joined_updates(first, rest...));
+    }
     std::int64_t remove() const;
     /// The first row in the query's order: changed, and given as it is then, or with tenon::before as it was; deleted, and
     /// given as it was. As of typed queries.
     std::optional<Record> update_one(Assignments values) const;
     std::optional<Record> update_one(Assignments values, Before) const;
     std::optional<Record> update_one(Assignments values, After) const { return update_one(values); }
+    template <RecordUpdateType U, RecordUpdateType... Us>
+    std::optional<Record> update_one(const U& first, const Us&... rest) const {
+        return update_one_by(joined_updates(first, rest...));
+    }
     std::optional<Record> remove_one() const;
     /// To be followed by update(…) or remove(), which then give the rows.
     [[nodiscard]] RecordReturning returning() const;
@@ -328,8 +369,10 @@ public:
 private:
     friend class RecordReturning;
     friend class RecordModel;
-    std::vector<Record> update_rows(Assignments values) const;
+    std::vector<Record> update_rows(const ir::Code& assignments) const;
     std::vector<Record> remove_rows() const;
+    std::int64_t update_by(const ir::Code& assignments) const;
+    std::optional<Record> update_one_by(const ir::Code& assignments) const;
     [[nodiscard]] std::vector<Record> written(ir::Verb verb, const ir::Code& code) const;
     [[nodiscard]] ir::Code assigned(Assignments values) const;
     [[nodiscard]] RecordQuery ordered(const RecordExpression& by, std::uint8_t flags) const;
@@ -347,7 +390,11 @@ private:
 class RecordReturning {
 public:
     explicit RecordReturning(RecordQuery query) : query_(std::move(query)) {}
-    std::vector<Record> update(Assignments values) const { return query_.update_rows(values); }
+    std::vector<Record> update(Assignments values) const { return query_.update_rows(query_.assigned(values)); }
+    template <RecordUpdateType U, RecordUpdateType... Us>
+    std::vector<Record> update(const U& first, const Us&... rest) const {
+        return query_.update_rows(joined_updates(first, rest...));
+    }
     std::vector<Record> remove() const { return query_.remove_rows(); }
 
 private:
@@ -401,6 +448,10 @@ public:
     /// Gives how many rows matched.
     std::int64_t update(const RecordExpression& condition, Assignments values) const {
         return find(condition).update(values);
+    }
+    template <RecordUpdateType U, RecordUpdateType... Us>
+    std::int64_t update(const RecordExpression& condition, const U& first, const Us&... rest) const {
+        return find(condition).update(first, rest...);
     }
     std::int64_t remove(const RecordExpression& condition) const { return find(condition).remove(); }
     std::int64_t remove(Everything) const;

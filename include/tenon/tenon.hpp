@@ -14,6 +14,7 @@
 #include <tenon/pattern.hpp>
 #include <tenon/query.hpp>
 #include <tenon/record.hpp>
+#include <tenon/record_updates.hpp>
 #include <tenon/relation.hpp>
 #include <tenon/stream.hpp>
 #include <tenon/subquery.hpp>

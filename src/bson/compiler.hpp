@@ -48,6 +48,9 @@ public:
     /// Brought into one form when it is nested, null when it is missing: what two sides are compared by.
     Template comparable(const ir::Expr& expr);
 
+    /// What an expression gives a place of this type: in its width, $$REMOVE when it is empty.
+    Template assigned(const ir::Expr& expr, const schema::Type& type, const std::string& place);
+
     // --- slots ---
     Template value_slot(const ir::Expr& param, Form form = Form::as_is) const;
 
@@ -108,6 +111,14 @@ private:
     Template time_function(const ir::Expr& expr);
     Template elements(const ir::Expr& array);
     Template quantified(const ir::Expr& expr);
+    Template array_value(const ir::Expr& expr);
+    Template pushed(const ir::Expr& expr, Template array);
+    Template sorted(const ir::Expr& expr, Template array);
+    Template kept(const ir::Expr& expr, Template array);
+    Template added(const ir::Expr& expr, Template array);
+    Template changed(const ir::Expr& expr, Template array);
+    Template changed_element(const ir::Expr& expr, const std::string& element);
+    Template each_element(const ir::Expr& expr, const std::string& name, const ir::Expr& inside);
     Template array_contains(const ir::Expr& expr);
     Template arithmetic(const ir::Expr& expr);
     Template integer_arithmetic(const ir::Expr& expr);
@@ -169,6 +180,11 @@ ir::Op mirrored(ir::Op op);
 Form pattern_form(ir::Op op);
 /// The form in which a time or a real bound is compared (rules 4 and 12).
 Form bound_form(ir::Op op, const ir::Expr& param);
+
+/// Is this known to be empty?
+[[nodiscard]] bool is_empty_value(const ir::Expr& expr);
+/// A value in the storage form of a type.
+Template stored_value(const ir::Expr& expr, const schema::Type& type, const Compiler& compiler);
 
 /// How many digits after the point a decimal expression can have.
 [[nodiscard]] int digits_after_point(const ir::Expr& expr);

@@ -70,6 +70,9 @@ Template Compiler::expression(const Expr& expr) {
     case Op::query_exists:
     case Op::query_value:
     case Op::in_query: query::require(query::Backend::mongodb, query::Capability::subqueries); break;
+    case Op::or_zero: return if_null(expression(expr.args[0]), number(0));
+    case Op::least: return call("$min", expression(expr.args[0]), expression(expr.args[1]));
+    case Op::greatest: return call("$max", expression(expr.args[0]), expression(expr.args[1]));
     case Op::fragment: query::require(query::Backend::mongodb, query::Capability::fragments); break;
     case Op::related_count: return document("$sum", text("$" + related(expr) + ".n"));
     default: break;
@@ -77,6 +80,7 @@ Template Compiler::expression(const Expr& expr) {
     if (query::is_comparison(expr.op) || expr.op == Op::same || expr.op == Op::not_same) return comparison(expr);
     if (query::is_arithmetic(expr.op) || expr.op == Op::negate) return arithmetic(expr);
     if (query::is_text_match(expr.op)) return text_match(expr);
+    if (query::is_update_value(expr.op)) return array_value(expr);
     refuse("`" + std::string(name_of(expr.op)) + "` is not part of the normal form.");
 }
 

@@ -40,55 +40,15 @@ Target target_of(const Compiler& compiler, const std::vector<std::uint16_t>& pat
 
 bool is_value(const Expr& expr) { return expr.op == Op::param || expr.op == Op::constant; }
 
-bool is_empty(const Expr& expr) {
-    return expr.op == Op::param ? expr.known_empty : expr.op == Op::constant && expr.literal.is_empty();
-}
-
-// A value in the storage form of its field.
-Template stored_value(const Expr& expr, const Target& target, const Compiler& compiler) {
-    if (expr.op == Op::constant) return stored(expr.literal, target.type->base, target.type);
-    Template node = compiler.value_slot(expr);
-    node.slot.type = target.type->base;
-    node.slot.declared = target.type;
-    return node;
-}
-
-void check_scale(const Expr& expr, const Target& target, const Compiler& compiler) {
-    if (target.type->base != BaseType::decimal || digits_after_point(expr) <= target.type->scale) return;
-    compiler.refuse("the decimal to be stored in `" + target.path +
-                    "` can have more digits after the point than the "
-                    "field (rule 4).");
-}
-
-// An expression's number in the width of the field; $toInt refuses what doesn't fit.
-Template widened(Template node, const Expr& expr, const Target& target) {
-    const BaseType to = target.type->base;
-    const bool place = expr.op == Op::field && expr.type == to;
-    if (place) return node;
-    if (is_int32(to)) return document("$toInt", std::move(node));
-    if (is_integer(to)) return node.find("$toLong") != nullptr ? node : document("$toLong", std::move(node));
-    if (is_real(to) && !is_real(expr.type)) return document("$toDouble", std::move(node));
-    if (to == BaseType::decimal && is_integer(expr.type)) return document("$toDecimal", std::move(node));
-    return node;
-}
-
-Template pipeline_value(const Expr& expr, const Target& target, Compiler& compiler) {
-    if (is_empty(expr)) return text("$$REMOVE");
-    if (is_value(expr)) return literal(stored_value(expr, target, compiler));
-    check_scale(expr, target, compiler);
-    Template node = widened(compiler.expression(expr), expr, target);
-    return expr.nullable ? if_null(std::move(node), text("$$REMOVE")) : node;
-}
-
 Template plain_changes(const ir::Update& update, Compiler& compiler) {
     Template set = document(), unset = document();
     for (const ir::Assignment& assignment : update.assignments) {
         const Target target = target_of(compiler, assignment.path);
-        if (is_empty(assignment.value)) {
+        if (is_empty_value(assignment.value)) {
             unset.add(target.path, text(""));
             continue;
         }
-        set.add(target.path, stored_value(assignment.value, target, compiler));
+        set.add(target.path, stored_value(assignment.value, *target.type, compiler));
     }
     Template changes = document();
     if (!set.members.empty()) changes.add("$set", std::move(set));
@@ -100,7 +60,7 @@ Template computed_changes(const ir::Update& update, Compiler& compiler) {
     Template set = document();
     for (const ir::Assignment& assignment : update.assignments) {
         const Target target = target_of(compiler, assignment.path);
-        set.add(target.path, pipeline_value(assignment.value, target, compiler));
+        set.add(target.path, compiler.assigned(assignment.value, *target.type, target.path));
     }
     return array({document("$set", std::move(set))});
 }

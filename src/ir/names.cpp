@@ -63,6 +63,17 @@ std::string_view name_of(Op op) noexcept {
     case Op::array_all: return "array_all";
     case Op::array_none: return "array_none";
     case Op::array_size: return "array_size";
+    case Op::or_zero: return "or_zero";
+    case Op::least: return "least";
+    case Op::greatest: return "greatest";
+    case Op::array_push: return "array_push";
+    case Op::sort_key: return "sort_key";
+    case Op::array_sort: return "array_sort";
+    case Op::array_slice: return "array_slice";
+    case Op::array_pop: return "array_pop";
+    case Op::array_keep: return "array_keep";
+    case Op::array_add: return "array_add";
+    case Op::array_change: return "array_change";
     case Op::related_any: return "related_any";
     case Op::related_all: return "related_all";
     case Op::related_none: return "related_none";

@@ -91,11 +91,11 @@ public:
     [[nodiscard]] std::span<const Cell> cells() const { return {cells_, used_}; }
 
 private:
-    static void check_constant(const Session& session, const Decoding::Assigned& assigned, Failures& failures) {
+    static void check_constant(const Session& session, const Assigned& assigned, Failures& failures) {
         check_value(*assigned.field, *assigned.constant, assigned.path, failures);
         if (assigned.is_checked) run_checks(session, *assigned.field, *assigned.constant, assigned.path, failures);
     }
-    void check(const Session& session, const Decoding::Assigned& assigned, Failures& failures) {
+    void check(const Session& session, const Assigned& assigned, Failures& failures) {
         Cell& cell = cells_[assigned.slot];
         const schema::Field& field = *assigned.field;
         if (cell.type == CellType::timestamp) cell = Cell::of(Timestamp(cell.integer).floored(field.type.precision));

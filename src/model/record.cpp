@@ -28,11 +28,6 @@ ir::Node param_node(const Value& value) {
     return {ir::Op::param, flags, static_cast<std::uint16_t>(type), 0, 0};
 }
 
-void add_value(ir::Code& code, Value value) {
-    code.nodes.push_back(param_node(value));
-    code.values.push_back(std::move(value));
-}
-
 Value cast_for(const schema::Model& model, const schema::Field& field, const Value& value) {
     try {
         return schema::cast(value, field.type, field.name);
@@ -52,6 +47,11 @@ std::optional<Record> first_of(std::vector<Record> records) {
 }
 
 }  // namespace
+
+void model::add_value(ir::Code& code, Value value) {
+    code.nodes.push_back(param_node(value));
+    code.values.push_back(std::move(value));
+}
 
 // --- expressions ---
 
@@ -83,7 +83,7 @@ RecordExpression RecordExpression::binary(ir::Op op, const RecordExpression& rig
 
 RecordExpression RecordExpression::binary(ir::Op op, Value right) const {
     ir::Code code = code_;
-    add_value(code, std::move(right));
+    model::add_value(code, std::move(right));
     code.nodes.push_back({op, 0, 0, 0, 0});
     return RecordExpression(std::move(code));
 }
@@ -379,7 +379,7 @@ ir::Code RecordQuery::assigned(Assignments values) const {
     for (const auto& [name, value] : values) {
         const schema::Field& target = instance_->model.fields[require_field(instance_->model, name)];
         code.append(field(target.name).code());
-        add_value(code, stored(instance_->model, target, value));
+        model::add_value(code, stored(instance_->model, target, value));
         code.nodes.push_back({ir::Op::assign, 0, 0, 0, 0});
     }
     return code;
@@ -394,8 +394,9 @@ ir::Code joined(ir::Code code, const ir::Code& more) {
 
 }  // namespace
 
-std::int64_t RecordQuery::update(Assignments values) const {
-    return model::write(session_, *instance_, ir::Verb::update, joined(code_, assigned(values)));
+std::int64_t RecordQuery::update(Assignments values) const { return update_by(assigned(values)); }
+std::int64_t RecordQuery::update_by(const ir::Code& assignments) const {
+    return model::write(session_, *instance_, ir::Verb::update, joined(code_, assignments));
 }
 
 std::vector<Record> RecordQuery::written(ir::Verb verb, const ir::Code& code) const {
@@ -403,13 +404,14 @@ std::vector<Record> RecordQuery::written(ir::Verb verb, const ir::Code& code) co
     model::write_giving(session_, *instance_, verb, code, rows.sink());
     return rows.take();
 }
-std::vector<Record> RecordQuery::update_rows(Assignments values) const {
-    return written(ir::Verb::update_rows, joined(code_, assigned(values)));
+std::vector<Record> RecordQuery::update_rows(const ir::Code& assignments) const {
+    return written(ir::Verb::update_rows, joined(code_, assignments));
 }
 std::vector<Record> RecordQuery::remove_rows() const { return written(ir::Verb::remove_rows, code_); }
 
-std::optional<Record> RecordQuery::update_one(Assignments values) const {
-    return first_of(written(ir::Verb::update_one, joined(code_, assigned(values))));
+std::optional<Record> RecordQuery::update_one(Assignments values) const { return update_one_by(assigned(values)); }
+std::optional<Record> RecordQuery::update_one_by(const ir::Code& assignments) const {
+    return first_of(written(ir::Verb::update_one, joined(code_, assignments)));
 }
 std::optional<Record> RecordQuery::update_one(Assignments values, Before) const {
     model::RecordRows rows(session_, *instance_);

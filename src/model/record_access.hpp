@@ -6,6 +6,9 @@
 
 namespace tenon::model {
 
+/// A value of a query, whose type follows what it meets.
+void add_value(ir::Code& code, Value value);
+
 struct RecordAccess {
     /// A record that is not stored, with these values.
     static Record copy(const Session& session, const Instance& instance, const Value* values);

@@ -3,9 +3,7 @@
 #include <cstring>
 #include <utility>
 
-#include "model/checks.hpp"
-#include "model/rules.hpp"
-#include "query/evaluation_error.hpp"
+#include "model/assigned.hpp"
 #include "query/query.hpp"
 
 namespace tenon::model {
@@ -91,32 +89,6 @@ void leave_out_hidden(ir::Statement& statement, const Instance& instance, Decodi
         output.expr.path = {i};
         select->outputs.push_back(std::move(output));
     }
-}
-
-/// The value of an expression that is one: true, false, nothing.
-std::optional<Value> constant_of(const ir::Expr& expr) {
-    if (expr.op != ir::Op::constant) return std::nullopt;
-    return expr.literal;
-}
-
-/// What is to be looked at of an assignment before it is sent. Computed values are left to the database.
-void note_assigned(const schema::Model& model, const ir::Assignment& assignment,
-                   std::vector<Decoding::Assigned>& assigned) {
-    Decoding::Assigned noted;
-    noted.constant = constant_of(assignment.value);
-    if (!noted.constant && assignment.value.op != ir::Op::param) return;
-    noted.slot = assignment.value.slot;
-    noted.field = &model.fields[assignment.path.front()];
-    noted.path = noted.field->name;
-    for (std::size_t i = 1; i < assignment.path.size(); ++i) {
-        noted.field = &noted.field->type.members[assignment.path[i]];
-        noted.path += "." + noted.field->name;
-    }
-    const BaseType base = noted.field->type.base;
-    noted.is_ruled = is_ruled(*noted.field) || has_range(base);
-    noted.is_checked = is_checked(*noted.field);
-    const bool is_bounded = base == BaseType::text || base == BaseType::timestamp || base == BaseType::decimal;
-    if (noted.is_ruled || noted.is_checked || (is_bounded && !noted.constant)) assigned.push_back(std::move(noted));
 }
 
 bool has_comment(const Session& session) { return session.options && !session.options->comment.empty(); }

@@ -6,6 +6,7 @@
 
 #include "engine/plan_cache.hpp"
 #include "ir/statement.hpp"
+#include "model/assigned.hpp"
 #include "model/instance.hpp"
 #include "model/state.hpp"
 #include <tenon/execution.hpp>
@@ -16,15 +17,7 @@ namespace tenon::model {
 struct Decoding final : engine::Attachment {
     std::vector<typed::Column> outputs;  ///< of a projection
     std::vector<direct::Place> places;   ///< of the outputs
-    /// Of an update: which values go to which fields as they are, to be checked by the fields' rules.
-    struct Assigned {
-        std::uint16_t slot;
-        const schema::Field* field;
-        bool is_ruled;                  ///< the field has rules, or a range
-        bool is_checked;                ///< it has checks
-        std::string path;               ///< whole, for errors
-        std::optional<Value> constant;  ///< a value that is part of the statement; `slot` says nothing then
-    };
+    /// Of an update: what is to be looked at before it is sent.
     std::vector<Assigned> assigned;
     struct Pattern {
         std::uint16_t slot;

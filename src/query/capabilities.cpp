@@ -63,6 +63,8 @@ constexpr CapabilityRow table[] = {
      "read the rows in the same transaction, and write them by their keys", true, true, true, false, false},
     {Capability::returning_one, "one row that is changed or deleted and given back by one statement",
      "read it by first() in a transaction, and write it by its key", true, true, true, false, true},
+    {Capability::array_rewrites, "updates of an array's elements in place, beyond push, pop and add_to_set",
+     "read the row, change it and save it", true, true, true, false, true},
     {Capability::upsert_condition, "an upsert that updates the old row only on a condition",
      "look for the row first, in a transaction", true, true, true, false, false},
     {Capability::ignore_duplicates, "an insert that does nothing when any unique key has its value",

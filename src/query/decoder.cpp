@@ -20,8 +20,15 @@ constexpr unsigned max_depth = 500;  // far beyond what people write, far below 
 
 std::string quoted(Op op) { return "`" + std::string(name_of(op)) + "`"; }
 
-std::size_t operands_of(Op op) {
+std::size_t operands_of(const Node& node) {
+    const Op op = node.op;
     switch (op) {
+    case Op::array_push: return node.a == 0 ? 2 : 3;
+    case Op::array_sort: return std::size_t{1} + node.a;
+    case Op::array_change: return 2 + 2 * std::size_t{node.a};
+    case Op::or_zero:
+    case Op::sort_key:
+    case Op::array_pop:
     case Op::is_empty:
     case Op::negate:
     case Op::lower:
@@ -78,7 +85,7 @@ void Decoder::push(const Node& node) {
     case Op::query_value: throw QueryError("a query inside an expression stands where none can");
     case Op::same:
     case Op::not_same: throw QueryError(quoted(node.op) + " belongs to the normal form alone");
-    default: return operation(node, operands_of(node.op));
+    default: return operation(node, operands_of(node));
     }
 }
 
@@ -252,6 +259,7 @@ void Decoder::operation(const Node& node, std::size_t operands) {
         expr.relation_member = node.a;
         expr.scope = node.flag;
     }
+    if (node.op == Op::sort_key || node.op == Op::array_pop) expr.flags = node.flag;
     const bool wants_list = node.op == Op::in || node.op == Op::array_contains_all;
     for (std::size_t i = 0; i < expr.args.size(); ++i)
         if ((expr.args[i].op == Op::list) != (wants_list && i == 1))

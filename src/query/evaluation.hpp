@@ -51,6 +51,17 @@ private:
     std::int64_t related_count(const ir::Expr& expr, bool wanted, bool first_decides);
     bool related(const ir::Expr& expr);
     Value aggregate(const ir::Expr& expr);
+    Value updated(const ir::Expr& expr);
+    Value extreme_of(const ir::Expr& expr);
+    Value updated_array(const ir::Expr& expr);
+    void push(const ir::Expr& expr, Array& array);
+    void sort(const ir::Expr& expr, Array& array);
+    void slice(const ir::Expr& expr, Array& array);
+    void keep(const ir::Expr& expr, Array& array);
+    void add(const ir::Expr& expr, Array& array);
+    void change(const ir::Expr& expr, Array& array);
+    void change_one(const ir::Expr& expr, const Value& old, Value& element);
+    std::int64_t whole(const ir::Expr& expr);
 
     std::span<const Value> values_;
     const Rows* related_;

@@ -12,6 +12,13 @@ bool is_comparison(Op op) noexcept { return op >= Op::eq && op <= Op::ge; }
 bool is_arithmetic(Op op) noexcept { return op >= Op::add && op <= Op::mod; }
 bool is_text_match(Op op) noexcept { return op >= Op::contains && op <= Op::regex; }
 bool is_array_quantifier(Op op) noexcept { return op >= Op::array_any && op <= Op::array_none; }
+bool is_update_value(Op op) noexcept { return op >= Op::or_zero && op <= Op::array_change; }
+bool is_inwards(Op op, std::size_t operand) noexcept {
+    if (is_related(op)) return true;
+    const bool has_inside = is_array_quantifier(op) || op == Op::array_keep || op == Op::array_sort ||
+                            op == Op::array_change;
+    return has_inside && operand > 0;
+}
 bool is_related(Op op) noexcept { return op >= Op::related_any && op <= Op::related_count; }
 bool is_aggregate(Op op) noexcept { return op >= Op::count_rows && op <= Op::max; }
 bool is_number_function(Op op) noexcept { return op >= Op::abs && op <= Op::round; }
@@ -68,10 +75,8 @@ bool is_constant(const Expr& expr, bool value) noexcept {
 void move_inwards(Expr& expr, unsigned depth) {
     const bool scoped = expr.op == Op::field || expr.op == Op::named || expr.op == Op::element || is_related(expr.op);
     if (scoped && expr.scope >= depth) ++expr.scope;
-    for (std::size_t i = 0; i < expr.args.size(); ++i) {
-        const bool condition = is_related(expr.op) || (is_array_quantifier(expr.op) && i == 1);
-        move_inwards(expr.args[i], condition ? depth + 1 : depth);
-    }
+    for (std::size_t i = 0; i < expr.args.size(); ++i)
+        move_inwards(expr.args[i], is_inwards(expr.op, i) ? depth + 1 : depth);
 }
 
 bool same_expression(const Expr& a, const Expr& b) {

@@ -1,6 +1,7 @@
 #pragma once
 // Small questions about expressions, and small expressions, for the files of this room.
 
+#include <cstddef>
 #include <cstdint>
 #include <utility>
 #include <vector>
@@ -16,7 +17,10 @@ inline constexpr std::uint8_t array_size_class = 5;
 [[nodiscard]] bool is_arithmetic(ir::Op op) noexcept;        ///< + - * / %
 [[nodiscard]] bool is_text_match(ir::Op op) noexcept;        ///< contains … regex
 [[nodiscard]] bool is_array_quantifier(ir::Op op) noexcept;  ///< array_any, array_all, array_none
-[[nodiscard]] bool is_related(ir::Op op) noexcept;           ///< related_…
+[[nodiscard]] bool is_update_value(ir::Op op) noexcept;      ///< or_zero … array_change
+/// Does this operand speak of an array's elements, or of related rows?
+[[nodiscard]] bool is_inwards(ir::Op op, std::size_t operand) noexcept;
+[[nodiscard]] bool is_related(ir::Op op) noexcept;  ///< related_…
 [[nodiscard]] bool is_aggregate(ir::Op op) noexcept;
 [[nodiscard]] bool is_number_function(ir::Op op) noexcept;  ///< abs … round
 [[nodiscard]] bool is_time_function(ir::Op op) noexcept;    ///< time_…

@@ -131,8 +131,14 @@ Expr normal_value(const Expr& value) {
         expr.nullable = true;
         return expr;
     }
-    for (Expr& operand : expr.args)
-        operand = is_condition(operand.op) || is_related(expr.op) ? normal(operand, true) : normal_value(operand);
+    const bool has_condition = expr.op == Op::array_keep || expr.op == Op::array_change;
+    for (std::size_t i = 0; i < expr.args.size(); ++i) {
+        Expr& operand = expr.args[i];
+        const bool condition = is_condition(operand.op) || is_related(expr.op) || (has_condition && i == 1);
+        operand = condition ? normal(operand, true) : normal_value(operand);
+    }
+    if (value.op == Op::array_add)
+        expr.args.push_back(normal(make(Op::array_contains, value.args[0], value.args[1]), true));
     return expr;
 }
 

@@ -27,12 +27,6 @@ void check_grouped(const Expr& expr, const ir::Select& select, const Resolver& r
     for (const Expr& operand : expr.args) check_grouped(operand, select, resolver);
 }
 
-void check_sortable(const Expr& expr, const Resolver& resolver) {
-    if (expr.type == BaseType::none || expr.type == BaseType::enumeration || expr.type == BaseType::json) return;
-    const std::string_view why = why_unordered(expr.type);
-    if (!why.empty()) resolver.refuse("can't sort by " + spell(expr) + ": " + std::string(why), &expr);
-}
-
 // A distinct row has no one place in an order by something that is not part of it.
 void check_distinct_order(const ir::Select& select, const Resolver& resolver) {
     if (!select.distinct) return;
@@ -87,38 +81,11 @@ std::vector<Slot> resolve_insert(ir::Insert& insert) {
     return slots;
 }
 
-bool loses_digits(BaseType from, BaseType to) {
-    if (is_integer(to)) return !is_integer(from);
-    return to == BaseType::decimal ? is_real(from) : from == BaseType::decimal;
-}
-
-void check_assignment(const Expr& target, Expr& value, const Resolver& resolver) {
-    const schema::Type& type = *target.declared;
-    if (is_value(value)) adopt_for_storage(value, type);
-    if (value.op == Op::constant && value.literal.is_empty()) {
-        if (!target.nullable && !type.nullable) resolver.refuse(words(target) + " can't be empty", &target);
-        return;
-    }
-    const bool fits = family_of(value.type) == family_of(type.base) &&
-                      !(is_number(type.base) && loses_digits(value.type, type.base));
-    if (!fits && !(value.op == Op::constant && type.base == BaseType::json))
-        resolver.refuse(spell(value) + " can't be stored in " + spell(target), &target);
-}
-
-// `a` and `a.b` overlap, as `a` and `a` do: which of them would win?
-bool overlap(const std::vector<std::uint16_t>& a, const std::vector<std::uint16_t>& b) {
-    const std::size_t shared = std::min(a.size(), b.size());
-    return std::equal(a.begin(), a.begin() + static_cast<std::ptrdiff_t>(shared), b.begin());
-}
-
 void resolve_reach(ir::Reach& reach, const schema::Model& model, Resolver& resolver) {
     check_fields(reach.returning, model);
     if (reach.only_first && model.key.empty())
         resolver.refuse("a write of one row finds it by its key, and the model has none");
-    for (ir::Order& order : reach.order) {
-        resolver.value(order.by);
-        check_sortable(order.by, resolver);
-    }
+    for (ir::Order& order : reach.order) resolver.sort_key(order.by);
 }
 
 std::vector<Slot> resolve_update(ir::Update& update) {
@@ -131,10 +98,9 @@ std::vector<Slot> resolve_update(ir::Update& update) {
         target.path = assignment.path;
         resolve_path(target, {update.model, nullptr, update.model->name});
         for (std::size_t before = 0; before < i; ++before)
-            if (overlap(update.assignments[before].path, assignment.path))
+            if (paths_overlap(update.assignments[before].path, assignment.path))
                 resolver.refuse(words(target) + " is set twice in one update", &target);
-        resolver.value(assignment.value);
-        check_assignment(target, assignment.value, resolver);
+        resolver.assignment(target, assignment.value);
     }
     resolve_reach(update.reach, *update.model, resolver);
     std::vector<Slot> slots;
@@ -166,10 +132,7 @@ std::vector<Slot> resolve_select(ir::Select& select) {
     resolver.allow_aggregates(aggregate);
     for (ir::Output& output : select.outputs) resolver.value(output.expr);
     if (select.having) resolver.condition(*select.having);
-    for (ir::Order& order : select.order) {
-        resolver.value(order.by);
-        check_sortable(order.by, resolver);
-    }
+    for (ir::Order& order : select.order) resolver.sort_key(order.by);
     resolver.allow_aggregates(false);
     if (select.limit) resolver.row_count(*select.limit, "limit");
     if (select.offset) resolver.row_count(*select.offset, "offset");

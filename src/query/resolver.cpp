@@ -80,6 +80,7 @@ void Resolver::visit(Expr& expr) {
         if (is_text_match(expr.op)) return text_match(expr);
         if (is_array_quantifier(expr.op)) return array_quantifier(expr);
         if (is_related(expr.op)) return relation(expr);
+        if (is_update_value(expr.op)) return update_value(expr);
         if (is_aggregate(expr.op)) return aggregate(expr);
         refuse("`" + std::string(name_of(expr.op)) + "` has no meaning in an expression");
     }

@@ -22,6 +22,10 @@ public:
     void condition(ir::Expr& expr);
     /// An expression with a value of any type.
     void value(ir::Expr& expr);
+    /// What is sorted by.
+    void sort_key(ir::Expr& expr);
+    /// The value that a place in a row, already resolved, gets.
+    void assignment(const ir::Expr& target, ir::Expr& value);
     /// A number of rows: a whole constant or a param.
     void row_count(ir::Expr& expr, std::string_view clause);
     /// Throws QueryError about this model.
@@ -52,6 +56,12 @@ private:
     void place_function(ir::Expr& expr);
     void time_function(ir::Expr& expr);
     void time_operand(const ir::Expr& expr, const ir::Expr& operation) const;
+    void update_value(ir::Expr& expr);
+    void extreme(ir::Expr& expr);
+    void array_value(ir::Expr& expr);
+    void array_operands(ir::Expr& expr, const schema::Type& array);
+    void array_change(ir::Expr& expr);
+    void whole_number(ir::Expr& expr, const ir::Expr& operation);
 
     /// What several expressions of which one is the value have in common becomes the type of `expr`.
     void unify_values(const std::vector<ir::Expr*>& values, ir::Expr& expr);
@@ -68,10 +78,14 @@ private:
 
     std::vector<Scope> scopes_;  // the innermost last
     bool aggregates_ = false;
+    bool assigns_ = false;  // inside of what an update assigns
 };
 
 /// A query inside a query, or one alone; gives what its slots must be.
 std::vector<Slot> resolve_select(ir::Select& select);
+
+/// `a` and `a.b` overlap, as `a` and `a` do: which of them would win?
+bool paths_overlap(const std::vector<std::uint16_t>& a, const std::vector<std::uint16_t>& b);
 
 /// Adds what the slots of this expression must be.
 void collect_slots(const ir::Expr& expr, std::vector<Slot>& slots);

@@ -56,6 +56,20 @@ void Compiler::value(const ir::Expr& e, Form form) {
     case Op::min:
     case Op::max: return aggregate(e);
     case Op::fragment: return fragment(e);
+    case Op::or_zero:
+        sql << "coalesce(";
+        value(e.args.at(0));
+        sql << ", 0)";
+        return;
+    case Op::least:
+    case Op::greatest: return extreme(e);
+    case Op::array_push:
+    case Op::array_sort:
+    case Op::array_slice:
+    case Op::array_pop:
+    case Op::array_keep:
+    case Op::array_add:
+    case Op::array_change: return array_value(e);
     case Op::when: return value(e.args.at(0), form);
     default: throw QueryError("a condition stands where a value is needed");
     }

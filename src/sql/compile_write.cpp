@@ -2,6 +2,7 @@
 
 #include <map>
 
+#include "query/expression.hpp"
 #include "sql/compiler.hpp"
 #include <tenon/error.hpp>
 
@@ -94,15 +95,27 @@ void Compiler::assignments(const ir::Update& update) {
     }
     for (std::size_t i = 0; i < order.size(); ++i) {
         if (i > 0) sql << ", ";
-        assign(field_of(*update.model, order[i]), columns[order[i]]);
+        assign(*update.model, field_of(*update.model, order[i]), columns[order[i]]);
     }
 }
 
-void Compiler::assign(const schema::Field& field, const std::vector<const ir::Assignment*>& assignments) {
+void Compiler::assign(const schema::Model& model, const schema::Field& field,
+                      const std::vector<const ir::Assignment*>& assignments) {
     sql << Identifier(field.column) << " = ";
-    if (assignments.front()->path.size() > 1) return dialect.set_members(*this, field, assignments);
+    if (assignments.front()->path.size() > 1) {
+        std::vector<MemberChange> changes;
+        for (const ir::Assignment* assignment : assignments) {
+            Place target = place(target_of(*assignment));
+            changes.push_back({std::move(target.path), target.type, &assignment->value});
+        }
+        const Whole whole = [&] { sql.alias(0) << "." << Identifier(field.column); };
+        return dialect.set_members(*this, whole, changes);
+    }
     if (assignments.size() > 1) throw QueryError("an update sets " + field.name + " twice");
-    dialect.assigned_value(*this, field.type, aimed_at(assignments.front()->value, field.type));
+    const ir::Expr& value = assignments.front()->value;
+    if (value.type == BaseType::array && query::is_update_value(value.op))
+        return dialect.made_for_column(*this, model, field, value);
+    dialect.assigned_value(*this, field.type, aimed_at(value, field.type));
 }
 
 void Compiler::remove(const ir::Delete& remove) {

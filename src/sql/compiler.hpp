@@ -77,6 +77,9 @@ public:
     void scalar(const Place& place);
     void nested(const Place& place);
 
+    /// The smaller or greater of a scalar inside JSON and a parameter, as JSON.
+    void nested_extreme(const ir::Expr& e, const Whole& given);
+
     /// Text with its ASCII letters folded; a parameter is folded before it is sent.
     void folded(const ir::Expr& text);
     /// A comparison, or `same` or `not_same`.
@@ -110,6 +113,23 @@ private:
     void aggregate(const ir::Expr& e);
     void choice(const ir::Expr& e);
     void function(const ir::Expr& e);
+    void extreme(const ir::Expr& e);
+    void array_value(const ir::Expr& e);
+    void made_array(const ir::Expr& e);
+    void added(const ir::Expr& e);
+    /// Rows of an array's elements: their numbers k and JSON j; how many there are, n, as well, or their values.
+    enum class Rows { plain, counted, valued };
+    [[nodiscard]] bool is_union(const ir::Expr& e) const;
+    Scope row_of(const ir::Expr& array);
+    void array_rows(const ir::Expr& e, Rows rows);
+    void element_rows(const ir::Expr& array, const Scope& row, Rows rows, const Whole& json);
+    void pushed_rows(const ir::Expr& e, bool valued);
+    void insert_rank(const ir::Expr& e, std::size_t alias);
+    void sorted_rows(const ir::Expr& e, Rows rows);
+    void sliced_rows(const ir::Expr& e);
+    void kept_rows(const ir::Expr& e);
+    void changed_rows(const ir::Expr& e);
+    void changed_element(const ir::Expr& e, const Scope& row);
     void fragment(const ir::Expr& e);
     void literal(const ir::Expr& e, Form form, const Binding& binding);
 
@@ -126,7 +146,8 @@ private:
     void order(const std::vector<ir::Order>& order);
     void limit(const ir::Select& select);
     void assignments(const ir::Update& update);
-    void assign(const schema::Field& field, const std::vector<const ir::Assignment*>& assignments);
+    void assign(const schema::Model& model, const schema::Field& field,
+                const std::vector<const ir::Assignment*>& assignments);
     void column_names(const schema::Model& model, const std::vector<std::uint16_t>& fields);
     void returning(const schema::Model& model, const std::vector<std::uint16_t>& fields);
     void reached(const schema::Model& model, const std::optional<ir::Expr>& condition, const ir::Reach& reach);
@@ -167,6 +188,8 @@ private:
 
 /// What an assignment sets, as an expression.
 [[nodiscard]] ir::Expr target_of(const ir::Assignment& assignment);
+/// The smaller or greater of a scalar and a parameter.
+[[nodiscard]] bool is_extreme_of_parameter(const ir::Expr& e) noexcept;
 /// One value of a list, as an expression.
 [[nodiscard]] ir::Expr element_of(const ir::Expr& list, std::size_t number);
 /// How many placeholders a list of this size class has (1, 2, 4, 8); 0 for none or for one array.

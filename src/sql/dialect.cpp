@@ -135,12 +135,37 @@ Fixed Dialect::symbol_of(Op op) {
 
 bool Dialect::array_contains(Compiler&, const Place&, const ir::Expr&) const { return false; }
 
+void Dialect::made_for_column(Compiler& c, const schema::Model&, const schema::Field& field,
+                              const ir::Expr& array) const {
+    assigned_value(c, field.type, array);
+}
+
 void Dialect::assigned_value(Compiler& c, const schema::Type& type, const ir::Expr& value) const {
     if (is_nested(type.base)) {
         c.json(value, Form::as_is);
     } else {
         c.value(value);
     }
+}
+
+void Dialect::numbered_elements(Compiler&, const ir::Expr&, std::size_t) const {
+    query::require(backend(), query::Capability::array_rewrites);
+}
+void Dialect::element_number(Compiler&, std::size_t) const {
+    query::require(backend(), query::Capability::array_rewrites);
+}
+void Dialect::element_json(Compiler&, const schema::Type&, std::size_t) const {
+    query::require(backend(), query::Capability::array_rewrites);
+}
+void Dialect::gather(Compiler&, bool, const Whole&) const {
+    query::require(backend(), query::Capability::array_rewrites);
+}
+void Dialect::array_length(Compiler&, const ir::Expr&) const {
+    query::require(backend(), query::Capability::array_rewrites);
+}
+
+void Dialect::append_elements(Compiler&, const ir::Expr&, const ir::Expr&) const {
+    query::require(backend(), query::Capability::array_rewrites);
 }
 
 // --- statements ---------------------------------------------------------------------------------------------------------

@@ -4,6 +4,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -11,6 +12,7 @@
 
 #include "ir/statement.hpp"
 #include "query/capabilities.hpp"
+#include "sql/json_path.hpp"
 #include "sql/text.hpp"
 #include <tenon/schema.hpp>
 
@@ -18,12 +20,21 @@ namespace tenon::sql {
 
 class Compiler;
 struct Place;
-class JsonPath;
 
 /// What a column is used for, where its type depends on it.
 struct ColumnUse {
     bool indexed = false;   ///< in a key, an index or a reference
     bool assigned = false;  ///< the key that the database assigns
+};
+
+/// Writes a part of a statement.
+using Whole = std::function<void()>;
+
+/// A member of a nested value that gets another value.
+struct MemberChange {
+    JsonPath path;
+    const schema::Type* type = nullptr;
+    const ir::Expr* value = nullptr;
 };
 
 class Dialect {
@@ -108,10 +119,33 @@ public:
     /// The array has an element that equals the value (or all values of a list that is one parameter), where there is a
     /// better way than `elements`; else false.
     virtual bool array_contains(Compiler& c, const Place& array, const ir::Expr& value) const;
-    /// The JSON of a column with these members replaced.
-    virtual void set_members(Compiler& c, const schema::Field& column,
-                             const std::vector<const ir::Assignment*>& assignments) const = 0;
+    /// JSON, which `whole` writes, with these members replaced.
+    virtual void set_members(Compiler& c, const Whole& whole, const std::vector<MemberChange>& changes) const = 0;
+    /// A value in the form that it has as JSON: what an element of an array becomes.
+    virtual void element_value(Compiler& c, const schema::Type& type, const ir::Expr& value) const = 0;
+    /// A scalar inside JSON, as the JSON that stands there.
+    virtual void nested_json(Compiler& c, const Place& place) const = 0;
 
+    // --- what updates make of arrays ------------------------------------------------------------------------------
+    /// The elements of an array, numbered, as an item of FROM with this alias; their numbers, from 0; their JSON.
+    virtual void numbered_elements(Compiler& c, const ir::Expr& array, std::size_t alias) const;
+    virtual void element_number(Compiler& c, std::size_t alias) const;
+    virtual void element_json(Compiler& c, const schema::Type& element, std::size_t alias) const;
+    /// An array of the rows that `rows` selects: their JSON j, in the order of their numbers k, of their ranks p before.
+    virtual void gather(Compiler& c, bool ranked, const Whole& rows) const;
+    /// How many elements an array has that isn't empty.
+    virtual void array_length(Compiler& c, const ir::Expr& array) const;
+    /// True when there is a better way than `gather` to join two arrays.
+    [[nodiscard]] virtual bool appends_elements() const noexcept { return false; }
+    virtual void append_elements(Compiler& c, const ir::Expr& array, const ir::Expr& elements) const;
+    /// An array and one more element.
+    virtual void append_element(Compiler& c, const ir::Expr& array, const ir::Expr& element) const = 0;
+    /// An array without its last or first element.
+    virtual void array_pop(Compiler& c, const ir::Expr& array, bool first) const = 0;
+
+    /// An array that an update makes for this column, whose length rules a CHECK may not be able to hold.
+    virtual void made_for_column(Compiler& c, const schema::Model& model, const schema::Field& field,
+                                 const ir::Expr& array) const;
     /// The new value of a column of this type.
     virtual void assigned_value(Compiler& c, const schema::Type& type, const ir::Expr& value) const;
 

@@ -125,15 +125,13 @@ void MariadbDialect::array_size(Compiler& c, const Place& array) const {
     c.sql << ") else 0 end";
 }
 
-void MariadbDialect::set_members(Compiler& c, const schema::Field& column,
-                                 const std::vector<const ir::Assignment*>& assignments) const {
+void MariadbDialect::set_members(Compiler& c, const Whole& whole, const std::vector<MemberChange>& changes) const {
     c.sql << "json_set(";
-    c.sql.alias(0) << "." << Identifier(column.column);
-    for (const ir::Assignment* assignment : assignments) {
-        const Place place = c.place(target_of(*assignment));
+    whole();
+    for (const MemberChange& change : changes) {
         c.sql << ", ";
-        c.sql.literal(place.path.text()) << ", ";
-        assigned_member(c, *place.type, assignment->value);
+        c.sql.literal(change.path.text()) << ", ";
+        assigned_member(c, *change.type, *change.value);
     }
     c.sql << ")";
 }
@@ -144,7 +142,7 @@ void MariadbDialect::assigned_member(Compiler& c, const schema::Type& type, cons
         c.sql << "null";
         return;
     }
-    if (is_real(type.base)) {
+    if (is_real(type.base) && !is_extreme_of_parameter(value)) {
         c.sql << "cast(";
         c.value(value);
         c.sql << " as double)";
@@ -155,6 +153,8 @@ void MariadbDialect::assigned_member(Compiler& c, const schema::Type& type, cons
         c.parameter(value, Form::as_is, {.storage = Storage::json});
     } else if (is_nested(type.base)) {
         c.json(value, Form::as_is);
+    } else if (is_extreme_of_parameter(value)) {
+        c.nested_extreme(value, [&] { c.parameter(value.args[1], Form::as_is, {.storage = Storage::json}); });
     } else if (type.base == BaseType::boolean) {
         c.sql << "case ";
         c.value(value);

@@ -50,8 +50,18 @@ public:
     void elements(Compiler& c, const Place& array, std::size_t alias) const override;
     void array_size(Compiler& c, const Place& array) const override;
     bool array_contains(Compiler& c, const Place& array, const ir::Expr& value) const override;
-    void set_members(Compiler& c, const schema::Field& column,
-                     const std::vector<const ir::Assignment*>& assignments) const override;
+    void set_members(Compiler& c, const Whole& whole, const std::vector<MemberChange>& changes) const override;
+    void element_value(Compiler& c, const schema::Type& type, const ir::Expr& value) const override;
+    void nested_json(Compiler& c, const Place& place) const override;
+    void numbered_elements(Compiler& c, const ir::Expr& array, std::size_t alias) const override;
+    void element_number(Compiler& c, std::size_t alias) const override;
+    void element_json(Compiler& c, const schema::Type& element, std::size_t alias) const override;
+    void gather(Compiler& c, bool ranked, const Whole& rows) const override;
+    void array_length(Compiler& c, const ir::Expr& array) const override;
+    [[nodiscard]] bool appends_elements() const noexcept override { return true; }
+    void append_elements(Compiler& c, const ir::Expr& array, const ir::Expr& elements) const override;
+    void append_element(Compiler& c, const ir::Expr& array, const ir::Expr& element) const override;
+    void array_pop(Compiler& c, const ir::Expr& array, bool first) const override;
 
     void order_key(Compiler& c, const ir::Order& order) const override;
     void lock_selected(Sql& sql) const override;

@@ -88,19 +88,17 @@ bool PostgresDialect::array_contains(Compiler& c, const Place& array, const ir::
     return true;
 }
 
-void PostgresDialect::set_members(Compiler& c, const schema::Field& column,
-                                  const std::vector<const ir::Assignment*>& assignments) const {
-    for (std::size_t i = 0; i < assignments.size(); ++i) c.sql << "jsonb_set(";
-    c.sql.alias(0) << "." << Identifier(column.column);
-    for (const ir::Assignment* assignment : assignments) {
-        const Place place = c.place(target_of(*assignment));
+void PostgresDialect::set_members(Compiler& c, const Whole& whole, const std::vector<MemberChange>& changes) const {
+    for (std::size_t i = 0; i < changes.size(); ++i) c.sql << "jsonb_set(";
+    whole();
+    for (const MemberChange& change : changes) {
         c.sql << ", array[";
-        for (std::size_t i = 0; i < place.path.keys().size(); ++i) {
+        for (std::size_t i = 0; i < change.path.keys().size(); ++i) {
             if (i > 0) c.sql << ", ";
-            c.sql.literal(place.path.keys()[i]);
+            c.sql.literal(change.path.keys()[i]);
         }
         c.sql << "], ";
-        assigned_member(c, *place.type, assignment->value);
+        assigned_member(c, *change.type, *change.value);
         c.sql << ")";
     }
 }
@@ -116,6 +114,9 @@ void PostgresDialect::assigned_member(Compiler& c, const schema::Type& type, con
         c.parameter(value, Form::as_is, {.storage = Storage::json, .cast = "jsonb"});
     } else if (is_nested(type.base)) {
         c.json(value, Form::as_is);
+    } else if (is_extreme_of_parameter(value)) {
+        c.nested_extreme(value,
+                         [&] { c.parameter(value.args[1], Form::as_is, {.storage = Storage::json, .cast = "jsonb"}); });
     } else if (is_integer(type.base)) {
         c.sql << "case when ";
         c.value(value);

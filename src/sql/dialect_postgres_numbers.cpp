@@ -13,6 +13,7 @@ namespace {
 bool is_bigint(const ir::Expr& e, const Compiler& c) {
     if (is_parameter(e)) return c.binding_of(e).cast == Fixed("bigint");
     if (is_place(e)) return e.type == BaseType::int64;
+    if (e.op == Op::or_zero) return is_bigint(e.args.at(0), c);
     const bool keeps_type = e.op == Op::case_ || e.op == Op::coalesce ||
                             e.op == Op::query_value;  // of what it chooses from
     return e.op != Op::constant && e.op != Op::length && e.op != Op::position && e.op != Op::array_size &&

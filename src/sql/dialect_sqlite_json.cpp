@@ -106,16 +106,14 @@ void SqliteDialect::array_size(Compiler& c, const Place& array) const {
     c.sql << "), 0)";
 }
 
-void SqliteDialect::set_members(Compiler& c, const schema::Field& column,
-                                const std::vector<const ir::Assignment*>& assignments) const {
+void SqliteDialect::set_members(Compiler& c, const Whole& whole, const std::vector<MemberChange>& changes) const {
     c.sql << "json_set(";
-    c.sql.alias(0) << "." << Identifier(column.column);
-    for (const ir::Assignment* assignment : assignments) {
-        const Place place = c.place(target_of(*assignment));
-        if (!place.path.is_plain()) throw SchemaError("SQLite can't set a key that holds a quote or a backslash");
+    whole();
+    for (const MemberChange& change : changes) {
+        if (!change.path.is_plain()) throw SchemaError("SQLite can't set a key that holds a quote or a backslash");
         c.sql << ", ";
-        c.sql.literal(place.path.text()) << ", ";
-        assigned_member(c, *place.type, assignment->value);
+        c.sql.literal(change.path.text()) << ", ";
+        assigned_member(c, *change.type, *change.value);
     }
     c.sql << ")";
 }
@@ -130,6 +128,10 @@ void SqliteDialect::assigned_member(Compiler& c, const schema::Type& type, const
     } else if (is_nested(type.base)) {
         c.sql << "json(";
         c.json(value, Form::as_is);
+        c.sql << ")";
+    } else if (is_extreme_of_parameter(value)) {
+        c.sql << "json(";
+        c.nested_extreme(value, [&] { c.parameter(value.args[1], Form::as_is, {.storage = Storage::json}); });
         c.sql << ")";
     } else if (type.base == BaseType::boolean) {
         c.sql << "json(case ";

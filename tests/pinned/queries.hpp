@@ -31,5 +31,6 @@ std::vector<Query> choices();  ///< case, coalesce, cast
 std::vector<Query> functions();
 std::vector<Query> subqueries();
 std::vector<Query> pages();
+std::vector<Query> nested_updates();
 
 }  // namespace tenon::pinned

@@ -11,7 +11,7 @@ namespace tenon {
 
 /// The element that `any`, `all` and `none` of a vector look at: f<&User::tags>.any(tenon::element<std::string> == "x").
 template <class T>
-inline constexpr typed::Expression<typed::ElementScope<T>, T, typed::ElementShape, typed::None> element{};
+inline constexpr typed::Element<T> element{};
 
 /// How many rows.
 [[nodiscard]] constexpr auto count() {

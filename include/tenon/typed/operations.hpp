@@ -39,6 +39,9 @@ consteval bool require_condition_on() {
     return ExpressionType<C>;
 }
 
+template <class Target, class C>
+constexpr auto elements_where(const Target& target, C&& condition);
+
 template <class Self>
 struct Operations {
     // --- empties ---
@@ -225,10 +228,13 @@ struct Operations {
         return inside<ir::Op::array_any, ir::Op::related_count, std::int64_t>(std::move(condition));
     }
 
-    // --- include: what is wanted of a relation ---
+    // --- vectors: in an update, the elements that are changed; relations: what include() is to load ---
     template <class C>
     [[nodiscard]] constexpr auto where(C&& condition) const {
-        return as_include(self()).where(std::forward<C>(condition));
+        if constexpr (is_list())
+            return elements_where(self(), std::forward<C>(condition));
+        else
+            return as_include(self()).where(std::forward<C>(condition));
     }
     template <class... Orders>
     [[nodiscard]] constexpr auto order_by(Orders&&... orders) const {

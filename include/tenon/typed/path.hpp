@@ -9,6 +9,7 @@
 #include <tenon/ir.hpp>
 #include <tenon/typed/codecs.hpp>
 #include <tenon/typed/expression.hpp>
+#include <tenon/typed/updates.hpp>
 
 namespace tenon {
 namespace typed {
@@ -70,7 +71,7 @@ struct PathShape<First, Rest...> {
 };
 
 template <auto... Ms>
-class Path : public Operations<Path<Ms...>> {
+class Path : public Operations<Path<Ms...>>, public Updates<Path<Ms...>> {
 public:
     using Traits = PathTraits<Ms...>;
     using Root = typename Traits::Root;

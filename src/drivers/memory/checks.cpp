@@ -28,12 +28,15 @@ void check_bounds(const schema::Model& model, const schema::Field& field, const 
     if (field.rules.max && compared(*field.rules.max) > 0) refuse(model, field, "max");
 }
 
+void check_length(const schema::Model& model, const schema::Field& field, std::size_t length) {
+    if (field.rules.min_length && length < *field.rules.min_length) refuse(model, field, "min_length");
+    if (field.rules.max_length && length > *field.rules.max_length) refuse(model, field, "max_length");
+}
+
 void check_text(const schema::Model& model, const schema::Field& field, const std::string& text) {
     if (field.rules.required && text.empty()) refuse(model, field, "required");
     if (!field.rules.min_length && !field.rules.max_length) return;
-    const std::size_t length = code_points(text);
-    if (field.rules.min_length && length < *field.rules.min_length) refuse(model, field, "min_length");
-    if (field.rules.max_length && length > *field.rules.max_length) refuse(model, field, "max_length");
+    check_length(model, field, code_points(text));
 }
 
 }  // namespace
@@ -45,6 +48,8 @@ void check_rules(const schema::Model& model, const Row& row) {
         if (is_number(field.type.base)) check_bounds(model, field, row[i]);
         if (field.type.base == BaseType::text && row[i].if_text() != nullptr)
             check_text(model, field, *row[i].if_text());
+        if (const Array* array = row[i].if_array(); array != nullptr && field.type.base == BaseType::array)
+            check_length(model, field, array->size());
     }
 }
 

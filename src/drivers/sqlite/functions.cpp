@@ -103,6 +103,31 @@ void json_real(sqlite3_context* context, int count, sqlite3_value** arguments) {
     });
 }
 
+std::int64_t count_elements(std::string_view array) {
+    static thread_local JsonReader reader;
+    reader.reset(array);
+    if (reader.shape() != NestedReader::Shape::array) return 0;
+    std::int64_t count = 0;
+    std::string_view key;
+    reader.enter();
+    while (reader.next(key)) ++count;
+    return count;
+}
+
+// A CHECK can't count an array's elements in a schema that isn't trusted: updates that make an array do it.
+void of_length(sqlite3_context* context, int count, sqlite3_value** arguments) {
+    guarded(context, count, arguments, "text is not valid JSON", [&] {
+        const std::int64_t elements = count_elements(text_of(arguments[0]));
+        const bool is_short = elements < sqlite3_value_int64(arguments[1]);
+        if (!is_short && elements <= sqlite3_value_int64(arguments[2]))
+            return sqlite3_result_value(context, arguments[0]);
+        const std::string words = "CHECK constraint failed: " + std::string(text_of(arguments[3])) +
+                                  (is_short ? "_min_length" : "_max_length");
+        sqlite3_result_error(context, words.c_str(), static_cast<int>(words.size()));
+        sqlite3_result_error_code(context, SQLITE_CONSTRAINT_CHECK);
+    });
+}
+
 void from_base64(sqlite3_context* context, int count, sqlite3_value** arguments) {
     guarded(context, count, arguments, "a text is not base64", [&] {
         const Bytes bytes = cast_bytes(Value(text_of(arguments[0])), {});
@@ -159,6 +184,7 @@ constexpr std::array functions{
     Function{"tenon_microseconds", &microseconds},
     Function{"tenon_instant", &instant},
     Function{"tenon_json_real", &json_real},
+    Function{"tenon_of_length", &of_length},
     Function{"tenon_from_base64", &from_base64},
     Function{"json_valid", &json_valid},
 };

@@ -1,0 +1,4 @@
+// expect: Tenon: inc() and mul() work on numbers
+#include "models.hpp"
+
+auto expression = f<&User::name>.inc(1);
