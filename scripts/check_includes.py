@@ -73,6 +73,7 @@ ROOM_OF_HEADER = {
     "choices.hpp": "model",
     "subquery.hpp": "model",
     "number_functions.hpp": "model",
+    "ordered_aggregates.hpp": "model",
     "time_functions.hpp": "model",
     "find.hpp": "model",
     "returning.hpp": "model",

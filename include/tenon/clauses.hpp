@@ -39,7 +39,7 @@ constexpr bool any_own_node(const ir::Node* nodes, std::size_t size, See see) {
         const ir::Op op = nodes[i].op;
         if (op == ir::Op::query_begin) ++inside;
         if (inside == 0 && see(op)) return true;
-        if (op >= ir::Op::query_values && op <= ir::Op::query_value) --inside;
+        if (op >= ir::Op::query_values && op <= ir::Op::query_combined) --inside;
     }
     return false;
 }
@@ -90,7 +90,7 @@ struct BooleanRow {
 /// One row a group, or one over all rows?
 constexpr bool is_aggregated(const ir::Node* nodes, std::size_t size) {
     return any_own_node(nodes, size, [](ir::Op op) {
-        return (op >= ir::Op::count_rows && op <= ir::Op::max) || op == ir::Op::group_by;
+        return (op >= ir::Op::count_rows && op <= ir::Op::push) || op == ir::Op::group_by;
     });
 }
 

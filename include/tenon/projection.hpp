@@ -64,10 +64,15 @@ consteval bool fits_output() {
             (is_integer_type<Bare_> == is_integer_type<Stripped<Given>> || is_real_type<Bare_>)) ||
            (is_ref<Stripped<Given>> && category_of<Stripped<Given>>() == category_of<Bare_>());
 }
+/// first(…) without the order that it needs.
+template <class E>
+concept UnorderedType = requires { requires std::remove_cvref_t<E>::tenon_unordered; };
+
 /// A value of T's rows, for select and group_by.
 template <class E, class T>
 consteval void require_expression_on() {
-    static_assert(ExpressionType<E>, "Tenon: an expression is needed here, such as f<&User::name>");
+    static_assert(!UnorderedType<E>, "Tenon: first(), last() and push() need an order: first(f<…>).order_by(f<…>)");
+    static_assert(ExpressionType<E> || UnorderedType<E>, "Tenon: an expression is needed here, such as f<&User::name>");
     if constexpr (ExpressionType<E>) {
         require_model<RootOf<E>, T>();
         static_cast<void>(require_value<std::remove_cvref_t<E>>());

@@ -9,6 +9,7 @@
 #include <tenon/json.hpp>
 #include <tenon/model.hpp>
 #include <tenon/number_functions.hpp>
+#include <tenon/ordered_aggregates.hpp>
 #include <tenon/pattern.hpp>
 #include <tenon/query.hpp>
 #include <tenon/record.hpp>

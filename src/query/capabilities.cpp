@@ -69,6 +69,8 @@ constexpr CapabilityRow table[] = {
      "name one unique key by on_conflict(f<…>)", true, true, true, true, false},
     {Capability::subqueries, "queries inside a query", "ask for the values first, then use in", true, true, true, true,
      false},
+    {Capability::ordered_aggregates, "values of a group in their order: first, last, push",
+     "read the rows in their order, and group them in C++", true, true, true, false, false},
 };
 
 bool cell(const CapabilityRow& row, Backend backend) noexcept {

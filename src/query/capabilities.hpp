@@ -40,6 +40,7 @@ enum class Capability : std::uint8_t {
     ignore_duplicates,   ///< an insert that does nothing when any unique key has the value already
     returning_one,       ///< one row that is changed or deleted and given back by one statement
     subqueries,          ///< queries inside a query
+    ordered_aggregates,  ///< first, last and push
 };
 
 struct CapabilityRow {

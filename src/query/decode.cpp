@@ -51,13 +51,7 @@ bool takes(Verb verb, Op clause) {
     }
 }
 
-ir::Order order(Expr by, std::uint8_t flag) {
-    const bool first = (flag & ir::empties_first) != 0;
-    const bool last = (flag & ir::empties_last) != 0;
-    if (first && last) throw QueryError("an order asks for empties first and last at once");
-    return {std::move(by), (flag & ir::descending) != 0,
-            first ? ir::Empties::first : (last ? ir::Empties::last : ir::Empties::as_declared)};
-}
+ir::Order order(Expr by, std::uint8_t flag) { return {std::move(by), (flag & ir::descending) != 0, empties_of(flag)}; }
 
 std::vector<std::uint16_t> target_path(Expr target, const schema::Model& model) {
     const bool is_path = target.op == Op::field || target.op == Op::named;

@@ -34,6 +34,7 @@ std::size_t operands_of(Op op) {
     case Op::trim:
     case Op::time_part:
     case Op::time_truncate:
+    case Op::order_key:
     case Op::array_size: return 1;
     case Op::substring:
     case Op::replace:
@@ -76,6 +77,9 @@ void Decoder::push(const Node& node) {
     case Op::query_values:
     case Op::query_exists:
     case Op::query_value: throw QueryError("a query inside an expression stands where none can");
+    case Op::first:
+    case Op::last:
+    case Op::push: return ordered_aggregate(node);
     case Op::same:
     case Op::not_same: throw QueryError(quoted(node.op) + " belongs to the normal form alone");
     default: return operation(node, operands_of(node.op));
@@ -230,6 +234,16 @@ void Decoder::cast(const Node& node) {
     put(std::move(expr), depth);
 }
 
+void Decoder::ordered_aggregate(const Node& node) {
+    Expr expr = make(node.op);
+    const unsigned depth = take_operands(expr, node.a);
+    const auto is_key = [](const Expr& operand) { return operand.op == Op::order_key; };
+    if (expr.args.size() < 2 || is_key(expr.args.front()) ||
+        !std::all_of(expr.args.begin() + 1, expr.args.end(), is_key))
+        throw QueryError(quoted(node.op) + " takes a value and the order of its rows");
+    put(std::move(expr), depth);
+}
+
 unsigned Decoder::take_operands(Expr& expr, std::size_t count) {
     if (count > stack_.size()) throw QueryError(quoted(expr.op) + " misses an operand");
     unsigned depth = 0;
@@ -246,6 +260,10 @@ void Decoder::operation(const Node& node, std::size_t operands) {
     Expr expr = make(node.op);
     const unsigned depth = take_operands(expr, operands);
     if (node.op == Op::round || is_time_function(node.op)) expr.detail = node.a;
+    if (node.op == Op::order_key) {
+        (void)empties_of(node.flag);
+        expr.flags = node.flag;
+    }
     if (is_time_function(node.op) && node.a > static_cast<std::uint16_t>(TimeUnit::weekday))
         throw QueryError(quoted(node.op) + " of a unit that there isn't");
     if (is_related(node.op)) {

@@ -51,6 +51,7 @@ private:
     std::int64_t related_count(const ir::Expr& expr, bool wanted, bool first_decides);
     bool related(const ir::Expr& expr);
     Value aggregate(const ir::Expr& expr);
+    Value ordered_aggregate(const ir::Expr& expr);
 
     std::span<const Value> values_;
     const Rows* related_;
@@ -58,5 +59,8 @@ private:
     const std::vector<Row>* group_ = nullptr;
     std::map<const ir::Expr*, std::vector<std::vector<Value>>> queried_;
 };
+
+/// How rows stand by the values of their order_keys.
+int compare_keys(std::span<const Value> a, std::span<const Value> b, std::span<const ir::Expr> keys);
 
 }  // namespace tenon::query

@@ -18,10 +18,11 @@ inline constexpr std::uint8_t array_size_class = 5;
 [[nodiscard]] bool is_array_quantifier(ir::Op op) noexcept;  ///< array_any, array_all, array_none
 [[nodiscard]] bool is_related(ir::Op op) noexcept;           ///< related_…
 [[nodiscard]] bool is_aggregate(ir::Op op) noexcept;
-[[nodiscard]] bool is_number_function(ir::Op op) noexcept;  ///< abs … round
-[[nodiscard]] bool is_time_function(ir::Op op) noexcept;    ///< time_…
-[[nodiscard]] bool is_function(ir::Op op) noexcept;         ///< both, and trim … position
-[[nodiscard]] bool is_choice(ir::Op op) noexcept;           ///< case_, coalesce
+[[nodiscard]] bool is_ordered_aggregate(ir::Op op) noexcept;  ///< first, last, push
+[[nodiscard]] bool is_number_function(ir::Op op) noexcept;    ///< abs … round
+[[nodiscard]] bool is_time_function(ir::Op op) noexcept;      ///< time_…
+[[nodiscard]] bool is_function(ir::Op op) noexcept;           ///< both, and trim … position
+[[nodiscard]] bool is_choice(ir::Op op) noexcept;             ///< case_, coalesce
 /// Of a case_ or coalesce: is operand number `i` a value that it may give, and no condition?
 [[nodiscard]] bool is_chosen(const ir::Expr& choice, std::size_t i) noexcept;
 [[nodiscard]] bool is_query(ir::Op op) noexcept;  ///< query_values, query_exists, query_value
@@ -36,6 +37,14 @@ ir::Expr boolean(bool value);
 [[nodiscard]] bool is_constant(const ir::Expr& expr, bool value) noexcept;
 /// An expression made for the scope outside is read one scope further in.
 void move_inwards(ir::Expr& expr, unsigned depth = 0);
+
+/// Where OrderFlag bits put empties. Throws QueryError when they say both.
+[[nodiscard]] ir::Empties empties_of(std::uint8_t flags);
+/// An order_key as the order that it is.
+[[nodiscard]] ir::Order order_of(const ir::Expr& key);
+
+/// The rows from the last to the first.
+[[nodiscard]] ir::Order reversed(ir::Order order);
 
 /// The same operations on the same fields, constants and slots.
 [[nodiscard]] bool same_expression(const ir::Expr& a, const ir::Expr& b);

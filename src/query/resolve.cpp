@@ -27,12 +27,6 @@ void check_grouped(const Expr& expr, const ir::Select& select, const Resolver& r
     for (const Expr& operand : expr.args) check_grouped(operand, select, resolver);
 }
 
-void check_sortable(const Expr& expr, const Resolver& resolver) {
-    if (expr.type == BaseType::none || expr.type == BaseType::enumeration || expr.type == BaseType::json) return;
-    const std::string_view why = why_unordered(expr.type);
-    if (!why.empty()) resolver.refuse("can't sort by " + spell(expr) + ": " + std::string(why), &expr);
-}
-
 // A distinct row has no one place in an order by something that is not part of it.
 void check_distinct_order(const ir::Select& select, const Resolver& resolver) {
     if (!select.distinct) return;
@@ -117,7 +111,7 @@ void resolve_reach(ir::Reach& reach, const schema::Model& model, Resolver& resol
         resolver.refuse("a write of one row finds it by its key, and the model has none");
     for (ir::Order& order : reach.order) {
         resolver.value(order.by);
-        check_sortable(order.by, resolver);
+        resolver.check_sortable(order.by);
     }
 }
 
@@ -168,7 +162,7 @@ std::vector<Slot> resolve_select(ir::Select& select) {
     if (select.having) resolver.condition(*select.having);
     for (ir::Order& order : select.order) {
         resolver.value(order.by);
-        check_sortable(order.by, resolver);
+        resolver.check_sortable(order.by);
     }
     resolver.allow_aggregates(false);
     if (select.limit) resolver.row_count(*select.limit, "limit");

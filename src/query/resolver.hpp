@@ -1,6 +1,7 @@
 #pragma once
 // One walk over an expression that resolves its names, sets its types, and refuses what means nothing.
 
+#include <span>
 #include <string>
 #include <vector>
 
@@ -22,6 +23,8 @@ public:
     void condition(ir::Expr& expr);
     /// An expression with a value of any type.
     void value(ir::Expr& expr);
+    /// What rows can be sorted by.
+    void check_sortable(const ir::Expr& expr) const;
     /// A number of rows: a whole constant or a param.
     void row_count(ir::Expr& expr, std::string_view clause);
     /// Throws QueryError about this model.
@@ -42,6 +45,8 @@ private:
     void array_quantifier(ir::Expr& expr);
     void relation(ir::Expr& expr);
     void aggregate(ir::Expr& expr);
+    void ordered_aggregate(ir::Expr& expr);
+    void order_keys(std::span<ir::Expr> keys);
     void fragment(ir::Expr& expr);
     void query(ir::Expr& expr);
     void in_query(ir::Expr& expr);

@@ -109,14 +109,7 @@ private:
     }
 
     static int compare(const ir::Order& order, const Value& a, const Value& b) {
-        if (a.is_empty() || b.is_empty()) {
-            if (a.is_empty() == b.is_empty()) return 0;
-            const bool empties_first = order.empties == ir::Empties::as_declared ? !order.descending
-                                                                                 : order.empties == ir::Empties::first;
-            return a.is_empty() == empties_first ? -1 : 1;
-        }
-        const int compared = compare_for_order(a, b, order.by.declared);
-        return order.descending ? -compared : compared;
+        return compare_in_order(a, b, {order.descending, order.empties}, order.by.declared);
     }
 
     void sort(std::vector<Answer>& answers) const {

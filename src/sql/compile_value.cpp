@@ -54,7 +54,10 @@ void Compiler::value(const ir::Expr& e, Form form) {
     case Op::sum:
     case Op::avg:
     case Op::min:
-    case Op::max: return aggregate(e);
+    case Op::max:
+    case Op::first:
+    case Op::last:
+    case Op::push: return aggregate(e);
     case Op::fragment: return fragment(e);
     case Op::when: return value(e.args.at(0), form);
     default: throw QueryError("a condition stands where a value is needed");
@@ -104,6 +107,11 @@ void Compiler::aggregate(const ir::Expr& e) {
     case Op::avg: return dialect.average(*this, e.args.at(0));
     case Op::min:
     case Op::max: return dialect.extreme(*this, e.args.at(0), e.op == Op::max);
+    case Op::first:
+    case Op::last:
+    case Op::push:
+        query::require(dialect.backend(), query::Capability::ordered_aggregates);
+        return dialect.ordered_aggregate(*this, e);
     default:
         sql << (e.op == Op::count ? Fixed("count(") : Fixed("count(distinct "));
         value(e.args.at(0));

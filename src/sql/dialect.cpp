@@ -121,6 +121,10 @@ void Dialect::extreme(Compiler& c, const ir::Expr& of, bool greatest) const {
     c.sql << ")";
 }
 
+void Dialect::ordered_aggregate(Compiler&, const ir::Expr& e) const {
+    throw QueryError("`" + std::string(name_of(e.op)) + "` has no SQL here");
+}
+
 Fixed Dialect::symbol_of(Op op) {
     switch (op) {
     case Op::add: return " + ";

@@ -68,6 +68,8 @@ std::optional<int> scale_of(const ir::Expr& e) {
     case Op::negate:
     case Op::sum:
     case Op::min:
+    case Op::first:
+    case Op::last:
     case Op::max: return scale_of(e.args.at(0));
     default: return e.declared != nullptr ? std::optional<int>(e.declared->scale) : std::nullopt;
     }

@@ -30,5 +30,6 @@ std::vector<Query> fragments();
 std::vector<Query> choices();  ///< case, coalesce, cast
 std::vector<Query> functions();
 std::vector<Query> subqueries();
+std::vector<Query> ordered();
 
 }  // namespace tenon::pinned
