@@ -74,6 +74,7 @@ ROOM_OF_HEADER = {
     "subquery.hpp": "model",
     "number_functions.hpp": "model",
     "ordered_aggregates.hpp": "model",
+    "window_functions.hpp": "model",
     "time_functions.hpp": "model",
     "find.hpp": "model",
     "returning.hpp": "model",

@@ -48,7 +48,7 @@ template <class E>
 consteval bool require_single() {
     constexpr Category category = category_of<Stripped<TypeOf<E>>>();
     constexpr bool is = require_value<E>() && category != Category::nested && category != Category::unknown;
-    static_assert(is, "Tenon: first(), last() and push() take single values, no nested ones");
+    static_assert(is, "Tenon: first(), last(), push(), lag() and lead() take single values, no nested ones");
     return is;
 }
 template <ir::Op Op, class Type, class E>

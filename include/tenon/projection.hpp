@@ -67,12 +67,16 @@ consteval bool fits_output() {
 /// first(…) without the order that it needs.
 template <class E>
 concept UnorderedType = requires { requires std::remove_cvref_t<E>::tenon_unordered; };
+template <class E>
+concept WindowFunctionType = requires { requires std::remove_cvref_t<E>::tenon_window_function; };
 
 /// A value of T's rows, for select and group_by.
 template <class E, class T>
 consteval void require_expression_on() {
     static_assert(!UnorderedType<E>, "Tenon: first(), last() and push() need an order: first(f<…>).order_by(f<…>)");
-    static_assert(ExpressionType<E> || UnorderedType<E>, "Tenon: an expression is needed here, such as f<&User::name>");
+    static_assert(!WindowFunctionType<E>, "Tenon: a window function needs its rows: row_number().over(order_by(f<…>))");
+    static_assert(ExpressionType<E> || UnorderedType<E> || WindowFunctionType<E>,
+                  "Tenon: an expression is needed here, such as f<&User::name>");
     if constexpr (ExpressionType<E>) {
         require_model<RootOf<E>, T>();
         static_cast<void>(require_value<std::remove_cvref_t<E>>());

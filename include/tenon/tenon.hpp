@@ -19,3 +19,4 @@
 #include <tenon/tracked.hpp>
 #include <tenon/transaction.hpp>
 #include <tenon/version.hpp>
+#include <tenon/window_functions.hpp>

@@ -70,6 +70,7 @@ Template Compiler::expression(const Expr& expr) {
     case Op::query_exists:
     case Op::query_value:
     case Op::in_query: query::require(query::Backend::mongodb, query::Capability::subqueries); break;
+    case Op::over: query::require(query::Backend::mongodb, query::Capability::window_functions); break;
     case Op::fragment: query::require(query::Backend::mongodb, query::Capability::fragments); break;
     case Op::related_count: return document("$sum", text("$" + related(expr) + ".n"));
     default: break;

@@ -71,6 +71,8 @@ constexpr CapabilityRow table[] = {
      false},
     {Capability::ordered_aggregates, "values of a group in their order: first, last, push",
      "read the rows in their order, and group them in C++", true, true, true, false, false},
+    {Capability::window_functions, "window functions", "read the rows in their order, and compute it in C++", true,
+     true, true, true, false},
 };
 
 bool cell(const CapabilityRow& row, Backend backend) noexcept {

@@ -41,6 +41,7 @@ enum class Capability : std::uint8_t {
     returning_one,       ///< one row that is changed or deleted and given back by one statement
     subqueries,          ///< queries inside a query
     ordered_aggregates,  ///< first, last and push
+    window_functions,    ///< row_number and its kin, aggregates over the rows beside one
 };
 
 struct CapabilityRow {

@@ -80,6 +80,7 @@ void Decoder::push(const Node& node) {
     case Op::first:
     case Op::last:
     case Op::push: return ordered_aggregate(node);
+    case Op::over: return over(node);
     case Op::same:
     case Op::not_same: throw QueryError(quoted(node.op) + " belongs to the normal form alone");
     default: return operation(node, operands_of(node.op));
@@ -242,6 +243,30 @@ void Decoder::ordered_aggregate(const Node& node) {
         !std::all_of(expr.args.begin() + 1, expr.args.end(), is_key))
         throw QueryError(quoted(node.op) + " takes a value and the order of its rows");
     put(std::move(expr), depth);
+}
+
+// The function with its operand, what partitions the rows, and their order.
+void Decoder::over(const Node& node) {
+    const auto function = static_cast<Op>(node.flag);
+    if (!is_window_function(function)) throw QueryError("`over` has no function");
+    const bool has_operand = function != Op::count_rows && (is_aggregate(function) || is_shift(function));
+    Expr all = make(Op::over);
+    const unsigned depth = take_operands(all, node.a);
+    const auto is_key = [](const Expr& operand) { return operand.op == Op::order_key; };
+    const auto keys = std::find_if(all.args.begin(), all.args.end(), is_key);
+    const bool misses_operand = has_operand && keys == all.args.begin();
+    if (misses_operand || !std::all_of(keys, all.args.end(), is_key))
+        throw QueryError("`over` takes a function's operand, what partitions the rows, and their order");
+    Expr called = make(function);
+    if (is_shift(function)) {
+        if (node.value < 0 || node.value > std::numeric_limits<std::uint16_t>::max())
+            throw QueryError(quoted(function) + " goes by 0 to 65,535 rows");
+        called.detail = static_cast<std::uint16_t>(node.value);
+    }
+    if (has_operand) called.args.push_back(std::move(all.args.front()));
+    if (has_operand) all.args.erase(all.args.begin());
+    all.args.insert(all.args.begin(), std::move(called));
+    put(std::move(all), depth + 1);
 }
 
 unsigned Decoder::take_operands(Expr& expr, std::size_t count) {

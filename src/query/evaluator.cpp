@@ -74,6 +74,7 @@ const Value& Evaluation::slot(const Expr& expr) const {
 Value Evaluation::computed(const Expr& expr) {
     if (is_condition(expr.op)) return condition(expr);
     if (is_aggregate(expr.op)) return aggregate(expr);
+    if (expr.op == Op::over) return over(expr);
     if (expr.op == Op::related_count) return related_count(expr, true, false);
     if (expr.op == Op::fragment) require(Backend::memory, Capability::fragments);
     if (expr.op == Op::query_value) {

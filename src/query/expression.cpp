@@ -17,6 +17,11 @@ bool is_array_quantifier(Op op) noexcept { return op >= Op::array_any && op <= O
 bool is_related(Op op) noexcept { return op >= Op::related_any && op <= Op::related_count; }
 bool is_aggregate(Op op) noexcept { return op >= Op::count_rows && op <= Op::push; }
 bool is_ordered_aggregate(Op op) noexcept { return op >= Op::first && op <= Op::push; }
+bool is_window_function(Op op) noexcept {
+    return (op >= Op::row_number && op <= Op::lead) ||
+           (op >= Op::count_rows && op <= Op::max && op != Op::count_distinct);
+}
+bool is_shift(Op op) noexcept { return op == Op::lag || op == Op::lead; }
 bool is_number_function(Op op) noexcept { return op >= Op::abs && op <= Op::round; }
 bool is_time_function(Op op) noexcept { return op >= Op::time_part && op <= Op::time_difference; }
 bool is_function(Op op) noexcept { return op >= Op::abs && op <= Op::time_difference; }

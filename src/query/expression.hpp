@@ -19,10 +19,13 @@ inline constexpr std::uint8_t array_size_class = 5;
 [[nodiscard]] bool is_related(ir::Op op) noexcept;           ///< related_…
 [[nodiscard]] bool is_aggregate(ir::Op op) noexcept;
 [[nodiscard]] bool is_ordered_aggregate(ir::Op op) noexcept;  ///< first, last, push
-[[nodiscard]] bool is_number_function(ir::Op op) noexcept;    ///< abs … round
-[[nodiscard]] bool is_time_function(ir::Op op) noexcept;      ///< time_…
-[[nodiscard]] bool is_function(ir::Op op) noexcept;           ///< both, and trim … position
-[[nodiscard]] bool is_choice(ir::Op op) noexcept;             ///< case_, coalesce
+/// What an `over` can be of: row_number and its kin, and most aggregates.
+[[nodiscard]] bool is_window_function(ir::Op op) noexcept;
+[[nodiscard]] bool is_shift(ir::Op op) noexcept;            ///< lag, lead
+[[nodiscard]] bool is_number_function(ir::Op op) noexcept;  ///< abs … round
+[[nodiscard]] bool is_time_function(ir::Op op) noexcept;    ///< time_…
+[[nodiscard]] bool is_function(ir::Op op) noexcept;         ///< both, and trim … position
+[[nodiscard]] bool is_choice(ir::Op op) noexcept;           ///< case_, coalesce
 /// Of a case_ or coalesce: is operand number `i` a value that it may give, and no condition?
 [[nodiscard]] bool is_chosen(const ir::Expr& choice, std::size_t i) noexcept;
 [[nodiscard]] bool is_query(ir::Op op) noexcept;  ///< query_values, query_exists, query_value

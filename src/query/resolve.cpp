@@ -148,6 +148,14 @@ std::vector<Slot> resolve_delete(ir::Delete& remove) {
     return slots;
 }
 
+void allow_windows(const ir::Select& select, Resolver& resolver) {
+    if (select.kind == ir::Select::Kind::aggregate)
+        return resolver.allow_windows(false, "; a group has no rows beside it: select without group_by and aggregates");
+    if (select.distinct)
+        return resolver.allow_windows(false, "; distinct rows have none, since it differs between them");
+    resolver.allow_windows(!select.per_parent);
+}
+
 }  // namespace
 
 std::vector<Slot> resolve_select(ir::Select& select) {
@@ -158,12 +166,16 @@ std::vector<Slot> resolve_select(ir::Select& select) {
     if (select.where) resolver.condition(*select.where);
     resolve_groups(select, resolver);
     resolver.allow_aggregates(aggregate);
+    allow_windows(select, resolver);
     for (ir::Output& output : select.outputs) resolver.value(output.expr);
+    resolver.allow_windows(false);
     if (select.having) resolver.condition(*select.having);
+    allow_windows(select, resolver);
     for (ir::Order& order : select.order) {
         resolver.value(order.by);
         resolver.check_sortable(order.by);
     }
+    resolver.allow_windows(false);
     resolver.allow_aggregates(false);
     if (select.limit) resolver.row_count(*select.limit, "limit");
     if (select.offset) resolver.row_count(*select.offset, "offset");

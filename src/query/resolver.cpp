@@ -63,6 +63,7 @@ void Resolver::visit(Expr& expr) {
     case Op::case_:
     case Op::coalesce: return choice(expr);
     case Op::cast: return cast(expr);
+    case Op::over: return over(expr);
     case Op::lower:
     case Op::upper:
     case Op::length:
@@ -179,7 +180,9 @@ void Resolver::array_quantifier(Expr& expr) {
     const schema::Type& element = array_operand(expr.args[0], expr);
     scopes_.push_back({nullptr, &element, scopes_.back().name});
     const bool aggregates = std::exchange(aggregates_, false);
+    const bool windows = std::exchange(windows_, false);
     condition(expr.args[1]);
+    windows_ = windows;
     aggregates_ = aggregates;
     scopes_.pop_back();
     expr.type = BaseType::boolean;
@@ -193,7 +196,9 @@ void Resolver::relation(Expr& expr) {
                ", which isn't registered here");
     scopes_.push_back({relation.target, nullptr, relation.target->name});
     const bool aggregates = std::exchange(aggregates_, false);
+    const bool windows = std::exchange(windows_, false);
     condition(expr.args[0]);
+    windows_ = windows;
     aggregates_ = aggregates;
     scopes_.pop_back();
     expr.type = expr.op == Op::related_count ? BaseType::int64 : BaseType::boolean;

@@ -19,6 +19,11 @@ public:
 
     /// Aggregates are refused unless they are allowed.
     void allow_aggregates(bool allowed) { aggregates_ = allowed; }
+    /// So are window functions; `reason` says why there are none.
+    void allow_windows(bool allowed, std::string_view reason = {}) {
+        windows_ = allowed;
+        no_windows_ = reason;
+    }
     /// An expression that is true or false.
     void condition(ir::Expr& expr);
     /// An expression with a value of any type.
@@ -47,6 +52,8 @@ private:
     void aggregate(ir::Expr& expr);
     void ordered_aggregate(ir::Expr& expr);
     void order_keys(std::span<ir::Expr> keys);
+    void over(ir::Expr& expr);
+    void window_function(ir::Expr& function, bool ordered);
     void fragment(ir::Expr& expr);
     void query(ir::Expr& expr);
     void in_query(ir::Expr& expr);
@@ -73,6 +80,8 @@ private:
 
     std::vector<Scope> scopes_;  // the innermost last
     bool aggregates_ = false;
+    bool windows_ = false;
+    std::string_view no_windows_;
 };
 
 /// A query inside a query, or one alone; gives what its slots must be.

@@ -66,13 +66,17 @@ private:
 
     std::vector<Answer> rows() {
         std::vector<Answer> answers;
-        for (Values& row : matching()) {
-            evaluation_.set_row(row);
+        std::vector<Values> found = matching();
+        const std::vector<Row> window(found.begin(), found.end());
+        evaluation_.set_window(&window);
+        for (std::size_t i = 0; i < found.size(); ++i) {
+            evaluation_.set_place(i);
             Answer next = answer();
-            if (select_.per_parent) append_key(row[*select_.per_parent], next.parent);
-            if (select_.outputs.empty()) next.outputs = std::move(row);
+            if (select_.per_parent) append_key(found[i][*select_.per_parent], next.parent);
+            if (select_.outputs.empty()) next.outputs = found[i];
             answers.push_back(std::move(next));
         }
+        evaluation_.set_window(nullptr);
         return answers;
     }
 

@@ -58,6 +58,7 @@ void Compiler::value(const ir::Expr& e, Form form) {
     case Op::first:
     case Op::last:
     case Op::push: return aggregate(e);
+    case Op::over: return over(e);
     case Op::fragment: return fragment(e);
     case Op::when: return value(e.args.at(0), form);
     default: throw QueryError("a condition stands where a value is needed");
@@ -97,25 +98,6 @@ void Compiler::arithmetic(const ir::Expr& e) {
         dialect.decimal_arithmetic(*this, e);
     } else {
         dialect.real_arithmetic(*this, e);
-    }
-}
-
-void Compiler::aggregate(const ir::Expr& e) {
-    switch (e.op) {
-    case Op::count_rows: sql << "count(*)"; return;
-    case Op::sum: return dialect.sum(*this, e.args.at(0));
-    case Op::avg: return dialect.average(*this, e.args.at(0));
-    case Op::min:
-    case Op::max: return dialect.extreme(*this, e.args.at(0), e.op == Op::max);
-    case Op::first:
-    case Op::last:
-    case Op::push:
-        query::require(dialect.backend(), query::Capability::ordered_aggregates);
-        return dialect.ordered_aggregate(*this, e);
-    default:
-        sql << (e.op == Op::count ? Fixed("count(") : Fixed("count(distinct "));
-        value(e.args.at(0));
-        sql << ")";
     }
 }
 

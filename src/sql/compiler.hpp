@@ -79,6 +79,8 @@ public:
 
     /// Text with its ASCII letters folded; a parameter is folded before it is sent.
     void folded(const ir::Expr& text);
+    /// Behind an aggregate's call: the rows that it is computed over, when they are not a group's.
+    void window();
     /// A comparison, or `same` or `not_same`.
     void compare(ir::Op op, const ir::Expr& a, const ir::Expr& b);
     /// The same, of values that the database itself compares exactly.
@@ -108,6 +110,7 @@ private:
     void related(const ir::Expr& e, Fixed what);
     void arithmetic(const ir::Expr& e);
     void aggregate(const ir::Expr& e);
+    void over(const ir::Expr& e);
     void choice(const ir::Expr& e);
     void function(const ir::Expr& e);
     void fragment(const ir::Expr& e);
@@ -137,6 +140,7 @@ private:
     Scope hidden_;  ///< the element that `array_contains` compares
     std::size_t aliases_ = 0;
     const query::Definition* definition_ = nullptr;
+    const ir::Expr* window_ = nullptr;        ///< the `over` whose function is being written
     const schema::Model* changed_ = nullptr;  ///< the model whose rows an update or delete changes
 };
 

@@ -119,6 +119,7 @@ void Dialect::extreme(Compiler& c, const ir::Expr& of, bool greatest) const {
     c.sql << (greatest ? Fixed("max(") : Fixed("min("));
     c.value(of);
     c.sql << ")";
+    c.window();
 }
 
 void Dialect::ordered_aggregate(Compiler&, const ir::Expr& e) const {

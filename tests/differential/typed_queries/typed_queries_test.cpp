@@ -85,10 +85,13 @@ std::string wrong(const Backend& backend, const TypedQuery& query, Asked& asked,
 }
 
 // Run-time builders alone make these, or the normal form, or an include. Fragments are SQL, which the evaluator hasn't.
-// Queries inside a query have tests of their own: a term here has one model.
-const std::set<Op> never_asked{Op::named,        Op::between,       Op::same,        Op::not_same,
-                               Op::per_parent,   Op::fragment_text, Op::fragment,    Op::query_begin,
-                               Op::query_values, Op::query_exists,  Op::query_value, Op::in_query};
+// Queries inside a query have tests of their own: a term here has one model. So has what looks at rows in an order.
+const std::set<Op> never_asked{
+    Op::named,         Op::between,   Op::same,           Op::not_same,     Op::per_parent,
+    Op::fragment_text, Op::fragment,  Op::query_begin,    Op::query_values, Op::query_exists,
+    Op::query_value,   Op::in_query,  Op::query_combined, Op::first,        Op::last,
+    Op::push,          Op::order_key, Op::row_number,     Op::rank,         Op::dense_rank,
+    Op::lag,           Op::lead,      Op::over,           Op::depth,        Op::result_column};
 
 // What has more than one spelling, or leaves no node of its own.
 constexpr const char* spellings[] = {
