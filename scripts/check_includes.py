@@ -75,6 +75,8 @@ ROOM_OF_HEADER = {
     "number_functions.hpp": "model",
     "ordered_aggregates.hpp": "model",
     "window_functions.hpp": "model",
+    "set_operations.hpp": "model",
+    "tree.hpp": "model",
     "time_functions.hpp": "model",
     "find.hpp": "model",
     "returning.hpp": "model",

@@ -14,9 +14,11 @@
 #include <tenon/query.hpp>
 #include <tenon/record.hpp>
 #include <tenon/relation.hpp>
+#include <tenon/set_operations.hpp>
 #include <tenon/subquery.hpp>
 #include <tenon/time_functions.hpp>
 #include <tenon/tracked.hpp>
 #include <tenon/transaction.hpp>
+#include <tenon/tree.hpp>
 #include <tenon/version.hpp>
 #include <tenon/window_functions.hpp>

@@ -71,6 +71,11 @@ constexpr CapabilityRow table[] = {
      false},
     {Capability::ordered_aggregates, "values of a group in their order: first, last, push",
      "read the rows in their order, and group them in C++", true, true, true, false, false},
+    {Capability::set_operations, "set operations on queries", "read the rows of each, and join them in C++", true, true,
+     true, true, false},
+    {Capability::trees, "trees of rows", "read one level after the other", true, true, true, true, false},
+    {Capability::distinct_on, "the first row of each key", "read the rows in their order, and keep the first of each",
+     true, true, true, true, false},
     {Capability::window_functions, "window functions", "read the rows in their order, and compute it in C++", true,
      true, true, true, false},
 };

@@ -76,7 +76,14 @@ void Decoder::push(const Node& node) {
     case Op::query_begin:
     case Op::query_values:
     case Op::query_exists:
-    case Op::query_value: throw QueryError("a query inside an expression stands where none can");
+    case Op::query_value:
+    case Op::query_combined: throw QueryError("a query inside an expression stands where none can");
+    case Op::depth: return put(make(Op::depth));
+    case Op::result_column: {
+        Expr column = make(Op::result_column);
+        column.detail = node.a;
+        return put(std::move(column));
+    }
     case Op::first:
     case Op::last:
     case Op::push: return ordered_aggregate(node);

@@ -24,6 +24,10 @@ public:
         windows_ = allowed;
         no_windows_ = reason;
     }
+    /// The columns of queries that are joined, instead of a model's fields.
+    void read_columns(const std::vector<ir::Output>* columns) { columns_ = columns; }
+    /// Rows have a depth.
+    void read_tree(bool is_tree) { is_tree_ = is_tree; }
     /// An expression that is true or false.
     void condition(ir::Expr& expr);
     /// An expression with a value of any type.
@@ -53,6 +57,8 @@ private:
     void ordered_aggregate(ir::Expr& expr);
     void order_keys(std::span<ir::Expr> keys);
     void over(ir::Expr& expr);
+    void depth(ir::Expr& expr) const;
+    void result_column(ir::Expr& expr) const;
     void window_function(ir::Expr& function, bool ordered);
     void fragment(ir::Expr& expr);
     void query(ir::Expr& expr);
@@ -82,10 +88,17 @@ private:
     bool aggregates_ = false;
     bool windows_ = false;
     std::string_view no_windows_;
+    const std::vector<ir::Output>* columns_ = nullptr;
+    bool is_tree_ = false;
 };
 
 /// A query inside a query, or one alone; gives what its slots must be.
 std::vector<Slot> resolve_select(ir::Select& select);
+
+/// The same of queries that are joined.
+std::vector<Slot> resolve_combined(ir::Select& select);
+void resolve_tree(ir::Select& select, Resolver& resolver);
+void resolve_distinct_on(ir::Select& select, Resolver& resolver);
 
 /// Adds what the slots of this expression must be.
 void collect_slots(const ir::Expr& expr, std::vector<Slot>& slots);

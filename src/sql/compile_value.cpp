@@ -59,6 +59,8 @@ void Compiler::value(const ir::Expr& e, Form form) {
     case Op::last:
     case Op::push: return aggregate(e);
     case Op::over: return over(e);
+    case Op::depth: sql.alias(0) << ".tenon_depth"; return;
+    case Op::result_column: sql.alias(0) << "." << result_name(e.detail); return;
     case Op::fragment: return fragment(e);
     case Op::when: return value(e.args.at(0), form);
     default: throw QueryError("a condition stands where a value is needed");

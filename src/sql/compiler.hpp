@@ -119,10 +119,14 @@ private:
     void rows(const ir::Select& select, Fixed instead);
     void count(const ir::Select& select);
     void per_parent_rows(const ir::Select& select);
+    void first_of_each(const ir::Select& select, Fixed instead);
+    void tree(const ir::Select& select);
+    void combined(const ir::Select& select);
     void per_parent_limit(const ir::Select& select);
     void result_columns(const ir::Select& select);
     void output(const ir::Output& output);
     void all_columns(const schema::Model& model);
+    void from(const ir::Select& select);
     void from(const schema::Model& model);
     void where(const std::optional<ir::Expr>& condition);
     void group(const ir::Select& select);
@@ -177,6 +181,8 @@ private:
 [[nodiscard]] std::size_t placeholders_of(const ir::Expr& list) noexcept;
 inline constexpr std::uint8_t array_size_class = 5;
 
+/// The name of a column of queries that are joined.
+[[nodiscard]] Identifier result_name(std::size_t number);
 /// The name of the table, of a column.
 [[nodiscard]] Identifier table_of(const schema::Model& model);
 [[nodiscard]] Identifier column_of(const schema::Model& model, std::uint16_t field);

@@ -31,5 +31,6 @@ std::vector<Query> choices();  ///< case, coalesce, cast
 std::vector<Query> functions();
 std::vector<Query> subqueries();
 std::vector<Query> ordered();
+std::vector<Query> row_sources();  ///< set operations, trees, the first of each key
 
 }  // namespace tenon::pinned
