@@ -32,18 +32,20 @@ Value Evaluation::ordered_aggregate(const Expr& expr) {
     struct Item {
         Value value;
         std::vector<Value> keys;
+        std::size_t place = 0;  // ties stay as they were
     };
     const std::vector<Frame> outer = frames_;
     std::vector<Item> items;
     for (const Row row : *group_) {
         set_row(row);
-        Item item{value(expr.args.at(0)), {}};
+        Item item{value(expr.args.at(0)), {}, items.size()};
         for (std::size_t i = 1; i < expr.args.size(); ++i) item.keys.push_back(value(expr.args[i].args.at(0)));
         if (expr.op != Op::push || !item.value.is_empty()) items.push_back(std::move(item));
     }
     frames_ = outer;
-    std::stable_sort(items.begin(), items.end(), [&](const Item& a, const Item& b) {
-        return compare_keys(a.keys, b.keys, std::span(expr.args).subspan(1)) < 0;
+    std::sort(items.begin(), items.end(), [&](const Item& a, const Item& b) {
+        const int compared = compare_keys(a.keys, b.keys, std::span(expr.args).subspan(1));
+        return compared != 0 ? compared < 0 : a.place < b.place;
     });
     if (expr.op != Op::push) {
         if (items.empty()) return {};

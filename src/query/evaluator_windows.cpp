@@ -94,9 +94,11 @@ std::vector<Value> Evaluation::window_values(const Expr& expr) {
         if (!function.args.empty()) seen[i].operand = value(function.args[0]);
     }
     frames_ = outer;
-    std::stable_sort(seen.begin(), seen.end(), [&](const Seen& a, const Seen& b) {
+    std::sort(seen.begin(), seen.end(), [&](const Seen& a, const Seen& b) {
         const int compared = a.partition.compare(b.partition);
-        return compared != 0 ? compared < 0 : compare_keys(a.keys, b.keys, keys) < 0;
+        if (compared != 0) return compared < 0;
+        const int by_keys = compare_keys(a.keys, b.keys, keys);
+        return by_keys != 0 ? by_keys < 0 : a.place < b.place;
     });
     std::vector<Value> results(seen.size());
     Window window{function, keys, results};

@@ -65,6 +65,7 @@ int compare_present(sqlite3_value* a, sqlite3_value* b) {
 struct Item {
     Kept value;
     std::vector<Kept> keys;
+    std::size_t place = 0;  // ties stay as they were
 };
 
 // Both kinds of aggregate collect here; `first` keeps one item.
@@ -118,7 +119,7 @@ Rows& collected(sqlite3_context* context, int count, sqlite3_value** arguments) 
 }
 
 Item item_of(int count, sqlite3_value** arguments) {
-    Item item{keep(arguments[0]), {}};
+    Item item{keep(arguments[0]), {}, 0};
     item.keys.reserve(static_cast<std::size_t>(count));
     for (int i = 2; i < count; ++i) item.keys.push_back(keep(arguments[i]));
     return item;
@@ -139,7 +140,11 @@ void first_step(sqlite3_context* context, int count, sqlite3_value** arguments) 
 void push_step(sqlite3_context* context, int count, sqlite3_value** arguments) {
     guarded_step(context, [&] {
         Rows& rows = collected(context, count, arguments);
-        if (sqlite3_value_type(arguments[0]) != SQLITE_NULL) rows.items.push_back(item_of(count, arguments));
+        if (sqlite3_value_type(arguments[0]) != SQLITE_NULL) {
+            Item item = item_of(count, arguments);
+            item.place = rows.items.size();
+            rows.items.push_back(std::move(item));
+        }
     });
 }
 
@@ -168,8 +173,10 @@ void push_final(sqlite3_context* context) {
         JsonWriter json(text);
         json.begin_array();
         if (rows != nullptr) {
-            std::stable_sort(rows->items.begin(), rows->items.end(),
-                             [&](const Item& a, const Item& b) { return rows->compare(a, b) < 0; });
+            std::sort(rows->items.begin(), rows->items.end(), [&](const Item& a, const Item& b) {
+                const int compared = rows->compare(a, b);
+                return compared != 0 ? compared < 0 : a.place < b.place;
+            });
             for (const Item& item : rows->items) append_json(json, item.value.get());
         }
         json.end_array();
