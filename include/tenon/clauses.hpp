@@ -52,7 +52,7 @@ constexpr bool any_own_node(const ir::Node* nodes, std::size_t size, See see) {
         const ir::Op op = nodes[i].op;
         if (op == ir::Op::query_begin) ++inside;
         if (inside == 0 && see(op)) return true;
-        if (op >= ir::Op::query_values && op <= ir::Op::query_value) --inside;
+        if (op >= ir::Op::query_values && op <= ir::Op::query_combined) --inside;
     }
     return false;
 }
@@ -103,14 +103,27 @@ struct BooleanRow {
 /// One row a group, or one over all rows?
 constexpr bool is_aggregated(const ir::Node* nodes, std::size_t size) {
     return any_own_node(nodes, size, [](ir::Op op) {
-        return (op >= ir::Op::count_rows && op <= ir::Op::max) || op == ir::Op::group_by;
+        return (op >= ir::Op::count_rows && op <= ir::Op::push) || op == ir::Op::group_by;
     });
+}
+
+/// Joined to another query by a set operation?
+constexpr bool is_combined(const ir::Node* nodes, std::size_t size) {
+    int inside = 0;
+    for (std::size_t i = 0; i < size; ++i) {
+        const ir::Op op = nodes[i].op;
+        if (op == ir::Op::query_begin) ++inside;
+        if (op >= ir::Op::query_values && op <= ir::Op::query_combined) --inside;
+        if (op == ir::Op::query_combined && inside == 0) return true;
+    }
+    return false;
 }
 
 /// The clauses of a typed query.
 template <class Shape, class Values>
 struct TypedClauses {
     using OfShape = Shape;
+    static constexpr bool combined = is_combined(Shape::nodes.data(), Shape::nodes.size());
     [[no_unique_address]] Values values;
 
     template <class Added, class V>
@@ -119,7 +132,7 @@ struct TypedClauses {
         return TypedClauses<AddClause<Shape, Added>, decltype(joined)>{std::move(joined)};
     }
     [[nodiscard]] static constexpr bool is_aggregate() {
-        return is_aggregated(Shape::nodes.data(), Shape::nodes.size());
+        return !combined && is_aggregated(Shape::nodes.data(), Shape::nodes.size());
     }
     [[nodiscard]] static constexpr bool has(ir::Op clause) { return has_clause<Shape>(clause); }
     static constexpr ir::Verb verb = is_aggregate() ? ir::Verb::aggregate : ir::Verb::all;
@@ -154,6 +167,7 @@ struct TypedClauses {
 
 /// The clauses of a query without its type.
 struct CodeClauses {
+    static constexpr bool combined = false;
     ir::Code code;
 
     template <class Added, class V>

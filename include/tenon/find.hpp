@@ -43,6 +43,26 @@ consteval bool require_assignments() {
     if constexpr (are) (require_model<typename std::remove_cvref_t<As>::Root, T>(), ...);
     return are;
 }
+template <class T, class R>
+consteval bool require_reference_to_itself() {
+    constexpr bool is = [] {
+        if constexpr (ExpressionType<R>) {
+            using Type = Stripped<TypeOf<R>>;
+            if constexpr (is_ref<Type>)
+                return std::is_same_v<typename Type::Target, T> && std::is_same_v<RootOf<R>, T> &&
+                       ShapeOf<R>::nodes.size() == 1;
+            else
+                return false;
+        } else {
+            return false;
+        }
+    }();
+    static_assert(is, "Tenon: descend() takes the model's reference to itself: f<&Category::parent>, a Ref<Category>");
+    return is;
+}
+template <class R, class Levels>
+struct DescendShape : OpShape<ir::Op::descend, 0, ShapeOf<R>::nodes[0].a, Levels> {};
+
 template <class T>
 std::optional<T> first_of(std::vector<T> objects) {
     if (objects.empty()) return std::nullopt;
@@ -90,6 +110,35 @@ public:
     }
     [[nodiscard]] auto offset(std::int64_t skipped) const {
         return clause<OpShape<ir::Op::offset, 0, 0, SlotShape<IntegerSlot>>>(IntegerSlot{checked_count(skipped)});
+    }
+    /// Of the rows that are equal in these, the first in the query's order, which it needs:
+    /// people.find().distinct_on(f<&Person::city>).order_by(f<&Person::age>.desc(), f<&Person::id>).
+    template <class First, class... Rest>
+    [[nodiscard]] auto distinct_on(First&& first, Rest&&... rest) const {
+        require_expression_on<First, T>();
+        auto next = clause<OpShape<ir::Op::distinct_on, 0, 0, ShapeOf<First>>>(std::forward<First>(first).values());
+        if constexpr (sizeof...(Rest) == 0)
+            return next;
+        else
+            return next.distinct_on(std::forward<Rest>(rest)...);
+    }
+    /// These rows and all below them, where a row is below the one that its reference names:
+    /// categories.find(f<&Category::name> == "tools").descend(f<&Category::parent>). Clauses that follow are on what is
+    /// found; tenon::depth() tells how many steps down it was. Each row is found once, in no order of its own.
+    template <class R>
+    [[nodiscard]] auto descend(const R&) const {
+        if constexpr (require_reference_to_itself<T, R>())
+            return clause<DescendShape<R, ConstantShape<ir::ConstantKind::empty>>>(None{});
+        else
+            return *this;
+    }
+    /// The same by so many steps at most; 0 gives the rows alone.
+    template <class R>
+    [[nodiscard]] auto descend(const R&, std::int64_t levels) const {
+        if constexpr (require_reference_to_itself<T, R>())
+            return clause<DescendShape<R, SlotShape<IntegerSlot>>>(IntegerSlot{checked_count(levels)});
+        else
+            return *this;
     }
     /// Load these relations along: include(f<&User::posts>), include(f<&User::posts>.order_by(…).limit(3)).
     template <class First, class... Rest>

@@ -91,7 +91,6 @@ enum class Op : std::uint8_t {
     least,         ///< [2] the smaller one; the other when one is empty
     greatest,      ///< [2]
     array_push,    ///< [2] array, elements behind its own; a 1: [3] and the position, in front of which they go
-    sort_key,      ///< [1] only in array_sort; flag: OrderFlag bits
     array_sort,    ///< [1 + a] array, sort keys of its elements
     array_slice,   ///< [2] array, how many of its first elements stay; negative: of its last
     array_pop,     ///< [1] all but the last element; flag 1: but the first
@@ -105,11 +104,12 @@ enum class Op : std::uint8_t {
     related_count,  ///< [1] condition on the related row
     // queries inside a query: what stands between query_begin and one of the others is a query of its own, on the model
     // that fragment_text nodes before it name. Its fields are its own model's.
-    query_begin,   ///< none is taken or put
-    query_values,  ///< [0] the values of its one output, the right side of an in_query
-    query_exists,  ///< [0] does it give any row?
-    query_value,   ///< [0] the one output of its first row; empty when there is none
-    in_query,      ///< [2] value, query_values; empties that the query gives are ignored
+    query_begin,     ///< none is taken or put
+    query_values,    ///< [0] the values of its one output, the right side of an in_query
+    query_exists,    ///< [0] does it give any row?
+    query_value,     ///< [0] the one output of its first row; empty when there is none
+    query_combined,  ///< none is taken or put: joined to the query before it; flag: a SetOperation
+    in_query,        ///< [2] value, query_values; empties that the query gives are ignored
     // aggregates
     count_rows,  ///< [0]
     count,
@@ -118,6 +118,20 @@ enum class Op : std::uint8_t {
     avg,
     min,
     max,  ///< [1]
+    first,
+    last,
+    push,       ///< [a] value, then the order_keys of the rows that it is taken from
+    order_key,  ///< [1] a key of what is sorted, in an aggregate, a window or array_sort; flag: OrderFlag bits
+    // window functions, over the rows beside this one
+    row_number,
+    rank,
+    dense_rank,
+    lag,
+    lead,  ///< only named by an `over`
+    over,  ///< [a] the operand of the function, if it has one, what partitions the rows, order_keys; flag: the function, an
+           ///< Op: one of these or an aggregate; value: how many rows off (lag, lead)
+    depth,          ///< [0] of a row that `descend` found: how many steps from where it began
+    result_column,  ///< [0] a: an output's number, of queries that are joined by query_combined
     // the user's own SQL, an expression that nothing is known of but its type
     fragment_text,  ///< none is taken or put: up to 8 characters of the next fragment's text, or query's model; flag: how many;
                     ///< value: the characters, the first in the lowest byte
@@ -137,6 +151,9 @@ enum class Op : std::uint8_t {
     per_parent,   ///< [1] a: a field's member index: limit and offset count for each of its values
     assign,       ///< [2] target path, value
     with_hidden,  ///< [0] whole rows have their hidden fields too
+    distinct_on,  ///< [1] of the rows that are equal in these, the first in the query's order
+    descend,  ///< [1] a: the member that refers to the row above; the operand: how many steps at most, or empty. The
+              ///< conditions before it find where it begins, those behind it are on what it finds
 };
 
 /// Bits of `flag` on param and list nodes; the variant bits that each stands for are in the order of the nodes.
@@ -152,6 +169,9 @@ enum ParamFlag : std::uint8_t {
 enum class ConstantKind : std::uint8_t { empty, boolean, integer };
 
 enum OrderFlag : std::uint8_t { descending = 1, empties_first = 2, empties_last = 4 };
+
+/// What is made of the rows of two queries; all but union_all give each row once.
+enum class SetOperation : std::uint8_t { union_, union_all, intersect, except };
 
 struct Node {
     Op op{};

@@ -64,10 +64,19 @@ consteval bool fits_output() {
             (is_integer_type<Bare_> == is_integer_type<Stripped<Given>> || is_real_type<Bare_>)) ||
            (is_ref<Stripped<Given>> && category_of<Stripped<Given>>() == category_of<Bare_>());
 }
+/// first(…) without the order that it needs.
+template <class E>
+concept UnorderedType = requires { requires std::remove_cvref_t<E>::tenon_unordered; };
+template <class E>
+concept WindowFunctionType = requires { requires std::remove_cvref_t<E>::tenon_window_function; };
+
 /// A value of T's rows, for select and group_by.
 template <class E, class T>
 consteval void require_expression_on() {
-    static_assert(ExpressionType<E>, "Tenon: an expression is needed here, such as f<&User::name>");
+    static_assert(!UnorderedType<E>, "Tenon: first(), last() and push() need an order: first(f<…>).order_by(f<…>)");
+    static_assert(!WindowFunctionType<E>, "Tenon: a window function needs its rows: row_number().over(order_by(f<…>))");
+    static_assert(ExpressionType<E> || UnorderedType<E> || WindowFunctionType<E>,
+                  "Tenon: an expression is needed here, such as f<&User::name>");
     if constexpr (ExpressionType<E>) {
         require_model<RootOf<E>, T>();
         static_cast<void>(require_value<std::remove_cvref_t<E>>());
@@ -124,6 +133,9 @@ private:
     std::size_t at_ = 0;
 };
 
+template <ir::SetOperation Operation, class Left, class Right>
+auto combine(const Left& left, const Right& right);
+
 /// A query whose rows are not whole objects. Its clauses are typed, or those of a Query<T>.
 template <class T, class Result, class Clauses>
 class Projection {
@@ -179,10 +191,14 @@ public:
         return Stream<Result>(session_, instance_, verb(), clauses_.to_code(), outputs_, batch);
     }
     /// Each row once.
-    [[nodiscard]] auto distinct() const { return clause<OpShape<ir::Op::distinct, 0, 0>>(None()); }
+    [[nodiscard]] auto distinct() const {
+        require_alone();
+        return clause<OpShape<ir::Op::distinct, 0, 0>>(None());
+    }
     /// Only groups that fulfil this.
     template <class C>
     [[nodiscard]] auto having(C&& condition) const {
+        require_alone();
         if constexpr (require_condition_on<std::remove_cvref_t<C>, T>())
             return clause<OpShape<ir::Op::having, 0, 0, ShapeOf<C>>>(std::forward<C>(condition).values());
         else
@@ -191,6 +207,8 @@ public:
     template <class First, class... Rest>
     [[nodiscard]] auto order_by(First&& first, Rest&&... rest) const {
         auto ordering = as_ordering(std::forward<First>(first));
+        static_assert(!Clauses::combined || std::is_void_v<typename decltype(ordering)::Root>,
+                      "Tenon: queries that are joined are ordered by their columns: order_by(tenon::output<0>)");
         require_model<typename decltype(ordering)::Root, T>();
         auto next = clause<typename decltype(ordering)::Shape>(std::move(ordering.values));
         if constexpr (sizeof...(Rest) == 0)
@@ -204,6 +222,27 @@ public:
     [[nodiscard]] auto offset(std::int64_t skipped) const {
         return clause<OpShape<ir::Op::offset, 0, 0, SlotShape<IntegerSlot>>>(IntegerSlot{checked_count(skipped)});
     }
+    // --- with the rows of another query that selects the same; what follows is on the whole ---
+    /// The rows of both, each once.
+    template <class Other>
+    [[nodiscard]] auto union_with(const Other& other) const {
+        return combine<ir::SetOperation::union_>(*this, other);
+    }
+    /// The rows of both.
+    template <class Other>
+    [[nodiscard]] auto union_all(const Other& other) const {
+        return combine<ir::SetOperation::union_all>(*this, other);
+    }
+    /// The rows that both have, each once.
+    template <class Other>
+    [[nodiscard]] auto intersect(const Other& other) const {
+        return combine<ir::SetOperation::intersect>(*this, other);
+    }
+    /// The rows that the other hasn't, each once.
+    template <class Other>
+    [[nodiscard]] auto except(const Other& other) const {
+        return combine<ir::SetOperation::except>(*this, other);
+    }
     [[nodiscard]] RowIterator<Result> begin() const { return RowIterator<Result>(all()); }
     [[nodiscard]] typename RowIterator<Result>::End end() const { return {}; }
     [[nodiscard]] std::string to_sql() const { return clauses_.template text<Result>(session_, *instance_, outputs_); }
@@ -214,9 +253,17 @@ public:
     /// What it is made of, without its type.
     [[nodiscard]] ir::Code code() const { return clauses_.to_code(); }
     [[nodiscard]] const Clauses& clauses() const { return clauses_; }
+    /// These clauses instead, which give the same rows' types.
+    template <class Others>
+    [[nodiscard]] auto with_clauses(Others others) const {
+        return Projection<T, Result, Others>(session_, instance_, std::move(others), outputs_);
+    }
 
 private:
     [[nodiscard]] ir::Verb verb() const { return clauses_.is_aggregate() ? ir::Verb::aggregate : ir::Verb::all; }
+    static consteval void require_alone() {
+        static_assert(!Clauses::combined, "Tenon: order_by(), limit() and offset() alone can follow a set operation");
+    }
     /// A limit of its own stays.
     [[nodiscard]] std::vector<Result> at_most(std::int64_t most) const {
         return clauses_.has(ir::Op::limit) ? all() : limit(most).all();

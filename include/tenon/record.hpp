@@ -312,6 +312,11 @@ public:
     [[nodiscard]] RecordQuery with_hidden() const;
     [[nodiscard]] RecordQuery order_by(const RecordExpression& value) const;
     [[nodiscard]] RecordQuery order_by_descending(const RecordExpression& value) const;
+    /// Of the records that are equal in this path, the first in the query's order, as of typed queries.
+    [[nodiscard]] RecordQuery distinct_on(std::string path) const;
+    /// These records and all below them by this field, which holds the key of the record above; as of typed queries.
+    [[nodiscard]] RecordQuery descend(std::string_view field) const;
+    [[nodiscard]] RecordQuery descend(std::string_view field, std::int64_t levels) const;
     [[nodiscard]] RecordQuery limit(std::int64_t most) const;
     [[nodiscard]] RecordQuery offset(std::int64_t skipped) const;
     /// As of typed queries.
@@ -376,6 +381,7 @@ private:
     [[nodiscard]] std::vector<Record> written(ir::Verb verb, const ir::Code& code) const;
     [[nodiscard]] ir::Code assigned(Assignments values) const;
     [[nodiscard]] RecordQuery ordered(const RecordExpression& by, std::uint8_t flags) const;
+    [[nodiscard]] RecordQuery descended(std::string_view field) const;
     [[nodiscard]] RecordQuery number(ir::Op op, std::int64_t value) const;
     [[nodiscard]] std::vector<Record> run(ir::Verb verb) const;
     [[nodiscard]] Value aggregate(ir::Op op, std::string path) const;

@@ -4,6 +4,7 @@
 
 #include "bson/compiler.hpp"
 #include "bson/storage.hpp"
+#include "query/capabilities.hpp"
 #include "query/expression.hpp"
 
 namespace tenon::bson {
@@ -45,6 +46,8 @@ void Compiler::collect_aggregates(const Expr& expr) {
 }
 
 Compiler::Accumulator Compiler::accumulator(const Expr& expr) {
+    if (query::is_ordered_aggregate(expr.op))
+        query::require(query::Backend::mongodb, query::Capability::ordered_aggregates);
     if (expr.op == Op::count_rows) return {nullptr, {}, document("$sum", number(1)), number(0)};
     const Expr& operand = expr.args[0];
     switch (expr.op) {

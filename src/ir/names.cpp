@@ -67,7 +67,6 @@ std::string_view name_of(Op op) noexcept {
     case Op::least: return "least";
     case Op::greatest: return "greatest";
     case Op::array_push: return "array_push";
-    case Op::sort_key: return "sort_key";
     case Op::array_sort: return "array_sort";
     case Op::array_slice: return "array_slice";
     case Op::array_pop: return "array_pop";
@@ -82,6 +81,7 @@ std::string_view name_of(Op op) noexcept {
     case Op::query_values: return "values of a query";
     case Op::query_exists: return "exists";
     case Op::query_value: return "value of a query";
+    case Op::query_combined: return "set operation";
     case Op::in_query: return "in query";
     case Op::count_rows: return "count_rows";
     case Op::count: return "count";
@@ -90,6 +90,18 @@ std::string_view name_of(Op op) noexcept {
     case Op::avg: return "avg";
     case Op::min: return "min";
     case Op::max: return "max";
+    case Op::first: return "first";
+    case Op::last: return "last";
+    case Op::push: return "push";
+    case Op::order_key: return "order_key";
+    case Op::row_number: return "row_number";
+    case Op::rank: return "rank";
+    case Op::dense_rank: return "dense_rank";
+    case Op::lag: return "lag";
+    case Op::lead: return "lead";
+    case Op::over: return "over";
+    case Op::depth: return "depth";
+    case Op::result_column: return "result_column";
     case Op::fragment_text: return "fragment_text";
     case Op::fragment: return "fragment";
     case Op::same: return "same";
@@ -105,6 +117,8 @@ std::string_view name_of(Op op) noexcept {
     case Op::per_parent: return "per_parent";
     case Op::assign: return "assign";
     case Op::with_hidden: return "with_hidden";
+    case Op::distinct_on: return "distinct_on";
+    case Op::descend: return "descend";
     }
     return "unknown";
 }

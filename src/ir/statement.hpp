@@ -64,6 +64,14 @@ struct Output {
     std::string alias;
 };
 
+/// The rows that a condition finds, and all below them: a row is below the one that its reference names.
+struct Tree {
+    Expr start;
+    std::optional<Expr> others;   ///< in the normal form: the complement of `start`
+    std::uint16_t reference = 0;  ///< the field that names the key of the row above
+    std::optional<Expr> levels;   ///< how many steps at most
+};
+
 struct Select {
     enum class Kind : std::uint8_t {
         rows,       ///< the rows
@@ -78,7 +86,11 @@ struct Select {
     std::vector<Order> order;
     std::vector<Output> outputs;  ///< none: every field of the model, in their order
     bool distinct = false;
-    bool with_hidden = false;  ///< without outputs: hidden fields too (made into outputs before a backend sees it)
+    bool with_hidden = false;       ///< without outputs: hidden fields too (made into outputs before a backend sees it)
+    std::vector<Expr> distinct_on;  ///< of the rows that are equal in these, the first in the order
+    std::optional<Tree> tree;       ///< rows are those of this, and `where` is on what it finds
+    std::vector<Select> combined;   ///< none, or two and more: rows are what the operation makes of theirs
+    SetOperation operation{};       ///< of `combined`, from left to right; the outputs are their columns
     std::optional<std::uint16_t> per_parent;  ///< field index: limit and offset count for each of its values
 };
 

@@ -116,7 +116,7 @@ RecordUpdate RecordUpdate::sorted_by(const std::vector<IndexKey>& keys) const {
     std::vector<Code> operands{value_};
     for (const IndexKey& key : keys) {
         const std::uint8_t flags = key.descending ? ir::descending : 0;
-        operands.push_back(operation(Op::sort_key, {key.code}, 0, flags));
+        operands.push_back(operation(Op::order_key, {key.code}, 0, flags));
     }
     return {place_, operation(Op::array_sort, operands, static_cast<std::uint16_t>(keys.size()))};
 }

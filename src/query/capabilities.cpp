@@ -71,6 +71,15 @@ constexpr CapabilityRow table[] = {
      "name one unique key by on_conflict(f<…>)", true, true, true, true, false},
     {Capability::subqueries, "queries inside a query", "ask for the values first, then use in", true, true, true, true,
      false},
+    {Capability::ordered_aggregates, "values of a group in their order: first, last, push",
+     "read the rows in their order, and group them in C++", true, true, true, false, false},
+    {Capability::set_operations, "set operations on queries", "read the rows of each, and join them in C++", true, true,
+     true, true, false},
+    {Capability::trees, "trees of rows", "read one level after the other", true, true, true, true, false},
+    {Capability::distinct_on, "the first row of each key", "read the rows in their order, and keep the first of each",
+     true, true, true, true, false},
+    {Capability::window_functions, "window functions", "read the rows in their order, and compute it in C++", true,
+     true, true, true, false},
 };
 
 bool cell(const CapabilityRow& row, Backend backend) noexcept {

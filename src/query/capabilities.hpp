@@ -41,6 +41,11 @@ enum class Capability : std::uint8_t {
     array_rewrites,      ///< sorting, cutting, filtering and changing the elements of an array where they are
     returning_one,       ///< one row that is changed or deleted and given back by one statement
     subqueries,          ///< queries inside a query
+    ordered_aggregates,  ///< first, last and push
+    set_operations,      ///< union, intersect and except of queries
+    trees,               ///< rows and all below them
+    distinct_on,         ///< the first row of each key
+    window_functions,    ///< row_number and its kin, aggregates over the rows beside one
 };
 
 struct CapabilityRow {

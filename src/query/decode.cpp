@@ -28,6 +28,10 @@ struct Clauses {
     std::optional<std::uint16_t> per_parent;
     bool distinct = false;
     bool with_hidden = false;
+    std::vector<Expr> distinct_on;
+    std::optional<ir::Tree> tree;
+    std::vector<ir::Select> combined;  // what the clauses are on, when it isn't the model
+    ir::SetOperation operation{};
     bool absent_where = false;  // a `where` was there, but only of absent `when`s
 };
 
@@ -47,18 +51,13 @@ bool takes(Verb verb, Op clause) {
     case Op::order_by: return !writes(verb) || ir::writes_one(verb);
     case Op::group_by:
     case Op::having: return verb == Verb::aggregate;
+    case Op::distinct_on:
     case Op::per_parent: return verb != Verb::aggregate && !writes(verb);
     default: return !writes(verb);
     }
 }
 
-ir::Order order(Expr by, std::uint8_t flag) {
-    const bool first = (flag & ir::empties_first) != 0;
-    const bool last = (flag & ir::empties_last) != 0;
-    if (first && last) throw QueryError("an order asks for empties first and last at once");
-    return {std::move(by), (flag & ir::descending) != 0,
-            first ? ir::Empties::first : (last ? ir::Empties::last : ir::Empties::as_declared)};
-}
+ir::Order order(Expr by, std::uint8_t flag) { return {std::move(by), (flag & ir::descending) != 0, empties_of(flag)}; }
 
 std::vector<std::uint16_t> target_path(Expr target, const schema::Model& model) {
     const bool is_path = target.op == Op::field || target.op == Op::named;
@@ -69,6 +68,28 @@ std::vector<std::uint16_t> target_path(Expr target, const schema::Model& model) 
 
 void join(std::vector<Expr>& conditions, Decoder::Item item) {
     if (!item.absent) conditions.push_back(std::move(item.expr));
+}
+
+std::optional<Expr> conjunction(std::vector<Expr> conditions) {
+    if (conditions.empty()) return std::nullopt;
+    if (conditions.size() == 1) return std::move(conditions.front());
+    Expr all = make(Op::and_);
+    all.args = std::move(conditions);
+    return all;
+}
+
+// The conditions so far say where it begins.
+void descend(Clauses& clauses, const Node& node, Decoder& decoder, const schema::Model& model) {
+    const bool others = !clauses.order.empty() || !clauses.outputs.empty() || !clauses.group.empty() || clauses.limit ||
+                        clauses.offset || !clauses.distinct_on.empty();
+    if (others || clauses.where.empty() || clauses.tree)
+        query::refuse(model.name, {}, "descend() follows the condition of the rows where it begins, and nothing else");
+    ir::Tree tree;
+    tree.start = *conjunction(std::exchange(clauses.where, {}));
+    tree.reference = field_of_member(node.a, {&model, nullptr, model.name});
+    Expr levels = decoder.pop(node.op).expr;
+    if (levels.op != Op::constant) tree.levels = std::move(levels);
+    clauses.tree = std::move(tree);
 }
 
 void add_clause(Clauses& clauses, const Node& node, Decoder& decoder, const schema::Model& model) {
@@ -90,6 +111,8 @@ void add_clause(Clauses& clauses, const Node& node, Decoder& decoder, const sche
         return;
     }
     case Op::group_by: clauses.group.push_back(decoder.pop(node.op).expr); return;
+    case Op::distinct_on: clauses.distinct_on.push_back(decoder.pop(node.op).expr); return;
+    case Op::descend: return descend(clauses, node, decoder, model);
     case Op::per_parent: clauses.per_parent = field_of_member(node.a, {&model, nullptr, model.name}); return;
     default: {
         Expr value = decoder.pop(node.op).expr;
@@ -97,14 +120,6 @@ void add_clause(Clauses& clauses, const Node& node, Decoder& decoder, const sche
         clauses.assignments.push_back({std::move(path), std::move(value)});
     }
     }
-}
-
-std::optional<Expr> conjunction(std::vector<Expr> conditions) {
-    if (conditions.empty()) return std::nullopt;
-    if (conditions.size() == 1) return std::move(conditions.front());
-    Expr all = make(Op::and_);
-    all.args = std::move(conditions);
-    return all;
 }
 
 // `first` and `one` need no more rows than tell them their answer. A bound limit stays as it is.
@@ -136,7 +151,40 @@ void turn_round(const schema::Model& model, Clauses& clauses) {
     if (clauses.limit || clauses.offset)
         query::refuse(model.name, {},
                       "`last` is of all rows that fulfil the condition: it can't follow a limit or an offset");
+    if (!clauses.distinct_on.empty())
+        query::refuse(model.name, {}, "`last` can't follow distinct_on: its order says which row of each key is kept");
     reverse(clauses.order);
+}
+
+Expr result_column(std::size_t number) {
+    Expr column = make(Op::result_column);
+    column.detail = static_cast<std::uint16_t>(number);
+    return column;
+}
+
+// An order by an output's number is one by what the output is.
+void name_outputs(Expr& expr, const std::vector<ir::Output>& outputs) {
+    if (expr.op == Op::result_column) {
+        if (expr.detail >= outputs.size())
+            throw QueryError("a query is ordered by its output number " + std::to_string(expr.detail) +
+                             ", from 0, and has " + std::to_string(outputs.size()));
+        expr = Expr(outputs[expr.detail].expr);
+        return;
+    }
+    for (Expr& operand : expr.args) name_outputs(operand, outputs);
+}
+
+// Of queries that are joined, the columns stand for the outputs.
+void name_columns(ir::Select& select, Clauses& clauses) {
+    if (clauses.combined.empty()) {
+        for (ir::Order& order : select.order) name_outputs(order.by, select.outputs);
+        return;
+    }
+    select.combined = std::move(clauses.combined);
+    select.operation = clauses.operation;
+    const std::vector<ir::Output>& outputs = select.combined.front().outputs;
+    for (std::size_t i = 0; i < outputs.size(); ++i) select.outputs.push_back({result_column(i), outputs[i].alias});
+    if (select.kind == ir::Select::Kind::aggregate) select.kind = ir::Select::Kind::rows;
 }
 
 ir::Select select_of(const schema::Model& model, Verb verb, Clauses clauses) {
@@ -155,6 +203,9 @@ ir::Select select_of(const schema::Model& model, Verb verb, Clauses clauses) {
     select.distinct = clauses.distinct;
     select.with_hidden = clauses.with_hidden;
     select.per_parent = clauses.per_parent;
+    select.distinct_on = std::move(clauses.distinct_on);
+    select.tree = std::move(clauses.tree);
+    name_columns(select, clauses);
     if (!select.per_parent && (verb == Verb::first || verb == Verb::last)) cap(select.limit, 1);
     if (!select.per_parent && verb == Verb::one) cap(select.limit, 2);
     return select;
@@ -169,24 +220,48 @@ ir::Reach reach_of(const schema::Model& model, Verb verb, std::vector<ir::Order>
             if (!model.fields[i].hidden) reach.returning.push_back(i);
     return reach;
 }
+/// Is the query itself, and not one inside it, joined to another?
+bool is_joined(std::span<const Node> nodes) {
+    std::size_t inside = 0;
+    for (const Node& node : nodes) {
+        if (node.op == Op::query_begin) ++inside;
+        if (is_query(node.op) && inside > 0) --inside;
+        if (node.op == Op::query_combined) {
+            if (inside > 0) --inside;
+            if (inside == 0) return true;
+        }
+    }
+    return false;
+}
+
 /// The query, and those inside it that have begun.
 class Levels {
 public:
-    Levels(const schema::Model& model, Verb verb, Decoder& decoder, const Models* models)
+    Levels(const schema::Model& model, Verb verb, Decoder& decoder, const Models* models, bool joined)
         : decoder_(decoder),
-          models_(models) {
+          models_(models),
+          joined_(joined) {
         levels_.push_back({&model, verb, {}, 0});
     }
 
     void take(const Node& node) {
         if (node.op == Op::query_begin) return begin();
+        if (node.op == Op::query_combined) return combine(node);
         if (is_query(node.op)) return end(node.op);
         Level& level = levels_.back();
         const bool inside = levels_.size() > 1;
-        if (inside && (is_aggregate(node.op) || node.op == Op::group_by)) level.verb = Verb::aggregate;
+        const bool aggregated = is_aggregate(node.op) || node.op == Op::group_by;
+        level.aggregated = level.aggregated || aggregated;
+        if (inside && aggregated) level.verb = Verb::aggregate;
+        if (is_clause(node.op) && !level.clauses.combined.empty() && !follows_combined(node.op))
+            query::refuse(level.model->name, {},
+                          "`" + std::string(name_of(node.op)) +
+                              "` stands behind a set operation, which order_by, limit and "
+                              "offset alone can follow");
         if (!is_clause(node.op)) return decoder_.push(node);
-        const bool taken = inside ? takes(Verb::all, node.op) || takes(Verb::aggregate, node.op)
-                                  : takes(level.verb, node.op);
+        const bool any = inside || (joined_ && !writes(level.verb));
+        const bool taken = any ? takes(Verb::all, node.op) || takes(Verb::aggregate, node.op)
+                               : takes(level.verb, node.op);
         if (!taken || (inside && node.op == Op::per_parent)) refuse_clause(node.op, level.verb, *level.model);
         add_clause(level.clauses, node, decoder_, *level.model);
     }
@@ -199,13 +274,47 @@ public:
 
 private:
     static constexpr std::size_t most_levels = 16;
+    static constexpr std::size_t most_combinations = 63;
 
     struct Level {
         const schema::Model* model;
         Verb verb;
         Clauses clauses;
         std::size_t below;  // what is on the stack from outside
+        bool aggregated = false;
+        std::size_t combinations = 0;
     };
+
+    static bool follows_combined(Op clause) {
+        return clause == Op::order_by || clause == Op::limit || clause == Op::offset;
+    }
+
+    // The query that ends is joined to what stands around it.
+    void combine(const Node& node) {
+        if (levels_.size() == 1) throw QueryError("a set operation has no second query");
+        if (node.flag > static_cast<std::uint8_t>(ir::SetOperation::except))
+            throw QueryError("there is no such set operation");
+        Level right = std::move(levels_.back());
+        levels_.pop_back();
+        if (decoder_.size() != right.below) throw QueryError("a query inside a query leaves expressions over");
+        Level& left = levels_.back();
+        if (++left.combinations > most_combinations) throw QueryError("more than 64 queries are joined");
+        if (writes(left.verb)) throw QueryError("a set operation changes no rows");
+        if (decoder_.size() != left.below) throw QueryError("a set operation stands inside an expression");
+        const auto operation = static_cast<ir::SetOperation>(node.flag);
+        Clauses clauses = std::exchange(left.clauses, {});
+        const bool continues = !clauses.combined.empty() && clauses.operation == operation && clauses.order.empty() &&
+                               !clauses.limit && !clauses.offset;
+        if (continues) {
+            left.clauses.combined = std::move(clauses.combined);
+        } else {
+            const Verb verb = clauses.combined.empty() && left.aggregated ? Verb::aggregate : Verb::all;
+            left.clauses.combined.push_back(select_of(*left.model, verb, std::move(clauses)));
+        }
+        left.clauses.combined.push_back(select_of(*right.model, right.verb, std::move(right.clauses)));
+        left.clauses.operation = operation;
+        if (left.verb == Verb::aggregate) left.verb = Verb::all;
+    }
 
     void begin() {
         if (levels_.size() > most_levels) throw QueryError("queries stand inside each other more than 16 deep");
@@ -222,7 +331,8 @@ private:
         Level level = std::move(levels_.back());
         levels_.pop_back();
         if (decoder_.size() != level.below) throw QueryError("a query inside a query leaves expressions over");
-        if (op == Op::query_exists && level.verb == Verb::all) level.clauses.order.clear();
+        const bool unordered = level.verb == Verb::all && level.clauses.distinct_on.empty();
+        if (op == Op::query_exists && unordered) level.clauses.order.clear();
         const bool first = op == Op::query_value && level.verb == Verb::all;
         ir::Select select = select_of(*level.model, first ? Verb::first : level.verb, std::move(level.clauses));
         if (op == Op::query_value && !select.group.empty()) cap(select.limit, 1);
@@ -231,6 +341,7 @@ private:
 
     Decoder& decoder_;
     const Models* models_;
+    bool joined_;  // the verb is that of a whole: what it is made of may be groups
     std::vector<Level> levels_;
 };
 
@@ -251,7 +362,7 @@ Models::~Models() = default;
 ir::Statement decode(const schema::Model& model, Verb verb, std::span<const Node> nodes, Names names,
                      std::uint64_t variant, const Models* models) {
     Decoder decoder(names, variant);
-    Levels levels(model, verb, decoder, models);
+    Levels levels(model, verb, decoder, models, is_joined(nodes));
     for (const Node& node : nodes) levels.take(node);
     return statement_of(model, verb, levels.finish());
 }

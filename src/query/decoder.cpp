@@ -27,7 +27,6 @@ std::size_t operands_of(const Node& node) {
     case Op::array_sort: return std::size_t{1} + node.a;
     case Op::array_change: return 2 + 2 * std::size_t{node.a};
     case Op::or_zero:
-    case Op::sort_key:
     case Op::array_pop:
     case Op::is_empty:
     case Op::negate:
@@ -41,6 +40,7 @@ std::size_t operands_of(const Node& node) {
     case Op::trim:
     case Op::time_part:
     case Op::time_truncate:
+    case Op::order_key:
     case Op::array_size: return 1;
     case Op::substring:
     case Op::replace:
@@ -82,7 +82,18 @@ void Decoder::push(const Node& node) {
     case Op::query_begin:
     case Op::query_values:
     case Op::query_exists:
-    case Op::query_value: throw QueryError("a query inside an expression stands where none can");
+    case Op::query_value:
+    case Op::query_combined: throw QueryError("a query inside an expression stands where none can");
+    case Op::depth: return put(make(Op::depth));
+    case Op::result_column: {
+        Expr column = make(Op::result_column);
+        column.detail = node.a;
+        return put(std::move(column));
+    }
+    case Op::first:
+    case Op::last:
+    case Op::push: return ordered_aggregate(node);
+    case Op::over: return over(node);
     case Op::same:
     case Op::not_same: throw QueryError(quoted(node.op) + " belongs to the normal form alone");
     default: return operation(node, operands_of(node));
@@ -237,6 +248,40 @@ void Decoder::cast(const Node& node) {
     put(std::move(expr), depth);
 }
 
+void Decoder::ordered_aggregate(const Node& node) {
+    Expr expr = make(node.op);
+    const unsigned depth = take_operands(expr, node.a);
+    const auto is_key = [](const Expr& operand) { return operand.op == Op::order_key; };
+    if (expr.args.size() < 2 || is_key(expr.args.front()) ||
+        !std::all_of(expr.args.begin() + 1, expr.args.end(), is_key))
+        throw QueryError(quoted(node.op) + " takes a value and the order of its rows");
+    put(std::move(expr), depth);
+}
+
+// The function with its operand, what partitions the rows, and their order.
+void Decoder::over(const Node& node) {
+    const auto function = static_cast<Op>(node.flag);
+    if (!is_window_function(function)) throw QueryError("`over` has no function");
+    const bool has_operand = function != Op::count_rows && (is_aggregate(function) || is_shift(function));
+    Expr all = make(Op::over);
+    const unsigned depth = take_operands(all, node.a);
+    const auto is_key = [](const Expr& operand) { return operand.op == Op::order_key; };
+    const auto keys = std::find_if(all.args.begin(), all.args.end(), is_key);
+    const bool misses_operand = has_operand && keys == all.args.begin();
+    if (misses_operand || !std::all_of(keys, all.args.end(), is_key))
+        throw QueryError("`over` takes a function's operand, what partitions the rows, and their order");
+    Expr called = make(function);
+    if (is_shift(function)) {
+        if (node.value < 0 || node.value > std::numeric_limits<std::uint16_t>::max())
+            throw QueryError(quoted(function) + " goes by 0 to 65,535 rows");
+        called.detail = static_cast<std::uint16_t>(node.value);
+    }
+    if (has_operand) called.args.push_back(std::move(all.args.front()));
+    if (has_operand) all.args.erase(all.args.begin());
+    all.args.insert(all.args.begin(), std::move(called));
+    put(std::move(all), depth + 1);
+}
+
 unsigned Decoder::take_operands(Expr& expr, std::size_t count) {
     if (count > stack_.size()) throw QueryError(quoted(expr.op) + " misses an operand");
     unsigned depth = 0;
@@ -253,13 +298,17 @@ void Decoder::operation(const Node& node, std::size_t operands) {
     Expr expr = make(node.op);
     const unsigned depth = take_operands(expr, operands);
     if (node.op == Op::round || is_time_function(node.op)) expr.detail = node.a;
+    if (node.op == Op::order_key) {
+        (void)empties_of(node.flag);
+        expr.flags = node.flag;
+    }
     if (is_time_function(node.op) && node.a > static_cast<std::uint16_t>(TimeUnit::weekday))
         throw QueryError(quoted(node.op) + " of a unit that there isn't");
     if (is_related(node.op)) {
         expr.relation_member = node.a;
         expr.scope = node.flag;
     }
-    if (node.op == Op::sort_key || node.op == Op::array_pop) expr.flags = node.flag;
+    if (node.op == Op::array_pop) expr.flags = node.flag;
     const bool wants_list = node.op == Op::in || node.op == Op::array_contains_all;
     for (std::size_t i = 0; i < expr.args.size(); ++i)
         if ((expr.args[i].op == Op::list) != (wants_list && i == 1))

@@ -44,6 +44,8 @@ private:
     void fragment(const ir::Node& node);
     void choice(const ir::Node& node);
     void cast(const ir::Node& node);
+    void ordered_aggregate(const ir::Node& node);
+    void over(const ir::Node& node);
     /// The operation with its operands, which are taken from the stack; gives how deep it is.
     unsigned take_operands(ir::Expr& expr, std::size_t count);
     void operation(const ir::Node& node, std::size_t operands);

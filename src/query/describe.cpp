@@ -63,11 +63,43 @@ std::string_view name_of(ir::Select::Kind kind) {
     return "select";
 }
 
+std::string_view name_of(ir::SetOperation operation) {
+    switch (operation) {
+    case ir::SetOperation::union_: return " union ";
+    case ir::SetOperation::union_all: return " union all ";
+    case ir::SetOperation::intersect: return " intersect ";
+    case ir::SetOperation::except: return " except ";
+    }
+    return " union ";
+}
+
+std::string describe_select(const ir::Select& select);
+
+std::string describe_combined(const ir::Select& select) {
+    std::string text(name_of(select.kind));
+    for (std::size_t i = 0; i < select.combined.size(); ++i)
+        text.append(i == 0 ? " (" : name_of(select.operation)).append(describe_select(select.combined[i]));
+    text += ")";
+    add_order(text, select.order);
+    add_condition(text, "limit", select.limit);
+    add_condition(text, "offset", select.offset);
+    return text;
+}
+
+void add_tree(std::string& text, const ir::Select& select) {
+    if (!select.tree) return;
+    add_condition(text, "from", select.tree->start);
+    text += " down by " + field_names(*select.model, {select.tree->reference});
+    add_condition(text, "at most", select.tree->levels);
+}
+
 std::string describe_select(const ir::Select& select) {
+    if (!select.combined.empty()) return describe_combined(select);
     std::string text(name_of(select.kind));
     if (select.distinct) text += " distinct";
     text += " " + select.model->name;
     add_outputs(text, select.outputs);
+    add_tree(text, select);
     add_condition(text, "where", select.where);
     std::string_view before = " group by ";
     for (const ir::Expr& group : select.group) {
@@ -75,6 +107,11 @@ std::string describe_select(const ir::Select& select) {
         before = ", ";
     }
     add_condition(text, "having", select.having);
+    before = " first of each ";
+    for (const ir::Expr& key : select.distinct_on) {
+        text.append(before).append(words(key));
+        before = ", ";
+    }
     add_order(text, select.order);
     add_condition(text, "limit", select.limit);
     add_condition(text, "offset", select.offset);

@@ -17,6 +17,12 @@ public:
     void set_row(Row row) { frames_.assign(1, Frame{row, nullptr}); }
     /// The rows that aggregates are computed over; nullptr forbids them.
     void set_group(const std::vector<Row>* group) { group_ = group; }
+    /// The rows that window functions look at, and which of them is the current one.
+    void set_window(const std::vector<Row>* rows) { window_ = rows; }
+    void set_place(std::size_t place) {
+        place_ = place;
+        set_row((*window_)[place]);
+    }
 
     Value value(const ir::Expr& expr);
     bool condition(const ir::Expr& expr);
@@ -62,12 +68,22 @@ private:
     void change(const ir::Expr& expr, Array& array);
     void change_one(const ir::Expr& expr, const Value& old, Value& element);
     std::int64_t whole(const ir::Expr& expr);
+    Value ordered_aggregate(const ir::Expr& expr);
+    Value over(const ir::Expr& expr);
+    /// What an `over` gives for each row.
+    std::vector<Value> window_values(const ir::Expr& expr);
 
     std::span<const Value> values_;
     const Rows* related_;
     std::vector<Frame> frames_;
     const std::vector<Row>* group_ = nullptr;
     std::map<const ir::Expr*, std::vector<std::vector<Value>>> queried_;
+    const std::vector<Row>* window_ = nullptr;
+    std::size_t place_ = 0;
+    std::map<const ir::Expr*, std::vector<Value>> windowed_;
 };
+
+/// How rows stand by the values of their order_keys.
+int compare_keys(std::span<const Value> a, std::span<const Value> b, std::span<const ir::Expr> keys);
 
 }  // namespace tenon::query

@@ -75,6 +75,9 @@ Value Evaluation::computed(const Expr& expr) {
     if (is_condition(expr.op)) return condition(expr);
     if (is_aggregate(expr.op)) return aggregate(expr);
     if (is_update_value(expr.op)) return updated(expr);
+    if (expr.op == Op::over) return over(expr);
+    if (expr.op == Op::depth) return frames_.front().row.back();
+    if (expr.op == Op::result_column) return frames_.front().row[expr.detail];
     if (expr.op == Op::related_count) return related_count(expr, true, false);
     if (expr.op == Op::fragment) require(Backend::memory, Capability::fragments);
     if (expr.op == Op::query_value) {

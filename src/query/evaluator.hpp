@@ -39,6 +39,12 @@ bool matches(const ir::Expr& condition, const Environment& environment);
 
 /// How two values sort (rules 5, 6, 11), empties left to the caller: negative, zero, positive.
 int compare_for_order(const Value& a, const Value& b, const schema::Type* declared);
+/// The same in a direction, empties where it wants them.
+struct Direction {
+    bool descending = false;
+    ir::Empties empties = ir::Empties::as_declared;
+};
+int compare_in_order(const Value& a, const Value& b, Direction direction, const schema::Type* declared);
 
 /// A whole resolved select over rows: where, group, having, order, distinct, per_parent, offset, limit, outputs.
 /// Each result has the outputs' values, or the fields' when there are none; kinds count and exists give one value: an

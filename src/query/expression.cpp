@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include <tenon/error.hpp>
+
 namespace tenon::query {
 
 using ir::Expr;
@@ -20,7 +22,13 @@ bool is_inwards(Op op, std::size_t operand) noexcept {
     return has_inside && operand > 0;
 }
 bool is_related(Op op) noexcept { return op >= Op::related_any && op <= Op::related_count; }
-bool is_aggregate(Op op) noexcept { return op >= Op::count_rows && op <= Op::max; }
+bool is_aggregate(Op op) noexcept { return op >= Op::count_rows && op <= Op::push; }
+bool is_ordered_aggregate(Op op) noexcept { return op >= Op::first && op <= Op::push; }
+bool is_window_function(Op op) noexcept {
+    return (op >= Op::row_number && op <= Op::lead) ||
+           (op >= Op::count_rows && op <= Op::max && op != Op::count_distinct);
+}
+bool is_shift(Op op) noexcept { return op == Op::lag || op == Op::lead; }
 bool is_number_function(Op op) noexcept { return op >= Op::abs && op <= Op::round; }
 bool is_time_function(Op op) noexcept { return op >= Op::time_part && op <= Op::time_difference; }
 bool is_function(Op op) noexcept { return op >= Op::abs && op <= Op::time_difference; }
@@ -79,9 +87,28 @@ void move_inwards(Expr& expr, unsigned depth) {
         move_inwards(expr.args[i], is_inwards(expr.op, i) ? depth + 1 : depth);
 }
 
+ir::Empties empties_of(std::uint8_t flags) {
+    const bool first = (flags & ir::empties_first) != 0;
+    const bool last = (flags & ir::empties_last) != 0;
+    if (first && last) throw QueryError("an order asks for empties first and last at once");
+    return first ? ir::Empties::first : (last ? ir::Empties::last : ir::Empties::as_declared);
+}
+
+ir::Order order_of(const Expr& key) {
+    return {key.args.at(0), (key.flags & ir::descending) != 0, empties_of(key.flags)};
+}
+
+ir::Order reversed(ir::Order order) {
+    order.descending = !order.descending;
+    if (order.empties != ir::Empties::as_declared)
+        order.empties = order.empties == ir::Empties::first ? ir::Empties::last : ir::Empties::first;
+    return order;
+}
+
 bool same_expression(const Expr& a, const Expr& b) {
     if (a.op != b.op || a.slot != b.slot || a.detail != b.detail) return false;
     if (is_query(a.op)) return &a == &b;
+    if (a.op == Op::order_key && a.flags != b.flags) return false;
     if (a.op == Op::fragment && a.name != b.name) return false;
     if (a.op == Op::cast && a.type != b.type) return false;
     return a.path == b.path && a.scope == b.scope && a.relation == b.relation && a.literal == b.literal &&

@@ -22,6 +22,10 @@ inline constexpr std::uint8_t array_size_class = 5;
 [[nodiscard]] bool is_inwards(ir::Op op, std::size_t operand) noexcept;
 [[nodiscard]] bool is_related(ir::Op op) noexcept;  ///< related_…
 [[nodiscard]] bool is_aggregate(ir::Op op) noexcept;
+[[nodiscard]] bool is_ordered_aggregate(ir::Op op) noexcept;  ///< first, last, push
+/// What an `over` can be of: row_number and its kin, and most aggregates.
+[[nodiscard]] bool is_window_function(ir::Op op) noexcept;
+[[nodiscard]] bool is_shift(ir::Op op) noexcept;            ///< lag, lead
 [[nodiscard]] bool is_number_function(ir::Op op) noexcept;  ///< abs … round
 [[nodiscard]] bool is_time_function(ir::Op op) noexcept;    ///< time_…
 [[nodiscard]] bool is_function(ir::Op op) noexcept;         ///< both, and trim … position
@@ -40,6 +44,14 @@ ir::Expr boolean(bool value);
 [[nodiscard]] bool is_constant(const ir::Expr& expr, bool value) noexcept;
 /// An expression made for the scope outside is read one scope further in.
 void move_inwards(ir::Expr& expr, unsigned depth = 0);
+
+/// Where OrderFlag bits put empties. Throws QueryError when they say both.
+[[nodiscard]] ir::Empties empties_of(std::uint8_t flags);
+/// An order_key as the order that it is.
+[[nodiscard]] ir::Order order_of(const ir::Expr& key);
+
+/// The rows from the last to the first.
+[[nodiscard]] ir::Order reversed(ir::Order order);
 
 /// The same operations on the same fields, constants and slots.
 [[nodiscard]] bool same_expression(const ir::Expr& a, const ir::Expr& b);

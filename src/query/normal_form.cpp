@@ -113,6 +113,13 @@ ir::Select normal_select(const ir::Select& select) {
         normalized.outputs.push_back({normal_value(output.expr), output.alias});
     normalized.distinct = select.distinct;
     normalized.per_parent = select.per_parent;
+    for (const Expr& key : select.distinct_on) normalized.distinct_on.push_back(normal_value(key));
+    if (select.tree) {
+        const ir::Tree& tree = *select.tree;
+        normalized.tree = ir::Tree{normal(tree.start, true), normal(tree.start, false), tree.reference, tree.levels};
+    }
+    for (const ir::Select& part : select.combined) normalized.combined.push_back(normal_select(part));
+    normalized.operation = select.operation;
     return normalized;
 }
 

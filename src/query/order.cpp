@@ -46,4 +46,15 @@ int compare_for_order(const Value& a, const Value& b, const schema::Type* declar
     return sign(order(a, b));
 }
 
+int compare_in_order(const Value& a, const Value& b, Direction direction, const schema::Type* declared) {
+    if (a.is_empty() || b.is_empty()) {
+        if (a.is_empty() == b.is_empty()) return 0;
+        const bool as_declared = direction.empties == ir::Empties::as_declared;
+        const bool empties_first = as_declared ? !direction.descending : direction.empties == ir::Empties::first;
+        return a.is_empty() == empties_first ? -1 : 1;
+    }
+    const int compared = compare_for_order(a, b, declared);
+    return direction.descending ? -compared : compared;
+}
+
 }  // namespace tenon::query

@@ -22,7 +22,7 @@ void collect(const std::optional<Expr>& expr, std::vector<Slot>& slots) {
 void check_grouped(const Expr& expr, const ir::Select& select, const Resolver& resolver) {
     const auto is_this = [&](const Expr& group) { return same_expression(group, expr); };
     if (is_aggregate(expr.op) || std::any_of(select.group.begin(), select.group.end(), is_this)) return;
-    if (expr.op == Op::field || is_related(expr.op) || is_array_quantifier(expr.op))
+    if (expr.op == Op::field || expr.op == Op::depth || is_related(expr.op) || is_array_quantifier(expr.op))
         resolver.refuse(words(expr) + " differs between the rows of a group; group by it or aggregate it", &expr);
     for (const Expr& operand : expr.args) check_grouped(operand, select, resolver);
 }
@@ -120,19 +120,35 @@ std::vector<Slot> resolve_delete(ir::Delete& remove) {
     return slots;
 }
 
+void allow_windows(const ir::Select& select, Resolver& resolver) {
+    if (select.kind == ir::Select::Kind::aggregate)
+        return resolver.allow_windows(false, "; a group has no rows beside it: select without group_by and aggregates");
+    if (select.distinct)
+        return resolver.allow_windows(false, "; distinct rows have none, since it differs between them");
+    if (!select.distinct_on.empty())
+        return resolver.allow_windows(false, "; distinct_on looks at the rows beside one itself");
+    resolver.allow_windows(!select.per_parent);
+}
+
 }  // namespace
 
 std::vector<Slot> resolve_select(ir::Select& select) {
+    if (!select.combined.empty()) return resolve_combined(select);
     Resolver resolver(*select.model);
+    if (select.tree) resolve_tree(select, resolver);
     const bool aggregate = select.kind == ir::Select::Kind::aggregate;
     if (select.per_parent && *select.per_parent >= select.model->fields.size())
         resolver.refuse("a limit per parent counts by a field that is missing");
     if (select.where) resolver.condition(*select.where);
     resolve_groups(select, resolver);
     resolver.allow_aggregates(aggregate);
+    allow_windows(select, resolver);
     for (ir::Output& output : select.outputs) resolver.value(output.expr);
+    resolver.allow_windows(false);
     if (select.having) resolver.condition(*select.having);
+    allow_windows(select, resolver);
     for (ir::Order& order : select.order) resolver.sort_key(order.by);
+    resolver.allow_windows(false);
     resolver.allow_aggregates(false);
     if (select.limit) resolver.row_count(*select.limit, "limit");
     if (select.offset) resolver.row_count(*select.offset, "offset");
@@ -143,6 +159,7 @@ std::vector<Slot> resolve_select(ir::Select& select) {
         if (select.having) check_grouped(*select.having, select, resolver);
     }
     check_distinct_order(select, resolver);
+    resolve_distinct_on(select, resolver);
 
     std::vector<Slot> slots;
     collect_slots(select, slots);

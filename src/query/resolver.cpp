@@ -63,6 +63,9 @@ void Resolver::visit(Expr& expr) {
     case Op::case_:
     case Op::coalesce: return choice(expr);
     case Op::cast: return cast(expr);
+    case Op::over: return over(expr);
+    case Op::depth: return depth(expr);
+    case Op::result_column: return result_column(expr);
     case Op::lower:
     case Op::upper:
     case Op::length:
@@ -104,7 +107,24 @@ const Scope& Resolver::scope(const Expr& expr) const {
     return scopes_[scopes_.size() - 1 - expr.scope];
 }
 
-void Resolver::path(Expr& expr) { resolve_path(expr, scope(expr)); }
+void Resolver::path(Expr& expr) {
+    if (columns_ != nullptr) refuse("queries that are joined are ordered by their columns: order_by(tenon::output<0>)");
+    resolve_path(expr, scope(expr));
+}
+
+void Resolver::depth(Expr& expr) const {
+    if (!is_tree_ || scopes_.size() != 1) refuse("depth() is that of a row that descend(…) found");
+    expr.type = BaseType::int64;
+}
+
+void Resolver::result_column(Expr& expr) const {
+    if (columns_ == nullptr || expr.detail >= columns_->size())
+        refuse("there is no output number " + std::to_string(expr.detail) + ", from 0, to sort by");
+    const Expr& column = (*columns_)[expr.detail].expr;
+    expr.type = column.type;
+    expr.declared = column.declared;
+    expr.nullable = column.nullable;
+}
 
 void Resolver::junction(Expr& expr) {
     for (Expr& operand : expr.args) condition(operand);
@@ -180,7 +200,9 @@ void Resolver::array_quantifier(Expr& expr) {
     const schema::Type& element = array_operand(expr.args[0], expr);
     scopes_.push_back({nullptr, &element, scopes_.back().name});
     const bool aggregates = std::exchange(aggregates_, false);
+    const bool windows = std::exchange(windows_, false);
     condition(expr.args[1]);
+    windows_ = windows;
     aggregates_ = aggregates;
     scopes_.pop_back();
     expr.type = BaseType::boolean;
@@ -194,7 +216,9 @@ void Resolver::relation(Expr& expr) {
                ", which isn't registered here");
     scopes_.push_back({relation.target, nullptr, relation.target->name});
     const bool aggregates = std::exchange(aggregates_, false);
+    const bool windows = std::exchange(windows_, false);
     condition(expr.args[0]);
+    windows_ = windows;
     aggregates_ = aggregates;
     scopes_.pop_back();
     expr.type = expr.op == Op::related_count ? BaseType::int64 : BaseType::boolean;
@@ -235,6 +259,10 @@ void collect_slots(const ir::Select& select, std::vector<Slot>& slots) {
     for (const Expr& group : select.group) collect_slots(group, slots);
     for (const ir::Order& order : select.order) collect_slots(order.by, slots);
     for (const ir::Output& output : select.outputs) collect_slots(output.expr, slots);
+    for (const Expr& expr : select.distinct_on) collect_slots(expr, slots);
+    if (select.tree) collect_slots(select.tree->start, slots);
+    if (select.tree) collect(select.tree->levels, slots);
+    for (const ir::Select& part : select.combined) collect_slots(part, slots);
 }
 
 }  // namespace tenon::query

@@ -1,6 +1,7 @@
 #pragma once
 // One walk over an expression that resolves its names, sets its types, and refuses what means nothing.
 
+#include <span>
 #include <string>
 #include <vector>
 
@@ -18,6 +19,15 @@ public:
 
     /// Aggregates are refused unless they are allowed.
     void allow_aggregates(bool allowed) { aggregates_ = allowed; }
+    /// So are window functions; `reason` says why there are none.
+    void allow_windows(bool allowed, std::string_view reason = {}) {
+        windows_ = allowed;
+        no_windows_ = reason;
+    }
+    /// The columns of queries that are joined, instead of a model's fields.
+    void read_columns(const std::vector<ir::Output>* columns) { columns_ = columns; }
+    /// Rows have a depth.
+    void read_tree(bool is_tree) { is_tree_ = is_tree; }
     /// An expression that is true or false.
     void condition(ir::Expr& expr);
     /// An expression with a value of any type.
@@ -46,6 +56,12 @@ private:
     void array_quantifier(ir::Expr& expr);
     void relation(ir::Expr& expr);
     void aggregate(ir::Expr& expr);
+    void ordered_aggregate(ir::Expr& expr);
+    void order_keys(std::span<ir::Expr> keys);
+    void over(ir::Expr& expr);
+    void depth(ir::Expr& expr) const;
+    void result_column(ir::Expr& expr) const;
+    void window_function(ir::Expr& function, bool ordered);
     void fragment(ir::Expr& expr);
     void query(ir::Expr& expr);
     void in_query(ir::Expr& expr);
@@ -79,6 +95,10 @@ private:
     std::vector<Scope> scopes_;  // the innermost last
     bool aggregates_ = false;
     bool assigns_ = false;  // inside of what an update assigns
+    bool windows_ = false;
+    std::string_view no_windows_;
+    const std::vector<ir::Output>* columns_ = nullptr;
+    bool is_tree_ = false;
 };
 
 /// A query inside a query, or one alone; gives what its slots must be.
@@ -86,6 +106,10 @@ std::vector<Slot> resolve_select(ir::Select& select);
 
 /// `a` and `a.b` overlap, as `a` and `a` do: which of them would win?
 bool paths_overlap(const std::vector<std::uint16_t>& a, const std::vector<std::uint16_t>& b);
+/// The same of queries that are joined.
+std::vector<Slot> resolve_combined(ir::Select& select);
+void resolve_tree(ir::Select& select, Resolver& resolver);
+void resolve_distinct_on(ir::Select& select, Resolver& resolver);
 
 /// Adds what the slots of this expression must be.
 void collect_slots(const ir::Expr& expr, std::vector<Slot>& slots);

@@ -132,6 +132,7 @@ void Resolver::aggregate(Expr& expr) {
     expr.type = BaseType::int64;
     expr.nullable = false;
     if (expr.op == Op::count_rows) return;
+    if (is_ordered_aggregate(expr.op)) return ordered_aggregate(expr);
     Expr& operand = expr.args[0];
     aggregates_ = false;
     value(operand);

@@ -87,7 +87,7 @@ void Resolver::update_value(Expr& expr) {
     }
     case Op::least:
     case Op::greatest: return extreme(expr);
-    case Op::sort_key: refuse("a sort key stands outside of array_sort");
+    case Op::order_key: refuse("a sort key stands outside of array_sort");
     default: return array_value(expr);
     }
 }
@@ -119,7 +119,7 @@ void Resolver::array_value(Expr& expr) {
         condition(expr.args[1]);
     } else if (expr.op == Op::array_sort) {
         for (std::size_t i = 1; i < expr.args.size(); ++i) {
-            if (expr.args[i].op != Op::sort_key) refuse(called(expr.op) + " takes sort keys");
+            if (expr.args[i].op != Op::order_key) refuse(called(expr.op) + " takes sort keys");
             sort_key(expr.args[i].args[0]);
         }
     }

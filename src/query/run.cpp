@@ -6,6 +6,7 @@
 #include <unordered_set>
 
 #include "query/evaluation.hpp"
+#include "query/row_sources.hpp"
 #include "query/value_key.hpp"
 #include <tenon/error.hpp>
 
@@ -23,6 +24,7 @@ struct Answer {
     Values outputs;
     Values order;
     std::string parent;
+    std::string key;        // of a distinct_on
     std::size_t place = 0;  // ties stay as they were
 };
 
@@ -31,12 +33,14 @@ public:
     Run(const Select& select, const Rows& rows, std::span<const Value> values)
         : select_(select),
           rows_(rows),
+          values_(values),
           evaluation_(values, &rows) {}
 
     std::vector<Values> all() {
-        std::vector<Answer> answers = select_.kind == Select::Kind::aggregate ? groups() : rows();
+        std::vector<Answer> answers = answered();
         if (select_.distinct) keep_distinct(answers);
         sort(answers);
+        if (!select_.distinct_on.empty()) keep_first(answers);
         cut(answers);
         if (select_.kind == Select::Kind::count) return {{Value(answers.size())}};
         if (select_.kind == Select::Kind::exists) return {{Value(!answers.empty())}};
@@ -47,12 +51,37 @@ public:
     }
 
 private:
+    std::vector<Answer> answered() {
+        if (!select_.combined.empty()) return combined();
+        return select_.kind == Select::Kind::aggregate ? groups() : rows();
+    }
+
+    std::vector<Answer> combined() {
+        std::vector<Answer> answers;
+        for (const Values& row : combined_rows(select_, rows_, values_)) {
+            evaluation_.set_row(row);
+            answers.push_back(answer());
+        }
+        return answers;
+    }
+
     std::vector<Values> matching() {
+        if (select_.tree) return below();
         std::vector<Values> found;
         rows_.each(*select_.model, [&](Row row) {
             evaluation_.set_row(row);
             if (!select_.where || evaluation_.condition(*select_.where)) found.emplace_back(row.begin(), row.end());
             return true;
+        });
+        return found;
+    }
+
+    // A row has its depth behind its fields.
+    std::vector<Values> below() {
+        std::vector<Values> found = tree_rows(select_, rows_, evaluation_);
+        std::erase_if(found, [&](const Values& row) {
+            evaluation_.set_row(row);
+            return select_.where && !evaluation_.condition(*select_.where);
         });
         return found;
     }
@@ -66,13 +95,21 @@ private:
 
     std::vector<Answer> rows() {
         std::vector<Answer> answers;
-        for (Values& row : matching()) {
-            evaluation_.set_row(row);
+        std::vector<Values> found = matching();
+        const std::vector<Row> window(found.begin(), found.end());
+        evaluation_.set_window(&window);
+        for (std::size_t i = 0; i < found.size(); ++i) {
+            evaluation_.set_place(i);
             Answer next = answer();
-            if (select_.per_parent) append_key(row[*select_.per_parent], next.parent);
-            if (select_.outputs.empty()) next.outputs = std::move(row);
+            if (select_.per_parent) append_key(found[i][*select_.per_parent], next.parent);
+            for (const Expr& by : select_.distinct_on) append_key(evaluation_.value(by), next.key);
+            if (select_.outputs.empty()) {
+                next.outputs = found[i];
+                next.outputs.resize(select_.model->fields.size());
+            }
             answers.push_back(std::move(next));
         }
+        evaluation_.set_window(nullptr);
         return answers;
     }
 
@@ -108,15 +145,14 @@ private:
         std::erase_if(answers, [&](const Answer& answer) { return !seen.insert(key_of(answer.outputs)).second; });
     }
 
+    // They are sorted by now.
+    static void keep_first(std::vector<Answer>& answers) {
+        std::unordered_set<std::string> seen;
+        std::erase_if(answers, [&](const Answer& answer) { return !seen.insert(answer.key).second; });
+    }
+
     static int compare(const ir::Order& order, const Value& a, const Value& b) {
-        if (a.is_empty() || b.is_empty()) {
-            if (a.is_empty() == b.is_empty()) return 0;
-            const bool empties_first = order.empties == ir::Empties::as_declared ? !order.descending
-                                                                                 : order.empties == ir::Empties::first;
-            return a.is_empty() == empties_first ? -1 : 1;
-        }
-        const int compared = compare_for_order(a, b, order.by.declared);
-        return order.descending ? -compared : compared;
+        return compare_in_order(a, b, {order.descending, order.empties}, order.by.declared);
     }
 
     void sort(std::vector<Answer>& answers) const {
@@ -149,6 +185,7 @@ private:
 
     const Select& select_;
     const Rows& rows_;
+    std::span<const Value> values_;
     Evaluation evaluation_;
 };
 

@@ -91,6 +91,17 @@ std::string words(const Expr& expr) {
                (expr.query.empty() ? std::string() : describe(ir::Statement(expr.query.front()))) + ")";
     case Op::fragment: return called("sql", expr, expr.name);
     case Op::cast: return called("cast to " + std::string(name_of(expr.type)) + " of ", expr);
+    case Op::depth: return "depth";
+    case Op::result_column: return "#" + std::to_string(expr.detail + 1);
+    case Op::lag:
+    case Op::lead: return called(name_of(expr.op), expr, std::to_string(expr.detail));
+    case Op::order_key: {
+        std::string text = expr.args.empty() ? std::string() : words(expr.args[0]);
+        if ((expr.flags & ir::descending) != 0) text += " desc";
+        if ((expr.flags & ir::empties_first) != 0) text += " empties first";
+        if ((expr.flags & ir::empties_last) != 0) text += " empties last";
+        return text;
+    }
     case Op::negate: return "-" + (expr.args.empty() ? std::string() : words(expr.args[0]));
     default: break;
     }

@@ -10,7 +10,9 @@ void Compiler::subquery(const ir::Select& select, Fixed instead) {
     query::require(dialect.backend(), query::Capability::subqueries);
     const bool grouped = select.kind == ir::Select::Kind::aggregate || select.distinct;
     std::vector<Scope> outside = std::exchange(scopes_, {});
+    const ir::Expr* window = std::exchange(window_, nullptr);
     rows(select, grouped ? Fixed() : instead);
+    window_ = window;
     scopes_ = std::move(outside);
 }
 

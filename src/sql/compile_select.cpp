@@ -19,8 +19,8 @@ bool groups_for_distinct(const ir::Select& select) {
 }
 
 bool counts_plainly(const ir::Select& select) {
-    return !select.limit && !select.offset && !select.per_parent && select.group.empty() && !select.having &&
-           !is_distinct(select);
+    return !select.tree && select.combined.empty() && select.distinct_on.empty() && !select.limit && !select.offset &&
+           !select.per_parent && select.group.empty() && !select.having && !is_distinct(select);
 }
 
 }  // namespace
@@ -40,7 +40,7 @@ void Compiler::select(const ir::Select& select) {
 void Compiler::count(const ir::Select& select) {
     if (counts_plainly(select)) {
         sql << "select count(*)";
-        from(*select.model);
+        from(select);
         scopes_.push_back(Scope{select.model, nullptr, 0});
         where(select.where);
         scopes_.pop_back();
@@ -48,13 +48,15 @@ void Compiler::count(const ir::Select& select) {
     }
     sql << "select count(*) from (";
     ir::Select counted = select;
-    counted.order.clear();
+    if (select.distinct_on.empty()) counted.order.clear();
     rows(counted, is_distinct(select) || select.per_parent ? Fixed() : Fixed("1"));
     sql << ") as t";
 }
 
 void Compiler::rows(const ir::Select& select, Fixed instead) {
     if (select.per_parent && (select.limit || select.offset)) return per_parent_rows(select);
+    if (!select.distinct_on.empty()) return first_of_each(select, instead);
+    if (select.tree) tree(select);
     sql << (is_distinct(select) && !groups_for_distinct(select) ? Fixed("select distinct ") : Fixed("select "));
     scopes_.push_back(Scope{select.model, nullptr, 0});
     if (instead.empty()) {
@@ -63,7 +65,7 @@ void Compiler::rows(const ir::Select& select, Fixed instead) {
         sql << instead;
     }
     scopes_.pop_back();
-    from(*select.model);
+    from(select);
     scopes_.push_back(Scope{select.model, nullptr, 0});
     where(select.where);
     group(select);
@@ -85,7 +87,7 @@ void Compiler::per_parent_rows(const ir::Select& select) {
     order(select.order);
     sql << ") as tenon_row";
     scopes_.pop_back();
-    from(*select.model);
+    from(select);
     scopes_.push_back(Scope{select.model, nullptr, 0});
     where(select.where);
     sql << ") as t0 where ";
@@ -126,6 +128,12 @@ void Compiler::all_columns(const schema::Model& model) {
         if (i > 0) sql << ", ";
         sql.alias(0) << "." << Identifier(model.fields[i].column);
     }
+}
+
+void Compiler::from(const ir::Select& select) {
+    if (!select.combined.empty()) return combined(select);
+    if (!select.tree) return from(*select.model);
+    sql << " from tenon_tree as t0";
 }
 
 void Compiler::from(const schema::Model& model) {

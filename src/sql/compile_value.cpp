@@ -54,7 +54,13 @@ void Compiler::value(const ir::Expr& e, Form form) {
     case Op::sum:
     case Op::avg:
     case Op::min:
-    case Op::max: return aggregate(e);
+    case Op::max:
+    case Op::first:
+    case Op::last:
+    case Op::push: return aggregate(e);
+    case Op::over: return over(e);
+    case Op::depth: sql.alias(0) << ".tenon_depth"; return;
+    case Op::result_column: sql.alias(0) << "." << result_name(e.detail); return;
     case Op::fragment: return fragment(e);
     case Op::or_zero:
         sql << "coalesce(";
@@ -108,20 +114,6 @@ void Compiler::arithmetic(const ir::Expr& e) {
         dialect.decimal_arithmetic(*this, e);
     } else {
         dialect.real_arithmetic(*this, e);
-    }
-}
-
-void Compiler::aggregate(const ir::Expr& e) {
-    switch (e.op) {
-    case Op::count_rows: sql << "count(*)"; return;
-    case Op::sum: return dialect.sum(*this, e.args.at(0));
-    case Op::avg: return dialect.average(*this, e.args.at(0));
-    case Op::min:
-    case Op::max: return dialect.extreme(*this, e.args.at(0), e.op == Op::max);
-    default:
-        sql << (e.op == Op::count ? Fixed("count(") : Fixed("count(distinct "));
-        value(e.args.at(0));
-        sql << ")";
     }
 }
 

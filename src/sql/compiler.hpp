@@ -82,6 +82,8 @@ public:
 
     /// Text with its ASCII letters folded; a parameter is folded before it is sent.
     void folded(const ir::Expr& text);
+    /// Behind an aggregate's call: the rows that it is computed over, when they are not a group's.
+    void window();
     /// A comparison, or `same` or `not_same`.
     void compare(ir::Op op, const ir::Expr& a, const ir::Expr& b);
     /// The same, of values that the database itself compares exactly.
@@ -111,6 +113,7 @@ private:
     void related(const ir::Expr& e, Fixed what);
     void arithmetic(const ir::Expr& e);
     void aggregate(const ir::Expr& e);
+    void over(const ir::Expr& e);
     void choice(const ir::Expr& e);
     void function(const ir::Expr& e);
     void extreme(const ir::Expr& e);
@@ -136,10 +139,14 @@ private:
     void rows(const ir::Select& select, Fixed instead);
     void count(const ir::Select& select);
     void per_parent_rows(const ir::Select& select);
+    void first_of_each(const ir::Select& select, Fixed instead);
+    void tree(const ir::Select& select);
+    void combined(const ir::Select& select);
     void per_parent_limit(const ir::Select& select);
     void result_columns(const ir::Select& select);
     void output(const ir::Output& output);
     void all_columns(const schema::Model& model);
+    void from(const ir::Select& select);
     void from(const schema::Model& model);
     void where(const std::optional<ir::Expr>& condition);
     void group(const ir::Select& select);
@@ -158,6 +165,7 @@ private:
     Scope hidden_;  ///< the element that `array_contains` compares
     std::size_t aliases_ = 0;
     const query::Definition* definition_ = nullptr;
+    const ir::Expr* window_ = nullptr;        ///< the `over` whose function is being written
     const schema::Model* changed_ = nullptr;  ///< the model whose rows an update or delete changes
 };
 
@@ -196,6 +204,8 @@ private:
 [[nodiscard]] std::size_t placeholders_of(const ir::Expr& list) noexcept;
 inline constexpr std::uint8_t array_size_class = 5;
 
+/// The name of a column of queries that are joined.
+[[nodiscard]] Identifier result_name(std::size_t number);
 /// The name of the table, of a column.
 [[nodiscard]] Identifier table_of(const schema::Model& model);
 [[nodiscard]] Identifier column_of(const schema::Model& model, std::uint16_t field);

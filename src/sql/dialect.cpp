@@ -119,6 +119,11 @@ void Dialect::extreme(Compiler& c, const ir::Expr& of, bool greatest) const {
     c.sql << (greatest ? Fixed("max(") : Fixed("min("));
     c.value(of);
     c.sql << ")";
+    c.window();
+}
+
+void Dialect::ordered_aggregate(Compiler&, const ir::Expr& e) const {
+    throw QueryError("`" + std::string(name_of(e.op)) + "` has no SQL here");
 }
 
 Fixed Dialect::symbol_of(Op op) {

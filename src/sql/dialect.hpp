@@ -107,6 +107,8 @@ public:
     virtual void sum(Compiler& c, const ir::Expr& of) const = 0;
     virtual void average(Compiler& c, const ir::Expr& of) const = 0;
     virtual void extreme(Compiler& c, const ir::Expr& of, bool greatest) const;
+    /// first, last, push.
+    virtual void ordered_aggregate(Compiler& c, const ir::Expr& e) const;
 
     // --- nested values --------------------------------------------------------------------------------------------
     /// A scalar inside JSON, in its type's storage form.

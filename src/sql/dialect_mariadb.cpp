@@ -185,13 +185,16 @@ void MariadbDialect::sum(Compiler& c, const ir::Expr& of) const {
     const bool whole = is_integer(of.type);
     c.sql << (whole ? Fixed("(coalesce(sum(") : Fixed("coalesce(sum("));
     c.value(of);
-    c.sql << (is_real(of.type) ? Fixed("), 0e0)") : Fixed("), 0)")) << (whole ? Fixed(" div 1)") : Fixed());
+    c.sql << ")";
+    c.window();
+    c.sql << (is_real(of.type) ? Fixed(", 0e0)") : Fixed(", 0)")) << (whole ? Fixed(" div 1)") : Fixed());
 }
 
 void MariadbDialect::average(Compiler& c, const ir::Expr& of) const {
     c.sql << "avg(cast(";
     c.value(of);
     c.sql << " as double))";
+    c.window();
 }
 
 // --- statements ---------------------------------------------------------------------------------------------------------

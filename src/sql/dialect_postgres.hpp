@@ -43,6 +43,7 @@ public:
     void decimal_arithmetic(Compiler& c, const ir::Expr& e) const override;
     void sum(Compiler& c, const ir::Expr& of) const override;
     void average(Compiler& c, const ir::Expr& of) const override;
+    void ordered_aggregate(Compiler& c, const ir::Expr& e) const override;
     void extreme(Compiler& c, const ir::Expr& of, bool greatest) const override;
 
     void nested_scalar(Compiler& c, const Place& place) const override;

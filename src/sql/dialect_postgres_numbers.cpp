@@ -92,14 +92,18 @@ void PostgresDialect::decimal_arithmetic(Compiler& c, const ir::Expr& e) const {
 void PostgresDialect::sum(Compiler& c, const ir::Expr& of) const {
     c.sql << "coalesce(sum(";
     is_real(of.type) ? real(c, of) : c.value(of);
-    c.sql << "), 0)";
+    c.sql << ")";
+    c.window();
+    c.sql << ", 0)";
     if (is_integer(of.type)) c.sql << "::bigint";
 }
 
 void PostgresDialect::average(Compiler& c, const ir::Expr& of) const {
     c.sql << "avg(";
     c.value(of);
-    c.sql << ")::double precision";
+    c.sql << ")";
+    c.window();
+    c.sql << "::double precision";
 }
 
 // There is no min(uuid) before version 18; their texts sort as they do.
@@ -107,7 +111,9 @@ void PostgresDialect::extreme(Compiler& c, const ir::Expr& of, bool greatest) co
     if (of.type != BaseType::uuid) return Dialect::extreme(c, of, greatest);
     c.sql << (greatest ? Fixed("max(") : Fixed("min("));
     c.value(of);
-    c.sql << "::text collate \"C\")::uuid";
+    c.sql << "::text collate \"C\")";
+    c.window();
+    c.sql << "::uuid";
 }
 
 }  // namespace tenon::sql

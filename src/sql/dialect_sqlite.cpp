@@ -124,10 +124,15 @@ void SqliteDialect::regex(Compiler& c, const ir::Expr& text, const ir::Expr& pat
 
 // --- statements ---------------------------------------------------------------------------------------------------------
 
-void SqliteDialect::order_key(Compiler& c, const ir::Order& order) const {
-    if (order.by.type == BaseType::decimal && order.by.declared != nullptr && is_text_decimal(*order.by.declared)) {
+void SqliteDialect::check_key(Compiler& c, const ir::Expr& by) const {
+    check_order(c, by);
+    if (by.type == BaseType::decimal && by.declared != nullptr && is_text_decimal(*by.declared)) {
         query::require(backend(), Capability::decimal_order, "order_by");
     }
+}
+
+void SqliteDialect::order_key(Compiler& c, const ir::Order& order) const {
+    check_key(c, order.by);
     Dialect::order_key(c, order);
 }
 

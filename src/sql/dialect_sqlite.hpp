@@ -37,6 +37,7 @@ public:
     void decimal_arithmetic(Compiler& c, const ir::Expr& e) const override;
     void sum(Compiler& c, const ir::Expr& of) const override;
     void average(Compiler& c, const ir::Expr& of) const override;
+    void ordered_aggregate(Compiler& c, const ir::Expr& e) const override;
     void extreme(Compiler& c, const ir::Expr& of, bool greatest) const override;
 
     void nested_scalar(Compiler& c, const Place& place) const override;
@@ -69,6 +70,9 @@ public:
     [[nodiscard]] Fixed length_function(BaseType type) const noexcept override;
 
 private:
+    /// Refuses an order that SQLite hasn't.
+    void check_key(Compiler& c, const ir::Expr& by) const;
+    void pushed(Compiler& c, const ir::Expr& of, bool as_json) const;
     /// The value inside JSON as json_extract gives it.
     void extracted(Compiler& c, const Place& place) const;
     void key_by_key(Compiler& c, const Place& place) const;

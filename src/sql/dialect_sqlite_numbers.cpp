@@ -68,6 +68,11 @@ std::optional<int> scale_of(const ir::Expr& e) {
     case Op::negate:
     case Op::sum:
     case Op::min:
+    case Op::first:
+    case Op::last:
+    case Op::lag:
+    case Op::lead:
+    case Op::over:
     case Op::max: return scale_of(e.args.at(0));
     default: return e.declared != nullptr ? std::optional<int>(e.declared->scale) : std::nullopt;
     }
@@ -175,7 +180,9 @@ void SqliteDialect::sum(Compiler& c, const ir::Expr& of) const {
     refuse_text(of);
     c.sql << "coalesce(sum(";
     c.value(of);
-    c.sql << (is_real(of.type) ? Fixed("), 0.0)") : Fixed("), 0)"));
+    c.sql << ")";
+    c.window();
+    c.sql << (is_real(of.type) ? Fixed(", 0.0)") : Fixed(", 0)"));
 }
 
 void SqliteDialect::average(Compiler& c, const ir::Expr& of) const {
@@ -185,6 +192,7 @@ void SqliteDialect::average(Compiler& c, const ir::Expr& of) const {
     c.sql << "avg(";
     c.value(of);
     c.sql << ")";
+    c.window();
     if (scale > 0) c.sql << " / " << power_of_ten(scale) << ".0)";
 }
 

@@ -13,6 +13,13 @@ struct SqliteFunction {
     std::string_view meaning;  ///< with an empty argument, all give NULL; none has side effects
 };
 
+/// Aggregates of ours: of their rows, in the order of what stands behind `order`, which says of each key whether it is
+/// ascending (a) or descending (d) and has empties first (f) or last (l), as in 'afdl'. Arguments: value, order, keys.
+inline constexpr std::array<std::string_view, 2> sqlite_aggregates{
+    "tenon_first",  // the first row's value, which may be NULL
+    "tenon_push",   // an array of the values that aren't NULL, as JSON
+};
+
 inline constexpr std::array sqlite_functions{
     SqliteFunction{"tenon_add", 2, "a + b of integers; an error when it is beyond int64"},
     SqliteFunction{"tenon_sub", 2, "a - b, likewise"},

@@ -86,6 +86,9 @@ TEST_CASE("exists and the value of a query stand in conditions and outputs") {
         const auto long_ones = books.find(f<&Book::pages> > 150);
         CHECK(people.count(tenon::exists(long_ones)) == 4);
         CHECK(people.count(!tenon::exists(long_ones)) == 0);
+        CHECK(people.count(f<&Person::email> == "ada@example.com" &&
+                           tenon::exists(people.find(f<&Person::name> == "Bob"))) ==
+              1);  // other rows of the same model
         CHECK(people.count(tenon::exists(books.find(f<&Book::pages> > 999).select(f<&Book::title>))) == 0);
         const auto oldest = tenon::value_of(people.find().select(tenon::max(f<&Person::age>)));
         CHECK(names(people.find(f<&Person::age> == oldest)) == "Dan");

@@ -17,7 +17,7 @@ Query made(std::string name, const std::string& path, Op what, const std::vector
     return user_update(std::move(name), assign(path, of));
 }
 
-Code key(const Code& of, std::uint8_t flags = 0) { return op(Op::sort_key, {of}, 0, flags); }
+Code key(const Code& of, std::uint8_t flags = 0) { return op(Op::order_key, {of}, 0, flags); }
 
 Value line() { return Document{{"sku", "x"}, {"qty", 2}, {"price", Decimal::parse("1.50")}}; }
 

@@ -32,5 +32,7 @@ std::vector<Query> functions();
 std::vector<Query> subqueries();
 std::vector<Query> pages();
 std::vector<Query> nested_updates();
+std::vector<Query> ordered();
+std::vector<Query> row_sources();  ///< set operations, trees, the first of each key
 
 }  // namespace tenon::pinned

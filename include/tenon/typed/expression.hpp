@@ -37,6 +37,8 @@ template <class Q>
 concept QueryType = requires { requires std::remove_cvref_t<Q>::tenon_query; };
 template <class Self, class Q>
 constexpr auto in_subquery(const Self& self, const Q& query);
+template <class Self, class... Parts>
+constexpr auto aggregate_over(const Self& self, const Parts&... parts);
 
 /// An expression on a model `Root_` that gives a `Type_`.
 template <class Root_, class Type_, class Shape_, class Values_>

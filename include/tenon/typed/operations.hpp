@@ -246,6 +246,14 @@ struct Operations {
         return as_include(self()).include(std::forward<I>(inner));
     }
 
+    // --- of an aggregate ---
+    /// Computed over the rows beside each row, not over a group: sum(f<&Sale::price>).over(partition_by(f<&Sale::shop>)).
+    /// <tenon/window_functions.hpp> has what it takes.
+    template <class... Parts>
+    [[nodiscard]] constexpr auto over(const Parts&... parts) const {
+        return aggregate_over(self(), parts...);
+    }
+
     // --- order ---
     [[nodiscard]] constexpr auto asc() const { return ordering<0>(); }
     [[nodiscard]] constexpr auto desc() const { return ordering<ir::descending>(); }

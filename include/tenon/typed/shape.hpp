@@ -19,7 +19,7 @@ constexpr ir::Node* append(const ir::Node* from, std::size_t count, ir::Node* ou
 template <std::size_t... Ns>
 constexpr std::array<ir::Node, (Ns + ... + 0)> join(const std::array<ir::Node, Ns>&... parts) {
     std::array<ir::Node, (Ns + ... + 0)> all{};
-    ir::Node* out = all.data();
+    [[maybe_unused]] ir::Node* out = all.data();
     ((out = append(parts.data(), Ns, out)), ...);
     return all;
 }

@@ -32,7 +32,7 @@ template <class Shape>
 struct SortKeyShape {
     static constexpr auto nodes = [] {
         auto all = Shape::nodes;
-        all.back().op = ir::Op::sort_key;
+        all.back().op = ir::Op::order_key;
         return all;
     }();
 };

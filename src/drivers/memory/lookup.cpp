@@ -20,8 +20,9 @@ namespace {
 bool looks_at(const Expr& expr, const schema::Model& model) {
     const bool here = expr.relation != nullptr &&
                       (expr.relation->target == nullptr || expr.relation->target->table == model.table);
-    return here || std::any_of(expr.args.begin(), expr.args.end(),
-                               [&](const Expr& operand) { return looks_at(operand, model); });
+    return here || !expr.query.empty() || std::any_of(expr.args.begin(), expr.args.end(), [&](const Expr& operand) {
+               return looks_at(operand, model);
+           });
 }
 
 bool looks_at(const std::optional<Expr>& expr, const schema::Model& model) { return expr && looks_at(*expr, model); }
@@ -37,7 +38,8 @@ bool looks_at(const ir::Select& select, const schema::Model& model) {
     };
     return looks_at(select.having, model) ||
            any(select.outputs, [](const ir::Output& o) -> const Expr& { return o.expr; }) ||
-           looks_at(select.order, model) || any(select.group, [](const Expr& e) -> const Expr& { return e; });
+           any(select.distinct_on, [](const Expr& e) -> const Expr& { return e; }) || looks_at(select.order, model) ||
+           any(select.group, [](const Expr& e) -> const Expr& { return e; });
 }
 
 // Types for which `==` throws nothing, and whose keys are equal when they are, also to values of other types.
@@ -116,7 +118,8 @@ std::vector<Equality> equalities_of(const ir::Statement& statement) {
         if (where && !looks_at(where, model)) collect(*where, equalities);
     };
     if (const auto* select = std::get_if<ir::Select>(&statement)) {
-        if (!looks_at(*select, *select->model)) add(select->where, *select->model);
+        const bool further = select->tree || looks_at(*select, *select->model);
+        if (!further) add(select->where, *select->model);
     } else if (const auto* update = std::get_if<ir::Update>(&statement)) {
         if (!looks_at(update->reach.order, *update->model)) add(update->where, *update->model);
     } else if (const auto* remove = std::get_if<ir::Delete>(&statement)) {

@@ -23,6 +23,9 @@ void for_each_expression(const ir::Select& select, Look look) {
     for (const Expr& group : select.group) look(group);
     for (const ir::Order& order : select.order) look(order.by);
     for (const ir::Output& output : select.outputs) look(output.expr);
+    for (const Expr& key : select.distinct_on) look(key);
+    if (select.tree) look(select.tree->start);
+    for (const ir::Select& part : select.combined) for_each_expression(part, look);
 }
 
 void refuse_fragments(const Expr& expr) {

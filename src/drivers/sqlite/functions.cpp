@@ -15,6 +15,7 @@
 #include "drivers/sqlite/arithmetic.hpp"
 #include "drivers/sqlite/failure.hpp"
 #include "drivers/sqlite/function_call.hpp"
+#include "drivers/sqlite/ordered_aggregates.hpp"
 #include "drivers/sqlite/rounding.hpp"
 #include "drivers/sqlite/time_functions.hpp"
 #include "query/evaluation_error.hpp"
@@ -210,6 +211,7 @@ void add_functions(Session& session) {
         session.fail(code);
         raise(session.failure, nullptr, session.path);
     }
+    add_ordered_aggregates(session);
 }
 
 }  // namespace tenon::drivers::sqlite

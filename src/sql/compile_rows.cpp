@@ -1,0 +1,112 @@
+// Rows that are not a table's alone: set operations, trees, the first of each key.
+
+#include <utility>
+
+#include "sql/compiler.hpp"
+
+namespace tenon::sql {
+namespace {
+
+Fixed words_of(ir::SetOperation operation) {
+    switch (operation) {
+    case ir::SetOperation::union_: return " union ";
+    case ir::SetOperation::union_all: return " union all ";
+    case ir::SetOperation::intersect: return " intersect ";
+    case ir::SetOperation::except: return " except ";
+    }
+    return " union ";
+}
+
+/// A query with an order or a limit, or of several, can't be an operand of itself, and what stands before it in brackets is
+/// read from left to right everywhere.
+bool stands_alone(const ir::Select& select) {
+    return !select.order.empty() || select.limit || select.offset || !select.combined.empty() || select.tree ||
+           !select.distinct_on.empty();
+}
+
+ir::Select with_names(const ir::Select& select) {
+    ir::Select named = select;
+    for (std::size_t i = 0; i < named.outputs.size(); ++i) named.outputs[i].alias = "c" + std::to_string(i + 1);
+    return named;
+}
+
+}  // namespace
+
+Identifier result_name(std::size_t number) { return Identifier("c" + std::to_string(number + 1)); }
+
+void Compiler::combined(const ir::Select& select) {
+    query::require(dialect.backend(), query::Capability::set_operations);
+    const std::vector<Scope> outside = std::exchange(scopes_, {});
+    sql << " from (";
+    for (std::size_t i = 0; i < select.combined.size(); ++i) {
+        const ir::Select& part = select.combined[i];
+        if (i > 0) sql << words_of(select.operation);
+        if (stands_alone(part)) sql << "select * from (";
+        rows(i == 0 ? with_names(part) : part, Fixed());
+        if (stands_alone(part)) sql << ") as t";
+    }
+    sql << ") as t0";
+    scopes_ = outside;
+}
+
+// A row has one row above it. So no row is reached twice, if where it begins is not reached again; nor is a cycle, which only
+// a row on it leads to.
+void Compiler::tree(const ir::Select& select) {
+    query::require(dialect.backend(), query::Capability::trees);
+    const ir::Tree& tree = *select.tree;
+    const auto columns = [&] {
+        sql << "select ";
+        all_columns(*select.model);
+    };
+    scopes_.push_back(Scope{select.model, nullptr, 0});
+    sql << "with recursive tenon_tree as (";
+    columns();
+    sql << ", 0 as tenon_depth";
+    from(*select.model);
+    where(tree.start);
+    sql << " union all ";
+    columns();
+    sql << ", tenon_above.tenon_depth + 1";
+    from(*select.model);
+    sql << " join tenon_tree as tenon_above on ";
+    sql.alias(0) << "." << column_of(*select.model, tree.reference) << " = tenon_above."
+                 << column_of(*select.model, select.model->key.front());
+    if (tree.levels) {
+        sql << " where tenon_above.tenon_depth < ";
+        value(*tree.levels);
+        sql << " and (";
+        condition(*tree.others);
+        sql << ")";
+    } else {
+        where(tree.others);
+    }
+    sql << ") ";
+    scopes_.pop_back();
+}
+
+void Compiler::first_of_each(const ir::Select& select, Fixed instead) {
+    query::require(dialect.backend(), query::Capability::distinct_on);
+    scopes_.push_back(Scope{select.model, nullptr, 0});
+    sql << "select ";
+    if (instead.empty())
+        result_columns(select);
+    else
+        sql << instead;
+    sql << " from (select ";
+    all_columns(*select.model);
+    sql << ", row_number() over (partition by ";
+    for (std::size_t i = 0; i < select.distinct_on.size(); ++i) {
+        if (i > 0) sql << ", ";
+        value(select.distinct_on[i]);
+    }
+    order(select.order);
+    sql << ") as tenon_row";
+    from(select);
+    where(select.where);
+    sql << ") as t0 where t0.tenon_row = 1";
+    order(select.order);
+    limit(select);
+    scopes_.pop_back();
+}
+
+}  // namespace tenon::sql
