@@ -20,6 +20,7 @@ int main() {
             bench::measure_places(backend, report);
             bench::measure_library(backend, report);
             bench::measure_upsert(backend, report);
+            bench::measure_sales(backend, report);
             bench::measure_rules(backend, report);
             bench::measure_records(backend, report);
             report.print();

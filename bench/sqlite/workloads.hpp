@@ -36,6 +36,7 @@ void measure_bulk(const Backend& backend, Report& report);     // insert_many
 void measure_places(const Backend& backend, Report& report);   // a filter on a nested member
 void measure_library(const Backend& backend, Report& report);  // include
 void measure_upsert(const Backend& backend, Report& report);   // new rows, and rows that are met
+void measure_sales(const Backend& backend, Report& report);    // stream, page, window, push, bulk_write
 void measure_rules(const Backend& backend, Report& report);    // create with ten rules beside create with none
 void measure_records(const Backend& backend, Report& report);  // a model and query made at run time
 

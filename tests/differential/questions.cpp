@@ -1,5 +1,7 @@
 #include "differential/questions.hpp"
 
+#include <algorithm>
+
 namespace tenon::oracle {
 
 namespace {
@@ -28,13 +30,21 @@ void sort(Question& question, Expressions& expressions, Dice& dice) {
     if (question.total_order && dice.one_in(8)) question.verb = ir::Verb::first;
 }
 
+/// Is one of its values empty? What is compared with nothing isn't looked at then, so that its error doesn't show.
+bool has_nothing(const Term& term) {
+    if (term.node.op == Op::param && term.value.is_empty()) return true;
+    if (term.node.op == Op::constant && term.node.flag == static_cast<std::uint8_t>(ir::ConstantKind::empty))
+        return true;
+    return std::any_of(term.args.begin(), term.args.end(), has_nothing);
+}
+
 Question conditions(const std::string& model, Expressions& expressions, Dice& dice) {
     Question question;
     question.model = model;
     switch (dice.below(12)) {
     case 0:
         question.where = expressions.simple_condition();
-        question.strict = true;
+        question.strict = !has_nothing(*question.where);
         break;
     case 1:
         question.where = expressions.overflowing_condition();

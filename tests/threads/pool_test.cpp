@@ -10,6 +10,14 @@ using namespace backends;
 
 namespace {
 
+struct Counter {
+    std::int64_t id = 0;
+    std::int64_t value = 0;
+    std::int64_t version = 0;
+};
+
+void describe(tenon::Schema<Counter>& counter) { counter.version(f<&Counter::version>); }
+
 void in_threads(int count, const std::function<void(int)>& run) {
     std::vector<std::thread> threads;
     for (int i = 0; i < count; ++i) threads.emplace_back([&run, i] { run(i); });
@@ -56,6 +64,27 @@ TEST_CASE("transactions of many threads take turns") {
             }
         });
         CHECK(db.model<Person>().get(made[0].id).score == 101.5);
+    });
+}
+
+TEST_CASE("threads that save versions of one object lose no change") {
+    on_each([](const tenon::Database& db) {
+        db.sync<Counter>();
+        const auto counters = db.model<Counter>();
+        const std::int64_t id = counters.create({}).id;
+        in_threads(6, [&](int) {
+            for (int i = 0; i < 30;) {
+                auto counter = counters.edit(id);
+                counter->value += 1;
+                try {
+                    counter.save();
+                    ++i;
+                } catch (const tenon::StaleObject&) {  // another thread was faster: once more
+                }
+            }
+        });
+        CHECK(counters.get(id).value == 6 * 30);
+        CHECK(counters.get(id).version == 6 * 30 + 1);
     });
 }
 
