@@ -207,6 +207,11 @@ TEST_CASE("what has no pages says why") {
                              "page() of Thing: `secret` is hidden, and a cursor would show its value.",
                              tenon::QueryError);
         CHECK_THROWS_AS((void)things.order_by(f<&Thing::name>.lower()).page(5), tenon::QueryError);
+        CHECK_THROWS_WITH_AS(
+            (void)things.distinct_on(f<&Thing::name>).order_by(f<&Thing::name>).page(5),
+            "page() of Thing can't follow distinct_on(): where a page begins would decide which row of "
+            "a key is kept.",
+            tenon::QueryError);
     });
 }
 
