@@ -174,18 +174,18 @@ public:
         return find(typed::Expression<T, bool, typed::ConstantShape<ir::ConstantKind::boolean, 1>, typed::None>())
             .update(std::forward<As>(assignments)...);
     }
-    /// Adds to a member of the row with this key, by one statement: increment(user.id, f<&User::visits>, 2). An empty one stays
-    /// empty. A key of several fields is given as a std::tuple. NotFound when there is no such row; CheckViolation when
+    /// Adds to a member of the row with this key, by one statement: increment(user.id, f<&User::visits>, 2). An empty one
+    /// counts as 0. A key of several fields is given as a std::tuple. NotFound when there is no such row; CheckViolation when
     /// the sum breaks a rule that the table has.
     template <class K, auto... Ms, class V = int>
     void increment(const K& key, const typed::Path<Ms...>& member, const V& by = 1) const {
         typed::require_model<typename typed::Path<Ms...>::Root, T>();
-        change("increment()", key, member = member + by);
+        change("increment()", key, member.inc(by));
     }
     template <class K, auto... Ms, class V = int>
     void decrement(const K& key, const typed::Path<Ms...>& member, const V& by = 1) const {
         typed::require_model<typename typed::Path<Ms...>::Root, T>();
-        change("decrement()", key, member = member - by);
+        change("decrement()", key, member.dec(by));
     }
     /// Sets the time of the last change, and nothing else, of the row with this key. NotFound when there is none;
     /// QueryError when the model has no such time.

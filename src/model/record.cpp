@@ -287,7 +287,7 @@ void RecordModel::add(std::string_view call, ir::Op op, const Value& key, std::s
                       const Value& by) const {
     const RecordExpression target = field(instance_->model.fields[require_field(instance_->model, name)].name);
     ir::Code code = target.code();
-    code.append(target.binary(op, by).code());
+    code.append(target.unary(ir::Op::or_zero).binary(op, by).code());
     code.nodes.push_back({ir::Op::assign, 0, 0, 0, 0});
     change(call, key, code);
 }

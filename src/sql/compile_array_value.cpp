@@ -77,6 +77,9 @@ void Compiler::made_array(const ir::Expr& e) {
     default: break;
     }
     if (e.op == Op::array_push && !is_union(e)) return dialect.append_elements(*this, array, e.args.at(1));
+    const bool is_at_end = e.op == Op::array_push && e.args.size() == 2;
+    const bool is_column = array.op == Op::field && array.path.size() == 1;
+    if (is_at_end && is_column && dialect.joins_texts()) return dialect.join_texts(*this, array, e.args[1]);
     dialect.gather(*this, is_union(e), [&] { array_rows(e, Rows::plain); });
 }
 

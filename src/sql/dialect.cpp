@@ -172,6 +172,9 @@ void Dialect::array_length(Compiler&, const ir::Expr&) const {
 void Dialect::append_elements(Compiler&, const ir::Expr&, const ir::Expr&) const {
     query::require(backend(), query::Capability::array_rewrites);
 }
+void Dialect::join_texts(Compiler&, const ir::Expr&, const ir::Expr&) const {
+    query::require(backend(), query::Capability::array_rewrites);
+}
 
 // --- statements ---------------------------------------------------------------------------------------------------------
 

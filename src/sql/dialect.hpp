@@ -140,6 +140,9 @@ public:
     /// True when there is a better way than `gather` to join two arrays.
     [[nodiscard]] virtual bool appends_elements() const noexcept { return false; }
     virtual void append_elements(Compiler& c, const ir::Expr& array, const ir::Expr& elements) const;
+    /// Can it put elements behind those of a column by joining the texts, so that no element is read?
+    [[nodiscard]] virtual bool joins_texts() const noexcept { return false; }
+    virtual void join_texts(Compiler& c, const ir::Expr& column, const ir::Expr& elements) const;
     /// An array and one more element.
     virtual void append_element(Compiler& c, const ir::Expr& array, const ir::Expr& element) const = 0;
     /// An array without its last or first element.

@@ -54,6 +54,8 @@ public:
     void array_length(Compiler& c, const ir::Expr& array) const override;
     void made_for_column(Compiler& c, const schema::Model& model, const schema::Field& field,
                          const ir::Expr& array) const override;
+    [[nodiscard]] bool joins_texts() const noexcept override { return true; }
+    void join_texts(Compiler& c, const ir::Expr& column, const ir::Expr& elements) const override;
     void append_element(Compiler& c, const ir::Expr& array, const ir::Expr& element) const override;
     void array_pop(Compiler& c, const ir::Expr& array, bool first) const override;
     void assigned_value(Compiler& c, const schema::Type& type, const ir::Expr& value) const override;

@@ -1,4 +1,4 @@
-// expect: Tenon: inc() and mul() work on numbers
+// expect: Tenon: inc(), dec() and mul() work on numbers
 #include "models.hpp"
 
 auto expression = f<&User::name>.inc(1);

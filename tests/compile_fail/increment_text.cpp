@@ -1,4 +1,4 @@
-// expect: Tenon: + - * / % work on numbers; join text with .concat()
+// expect: Tenon: inc(), dec() and mul() work on numbers
 #include "models.hpp"
 
 void run() { users.increment(1, f<&User::name>); }

@@ -219,6 +219,11 @@ struct Updates {
     }
     [[nodiscard]] constexpr auto inc() const { return inc(1); }
     template <class V>
+    [[nodiscard]] constexpr auto dec(V&& by) const {
+        return assign(self(), arithmetic<ir::Op::sub>(number(), std::forward<V>(by)));
+    }
+    [[nodiscard]] constexpr auto dec() const { return dec(1); }
+    template <class V>
     [[nodiscard]] constexpr auto mul(V&& by) const {
         return assign(self(), arithmetic<ir::Op::mul>(number(), std::forward<V>(by)));
     }
@@ -302,7 +307,7 @@ private:
     [[nodiscard]] constexpr const Self& self() const { return static_cast<const Self&>(*this); }
     [[nodiscard]] constexpr auto number() const {
         static_assert(category_of<Stripped<TypeOf<Self>>>() == Category::number,
-                      "Tenon: inc() and mul() work on numbers");
+                      "Tenon: inc(), dec() and mul() work on numbers");
         if constexpr (is_optional<TypeOf<Self>>)
             return unary<ir::Op::or_zero, Stripped<TypeOf<Self>>>(self());
         else
