@@ -44,5 +44,6 @@ void raw_sql(std::string_view input);
 void record_json(std::string_view input);
 void condition(std::string_view input);
 void page_cursor(std::string_view input);
+void description(std::string_view input);
 
 }  // namespace tenon::fuzz
