@@ -28,14 +28,7 @@ done
 scripts/install-dependencies.sh build test || exit 1
 
 gcc="${TENON_GCC:-g++}"
-clang="${TENON_CLANG:-}"
-for version in 19 20 21 22 18 17; do
-    [[ -n "$clang" ]] || clang="$(command -v "clang++-$version" || true)"
-done
-if [[ -z "$clang" ]]; then
-    echo "check: there is no clang++ 17 or later; set TENON_CLANG to one" >&2
-    exit 1
-fi
+clang="$(scripts/find_clang.sh)" || exit 1
 
 out="$PWD/build/check"
 logs="$out/logs"

@@ -18,14 +18,7 @@ if [[ ${#targets[@]} -eq 0 ]]; then
 fi
 
 scripts/install-dependencies.sh build test
-clang="${TENON_CLANG:-}"
-for version in 19 20 21 22 18 17; do
-    [[ -n "$clang" ]] || clang="$(command -v "clang++-$version" || true)"
-done
-if [[ -z "$clang" ]]; then
-    echo "fuzz: there is no clang++ 17 or later; set TENON_CLANG to one" >&2
-    exit 1
-fi
+clang="$(scripts/find_clang.sh)" || exit 1
 
 mkdir -p build/fuzz
 log="$root/build/fuzz/build.log"

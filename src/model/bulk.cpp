@@ -1,9 +1,7 @@
 #include <tenon/bulk.hpp>
 
-#include "engine/transaction.hpp"
-#include "model/scope.hpp"
-#include "model/state.hpp"
 #include <tenon/error.hpp>
+#include <tenon/transaction.hpp>
 
 namespace tenon::model {
 

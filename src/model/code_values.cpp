@@ -2,19 +2,9 @@
 
 #include <utility>
 
-#include "schema/cast.hpp"
+#include "query/definition.hpp"
 
 namespace tenon::model {
-namespace {
-
-Value cast_one(const query::Slot& slot, const Value& value, const std::string& path) {
-    if (value.is_empty()) return value;
-    const bool detailed = slot.declared != nullptr && slot.declared->base == slot.type &&
-                          (slot.type == BaseType::enumeration || is_nested(slot.type));
-    return detailed ? schema::cast(value, *slot.declared, path) : schema::cast(value, slot.type, path);
-}
-
-}  // namespace
 
 CodeValues::CodeValues(const engine::Entry& entry, const std::vector<Value>& given, std::size_t first_slot)
     : model_(*entry.model) {
@@ -24,7 +14,7 @@ CodeValues::CodeValues(const engine::Entry& entry, const std::vector<Value>& giv
     for (std::size_t i = 0; i < given.size(); ++i) {
         const bool is_known = first_slot + i < entry.slots.size();
         const query::Slot slot = is_known ? entry.slots[first_slot + i] : query::Slot();
-        owned_.push_back(is_known ? cast(slot, given[i], i) : given[i]);
+        owned_.push_back(is_known ? query::cast_value(slot, given[i], name_of(slot, i)) : given[i]);
         cells_.push_back(cell_of(owned_.back(), slot, sources_[i]));
     }
 }
@@ -34,18 +24,6 @@ std::string CodeValues::name_of(const query::Slot& slot, std::size_t index) cons
     for (const schema::Field& field : model_.fields)
         if (&field.type == slot.declared) return field.name;
     return "value " + std::to_string(index + 1);
-}
-
-Value CodeValues::cast(const query::Slot& slot, const Value& value, std::size_t index) const {
-    if (slot.type == BaseType::none) return value;
-    const std::string path = name_of(slot, index);
-    const Array* list = slot.list ? value.if_array() : nullptr;
-    if (list == nullptr) return cast_one(slot, value, path);
-    Array out;
-    out.reserve(list->size());
-    for (const Value& element : *list)
-        if (!element.is_empty()) out.push_back(cast_one(slot, element, path));
-    return Value(std::move(out));
 }
 
 Cell CodeValues::cell_of(const Value& value, const query::Slot& slot, ValueSource& source) {

@@ -24,7 +24,6 @@ public:
 
 private:
     [[nodiscard]] std::string name_of(const query::Slot& slot, std::size_t index) const;
-    [[nodiscard]] Value cast(const query::Slot& slot, const Value& value, std::size_t index) const;
     Cell cell_of(const Value& value, const query::Slot& slot, ValueSource& source);
 
     const schema::Model& model_;

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "support/backends.hpp"
+#include "support/statements.hpp"
 
 using namespace backends;
 using tenon::field;
@@ -67,12 +68,9 @@ const std::vector<std::string> payloads{"'",
 /// The texts of the statements that a run sends.
 template <class Run>
 std::vector<std::string> sent_by(const tenon::Database& db, Run run) {
-    std::vector<std::string> texts;
-    tenon::Subscription seen =
-        db.on_statement([&](const tenon::StatementEvent& event) { texts.emplace_back(event.text); });
+    const Statements statements(db);
     run();
-    seen.stop();
-    return texts;
+    return statements.texts();
 }
 
 /// Everything that takes a text.

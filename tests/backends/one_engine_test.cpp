@@ -1,6 +1,7 @@
 // A struct's model and one that is defined at run time are the same engine: the same description and the same statements.
 
 #include "support/backends.hpp"
+#include "support/statements.hpp"
 
 using namespace backends;
 using tenon::field;
@@ -27,19 +28,6 @@ tenon::RecordModel define_guests(const tenon::Database& db) {
                                {"age", {.type = types::int32, .index = true, .min = 0}}});
 }
 
-/// The statements that a Database is sent.
-class Statements {
-public:
-    explicit Statements(const tenon::Database& db) {
-        subscription_ = db.on_statement([this](const tenon::StatementEvent& event) { all.emplace_back(event.text); });
-    }
-    ~Statements() { subscription_.stop(); }
-    std::vector<std::string> all;
-
-private:
-    tenon::Subscription subscription_;
-};
-
 std::vector<std::string> statements_of_struct(const tenon::Database& db) {
     const auto guests = db.model<Guest>();
     const Statements sent(db);
@@ -53,7 +41,7 @@ std::vector<std::string> statements_of_struct(const tenon::Database& db) {
     (void)guests.find(f<&Guest::email> == "ada@example.com").exists();
     guests.update(f<&Guest::name> == "Ada", f<&Guest::age> = 37);
     guests.remove(f<&Guest::age> > 100);
-    return sent.all;
+    return sent.texts();
 }
 
 std::vector<std::string> statements_at_run_time(const tenon::Database& db) {
@@ -66,7 +54,7 @@ std::vector<std::string> statements_at_run_time(const tenon::Database& db) {
     (void)guests.find(field("email") == "ada@example.com").exists();
     guests.update(field("name") == "Ada", {{"age", 37}});
     guests.remove(field("age") > 100);
-    return sent.all;
+    return sent.texts();
 }
 
 }  // namespace

@@ -1,21 +1,6 @@
-#include "support/people.hpp"
+#include "support/books.hpp"
 
 using namespace backends;
-
-namespace {
-
-void some_books(const tenon::Database& db) {
-    four_people(db);
-    const auto people = db.model<Person>().find().order_by(f<&Person::id>).all();
-    db.model<Book>().insert_many({
-        {.author = people[0].id, .editor = people[1].id, .title = "Notes", .pages = 60},
-        {.author = people[0].id, .title = "Engine", .pages = 200},
-        {.author = people[0].id, .editor = people[2].id, .title = "Letters", .pages = 60},
-        {.author = people[3].id, .editor = people[3].id, .title = "Words", .pages = 90},
-    });
-}
-
-}  // namespace
 
 TEST_CASE("first and last of a group are those of its first and last row in an order") {
     on_each([](const tenon::Database& db) {
