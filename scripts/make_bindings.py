@@ -18,29 +18,14 @@ HEADER = """\
 /// structured bindings; `Bindings<N>` has what needs N names or N initialisers to be written out. The last case
 /// only serves to find out that a struct has too many.
 
-#include <tenon/typed/compiler.hpp>
-
 #include <cstddef>
 
 namespace tenon::typed {{
 
 inline constexpr std::size_t member_limit = {limit};
 
-/// Room for a T that is never constructed: it only has an address, and so have its members.
-template <class T>
-union Storage {{
-    char none;
-    T value;
-    constexpr Storage() : none{{}} {{}}
-    constexpr ~Storage() {{}}
-}};
-
-template <class T>
-inline constexpr Storage<T> subject{{}};
-
 /// - `accepts<T, Extra...>`: T can be initialised by N empty braces, followed by a value of each type in Extra.
 /// - `visit(object, visitor)`: gives visitor(m0, m1, ...), called with a reference to each member.
-/// - `addresses<T>()`: the members' addresses in `subject<T>`, as template arguments.
 template <std::size_t N>
 struct Bindings;
 """
@@ -57,11 +42,6 @@ struct Bindings<{n}> {{
     static constexpr decltype(auto) visit({object}, Visitor&& visitor) {{
 {visit}
     }}
-
-    template <class T>
-    static consteval auto addresses() {{
-{addresses}
-    }}
 }};
 """
 
@@ -71,21 +51,18 @@ def wrap(text, indent):
                          break_long_words=False, break_on_hyphens=False)
 
 
-def names(n, prefix=""):
-    return ", ".join(f"{prefix}m{i}" for i in range(n))
+def names(n):
+    return ", ".join(f"m{i}" for i in range(n))
 
 
 def case(n):
     braces = ", ".join(["{}"] * n + ["Extra{}..."])
     accepts = wrap(f"static constexpr bool accepts = requires {{ T{{{braces}}}; }};", 4)
-    visit, addresses = [], []
+    visit = []
     if n > 0:
         visit.append(wrap(f"auto& [{names(n)}] = object;", 8))
-        addresses.append(wrap(f"auto& [{names(n)}] = subject<T>.value;", 8))
     visit.append(wrap(f"return visitor({names(n)});", 8))
-    addresses.append(wrap(f"return compiler::Values<{names(n, '&')}>{{}};", 8))
-    return CASE.format(n=n, object="T& object" if n > 0 else "T&", accepts=accepts, visit="\n".join(visit),
-                       addresses="\n".join(addresses))
+    return CASE.format(n=n, object="T& object" if n > 0 else "T&", accepts=accepts, visit="\n".join(visit))
 
 
 def main():

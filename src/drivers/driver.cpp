@@ -2,6 +2,7 @@
 
 #include <atomic>
 
+#include "drivers/members.hpp"
 #include <tenon/sql_tokens.hpp>
 
 namespace tenon::drivers {
@@ -26,6 +27,15 @@ Status Connection::Operation::fetch_into(const RowTarget& target, PlacedRow& row
     const Status status = fetch(row.cells);
     if (status == Status::row) row = {target.append(target.container), row.cells, false};
     return status;
+}
+
+Status Connection::start_from(const Plan& plan, const MemberValues& values, const Deadline& deadline, Operation*& out) {
+    member_cells_.resize(values.places.size());
+    for (std::size_t i = 0; i < member_cells_.size(); ++i) {
+        const bool is_direct = values.places[i].direct != direct::Kind::no;
+        member_cells_[i] = is_direct ? cell_at(values.places[i], values.object) : values.cells[i];
+    }
+    return start(plan, member_cells_, deadline, out);
 }
 
 void throw_cancelled() { throw StatementCancelled("The statement was cancelled."); }

@@ -68,6 +68,14 @@ enum class Control : std::uint8_t {
     reset  ///< back to the state of a new connection, for the next borrower
 };
 
+/// The values of a statement that members of an object are among: those whose places are direct are the members there,
+/// the others are cells.
+struct MemberValues {
+    std::span<const direct::Place> places;  ///< one for each value
+    const void* object;
+    std::span<const Cell> cells;  ///< one for each value as well; those of direct places are not to be looked at
+};
+
 /// Objects that rows are read into.
 struct RowTarget {
     std::span<const direct::Place> places;  ///< where the columns go, one for each
@@ -128,17 +136,19 @@ public:
     /// belong to conditions that are gone from it), which must live until the operation is done or finished. On success
     /// `out` is set (owned by the connection, reused after `finish`), and the status is row-less: `done` when nothing
     /// will be fetched (a write), else `want_…` or `row` to go on with `fetch`.
-    virtual Status start(const Plan& plan, std::span<const Cell> values, Deadline deadline, Operation*& out) = 0;
+    virtual Status start(const Plan& plan, std::span<const Cell> values, const Deadline& deadline, Operation*& out) = 0;
+    /// The same, straight from an object where the driver can. Without being overridden it makes cells of the members.
+    virtual Status start_from(const Plan& plan, const MemberValues& values, const Deadline& deadline, Operation*& out);
     /// Ends an operation, complete or not, and makes its statement ready to be started again.
     virtual void finish(Operation& operation) noexcept = 0;
 
     /// Runs one plan (an insert) once for each row of `values` (rows × slots cells in a row); `generated` gets a key
     /// per row when keys are assigned. Stops at the first failure; `error_row()` then tells which.
-    virtual Status batch(const Plan& plan, std::size_t rows, std::span<const Cell> values, Deadline deadline,
+    virtual Status batch(const Plan& plan, std::size_t rows, std::span<const Cell> values, const Deadline& deadline,
                          std::vector<std::int64_t>* generated) = 0;
     [[nodiscard]] virtual std::size_t error_row() const noexcept = 0;
 
-    virtual Status control(Control what, std::uint32_t depth, Deadline deadline) = 0;
+    virtual Status control(Control what, std::uint32_t depth, const Deadline& deadline) = 0;
     /// The descriptor for want_read and want_write, or -1.
     [[nodiscard]] virtual int socket() const noexcept = 0;
     /// True while the server has a transaction open for us (it may end one by itself).
@@ -153,6 +163,8 @@ public:
 
 private:
     static std::uint32_t next_number() noexcept;
+
+    std::vector<Cell> member_cells_;  ///< of the operation that was started from members last
 };
 
 enum class Role : std::uint8_t { writer, reader };

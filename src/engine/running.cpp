@@ -15,13 +15,12 @@ using drivers::Status;
 
 namespace {
 
-drivers::Deadline deadline_of(const Session& session, const drivers::Deadline& given) {
-    if (given || !session.options) return given;
+drivers::Deadline deadline_of(const CallOptions& options) {
     drivers::Deadline deadline;
-    if (const auto timeout = session.options->timeout; timeout.count() > 0)
+    if (const auto timeout = options.timeout; timeout.count() > 0)
         deadline.at = std::chrono::steady_clock::now() +
                       std::chrono::duration_cast<std::chrono::steady_clock::duration>(timeout);
-    if (session.options->stop) deadline.stop = &session.options->stop->is_set;
+    if (options.stop) deadline.stop = &options.stop->is_set;
     return deadline;
 }
 
@@ -46,7 +45,7 @@ bool is_wait(Status status) {
 
 bool Running::wants(Status status) noexcept { return is_wait(status); }
 
-void wait_for(drivers::Connection& connection, Status status, drivers::Deadline deadline) {
+void wait_for(drivers::Connection& connection, Status status, const drivers::Deadline& deadline) {
     if (status == Status::want_worker) return;  // this thread may block: it just calls again
     pollfd descriptor{connection.socket(), static_cast<short>(status == Status::want_read ? POLLIN : POLLOUT), 0};
     if (descriptor.fd < 0) return;
@@ -56,24 +55,51 @@ void wait_for(drivers::Connection& connection, Status status, drivers::Deadline 
     }
 }
 
-Running::Running(const Session& session, const drivers::Plan& plan, const schema::Model* model,
-                 std::span<const Cell> values, const std::source_location& location, drivers::Deadline deadline)
+Running::Running(const Session& session, const drivers::Plan& plan, const schema::Model* model, std::size_t values,
+                 const std::source_location& location)
     : lease_(session, plan.writes() ? drivers::Role::writer : drivers::Role::reader),
       core_(*session.core),
       plan_(plan),
       model_(model),
       location_(location),
-      deadline_(deadline_of(session, deadline)),
-      values_(values.size()),
-      is_watched_(core_.has_listeners()) {
+      values_(values),
+      is_watched_(core_.has_listeners()) {}
+
+Running::Running(const Session& session, const drivers::Plan& plan, const schema::Model* model,
+                 std::span<const Cell> values)
+    : Running(session, plan, model, values.size(), session.location) {
+    if (session.options) deadline_ = deadline_of(*session.options);
+    start([&] { return connection().start(plan_, values, deadline_, operation_); });
+}
+
+Running::Running(const Session& session, const drivers::Plan& plan, const schema::Model* model,
+                 const drivers::MemberValues& values)
+    : Running(session, plan, model, values.places.size(), session.location) {
+    if (session.options) deadline_ = deadline_of(*session.options);
+    start([&] { return connection().start_from(plan_, values, deadline_, operation_); });
+}
+
+Running::Running(const Session& session, const drivers::Plan& plan, const schema::Model* model,
+                 std::span<const Cell> values, const std::source_location& location, const drivers::Deadline& deadline)
+    : Running(session, plan, model, values.size(), location) {
+    if (deadline)
+        deadline_ = deadline;
+    else if (session.options)
+        deadline_ = deadline_of(*session.options);
+    start([&] { return connection().start(plan_, values, deadline_, operation_); });
+}
+
+template <class Start>
+void Running::start(Start start) {
+    failed_ = true;  // until it has started
     if (is_watched_) begun_ = std::chrono::steady_clock::now();
-    drivers::Connection& connection = lease_.connection();
-    Status status = connection.start(plan, values, deadline_, operation_);
+    Status status = start();
     while (operation_ == nullptr && wants(status)) {
-        wait_for(connection, status, deadline_);
-        status = connection.start(plan, values, deadline_, operation_);
+        wait_for(connection(), status, deadline_);
+        status = start();
     }
     if (status == Status::failed) fail();
+    failed_ = false;
     done_ = status == Status::done;
 }
 

@@ -13,18 +13,19 @@
 namespace tenon::engine {
 
 /// Waits for what a status asks: a socket that can be read or written. Throws StatementTimeout after the deadline.
-void wait_for(drivers::Connection& connection, drivers::Status status, drivers::Deadline deadline);
+void wait_for(drivers::Connection& connection, drivers::Status status, const drivers::Deadline& deadline);
 
 /// Starts a statement when it is made, ends it when it goes. Throws what the database says, in our hierarchy.
 class Running {
 public:
     /// `values` and what they point at must live as long as this. `model` may be nullptr.
-    Running(const Session& session, const drivers::Plan& plan, const schema::Model* model, std::span<const Cell> values,
-            drivers::Deadline deadline = std::nullopt)
-        : Running(session, plan, model, values, session.location, deadline) {}
+    Running(const Session& session, const drivers::Plan& plan, const schema::Model* model,
+            std::span<const Cell> values);
+    Running(const Session& session, const drivers::Plan& plan, const schema::Model* model,
+            const drivers::MemberValues& values);
     /// `location`, which must live as long: where the user's call stands, for events.
     Running(const Session& session, const drivers::Plan& plan, const schema::Model* model, std::span<const Cell> values,
-            const std::source_location& location, drivers::Deadline deadline = std::nullopt);
+            const std::source_location& location, const drivers::Deadline& deadline = {});
     Running(const Running&) = delete;
     Running& operator=(const Running&) = delete;
     ~Running();
@@ -58,6 +59,10 @@ public:
     const drivers::Result& complete();
 
 private:
+    Running(const Session& session, const drivers::Plan& plan, const schema::Model* model, std::size_t values,
+            const std::source_location& location);
+    template <class Start>
+    void start(Start start);
     template <class Fetch>
     bool next_slowly(drivers::Status status, Fetch fetch) {
         while (wants(status)) {

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <atomic>
 #include <forward_list>
+#include <memory>
 
 #include "engine/running.hpp"
 #include "model/checks.hpp"
@@ -70,9 +71,11 @@ public:
     UpdateValues(const Session& session, const Instance& instance, const Entry& entry, std::span<const Cell> given)
         : used_(given.size()) {
         const Decoding& decoding = decoding_of(entry);
-        if (given.size() >= std::size(small_)) large_.resize(given.size() + 1);
-        cells_ = large_.empty() ? small_ : large_.data();
-        std::copy(given.begin(), given.end(), cells_);
+        if (given.size() >= most_small) {
+            large_.resize(given.size() + 1);
+            cells_ = large_.data();
+        }
+        std::uninitialized_copy(given.begin(), given.end(), cells_);
         Failures failures;
         for (const auto& assigned : decoding.assigned) {
             if (assigned.constant)
@@ -83,7 +86,7 @@ public:
         failures.throw_if_any(instance.model);
         if (decoding.stamps_update) {
             const auto& field = instance.model.fields[*instance.model.updated_at];
-            cells_[used_++] = Cell::of(Timestamp::now().floored(field.type.precision));
+            std::construct_at(cells_ + used_++, Cell::of(Timestamp::now().floored(field.type.precision)));
         }
     }
     UpdateValues(const UpdateValues&) = delete;
@@ -112,9 +115,10 @@ private:
         else if (may_change(field))
             cell = Cell::of_nested(value);
     }
-    Cell small_[16];
+    static constexpr std::size_t most_small = 16;
+    alignas(Cell) std::byte small_[most_small * sizeof(Cell)];  // made one by one: most updates are narrow
     std::vector<Cell> large_;
-    Cell* cells_;
+    Cell* cells_ = reinterpret_cast<Cell*>(small_);
     std::size_t used_;
     std::forward_list<Value> owned_;  ///< what changed cells point at
 };

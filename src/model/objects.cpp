@@ -18,15 +18,17 @@ namespace {
 using engine::Entry;
 using engine::Running;
 
-ir::Statement make_insert(const Instance& instance, std::uint64_t variant) {
+FixedStatement make_insert(const Instance& instance, std::uint64_t variant) {
     ir::Insert insert;
     insert.model = &instance.model;
     insert.fields = written_fields(instance, variant);
-    if (!fills(instance)) return insert;
-    insert.returning = instance.read_only;
-    for (std::size_t i = 0; i < instance.sql_defaults.size(); ++i)
-        if ((variant >> (i + 1) & 1) != 0) insert.returning.push_back(instance.sql_defaults[i]);
-    return insert;
+    if (fills(instance)) {
+        insert.returning = instance.read_only;
+        for (std::size_t i = 0; i < instance.sql_defaults.size(); ++i)
+            if ((variant >> (i + 1) & 1) != 0) insert.returning.push_back(instance.sql_defaults[i]);
+    }
+    std::vector<std::uint16_t> written = insert.fields;
+    return {std::move(insert), std::move(written)};
 }
 
 void add_row(RowCells& cells, const Instance& instance, const void* object, std::uint64_t variant) {
@@ -81,37 +83,42 @@ ir::Expr condition_as_read(const schema::Model& model, std::size_t first_slot) {
     return fields_condition(fields, first_slot);
 }
 
-ir::Statement make_get(const Instance& instance, std::uint64_t) {
+FixedStatement make_get(const Instance& instance, std::uint64_t) {
     ir::Select select;
     select.model = &instance.model;
     select.where = fields_condition(instance.model.key, 0);
-    return select;
+    return {std::move(select)};
 }
-ir::Statement make_filled(const Instance& instance, std::uint64_t) {
+FixedStatement make_filled(const Instance& instance, std::uint64_t) {
     ir::Select select;
     select.model = &instance.model;
     select.where = fields_condition(instance.model.key, 0);
     for (const std::uint16_t field : instance.read_only) select.outputs.push_back({field_expr(field), {}});
-    return select;
+    return {std::move(select)};
 }
-ir::Statement make_remove(const Instance& instance, std::uint64_t) {
+FixedStatement make_remove(const Instance& instance, std::uint64_t) {
     ir::Delete statement;
     statement.model = &instance.model;
     statement.where = condition_as_read(instance.model, 0);
-    return statement;
+    return {std::move(statement)};
 }
-ir::Statement make_save(const Instance& instance, std::uint64_t mask) {
+FixedStatement make_save(const Instance& instance, std::uint64_t mask) {
     ir::Update update;
     update.model = &instance.model;
-    std::size_t slot = 0;
-    for (std::uint16_t i = 0; i < instance.model.fields.size(); ++i)
-        if ((mask >> i & 1) != 0) update.assignments.push_back({{i}, param_expr(slot++)});
-    update.where = condition_as_read(instance.model, slot);
-    return update;
+    std::vector<std::uint16_t> written;
+    for (std::uint16_t i = 0; i < instance.model.fields.size(); ++i) {
+        if (!has_bit(mask, i)) continue;
+        update.assignments.push_back({{i}, param_expr(written.size())});
+        written.push_back(i);
+    }
+    update.where = condition_as_read(instance.model, written.size());
+    written.insert(written.end(), instance.model.key.begin(), instance.model.key.end());
+    if (instance.model.version) written.push_back(WrittenMembers::given);
+    return {std::move(update), std::move(written)};
 }
 
-bool is_same(const typed::Column& column, const void* object, const void* old) {
-    if (column.direct != direct::Kind::no)
+inline bool is_same(const typed::Column& column, const void* object, const void* old) {
+    if (column.direct != direct::Kind::no) [[likely]]
         return direct::with_member(column, object, true, [&](const auto& now) {
             return now == direct::detail::member_at<std::remove_cvref_t<decltype(now)>>(
                               static_cast<const char*>(member_of(column, old)));
@@ -134,10 +141,10 @@ std::uint64_t changed_mask(const Instance& instance, const void* object, const v
                           " has more than 64 fields: its objects can't be tracked. Group "
                           "some of them into a nested struct.");
     std::uint64_t mask = 0;
-    for (std::size_t i = 0; i < instance.table.columns.size(); ++i) {
-        const typed::Column& column = instance.table.columns[i];
-        if (old != nullptr && is_same(column, object, old)) continue;
-        mask |= std::uint64_t{1} << i;
+    std::uint64_t bit = 1;
+    for (const typed::Column& column : instance.table.columns) {
+        if (old == nullptr || !is_same(column, object, old)) mask |= bit;
+        bit <<= 1;
     }
     for (const std::uint16_t key : instance.model.key) {
         if (old != nullptr && (mask >> key & 1) != 0)
@@ -168,11 +175,11 @@ void check_changed(const Session& session, const Instance& instance, void* objec
 void insert_prepared(const Session& session, const Instance& instance, void* object) {
     const std::uint64_t variant = insert_variant(instance, object);
     const Entry& entry = fixed_entry(session, instance, insert_shape, variant, make_insert);
-    RowCells cells(instance.table.columns.size());
-    add_row(cells, instance, object, variant);
-    Running running(session, *entry.plan, entry.model, cells.cells());
+    const Decoding& decoding = decoding_of(entry);
+    RowCells cells(decoding.written.places.size());
+    Running running(session, *entry.plan, entry.model, cells.add_members(decoding.written, instance.table, object));
     if (fills(instance)) [[unlikely]]
-        read_fields(running, instance, decoding_of(entry).returned, object);
+        read_fields(running, instance, decoding.returned, object);
     const auto& result = running.complete();
     if ((variant & key_is_bound) == 0 && result.generated_key)
         set_member(instance, instance.model.key.front(), object, Cell::of(*result.generated_key));
@@ -237,8 +244,9 @@ void insert_many(const Session& session, const Instance& instance, void* first, 
 
 namespace {
 
-std::int64_t count_written(const Session& session, const Entry& entry, std::span<const Cell> cells) {
-    Running running(session, *entry.plan, entry.model, cells);
+template <class Values>
+std::int64_t count_written(const Session& session, const Entry& entry, const Values& values) {
+    Running running(session, *entry.plan, entry.model, values);
     return running.complete().rows;
 }
 
@@ -300,12 +308,11 @@ void send_saved(const Session& session, const Instance& instance, void* object, 
     NextVersion version(instance, object, as_read);
     if (instance.model.version) mask |= std::uint64_t{1} << *instance.model.version;
     const Entry& entry = fixed_entry(session, instance, save_shape, mask, make_save);
-    RowCells cells(instance.table.columns.size() + instance.model.key.size() + 1);
-    for (std::size_t i = 0; i < instance.table.columns.size(); ++i)
-        if ((mask >> i & 1) != 0) cells.add(instance.table.columns[i], object);
-    for (const std::uint16_t key : instance.model.key) cells.add(column_of(instance, key), as_read);
-    if (instance.model.version) cells.add(version.as_read());
-    if (count_written(session, entry, cells.cells()) == 0)
+    const WrittenMembers& written = decoding_of(entry).written;
+    RowCells cells(written.places.size());
+    const drivers::MemberValues values = cells.add_members(written, instance.table, object);
+    if (instance.model.version) cells.set(written.places.size() - 1, version.as_read());
+    if (count_written(session, entry, values) == 0)
         throw_unwritten(session, instance, as_read, "save()", " create() stores a new object.");
     version.keep();
     if (!instance.read_only.empty()) [[unlikely]]

@@ -114,7 +114,7 @@ std::size_t execute_script(const Session& session, const Sql& sql) {
     if (statements.empty()) throw QueryError("The text holds no SQL statement.");
     for (const std::string_view statement : statements) {
         const auto plan = driver.compile_raw(statement, 0);
-        engine::Running running(session, *plan, nullptr, {}, sql.location());
+        engine::Running running(session, *plan, nullptr, std::span<const Cell>(), sql.location());
         (void)running.complete();
     }
     return statements.size();

@@ -3,6 +3,7 @@
 #include <new>
 #include <optional>
 
+#include "drivers/members.hpp"
 #include "schema/cast.hpp"
 #include "value/utf8.hpp"
 #include <tenon/schema.hpp>
@@ -13,30 +14,52 @@ RowCells::~RowCells() = default;  // a NestedMember owns nothing
 
 namespace {
 
-/// A member as a cell. Texts are checked.
-template <class T>
-Cell cell_of(const T& member, const typed::Column&) {
-    return Cell::of(member);
-}
-Cell cell_of(std::int32_t member, const typed::Column&) { return Cell::of(std::int64_t{member}); }
-Cell cell_of(const std::string& member, const typed::Column& column) {
-    check_text(member, column.field->name);
-    return Cell::of(std::string_view(member));
+void check(const std::string& text, const typed::Column& column) { check_text(text, column.field->name); }
+void check(const std::optional<std::string>& text, const typed::Column& column) {
+    if (text) check(*text, column);
 }
 template <class T>
-Cell cell_of(const std::optional<T>& member, const typed::Column& column) {
-    return member ? cell_of(*member, column) : Cell();
-}
+void check(const T&, const typed::Column&) {}
 
-/// False when the member's type has to say how.
-inline bool encode_directly(const typed::Column& column, const void* object, Cell& cell) {
-    return direct::with_member(column, object, false, [&](const auto& member) {
-        cell = cell_of(member, column);
+void check_member_text(const typed::Column& column, const void* object) {
+    direct::with_member(column, object, false, [&](const auto& member) {
+        check(member, column);
         return true;
     });
 }
 
+/// False when the member's type has to say how. Texts are checked.
+inline bool encode_directly(const typed::Column& column, const void* object, Cell& cell) {
+    return direct::with_member(column, object, false, [&](const auto& member) {
+        check(member, column);
+        cell = drivers::cell_of(member);
+        return true;
+    });
+}
+
+bool is_text(direct::Place place) {
+    return place.direct == direct::Kind::text || place.direct == direct::Kind::optional_text;
+}
+
 }  // namespace
+
+WrittenMembers::WrittenMembers(const typed::Table& table, std::span<const std::uint16_t> columns) {
+    for (const std::uint16_t i : columns) {
+        const auto slot = static_cast<std::uint16_t>(places.size());
+        const direct::Place place = i == given ? direct::Place() : table.places[i];
+        places.push_back(place);
+        if (is_text(place)) texts.push_back(i);
+        if (place.direct == direct::Kind::no && i != given) others.push_back({slot, i});
+    }
+}
+
+drivers::MemberValues RowCells::add_members(const WrittenMembers& members, const typed::Table& table,
+                                            const void* object) {
+    for (const std::uint16_t i : members.texts) check_member_text(table.columns[i], object);
+    for (const auto& [slot, i] : members.others) encode_by_type(table.columns[i], object, *new (cells_ + slot) Cell);
+    used_ = members.places.size();
+    return {members.places, object, cells()};
+}
 
 void RowCells::add_row(const typed::Table& table, const void* object, std::size_t left_out) {
     for (std::size_t i = 0; i < table.columns.size(); ++i) {

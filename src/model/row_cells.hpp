@@ -2,13 +2,33 @@
 // RowCells: an object's members as the values of a statement, without memory of its own for rows of common width.
 
 #include <cstddef>
+#include <cstdint>
 #include <memory>
 #include <new>
 #include <span>
+#include <vector>
 
+#include "drivers/driver.hpp"
 #include <tenon/typed/table.hpp>
 
 namespace tenon::model {
+
+/// Which members of an object are the values of a statement, one for each: those at direct places are taken by the driver
+/// from the object itself.
+struct WrittenMembers {
+    struct Other {
+        std::uint16_t slot;
+        std::uint16_t column;
+    };
+    std::vector<direct::Place> places;
+    std::vector<std::uint16_t> texts;  ///< the columns of texts among them
+    std::vector<Other> others;         ///< what becomes a cell
+
+    /// `columns`: one for each value; `given`, whose cell somebody else makes.
+    WrittenMembers(const typed::Table& table, std::span<const std::uint16_t> columns);
+    WrittenMembers() = default;
+    static constexpr std::uint16_t given = 0xFFFF;
+};
 
 /// Room for a number of cells and for what their nested values need. Text is checked to be UTF-8 without U+0000. What the
 /// cells point at belongs to the objects, which must stay.
@@ -28,6 +48,10 @@ public:
     void add(const typed::Column& column, const void* object);
     /// A value that belongs to no object.
     void add(const Cell& cell) { new (cells_ + used_++) Cell(cell); }
+    /// The members of an object that a statement writes. Gives what a driver takes, which refers to all three.
+    drivers::MemberValues add_members(const WrittenMembers& members, const typed::Table& table, const void* object);
+    /// The cell of a value that is `given`.
+    void set(std::size_t slot, const Cell& cell) { new (cells_ + slot) Cell(cell); }
     /// All columns of an object but one, or all when there is no such one.
     void add_row(const typed::Table& table, const void* object, std::size_t left_out);
     [[nodiscard]] std::span<const Cell> cells() const noexcept { return {cells_, used_}; }

@@ -115,8 +115,10 @@ void append_comment(std::string& key, const Session& session) {
 }
 
 std::unique_ptr<Entry> compile(const Session& session, const Instance& instance, ir::Statement statement,
-                               std::size_t slots, std::span<const OutputType> outputs, bool stamp) {
+                               std::size_t slots, std::span<const OutputType> outputs, bool stamp,
+                               std::span<const std::uint16_t> written = {}) {
     auto decoding = std::make_unique<Decoding>();
+    decoding->written = WrittenMembers(instance.table, written);
     check_write(statement, instance.model);
     leave_out_hidden(statement, instance, *decoding);
     if (const auto* insert = std::get_if<ir::Insert>(&statement)) decoding->returned = insert->returning;
@@ -258,11 +260,12 @@ const Entry& code_entry(const Session& session, const Instance& instance, ir::Ve
 }
 
 const Entry& fixed_entry(const Session& session, const Instance& instance, FixedShape shape, std::uint64_t variant,
-                         ir::Statement (*make)(const Instance&, std::uint64_t)) {
+                         FixedStatement (*make)(const Instance&, std::uint64_t)) {
     State& state = state_of(session);
     if (const Entry* found = state.plans().find(instance.id, shape, variant)) [[likely]]
         return *found;
-    auto entry = compile(session, instance, make(instance, variant), 0, {}, false);
+    FixedStatement made = make(instance, variant);
+    auto entry = compile(session, instance, std::move(made.statement), 0, {}, false, made.written);
     entry->shape = shape;
     entry->variant = variant;
     return state.plans().insert(std::move(entry));

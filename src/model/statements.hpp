@@ -8,6 +8,7 @@
 #include "ir/statement.hpp"
 #include "model/assigned.hpp"
 #include "model/instance.hpp"
+#include "model/row_cells.hpp"
 #include "model/state.hpp"
 #include <tenon/execution.hpp>
 
@@ -26,6 +27,7 @@ struct Decoding final : engine::Attachment {
     std::vector<Pattern> patterns;        ///< values that must be patterns
     const typed::Table* table = nullptr;  ///< what whole rows are decoded by
     std::vector<std::uint16_t> returned;  ///< of an insert: the fields that come back
+    WrittenMembers written;               ///< of an object's insert or save: the values
     bool stamps_update = false;           ///< one more value is bound last: the time of the update
 };
 
@@ -57,8 +59,13 @@ const engine::Entry& keyed_entry(const Session& session, const Instance& instanc
                                  std::uint64_t variant, const std::function<ir::Statement()>& make);
 /// Code as bytes of such a key.
 void append_code(std::string& key, std::span<const ir::Node> nodes, std::span<const std::string> names);
-/// One of a model's own statements, which `make` builds when it is first needed.
+/// One of a model's own statements.
+struct FixedStatement {
+    ir::Statement statement;
+    std::vector<std::uint16_t> written{};  ///< the fields whose members are its values, of those that write an object
+};
+/// `make` builds it when it is first needed.
 const engine::Entry& fixed_entry(const Session& session, const Instance& instance, FixedShape shape,
-                                 std::uint64_t variant, ir::Statement (*make)(const Instance&, std::uint64_t variant));
+                                 std::uint64_t variant, FixedStatement (*make)(const Instance&, std::uint64_t variant));
 
 }  // namespace tenon::model

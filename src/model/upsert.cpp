@@ -94,7 +94,7 @@ ir::Insert insert_of(const Instance& instance, std::uint64_t variant) {
 // upsert's variant: the target's number, and behind it that of an insert
 std::uint64_t upsert_bits(const Instance& instance) { return 1 + instance.sql_defaults.size(); }
 
-ir::Statement make_upsert(const Instance& instance, std::uint64_t variant) {
+FixedStatement make_upsert(const Instance& instance, std::uint64_t variant) {
     const schema::Model& model = instance.model;
     ir::Insert insert = insert_of(instance, variant);
     ir::Conflict conflict;
@@ -103,7 +103,8 @@ ir::Statement make_upsert(const Instance& instance, std::uint64_t variant) {
         if (is_updated(model, conflict.target, field)) conflict.update.push_back(field);
     if (!conflict.update.empty()) conflict.counts = model.version;
     insert.conflict = std::move(conflict);
-    return insert;
+    std::vector<std::uint16_t> written = insert.fields;
+    return {std::move(insert), std::move(written)};
 }
 
 /// Values of the condition come behind those of the row.
@@ -153,7 +154,7 @@ private:
         return key;
     }
     [[nodiscard]] ir::Statement make() const {
-        ir::Insert insert = std::get<ir::Insert>(make_upsert(instance_, variant_));
+        ir::Insert insert = std::get<ir::Insert>(make_upsert(instance_, variant_).statement);
         ir::Conflict& conflict = *insert.conflict;
         if (any_target_) conflict.target.clear();
         if (rule_.keeps) {
@@ -177,9 +178,9 @@ private:
     const Entry& entry_;
 };
 
-bool run(const Session& session, const Instance& instance, const Entry& entry, std::span<const Cell> cells,
-         void* object) {
-    Running running(session, *entry.plan, entry.model, cells);
+template <class Values>
+bool run(const Session& session, const Instance& instance, const Entry& entry, const Values& values, void* object) {
+    Running running(session, *entry.plan, entry.model, values);
     const bool is_stored = read_object(running, instance.visible, object);
     (void)running.complete();
     return is_stored;
@@ -190,10 +191,12 @@ bool store(const Session& session, const Instance& instance, void* object, const
            bool any_target) {
     const std::uint64_t variant = target << upsert_bits(instance) | insert_variant(instance, object);
     RowCells cells(instance.table.columns.size());
-    for (const std::uint16_t i : written_fields(instance, variant)) cells.add(instance.table.columns[i], object);
-    if (!is_particular(rule))
-        return run(session, instance, fixed_entry(session, instance, upsert_shape, variant, make_upsert), cells.cells(),
+    if (!is_particular(rule)) {
+        const Entry& entry = fixed_entry(session, instance, upsert_shape, variant, make_upsert);
+        return run(session, instance, entry, cells.add_members(decoding_of(entry).written, instance.table, object),
                    object);
+    }
+    for (const std::uint16_t i : written_fields(instance, variant)) cells.add(instance.table.columns[i], object);
     const ParticularUpsert upsert(session, instance, rule, variant, any_target);
     const CodeValues condition(upsert.entry(), rule.condition.values, cells.cells().size());
     std::vector<Cell> all(cells.cells().begin(), cells.cells().end());

@@ -81,7 +81,7 @@ class ScriptedConnection final : public Connection {
 public:
     explicit ScriptedConnection(std::shared_ptr<Script> script) : script_(std::move(script)), operation_(*this) {}
 
-    Status start(const Plan& plan, std::span<const Cell>, Deadline deadline, Operation*& out) override {
+    Status start(const Plan& plan, std::span<const Cell>, const Deadline& deadline, Operation*& out) override {
         record("start " + std::string(plan.text()), static_cast<bool>(deadline));
         const bool gives_rows = !script_->steps.empty() && script_->steps.front().status == Status::row;
         const Status status = gives_rows ? Status::row : play();
@@ -91,7 +91,7 @@ public:
 
     void finish(Operation&) noexcept override { record("finish", false); }
 
-    Status batch(const Plan& plan, std::size_t rows, std::span<const Cell>, Deadline deadline,
+    Status batch(const Plan& plan, std::size_t rows, std::span<const Cell>, const Deadline& deadline,
                  std::vector<std::int64_t>* generated) override {
         record("batch " + std::string(plan.text()) + " " + std::to_string(rows), static_cast<bool>(deadline));
         const Status status = play();
@@ -105,7 +105,7 @@ public:
 
     [[nodiscard]] std::size_t error_row() const noexcept override { return 0; }
 
-    Status control(Control what, std::uint32_t depth, Deadline deadline) override {
+    Status control(Control what, std::uint32_t depth, const Deadline& deadline) override {
         record("control " + name_of(what) + (depth == 0 ? "" : " " + std::to_string(depth)),
                static_cast<bool>(deadline));
         const Status status = play();

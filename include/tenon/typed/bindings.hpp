@@ -5,29 +5,14 @@
 /// structured bindings; `Bindings<N>` has what needs N names or N initialisers to be written out. The last case
 /// only serves to find out that a struct has too many.
 
-#include <tenon/typed/compiler.hpp>
-
 #include <cstddef>
 
 namespace tenon::typed {
 
 inline constexpr std::size_t member_limit = 64;
 
-/// Room for a T that is never constructed: it only has an address, and so have its members.
-template <class T>
-union Storage {
-    char none;
-    T value;
-    constexpr Storage() : none{} {}
-    constexpr ~Storage() {}
-};
-
-template <class T>
-inline constexpr Storage<T> subject{};
-
 /// - `accepts<T, Extra...>`: T can be initialised by N empty braces, followed by a value of each type in Extra.
 /// - `visit(object, visitor)`: gives visitor(m0, m1, ...), called with a reference to each member.
-/// - `addresses<T>()`: the members' addresses in `subject<T>`, as template arguments.
 template <std::size_t N>
 struct Bindings;
 
@@ -41,11 +26,6 @@ struct Bindings<0> {
     template <class T, class Visitor>
     static constexpr decltype(auto) visit(T&, Visitor&& visitor) {
         return visitor();
-    }
-
-    template <class T>
-    static consteval auto addresses() {
-        return compiler::Values<>{};
     }
 };
 
@@ -61,12 +41,6 @@ struct Bindings<1> {
         auto& [m0] = object;
         return visitor(m0);
     }
-
-    template <class T>
-    static consteval auto addresses() {
-        auto& [m0] = subject<T>.value;
-        return compiler::Values<&m0>{};
-    }
 };
 
 template <>
@@ -80,12 +54,6 @@ struct Bindings<2> {
     static constexpr decltype(auto) visit(T& object, Visitor&& visitor) {
         auto& [m0, m1] = object;
         return visitor(m0, m1);
-    }
-
-    template <class T>
-    static consteval auto addresses() {
-        auto& [m0, m1] = subject<T>.value;
-        return compiler::Values<&m0, &m1>{};
     }
 };
 
@@ -101,12 +69,6 @@ struct Bindings<3> {
         auto& [m0, m1, m2] = object;
         return visitor(m0, m1, m2);
     }
-
-    template <class T>
-    static consteval auto addresses() {
-        auto& [m0, m1, m2] = subject<T>.value;
-        return compiler::Values<&m0, &m1, &m2>{};
-    }
 };
 
 template <>
@@ -120,12 +82,6 @@ struct Bindings<4> {
     static constexpr decltype(auto) visit(T& object, Visitor&& visitor) {
         auto& [m0, m1, m2, m3] = object;
         return visitor(m0, m1, m2, m3);
-    }
-
-    template <class T>
-    static consteval auto addresses() {
-        auto& [m0, m1, m2, m3] = subject<T>.value;
-        return compiler::Values<&m0, &m1, &m2, &m3>{};
     }
 };
 
@@ -141,12 +97,6 @@ struct Bindings<5> {
         auto& [m0, m1, m2, m3, m4] = object;
         return visitor(m0, m1, m2, m3, m4);
     }
-
-    template <class T>
-    static consteval auto addresses() {
-        auto& [m0, m1, m2, m3, m4] = subject<T>.value;
-        return compiler::Values<&m0, &m1, &m2, &m3, &m4>{};
-    }
 };
 
 template <>
@@ -160,12 +110,6 @@ struct Bindings<6> {
     static constexpr decltype(auto) visit(T& object, Visitor&& visitor) {
         auto& [m0, m1, m2, m3, m4, m5] = object;
         return visitor(m0, m1, m2, m3, m4, m5);
-    }
-
-    template <class T>
-    static consteval auto addresses() {
-        auto& [m0, m1, m2, m3, m4, m5] = subject<T>.value;
-        return compiler::Values<&m0, &m1, &m2, &m3, &m4, &m5>{};
     }
 };
 
@@ -181,12 +125,6 @@ struct Bindings<7> {
         auto& [m0, m1, m2, m3, m4, m5, m6] = object;
         return visitor(m0, m1, m2, m3, m4, m5, m6);
     }
-
-    template <class T>
-    static consteval auto addresses() {
-        auto& [m0, m1, m2, m3, m4, m5, m6] = subject<T>.value;
-        return compiler::Values<&m0, &m1, &m2, &m3, &m4, &m5, &m6>{};
-    }
 };
 
 template <>
@@ -200,12 +138,6 @@ struct Bindings<8> {
     static constexpr decltype(auto) visit(T& object, Visitor&& visitor) {
         auto& [m0, m1, m2, m3, m4, m5, m6, m7] = object;
         return visitor(m0, m1, m2, m3, m4, m5, m6, m7);
-    }
-
-    template <class T>
-    static consteval auto addresses() {
-        auto& [m0, m1, m2, m3, m4, m5, m6, m7] = subject<T>.value;
-        return compiler::Values<&m0, &m1, &m2, &m3, &m4, &m5, &m6, &m7>{};
     }
 };
 
@@ -221,12 +153,6 @@ struct Bindings<9> {
         auto& [m0, m1, m2, m3, m4, m5, m6, m7, m8] = object;
         return visitor(m0, m1, m2, m3, m4, m5, m6, m7, m8);
     }
-
-    template <class T>
-    static consteval auto addresses() {
-        auto& [m0, m1, m2, m3, m4, m5, m6, m7, m8] = subject<T>.value;
-        return compiler::Values<&m0, &m1, &m2, &m3, &m4, &m5, &m6, &m7, &m8>{};
-    }
 };
 
 template <>
@@ -240,12 +166,6 @@ struct Bindings<10> {
     static constexpr decltype(auto) visit(T& object, Visitor&& visitor) {
         auto& [m0, m1, m2, m3, m4, m5, m6, m7, m8, m9] = object;
         return visitor(m0, m1, m2, m3, m4, m5, m6, m7, m8, m9);
-    }
-
-    template <class T>
-    static consteval auto addresses() {
-        auto& [m0, m1, m2, m3, m4, m5, m6, m7, m8, m9] = subject<T>.value;
-        return compiler::Values<&m0, &m1, &m2, &m3, &m4, &m5, &m6, &m7, &m8, &m9>{};
     }
 };
 
@@ -261,12 +181,6 @@ struct Bindings<11> {
         auto& [m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, m10] = object;
         return visitor(m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, m10);
     }
-
-    template <class T>
-    static consteval auto addresses() {
-        auto& [m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, m10] = subject<T>.value;
-        return compiler::Values<&m0, &m1, &m2, &m3, &m4, &m5, &m6, &m7, &m8, &m9, &m10>{};
-    }
 };
 
 template <>
@@ -280,12 +194,6 @@ struct Bindings<12> {
     static constexpr decltype(auto) visit(T& object, Visitor&& visitor) {
         auto& [m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11] = object;
         return visitor(m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11);
-    }
-
-    template <class T>
-    static consteval auto addresses() {
-        auto& [m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11] = subject<T>.value;
-        return compiler::Values<&m0, &m1, &m2, &m3, &m4, &m5, &m6, &m7, &m8, &m9, &m10, &m11>{};
     }
 };
 
@@ -301,12 +209,6 @@ struct Bindings<13> {
         auto& [m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11, m12] = object;
         return visitor(m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11, m12);
     }
-
-    template <class T>
-    static consteval auto addresses() {
-        auto& [m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11, m12] = subject<T>.value;
-        return compiler::Values<&m0, &m1, &m2, &m3, &m4, &m5, &m6, &m7, &m8, &m9, &m10, &m11, &m12>{};
-    }
 };
 
 template <>
@@ -320,12 +222,6 @@ struct Bindings<14> {
     static constexpr decltype(auto) visit(T& object, Visitor&& visitor) {
         auto& [m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11, m12, m13] = object;
         return visitor(m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11, m12, m13);
-    }
-
-    template <class T>
-    static consteval auto addresses() {
-        auto& [m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11, m12, m13] = subject<T>.value;
-        return compiler::Values<&m0, &m1, &m2, &m3, &m4, &m5, &m6, &m7, &m8, &m9, &m10, &m11, &m12, &m13>{};
     }
 };
 
@@ -342,12 +238,6 @@ struct Bindings<15> {
         auto& [m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11, m12, m13, m14] = object;
         return visitor(m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11, m12, m13, m14);
     }
-
-    template <class T>
-    static consteval auto addresses() {
-        auto& [m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11, m12, m13, m14] = subject<T>.value;
-        return compiler::Values<&m0, &m1, &m2, &m3, &m4, &m5, &m6, &m7, &m8, &m9, &m10, &m11, &m12, &m13, &m14>{};
-    }
 };
 
 template <>
@@ -362,12 +252,6 @@ struct Bindings<16> {
     static constexpr decltype(auto) visit(T& object, Visitor&& visitor) {
         auto& [m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11, m12, m13, m14, m15] = object;
         return visitor(m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11, m12, m13, m14, m15);
-    }
-
-    template <class T>
-    static consteval auto addresses() {
-        auto& [m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11, m12, m13, m14, m15] = subject<T>.value;
-        return compiler::Values<&m0, &m1, &m2, &m3, &m4, &m5, &m6, &m7, &m8, &m9, &m10, &m11, &m12, &m13, &m14, &m15>{};
     }
 };
 
@@ -384,13 +268,6 @@ struct Bindings<17> {
         auto& [m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11, m12, m13, m14, m15, m16] = object;
         return visitor(m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11, m12, m13, m14, m15, m16);
     }
-
-    template <class T>
-    static consteval auto addresses() {
-        auto& [m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11, m12, m13, m14, m15, m16] = subject<T>.value;
-        return compiler::Values<&m0, &m1, &m2, &m3, &m4, &m5, &m6, &m7, &m8, &m9, &m10, &m11, &m12, &m13, &m14, &m15,
-            &m16>{};
-    }
 };
 
 template <>
@@ -405,13 +282,6 @@ struct Bindings<18> {
     static constexpr decltype(auto) visit(T& object, Visitor&& visitor) {
         auto& [m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11, m12, m13, m14, m15, m16, m17] = object;
         return visitor(m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11, m12, m13, m14, m15, m16, m17);
-    }
-
-    template <class T>
-    static consteval auto addresses() {
-        auto& [m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11, m12, m13, m14, m15, m16, m17] = subject<T>.value;
-        return compiler::Values<&m0, &m1, &m2, &m3, &m4, &m5, &m6, &m7, &m8, &m9, &m10, &m11, &m12, &m13, &m14, &m15,
-            &m16, &m17>{};
     }
 };
 
@@ -428,13 +298,6 @@ struct Bindings<19> {
         auto& [m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11, m12, m13, m14, m15, m16, m17, m18] = object;
         return visitor(m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11, m12, m13, m14, m15, m16, m17, m18);
     }
-
-    template <class T>
-    static consteval auto addresses() {
-        auto& [m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11, m12, m13, m14, m15, m16, m17, m18] = subject<T>.value;
-        return compiler::Values<&m0, &m1, &m2, &m3, &m4, &m5, &m6, &m7, &m8, &m9, &m10, &m11, &m12, &m13, &m14, &m15,
-            &m16, &m17, &m18>{};
-    }
 };
 
 template <>
@@ -450,14 +313,6 @@ struct Bindings<20> {
         auto& [m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11, m12, m13, m14, m15, m16, m17, m18, m19] = object;
         return visitor(m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11, m12, m13, m14, m15, m16, m17, m18, m19);
     }
-
-    template <class T>
-    static consteval auto addresses() {
-        auto& [m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11, m12, m13, m14, m15, m16, m17, m18, m19] =
-            subject<T>.value;
-        return compiler::Values<&m0, &m1, &m2, &m3, &m4, &m5, &m6, &m7, &m8, &m9, &m10, &m11, &m12, &m13, &m14, &m15,
-            &m16, &m17, &m18, &m19>{};
-    }
 };
 
 template <>
@@ -472,14 +327,6 @@ struct Bindings<21> {
     static constexpr decltype(auto) visit(T& object, Visitor&& visitor) {
         auto& [m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11, m12, m13, m14, m15, m16, m17, m18, m19, m20] = object;
         return visitor(m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11, m12, m13, m14, m15, m16, m17, m18, m19, m20);
-    }
-
-    template <class T>
-    static consteval auto addresses() {
-        auto& [m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11, m12, m13, m14, m15, m16, m17, m18, m19, m20] =
-            subject<T>.value;
-        return compiler::Values<&m0, &m1, &m2, &m3, &m4, &m5, &m6, &m7, &m8, &m9, &m10, &m11, &m12, &m13, &m14, &m15,
-            &m16, &m17, &m18, &m19, &m20>{};
     }
 };
 
@@ -498,14 +345,6 @@ struct Bindings<22> {
         return visitor(m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11, m12, m13, m14, m15, m16, m17, m18, m19, m20,
             m21);
     }
-
-    template <class T>
-    static consteval auto addresses() {
-        auto& [m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11, m12, m13, m14, m15, m16, m17, m18, m19, m20, m21] =
-            subject<T>.value;
-        return compiler::Values<&m0, &m1, &m2, &m3, &m4, &m5, &m6, &m7, &m8, &m9, &m10, &m11, &m12, &m13, &m14, &m15,
-            &m16, &m17, &m18, &m19, &m20, &m21>{};
-    }
 };
 
 template <>
@@ -522,14 +361,6 @@ struct Bindings<23> {
             = object;
         return visitor(m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11, m12, m13, m14, m15, m16, m17, m18, m19, m20,
             m21, m22);
-    }
-
-    template <class T>
-    static consteval auto addresses() {
-        auto& [m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11, m12, m13, m14, m15, m16, m17, m18, m19, m20, m21, m22]
-            = subject<T>.value;
-        return compiler::Values<&m0, &m1, &m2, &m3, &m4, &m5, &m6, &m7, &m8, &m9, &m10, &m11, &m12, &m13, &m14, &m15,
-            &m16, &m17, &m18, &m19, &m20, &m21, &m22>{};
     }
 };
 
@@ -548,14 +379,6 @@ struct Bindings<24> {
         return visitor(m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11, m12, m13, m14, m15, m16, m17, m18, m19, m20,
             m21, m22, m23);
     }
-
-    template <class T>
-    static consteval auto addresses() {
-        auto& [m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11, m12, m13, m14, m15, m16, m17, m18, m19, m20, m21, m22,
-            m23] = subject<T>.value;
-        return compiler::Values<&m0, &m1, &m2, &m3, &m4, &m5, &m6, &m7, &m8, &m9, &m10, &m11, &m12, &m13, &m14, &m15,
-            &m16, &m17, &m18, &m19, &m20, &m21, &m22, &m23>{};
-    }
 };
 
 template <>
@@ -572,14 +395,6 @@ struct Bindings<25> {
             m23, m24] = object;
         return visitor(m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11, m12, m13, m14, m15, m16, m17, m18, m19, m20,
             m21, m22, m23, m24);
-    }
-
-    template <class T>
-    static consteval auto addresses() {
-        auto& [m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11, m12, m13, m14, m15, m16, m17, m18, m19, m20, m21, m22,
-            m23, m24] = subject<T>.value;
-        return compiler::Values<&m0, &m1, &m2, &m3, &m4, &m5, &m6, &m7, &m8, &m9, &m10, &m11, &m12, &m13, &m14, &m15,
-            &m16, &m17, &m18, &m19, &m20, &m21, &m22, &m23, &m24>{};
     }
 };
 
@@ -598,14 +413,6 @@ struct Bindings<26> {
         return visitor(m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11, m12, m13, m14, m15, m16, m17, m18, m19, m20,
             m21, m22, m23, m24, m25);
     }
-
-    template <class T>
-    static consteval auto addresses() {
-        auto& [m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11, m12, m13, m14, m15, m16, m17, m18, m19, m20, m21, m22,
-            m23, m24, m25] = subject<T>.value;
-        return compiler::Values<&m0, &m1, &m2, &m3, &m4, &m5, &m6, &m7, &m8, &m9, &m10, &m11, &m12, &m13, &m14, &m15,
-            &m16, &m17, &m18, &m19, &m20, &m21, &m22, &m23, &m24, &m25>{};
-    }
 };
 
 template <>
@@ -622,14 +429,6 @@ struct Bindings<27> {
             m23, m24, m25, m26] = object;
         return visitor(m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11, m12, m13, m14, m15, m16, m17, m18, m19, m20,
             m21, m22, m23, m24, m25, m26);
-    }
-
-    template <class T>
-    static consteval auto addresses() {
-        auto& [m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11, m12, m13, m14, m15, m16, m17, m18, m19, m20, m21, m22,
-            m23, m24, m25, m26] = subject<T>.value;
-        return compiler::Values<&m0, &m1, &m2, &m3, &m4, &m5, &m6, &m7, &m8, &m9, &m10, &m11, &m12, &m13, &m14, &m15,
-            &m16, &m17, &m18, &m19, &m20, &m21, &m22, &m23, &m24, &m25, &m26>{};
     }
 };
 
@@ -648,14 +447,6 @@ struct Bindings<28> {
         return visitor(m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11, m12, m13, m14, m15, m16, m17, m18, m19, m20,
             m21, m22, m23, m24, m25, m26, m27);
     }
-
-    template <class T>
-    static consteval auto addresses() {
-        auto& [m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11, m12, m13, m14, m15, m16, m17, m18, m19, m20, m21, m22,
-            m23, m24, m25, m26, m27] = subject<T>.value;
-        return compiler::Values<&m0, &m1, &m2, &m3, &m4, &m5, &m6, &m7, &m8, &m9, &m10, &m11, &m12, &m13, &m14, &m15,
-            &m16, &m17, &m18, &m19, &m20, &m21, &m22, &m23, &m24, &m25, &m26, &m27>{};
-    }
 };
 
 template <>
@@ -672,14 +463,6 @@ struct Bindings<29> {
             m23, m24, m25, m26, m27, m28] = object;
         return visitor(m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11, m12, m13, m14, m15, m16, m17, m18, m19, m20,
             m21, m22, m23, m24, m25, m26, m27, m28);
-    }
-
-    template <class T>
-    static consteval auto addresses() {
-        auto& [m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11, m12, m13, m14, m15, m16, m17, m18, m19, m20, m21, m22,
-            m23, m24, m25, m26, m27, m28] = subject<T>.value;
-        return compiler::Values<&m0, &m1, &m2, &m3, &m4, &m5, &m6, &m7, &m8, &m9, &m10, &m11, &m12, &m13, &m14, &m15,
-            &m16, &m17, &m18, &m19, &m20, &m21, &m22, &m23, &m24, &m25, &m26, &m27, &m28>{};
     }
 };
 
@@ -698,14 +481,6 @@ struct Bindings<30> {
         return visitor(m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11, m12, m13, m14, m15, m16, m17, m18, m19, m20,
             m21, m22, m23, m24, m25, m26, m27, m28, m29);
     }
-
-    template <class T>
-    static consteval auto addresses() {
-        auto& [m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11, m12, m13, m14, m15, m16, m17, m18, m19, m20, m21, m22,
-            m23, m24, m25, m26, m27, m28, m29] = subject<T>.value;
-        return compiler::Values<&m0, &m1, &m2, &m3, &m4, &m5, &m6, &m7, &m8, &m9, &m10, &m11, &m12, &m13, &m14, &m15,
-            &m16, &m17, &m18, &m19, &m20, &m21, &m22, &m23, &m24, &m25, &m26, &m27, &m28, &m29>{};
-    }
 };
 
 template <>
@@ -722,14 +497,6 @@ struct Bindings<31> {
             m23, m24, m25, m26, m27, m28, m29, m30] = object;
         return visitor(m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11, m12, m13, m14, m15, m16, m17, m18, m19, m20,
             m21, m22, m23, m24, m25, m26, m27, m28, m29, m30);
-    }
-
-    template <class T>
-    static consteval auto addresses() {
-        auto& [m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11, m12, m13, m14, m15, m16, m17, m18, m19, m20, m21, m22,
-            m23, m24, m25, m26, m27, m28, m29, m30] = subject<T>.value;
-        return compiler::Values<&m0, &m1, &m2, &m3, &m4, &m5, &m6, &m7, &m8, &m9, &m10, &m11, &m12, &m13, &m14, &m15,
-            &m16, &m17, &m18, &m19, &m20, &m21, &m22, &m23, &m24, &m25, &m26, &m27, &m28, &m29, &m30>{};
     }
 };
 
@@ -748,14 +515,6 @@ struct Bindings<32> {
         return visitor(m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11, m12, m13, m14, m15, m16, m17, m18, m19, m20,
             m21, m22, m23, m24, m25, m26, m27, m28, m29, m30, m31);
     }
-
-    template <class T>
-    static consteval auto addresses() {
-        auto& [m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11, m12, m13, m14, m15, m16, m17, m18, m19, m20, m21, m22,
-            m23, m24, m25, m26, m27, m28, m29, m30, m31] = subject<T>.value;
-        return compiler::Values<&m0, &m1, &m2, &m3, &m4, &m5, &m6, &m7, &m8, &m9, &m10, &m11, &m12, &m13, &m14, &m15,
-            &m16, &m17, &m18, &m19, &m20, &m21, &m22, &m23, &m24, &m25, &m26, &m27, &m28, &m29, &m30, &m31>{};
-    }
 };
 
 template <>
@@ -772,14 +531,6 @@ struct Bindings<33> {
             m23, m24, m25, m26, m27, m28, m29, m30, m31, m32] = object;
         return visitor(m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11, m12, m13, m14, m15, m16, m17, m18, m19, m20,
             m21, m22, m23, m24, m25, m26, m27, m28, m29, m30, m31, m32);
-    }
-
-    template <class T>
-    static consteval auto addresses() {
-        auto& [m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11, m12, m13, m14, m15, m16, m17, m18, m19, m20, m21, m22,
-            m23, m24, m25, m26, m27, m28, m29, m30, m31, m32] = subject<T>.value;
-        return compiler::Values<&m0, &m1, &m2, &m3, &m4, &m5, &m6, &m7, &m8, &m9, &m10, &m11, &m12, &m13, &m14, &m15,
-            &m16, &m17, &m18, &m19, &m20, &m21, &m22, &m23, &m24, &m25, &m26, &m27, &m28, &m29, &m30, &m31, &m32>{};
     }
 };
 
@@ -798,15 +549,6 @@ struct Bindings<34> {
         return visitor(m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11, m12, m13, m14, m15, m16, m17, m18, m19, m20,
             m21, m22, m23, m24, m25, m26, m27, m28, m29, m30, m31, m32, m33);
     }
-
-    template <class T>
-    static consteval auto addresses() {
-        auto& [m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11, m12, m13, m14, m15, m16, m17, m18, m19, m20, m21, m22,
-            m23, m24, m25, m26, m27, m28, m29, m30, m31, m32, m33] = subject<T>.value;
-        return compiler::Values<&m0, &m1, &m2, &m3, &m4, &m5, &m6, &m7, &m8, &m9, &m10, &m11, &m12, &m13, &m14, &m15,
-            &m16, &m17, &m18, &m19, &m20, &m21, &m22, &m23, &m24, &m25, &m26, &m27, &m28, &m29, &m30, &m31, &m32,
-            &m33>{};
-    }
 };
 
 template <>
@@ -823,15 +565,6 @@ struct Bindings<35> {
             m23, m24, m25, m26, m27, m28, m29, m30, m31, m32, m33, m34] = object;
         return visitor(m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11, m12, m13, m14, m15, m16, m17, m18, m19, m20,
             m21, m22, m23, m24, m25, m26, m27, m28, m29, m30, m31, m32, m33, m34);
-    }
-
-    template <class T>
-    static consteval auto addresses() {
-        auto& [m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11, m12, m13, m14, m15, m16, m17, m18, m19, m20, m21, m22,
-            m23, m24, m25, m26, m27, m28, m29, m30, m31, m32, m33, m34] = subject<T>.value;
-        return compiler::Values<&m0, &m1, &m2, &m3, &m4, &m5, &m6, &m7, &m8, &m9, &m10, &m11, &m12, &m13, &m14, &m15,
-            &m16, &m17, &m18, &m19, &m20, &m21, &m22, &m23, &m24, &m25, &m26, &m27, &m28, &m29, &m30, &m31, &m32, &m33,
-            &m34>{};
     }
 };
 
@@ -850,15 +583,6 @@ struct Bindings<36> {
         return visitor(m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11, m12, m13, m14, m15, m16, m17, m18, m19, m20,
             m21, m22, m23, m24, m25, m26, m27, m28, m29, m30, m31, m32, m33, m34, m35);
     }
-
-    template <class T>
-    static consteval auto addresses() {
-        auto& [m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11, m12, m13, m14, m15, m16, m17, m18, m19, m20, m21, m22,
-            m23, m24, m25, m26, m27, m28, m29, m30, m31, m32, m33, m34, m35] = subject<T>.value;
-        return compiler::Values<&m0, &m1, &m2, &m3, &m4, &m5, &m6, &m7, &m8, &m9, &m10, &m11, &m12, &m13, &m14, &m15,
-            &m16, &m17, &m18, &m19, &m20, &m21, &m22, &m23, &m24, &m25, &m26, &m27, &m28, &m29, &m30, &m31, &m32, &m33,
-            &m34, &m35>{};
-    }
 };
 
 template <>
@@ -875,15 +599,6 @@ struct Bindings<37> {
             m23, m24, m25, m26, m27, m28, m29, m30, m31, m32, m33, m34, m35, m36] = object;
         return visitor(m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11, m12, m13, m14, m15, m16, m17, m18, m19, m20,
             m21, m22, m23, m24, m25, m26, m27, m28, m29, m30, m31, m32, m33, m34, m35, m36);
-    }
-
-    template <class T>
-    static consteval auto addresses() {
-        auto& [m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11, m12, m13, m14, m15, m16, m17, m18, m19, m20, m21, m22,
-            m23, m24, m25, m26, m27, m28, m29, m30, m31, m32, m33, m34, m35, m36] = subject<T>.value;
-        return compiler::Values<&m0, &m1, &m2, &m3, &m4, &m5, &m6, &m7, &m8, &m9, &m10, &m11, &m12, &m13, &m14, &m15,
-            &m16, &m17, &m18, &m19, &m20, &m21, &m22, &m23, &m24, &m25, &m26, &m27, &m28, &m29, &m30, &m31, &m32, &m33,
-            &m34, &m35, &m36>{};
     }
 };
 
@@ -902,15 +617,6 @@ struct Bindings<38> {
         return visitor(m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11, m12, m13, m14, m15, m16, m17, m18, m19, m20,
             m21, m22, m23, m24, m25, m26, m27, m28, m29, m30, m31, m32, m33, m34, m35, m36, m37);
     }
-
-    template <class T>
-    static consteval auto addresses() {
-        auto& [m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11, m12, m13, m14, m15, m16, m17, m18, m19, m20, m21, m22,
-            m23, m24, m25, m26, m27, m28, m29, m30, m31, m32, m33, m34, m35, m36, m37] = subject<T>.value;
-        return compiler::Values<&m0, &m1, &m2, &m3, &m4, &m5, &m6, &m7, &m8, &m9, &m10, &m11, &m12, &m13, &m14, &m15,
-            &m16, &m17, &m18, &m19, &m20, &m21, &m22, &m23, &m24, &m25, &m26, &m27, &m28, &m29, &m30, &m31, &m32, &m33,
-            &m34, &m35, &m36, &m37>{};
-    }
 };
 
 template <>
@@ -927,15 +633,6 @@ struct Bindings<39> {
             m23, m24, m25, m26, m27, m28, m29, m30, m31, m32, m33, m34, m35, m36, m37, m38] = object;
         return visitor(m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11, m12, m13, m14, m15, m16, m17, m18, m19, m20,
             m21, m22, m23, m24, m25, m26, m27, m28, m29, m30, m31, m32, m33, m34, m35, m36, m37, m38);
-    }
-
-    template <class T>
-    static consteval auto addresses() {
-        auto& [m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11, m12, m13, m14, m15, m16, m17, m18, m19, m20, m21, m22,
-            m23, m24, m25, m26, m27, m28, m29, m30, m31, m32, m33, m34, m35, m36, m37, m38] = subject<T>.value;
-        return compiler::Values<&m0, &m1, &m2, &m3, &m4, &m5, &m6, &m7, &m8, &m9, &m10, &m11, &m12, &m13, &m14, &m15,
-            &m16, &m17, &m18, &m19, &m20, &m21, &m22, &m23, &m24, &m25, &m26, &m27, &m28, &m29, &m30, &m31, &m32, &m33,
-            &m34, &m35, &m36, &m37, &m38>{};
     }
 };
 
@@ -954,15 +651,6 @@ struct Bindings<40> {
         return visitor(m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11, m12, m13, m14, m15, m16, m17, m18, m19, m20,
             m21, m22, m23, m24, m25, m26, m27, m28, m29, m30, m31, m32, m33, m34, m35, m36, m37, m38, m39);
     }
-
-    template <class T>
-    static consteval auto addresses() {
-        auto& [m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11, m12, m13, m14, m15, m16, m17, m18, m19, m20, m21, m22,
-            m23, m24, m25, m26, m27, m28, m29, m30, m31, m32, m33, m34, m35, m36, m37, m38, m39] = subject<T>.value;
-        return compiler::Values<&m0, &m1, &m2, &m3, &m4, &m5, &m6, &m7, &m8, &m9, &m10, &m11, &m12, &m13, &m14, &m15,
-            &m16, &m17, &m18, &m19, &m20, &m21, &m22, &m23, &m24, &m25, &m26, &m27, &m28, &m29, &m30, &m31, &m32, &m33,
-            &m34, &m35, &m36, &m37, &m38, &m39>{};
-    }
 };
 
 template <>
@@ -980,16 +668,6 @@ struct Bindings<41> {
         return visitor(m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11, m12, m13, m14, m15, m16, m17, m18, m19, m20,
             m21, m22, m23, m24, m25, m26, m27, m28, m29, m30, m31, m32, m33, m34, m35, m36, m37, m38, m39, m40);
     }
-
-    template <class T>
-    static consteval auto addresses() {
-        auto& [m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11, m12, m13, m14, m15, m16, m17, m18, m19, m20, m21, m22,
-            m23, m24, m25, m26, m27, m28, m29, m30, m31, m32, m33, m34, m35, m36, m37, m38, m39, m40] =
-            subject<T>.value;
-        return compiler::Values<&m0, &m1, &m2, &m3, &m4, &m5, &m6, &m7, &m8, &m9, &m10, &m11, &m12, &m13, &m14, &m15,
-            &m16, &m17, &m18, &m19, &m20, &m21, &m22, &m23, &m24, &m25, &m26, &m27, &m28, &m29, &m30, &m31, &m32, &m33,
-            &m34, &m35, &m36, &m37, &m38, &m39, &m40>{};
-    }
 };
 
 template <>
@@ -1006,16 +684,6 @@ struct Bindings<42> {
             m23, m24, m25, m26, m27, m28, m29, m30, m31, m32, m33, m34, m35, m36, m37, m38, m39, m40, m41] = object;
         return visitor(m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11, m12, m13, m14, m15, m16, m17, m18, m19, m20,
             m21, m22, m23, m24, m25, m26, m27, m28, m29, m30, m31, m32, m33, m34, m35, m36, m37, m38, m39, m40, m41);
-    }
-
-    template <class T>
-    static consteval auto addresses() {
-        auto& [m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11, m12, m13, m14, m15, m16, m17, m18, m19, m20, m21, m22,
-            m23, m24, m25, m26, m27, m28, m29, m30, m31, m32, m33, m34, m35, m36, m37, m38, m39, m40, m41] =
-            subject<T>.value;
-        return compiler::Values<&m0, &m1, &m2, &m3, &m4, &m5, &m6, &m7, &m8, &m9, &m10, &m11, &m12, &m13, &m14, &m15,
-            &m16, &m17, &m18, &m19, &m20, &m21, &m22, &m23, &m24, &m25, &m26, &m27, &m28, &m29, &m30, &m31, &m32, &m33,
-            &m34, &m35, &m36, &m37, &m38, &m39, &m40, &m41>{};
     }
 };
 
@@ -1037,16 +705,6 @@ struct Bindings<43> {
             m21, m22, m23, m24, m25, m26, m27, m28, m29, m30, m31, m32, m33, m34, m35, m36, m37, m38, m39, m40, m41,
             m42);
     }
-
-    template <class T>
-    static consteval auto addresses() {
-        auto& [m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11, m12, m13, m14, m15, m16, m17, m18, m19, m20, m21, m22,
-            m23, m24, m25, m26, m27, m28, m29, m30, m31, m32, m33, m34, m35, m36, m37, m38, m39, m40, m41, m42] =
-            subject<T>.value;
-        return compiler::Values<&m0, &m1, &m2, &m3, &m4, &m5, &m6, &m7, &m8, &m9, &m10, &m11, &m12, &m13, &m14, &m15,
-            &m16, &m17, &m18, &m19, &m20, &m21, &m22, &m23, &m24, &m25, &m26, &m27, &m28, &m29, &m30, &m31, &m32, &m33,
-            &m34, &m35, &m36, &m37, &m38, &m39, &m40, &m41, &m42>{};
-    }
 };
 
 template <>
@@ -1066,16 +724,6 @@ struct Bindings<44> {
         return visitor(m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11, m12, m13, m14, m15, m16, m17, m18, m19, m20,
             m21, m22, m23, m24, m25, m26, m27, m28, m29, m30, m31, m32, m33, m34, m35, m36, m37, m38, m39, m40, m41,
             m42, m43);
-    }
-
-    template <class T>
-    static consteval auto addresses() {
-        auto& [m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11, m12, m13, m14, m15, m16, m17, m18, m19, m20, m21, m22,
-            m23, m24, m25, m26, m27, m28, m29, m30, m31, m32, m33, m34, m35, m36, m37, m38, m39, m40, m41, m42, m43] =
-            subject<T>.value;
-        return compiler::Values<&m0, &m1, &m2, &m3, &m4, &m5, &m6, &m7, &m8, &m9, &m10, &m11, &m12, &m13, &m14, &m15,
-            &m16, &m17, &m18, &m19, &m20, &m21, &m22, &m23, &m24, &m25, &m26, &m27, &m28, &m29, &m30, &m31, &m32, &m33,
-            &m34, &m35, &m36, &m37, &m38, &m39, &m40, &m41, &m42, &m43>{};
     }
 };
 
@@ -1097,16 +745,6 @@ struct Bindings<45> {
             m21, m22, m23, m24, m25, m26, m27, m28, m29, m30, m31, m32, m33, m34, m35, m36, m37, m38, m39, m40, m41,
             m42, m43, m44);
     }
-
-    template <class T>
-    static consteval auto addresses() {
-        auto& [m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11, m12, m13, m14, m15, m16, m17, m18, m19, m20, m21, m22,
-            m23, m24, m25, m26, m27, m28, m29, m30, m31, m32, m33, m34, m35, m36, m37, m38, m39, m40, m41, m42, m43,
-            m44] = subject<T>.value;
-        return compiler::Values<&m0, &m1, &m2, &m3, &m4, &m5, &m6, &m7, &m8, &m9, &m10, &m11, &m12, &m13, &m14, &m15,
-            &m16, &m17, &m18, &m19, &m20, &m21, &m22, &m23, &m24, &m25, &m26, &m27, &m28, &m29, &m30, &m31, &m32, &m33,
-            &m34, &m35, &m36, &m37, &m38, &m39, &m40, &m41, &m42, &m43, &m44>{};
-    }
 };
 
 template <>
@@ -1126,16 +764,6 @@ struct Bindings<46> {
         return visitor(m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11, m12, m13, m14, m15, m16, m17, m18, m19, m20,
             m21, m22, m23, m24, m25, m26, m27, m28, m29, m30, m31, m32, m33, m34, m35, m36, m37, m38, m39, m40, m41,
             m42, m43, m44, m45);
-    }
-
-    template <class T>
-    static consteval auto addresses() {
-        auto& [m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11, m12, m13, m14, m15, m16, m17, m18, m19, m20, m21, m22,
-            m23, m24, m25, m26, m27, m28, m29, m30, m31, m32, m33, m34, m35, m36, m37, m38, m39, m40, m41, m42, m43,
-            m44, m45] = subject<T>.value;
-        return compiler::Values<&m0, &m1, &m2, &m3, &m4, &m5, &m6, &m7, &m8, &m9, &m10, &m11, &m12, &m13, &m14, &m15,
-            &m16, &m17, &m18, &m19, &m20, &m21, &m22, &m23, &m24, &m25, &m26, &m27, &m28, &m29, &m30, &m31, &m32, &m33,
-            &m34, &m35, &m36, &m37, &m38, &m39, &m40, &m41, &m42, &m43, &m44, &m45>{};
     }
 };
 
@@ -1157,16 +785,6 @@ struct Bindings<47> {
             m21, m22, m23, m24, m25, m26, m27, m28, m29, m30, m31, m32, m33, m34, m35, m36, m37, m38, m39, m40, m41,
             m42, m43, m44, m45, m46);
     }
-
-    template <class T>
-    static consteval auto addresses() {
-        auto& [m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11, m12, m13, m14, m15, m16, m17, m18, m19, m20, m21, m22,
-            m23, m24, m25, m26, m27, m28, m29, m30, m31, m32, m33, m34, m35, m36, m37, m38, m39, m40, m41, m42, m43,
-            m44, m45, m46] = subject<T>.value;
-        return compiler::Values<&m0, &m1, &m2, &m3, &m4, &m5, &m6, &m7, &m8, &m9, &m10, &m11, &m12, &m13, &m14, &m15,
-            &m16, &m17, &m18, &m19, &m20, &m21, &m22, &m23, &m24, &m25, &m26, &m27, &m28, &m29, &m30, &m31, &m32, &m33,
-            &m34, &m35, &m36, &m37, &m38, &m39, &m40, &m41, &m42, &m43, &m44, &m45, &m46>{};
-    }
 };
 
 template <>
@@ -1186,16 +804,6 @@ struct Bindings<48> {
         return visitor(m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11, m12, m13, m14, m15, m16, m17, m18, m19, m20,
             m21, m22, m23, m24, m25, m26, m27, m28, m29, m30, m31, m32, m33, m34, m35, m36, m37, m38, m39, m40, m41,
             m42, m43, m44, m45, m46, m47);
-    }
-
-    template <class T>
-    static consteval auto addresses() {
-        auto& [m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11, m12, m13, m14, m15, m16, m17, m18, m19, m20, m21, m22,
-            m23, m24, m25, m26, m27, m28, m29, m30, m31, m32, m33, m34, m35, m36, m37, m38, m39, m40, m41, m42, m43,
-            m44, m45, m46, m47] = subject<T>.value;
-        return compiler::Values<&m0, &m1, &m2, &m3, &m4, &m5, &m6, &m7, &m8, &m9, &m10, &m11, &m12, &m13, &m14, &m15,
-            &m16, &m17, &m18, &m19, &m20, &m21, &m22, &m23, &m24, &m25, &m26, &m27, &m28, &m29, &m30, &m31, &m32, &m33,
-            &m34, &m35, &m36, &m37, &m38, &m39, &m40, &m41, &m42, &m43, &m44, &m45, &m46, &m47>{};
     }
 };
 
@@ -1217,16 +825,6 @@ struct Bindings<49> {
             m21, m22, m23, m24, m25, m26, m27, m28, m29, m30, m31, m32, m33, m34, m35, m36, m37, m38, m39, m40, m41,
             m42, m43, m44, m45, m46, m47, m48);
     }
-
-    template <class T>
-    static consteval auto addresses() {
-        auto& [m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11, m12, m13, m14, m15, m16, m17, m18, m19, m20, m21, m22,
-            m23, m24, m25, m26, m27, m28, m29, m30, m31, m32, m33, m34, m35, m36, m37, m38, m39, m40, m41, m42, m43,
-            m44, m45, m46, m47, m48] = subject<T>.value;
-        return compiler::Values<&m0, &m1, &m2, &m3, &m4, &m5, &m6, &m7, &m8, &m9, &m10, &m11, &m12, &m13, &m14, &m15,
-            &m16, &m17, &m18, &m19, &m20, &m21, &m22, &m23, &m24, &m25, &m26, &m27, &m28, &m29, &m30, &m31, &m32, &m33,
-            &m34, &m35, &m36, &m37, &m38, &m39, &m40, &m41, &m42, &m43, &m44, &m45, &m46, &m47, &m48>{};
-    }
 };
 
 template <>
@@ -1246,16 +844,6 @@ struct Bindings<50> {
         return visitor(m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11, m12, m13, m14, m15, m16, m17, m18, m19, m20,
             m21, m22, m23, m24, m25, m26, m27, m28, m29, m30, m31, m32, m33, m34, m35, m36, m37, m38, m39, m40, m41,
             m42, m43, m44, m45, m46, m47, m48, m49);
-    }
-
-    template <class T>
-    static consteval auto addresses() {
-        auto& [m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11, m12, m13, m14, m15, m16, m17, m18, m19, m20, m21, m22,
-            m23, m24, m25, m26, m27, m28, m29, m30, m31, m32, m33, m34, m35, m36, m37, m38, m39, m40, m41, m42, m43,
-            m44, m45, m46, m47, m48, m49] = subject<T>.value;
-        return compiler::Values<&m0, &m1, &m2, &m3, &m4, &m5, &m6, &m7, &m8, &m9, &m10, &m11, &m12, &m13, &m14, &m15,
-            &m16, &m17, &m18, &m19, &m20, &m21, &m22, &m23, &m24, &m25, &m26, &m27, &m28, &m29, &m30, &m31, &m32, &m33,
-            &m34, &m35, &m36, &m37, &m38, &m39, &m40, &m41, &m42, &m43, &m44, &m45, &m46, &m47, &m48, &m49>{};
     }
 };
 
@@ -1277,16 +865,6 @@ struct Bindings<51> {
             m21, m22, m23, m24, m25, m26, m27, m28, m29, m30, m31, m32, m33, m34, m35, m36, m37, m38, m39, m40, m41,
             m42, m43, m44, m45, m46, m47, m48, m49, m50);
     }
-
-    template <class T>
-    static consteval auto addresses() {
-        auto& [m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11, m12, m13, m14, m15, m16, m17, m18, m19, m20, m21, m22,
-            m23, m24, m25, m26, m27, m28, m29, m30, m31, m32, m33, m34, m35, m36, m37, m38, m39, m40, m41, m42, m43,
-            m44, m45, m46, m47, m48, m49, m50] = subject<T>.value;
-        return compiler::Values<&m0, &m1, &m2, &m3, &m4, &m5, &m6, &m7, &m8, &m9, &m10, &m11, &m12, &m13, &m14, &m15,
-            &m16, &m17, &m18, &m19, &m20, &m21, &m22, &m23, &m24, &m25, &m26, &m27, &m28, &m29, &m30, &m31, &m32, &m33,
-            &m34, &m35, &m36, &m37, &m38, &m39, &m40, &m41, &m42, &m43, &m44, &m45, &m46, &m47, &m48, &m49, &m50>{};
-    }
 };
 
 template <>
@@ -1306,17 +884,6 @@ struct Bindings<52> {
         return visitor(m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11, m12, m13, m14, m15, m16, m17, m18, m19, m20,
             m21, m22, m23, m24, m25, m26, m27, m28, m29, m30, m31, m32, m33, m34, m35, m36, m37, m38, m39, m40, m41,
             m42, m43, m44, m45, m46, m47, m48, m49, m50, m51);
-    }
-
-    template <class T>
-    static consteval auto addresses() {
-        auto& [m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11, m12, m13, m14, m15, m16, m17, m18, m19, m20, m21, m22,
-            m23, m24, m25, m26, m27, m28, m29, m30, m31, m32, m33, m34, m35, m36, m37, m38, m39, m40, m41, m42, m43,
-            m44, m45, m46, m47, m48, m49, m50, m51] = subject<T>.value;
-        return compiler::Values<&m0, &m1, &m2, &m3, &m4, &m5, &m6, &m7, &m8, &m9, &m10, &m11, &m12, &m13, &m14, &m15,
-            &m16, &m17, &m18, &m19, &m20, &m21, &m22, &m23, &m24, &m25, &m26, &m27, &m28, &m29, &m30, &m31, &m32, &m33,
-            &m34, &m35, &m36, &m37, &m38, &m39, &m40, &m41, &m42, &m43, &m44, &m45, &m46, &m47, &m48, &m49, &m50,
-            &m51>{};
     }
 };
 
@@ -1338,17 +905,6 @@ struct Bindings<53> {
             m21, m22, m23, m24, m25, m26, m27, m28, m29, m30, m31, m32, m33, m34, m35, m36, m37, m38, m39, m40, m41,
             m42, m43, m44, m45, m46, m47, m48, m49, m50, m51, m52);
     }
-
-    template <class T>
-    static consteval auto addresses() {
-        auto& [m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11, m12, m13, m14, m15, m16, m17, m18, m19, m20, m21, m22,
-            m23, m24, m25, m26, m27, m28, m29, m30, m31, m32, m33, m34, m35, m36, m37, m38, m39, m40, m41, m42, m43,
-            m44, m45, m46, m47, m48, m49, m50, m51, m52] = subject<T>.value;
-        return compiler::Values<&m0, &m1, &m2, &m3, &m4, &m5, &m6, &m7, &m8, &m9, &m10, &m11, &m12, &m13, &m14, &m15,
-            &m16, &m17, &m18, &m19, &m20, &m21, &m22, &m23, &m24, &m25, &m26, &m27, &m28, &m29, &m30, &m31, &m32, &m33,
-            &m34, &m35, &m36, &m37, &m38, &m39, &m40, &m41, &m42, &m43, &m44, &m45, &m46, &m47, &m48, &m49, &m50, &m51,
-            &m52>{};
-    }
 };
 
 template <>
@@ -1368,17 +924,6 @@ struct Bindings<54> {
         return visitor(m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11, m12, m13, m14, m15, m16, m17, m18, m19, m20,
             m21, m22, m23, m24, m25, m26, m27, m28, m29, m30, m31, m32, m33, m34, m35, m36, m37, m38, m39, m40, m41,
             m42, m43, m44, m45, m46, m47, m48, m49, m50, m51, m52, m53);
-    }
-
-    template <class T>
-    static consteval auto addresses() {
-        auto& [m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11, m12, m13, m14, m15, m16, m17, m18, m19, m20, m21, m22,
-            m23, m24, m25, m26, m27, m28, m29, m30, m31, m32, m33, m34, m35, m36, m37, m38, m39, m40, m41, m42, m43,
-            m44, m45, m46, m47, m48, m49, m50, m51, m52, m53] = subject<T>.value;
-        return compiler::Values<&m0, &m1, &m2, &m3, &m4, &m5, &m6, &m7, &m8, &m9, &m10, &m11, &m12, &m13, &m14, &m15,
-            &m16, &m17, &m18, &m19, &m20, &m21, &m22, &m23, &m24, &m25, &m26, &m27, &m28, &m29, &m30, &m31, &m32, &m33,
-            &m34, &m35, &m36, &m37, &m38, &m39, &m40, &m41, &m42, &m43, &m44, &m45, &m46, &m47, &m48, &m49, &m50, &m51,
-            &m52, &m53>{};
     }
 };
 
@@ -1400,17 +945,6 @@ struct Bindings<55> {
             m21, m22, m23, m24, m25, m26, m27, m28, m29, m30, m31, m32, m33, m34, m35, m36, m37, m38, m39, m40, m41,
             m42, m43, m44, m45, m46, m47, m48, m49, m50, m51, m52, m53, m54);
     }
-
-    template <class T>
-    static consteval auto addresses() {
-        auto& [m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11, m12, m13, m14, m15, m16, m17, m18, m19, m20, m21, m22,
-            m23, m24, m25, m26, m27, m28, m29, m30, m31, m32, m33, m34, m35, m36, m37, m38, m39, m40, m41, m42, m43,
-            m44, m45, m46, m47, m48, m49, m50, m51, m52, m53, m54] = subject<T>.value;
-        return compiler::Values<&m0, &m1, &m2, &m3, &m4, &m5, &m6, &m7, &m8, &m9, &m10, &m11, &m12, &m13, &m14, &m15,
-            &m16, &m17, &m18, &m19, &m20, &m21, &m22, &m23, &m24, &m25, &m26, &m27, &m28, &m29, &m30, &m31, &m32, &m33,
-            &m34, &m35, &m36, &m37, &m38, &m39, &m40, &m41, &m42, &m43, &m44, &m45, &m46, &m47, &m48, &m49, &m50, &m51,
-            &m52, &m53, &m54>{};
-    }
 };
 
 template <>
@@ -1430,17 +964,6 @@ struct Bindings<56> {
         return visitor(m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11, m12, m13, m14, m15, m16, m17, m18, m19, m20,
             m21, m22, m23, m24, m25, m26, m27, m28, m29, m30, m31, m32, m33, m34, m35, m36, m37, m38, m39, m40, m41,
             m42, m43, m44, m45, m46, m47, m48, m49, m50, m51, m52, m53, m54, m55);
-    }
-
-    template <class T>
-    static consteval auto addresses() {
-        auto& [m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11, m12, m13, m14, m15, m16, m17, m18, m19, m20, m21, m22,
-            m23, m24, m25, m26, m27, m28, m29, m30, m31, m32, m33, m34, m35, m36, m37, m38, m39, m40, m41, m42, m43,
-            m44, m45, m46, m47, m48, m49, m50, m51, m52, m53, m54, m55] = subject<T>.value;
-        return compiler::Values<&m0, &m1, &m2, &m3, &m4, &m5, &m6, &m7, &m8, &m9, &m10, &m11, &m12, &m13, &m14, &m15,
-            &m16, &m17, &m18, &m19, &m20, &m21, &m22, &m23, &m24, &m25, &m26, &m27, &m28, &m29, &m30, &m31, &m32, &m33,
-            &m34, &m35, &m36, &m37, &m38, &m39, &m40, &m41, &m42, &m43, &m44, &m45, &m46, &m47, &m48, &m49, &m50, &m51,
-            &m52, &m53, &m54, &m55>{};
     }
 };
 
@@ -1462,17 +985,6 @@ struct Bindings<57> {
             m21, m22, m23, m24, m25, m26, m27, m28, m29, m30, m31, m32, m33, m34, m35, m36, m37, m38, m39, m40, m41,
             m42, m43, m44, m45, m46, m47, m48, m49, m50, m51, m52, m53, m54, m55, m56);
     }
-
-    template <class T>
-    static consteval auto addresses() {
-        auto& [m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11, m12, m13, m14, m15, m16, m17, m18, m19, m20, m21, m22,
-            m23, m24, m25, m26, m27, m28, m29, m30, m31, m32, m33, m34, m35, m36, m37, m38, m39, m40, m41, m42, m43,
-            m44, m45, m46, m47, m48, m49, m50, m51, m52, m53, m54, m55, m56] = subject<T>.value;
-        return compiler::Values<&m0, &m1, &m2, &m3, &m4, &m5, &m6, &m7, &m8, &m9, &m10, &m11, &m12, &m13, &m14, &m15,
-            &m16, &m17, &m18, &m19, &m20, &m21, &m22, &m23, &m24, &m25, &m26, &m27, &m28, &m29, &m30, &m31, &m32, &m33,
-            &m34, &m35, &m36, &m37, &m38, &m39, &m40, &m41, &m42, &m43, &m44, &m45, &m46, &m47, &m48, &m49, &m50, &m51,
-            &m52, &m53, &m54, &m55, &m56>{};
-    }
 };
 
 template <>
@@ -1492,17 +1004,6 @@ struct Bindings<58> {
         return visitor(m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11, m12, m13, m14, m15, m16, m17, m18, m19, m20,
             m21, m22, m23, m24, m25, m26, m27, m28, m29, m30, m31, m32, m33, m34, m35, m36, m37, m38, m39, m40, m41,
             m42, m43, m44, m45, m46, m47, m48, m49, m50, m51, m52, m53, m54, m55, m56, m57);
-    }
-
-    template <class T>
-    static consteval auto addresses() {
-        auto& [m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11, m12, m13, m14, m15, m16, m17, m18, m19, m20, m21, m22,
-            m23, m24, m25, m26, m27, m28, m29, m30, m31, m32, m33, m34, m35, m36, m37, m38, m39, m40, m41, m42, m43,
-            m44, m45, m46, m47, m48, m49, m50, m51, m52, m53, m54, m55, m56, m57] = subject<T>.value;
-        return compiler::Values<&m0, &m1, &m2, &m3, &m4, &m5, &m6, &m7, &m8, &m9, &m10, &m11, &m12, &m13, &m14, &m15,
-            &m16, &m17, &m18, &m19, &m20, &m21, &m22, &m23, &m24, &m25, &m26, &m27, &m28, &m29, &m30, &m31, &m32, &m33,
-            &m34, &m35, &m36, &m37, &m38, &m39, &m40, &m41, &m42, &m43, &m44, &m45, &m46, &m47, &m48, &m49, &m50, &m51,
-            &m52, &m53, &m54, &m55, &m56, &m57>{};
     }
 };
 
@@ -1524,17 +1025,6 @@ struct Bindings<59> {
             m21, m22, m23, m24, m25, m26, m27, m28, m29, m30, m31, m32, m33, m34, m35, m36, m37, m38, m39, m40, m41,
             m42, m43, m44, m45, m46, m47, m48, m49, m50, m51, m52, m53, m54, m55, m56, m57, m58);
     }
-
-    template <class T>
-    static consteval auto addresses() {
-        auto& [m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11, m12, m13, m14, m15, m16, m17, m18, m19, m20, m21, m22,
-            m23, m24, m25, m26, m27, m28, m29, m30, m31, m32, m33, m34, m35, m36, m37, m38, m39, m40, m41, m42, m43,
-            m44, m45, m46, m47, m48, m49, m50, m51, m52, m53, m54, m55, m56, m57, m58] = subject<T>.value;
-        return compiler::Values<&m0, &m1, &m2, &m3, &m4, &m5, &m6, &m7, &m8, &m9, &m10, &m11, &m12, &m13, &m14, &m15,
-            &m16, &m17, &m18, &m19, &m20, &m21, &m22, &m23, &m24, &m25, &m26, &m27, &m28, &m29, &m30, &m31, &m32, &m33,
-            &m34, &m35, &m36, &m37, &m38, &m39, &m40, &m41, &m42, &m43, &m44, &m45, &m46, &m47, &m48, &m49, &m50, &m51,
-            &m52, &m53, &m54, &m55, &m56, &m57, &m58>{};
-    }
 };
 
 template <>
@@ -1554,17 +1044,6 @@ struct Bindings<60> {
         return visitor(m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11, m12, m13, m14, m15, m16, m17, m18, m19, m20,
             m21, m22, m23, m24, m25, m26, m27, m28, m29, m30, m31, m32, m33, m34, m35, m36, m37, m38, m39, m40, m41,
             m42, m43, m44, m45, m46, m47, m48, m49, m50, m51, m52, m53, m54, m55, m56, m57, m58, m59);
-    }
-
-    template <class T>
-    static consteval auto addresses() {
-        auto& [m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11, m12, m13, m14, m15, m16, m17, m18, m19, m20, m21, m22,
-            m23, m24, m25, m26, m27, m28, m29, m30, m31, m32, m33, m34, m35, m36, m37, m38, m39, m40, m41, m42, m43,
-            m44, m45, m46, m47, m48, m49, m50, m51, m52, m53, m54, m55, m56, m57, m58, m59] = subject<T>.value;
-        return compiler::Values<&m0, &m1, &m2, &m3, &m4, &m5, &m6, &m7, &m8, &m9, &m10, &m11, &m12, &m13, &m14, &m15,
-            &m16, &m17, &m18, &m19, &m20, &m21, &m22, &m23, &m24, &m25, &m26, &m27, &m28, &m29, &m30, &m31, &m32, &m33,
-            &m34, &m35, &m36, &m37, &m38, &m39, &m40, &m41, &m42, &m43, &m44, &m45, &m46, &m47, &m48, &m49, &m50, &m51,
-            &m52, &m53, &m54, &m55, &m56, &m57, &m58, &m59>{};
     }
 };
 
@@ -1586,17 +1065,6 @@ struct Bindings<61> {
             m21, m22, m23, m24, m25, m26, m27, m28, m29, m30, m31, m32, m33, m34, m35, m36, m37, m38, m39, m40, m41,
             m42, m43, m44, m45, m46, m47, m48, m49, m50, m51, m52, m53, m54, m55, m56, m57, m58, m59, m60);
     }
-
-    template <class T>
-    static consteval auto addresses() {
-        auto& [m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11, m12, m13, m14, m15, m16, m17, m18, m19, m20, m21, m22,
-            m23, m24, m25, m26, m27, m28, m29, m30, m31, m32, m33, m34, m35, m36, m37, m38, m39, m40, m41, m42, m43,
-            m44, m45, m46, m47, m48, m49, m50, m51, m52, m53, m54, m55, m56, m57, m58, m59, m60] = subject<T>.value;
-        return compiler::Values<&m0, &m1, &m2, &m3, &m4, &m5, &m6, &m7, &m8, &m9, &m10, &m11, &m12, &m13, &m14, &m15,
-            &m16, &m17, &m18, &m19, &m20, &m21, &m22, &m23, &m24, &m25, &m26, &m27, &m28, &m29, &m30, &m31, &m32, &m33,
-            &m34, &m35, &m36, &m37, &m38, &m39, &m40, &m41, &m42, &m43, &m44, &m45, &m46, &m47, &m48, &m49, &m50, &m51,
-            &m52, &m53, &m54, &m55, &m56, &m57, &m58, &m59, &m60>{};
-    }
 };
 
 template <>
@@ -1617,18 +1085,6 @@ struct Bindings<62> {
             m21, m22, m23, m24, m25, m26, m27, m28, m29, m30, m31, m32, m33, m34, m35, m36, m37, m38, m39, m40, m41,
             m42, m43, m44, m45, m46, m47, m48, m49, m50, m51, m52, m53, m54, m55, m56, m57, m58, m59, m60, m61);
     }
-
-    template <class T>
-    static consteval auto addresses() {
-        auto& [m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11, m12, m13, m14, m15, m16, m17, m18, m19, m20, m21, m22,
-            m23, m24, m25, m26, m27, m28, m29, m30, m31, m32, m33, m34, m35, m36, m37, m38, m39, m40, m41, m42, m43,
-            m44, m45, m46, m47, m48, m49, m50, m51, m52, m53, m54, m55, m56, m57, m58, m59, m60, m61] =
-            subject<T>.value;
-        return compiler::Values<&m0, &m1, &m2, &m3, &m4, &m5, &m6, &m7, &m8, &m9, &m10, &m11, &m12, &m13, &m14, &m15,
-            &m16, &m17, &m18, &m19, &m20, &m21, &m22, &m23, &m24, &m25, &m26, &m27, &m28, &m29, &m30, &m31, &m32, &m33,
-            &m34, &m35, &m36, &m37, &m38, &m39, &m40, &m41, &m42, &m43, &m44, &m45, &m46, &m47, &m48, &m49, &m50, &m51,
-            &m52, &m53, &m54, &m55, &m56, &m57, &m58, &m59, &m60, &m61>{};
-    }
 };
 
 template <>
@@ -1648,18 +1104,6 @@ struct Bindings<63> {
         return visitor(m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11, m12, m13, m14, m15, m16, m17, m18, m19, m20,
             m21, m22, m23, m24, m25, m26, m27, m28, m29, m30, m31, m32, m33, m34, m35, m36, m37, m38, m39, m40, m41,
             m42, m43, m44, m45, m46, m47, m48, m49, m50, m51, m52, m53, m54, m55, m56, m57, m58, m59, m60, m61, m62);
-    }
-
-    template <class T>
-    static consteval auto addresses() {
-        auto& [m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11, m12, m13, m14, m15, m16, m17, m18, m19, m20, m21, m22,
-            m23, m24, m25, m26, m27, m28, m29, m30, m31, m32, m33, m34, m35, m36, m37, m38, m39, m40, m41, m42, m43,
-            m44, m45, m46, m47, m48, m49, m50, m51, m52, m53, m54, m55, m56, m57, m58, m59, m60, m61, m62] =
-            subject<T>.value;
-        return compiler::Values<&m0, &m1, &m2, &m3, &m4, &m5, &m6, &m7, &m8, &m9, &m10, &m11, &m12, &m13, &m14, &m15,
-            &m16, &m17, &m18, &m19, &m20, &m21, &m22, &m23, &m24, &m25, &m26, &m27, &m28, &m29, &m30, &m31, &m32, &m33,
-            &m34, &m35, &m36, &m37, &m38, &m39, &m40, &m41, &m42, &m43, &m44, &m45, &m46, &m47, &m48, &m49, &m50, &m51,
-            &m52, &m53, &m54, &m55, &m56, &m57, &m58, &m59, &m60, &m61, &m62>{};
     }
 };
 
@@ -1683,18 +1127,6 @@ struct Bindings<64> {
             m42, m43, m44, m45, m46, m47, m48, m49, m50, m51, m52, m53, m54, m55, m56, m57, m58, m59, m60, m61, m62,
             m63);
     }
-
-    template <class T>
-    static consteval auto addresses() {
-        auto& [m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11, m12, m13, m14, m15, m16, m17, m18, m19, m20, m21, m22,
-            m23, m24, m25, m26, m27, m28, m29, m30, m31, m32, m33, m34, m35, m36, m37, m38, m39, m40, m41, m42, m43,
-            m44, m45, m46, m47, m48, m49, m50, m51, m52, m53, m54, m55, m56, m57, m58, m59, m60, m61, m62, m63] =
-            subject<T>.value;
-        return compiler::Values<&m0, &m1, &m2, &m3, &m4, &m5, &m6, &m7, &m8, &m9, &m10, &m11, &m12, &m13, &m14, &m15,
-            &m16, &m17, &m18, &m19, &m20, &m21, &m22, &m23, &m24, &m25, &m26, &m27, &m28, &m29, &m30, &m31, &m32, &m33,
-            &m34, &m35, &m36, &m37, &m38, &m39, &m40, &m41, &m42, &m43, &m44, &m45, &m46, &m47, &m48, &m49, &m50, &m51,
-            &m52, &m53, &m54, &m55, &m56, &m57, &m58, &m59, &m60, &m61, &m62, &m63>{};
-    }
 };
 
 template <>
@@ -1716,18 +1148,6 @@ struct Bindings<65> {
             m21, m22, m23, m24, m25, m26, m27, m28, m29, m30, m31, m32, m33, m34, m35, m36, m37, m38, m39, m40, m41,
             m42, m43, m44, m45, m46, m47, m48, m49, m50, m51, m52, m53, m54, m55, m56, m57, m58, m59, m60, m61, m62,
             m63, m64);
-    }
-
-    template <class T>
-    static consteval auto addresses() {
-        auto& [m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11, m12, m13, m14, m15, m16, m17, m18, m19, m20, m21, m22,
-            m23, m24, m25, m26, m27, m28, m29, m30, m31, m32, m33, m34, m35, m36, m37, m38, m39, m40, m41, m42, m43,
-            m44, m45, m46, m47, m48, m49, m50, m51, m52, m53, m54, m55, m56, m57, m58, m59, m60, m61, m62, m63, m64] =
-            subject<T>.value;
-        return compiler::Values<&m0, &m1, &m2, &m3, &m4, &m5, &m6, &m7, &m8, &m9, &m10, &m11, &m12, &m13, &m14, &m15,
-            &m16, &m17, &m18, &m19, &m20, &m21, &m22, &m23, &m24, &m25, &m26, &m27, &m28, &m29, &m30, &m31, &m32, &m33,
-            &m34, &m35, &m36, &m37, &m38, &m39, &m40, &m41, &m42, &m43, &m44, &m45, &m46, &m47, &m48, &m49, &m50, &m51,
-            &m52, &m53, &m54, &m55, &m56, &m57, &m58, &m59, &m60, &m61, &m62, &m63, &m64>{};
     }
 };
 

@@ -26,9 +26,6 @@ template <auto... Arguments>
 struct Values {
     static constexpr std::size_t count = sizeof...(Arguments);
 
-    /// Whether one of them is the address of a C array.
-    static constexpr bool has_array = (... || std::is_array_v<std::remove_pointer_t<decltype(Arguments)>>);
-
     /// The place of an address of the same type among them; `count` if it isn't there.
     template <class Type>
     static consteval std::size_t index_of(const Type* address) {

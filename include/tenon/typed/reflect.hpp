@@ -24,6 +24,7 @@
 #include <string_view>
 #include <tuple>
 #include <type_traits>
+#include <utility>
 
 namespace tenon::typed {
 
@@ -52,6 +53,25 @@ consteval Obstacle find_obstacle_in_list() {
         return ListBindings<ListOf<T>>::count > member_limit ? Obstacle::too_many_members : Obstacle::none;
 }
 
+/// Room for a T that is never constructed: it only has an address, and so have its members.
+template <class T>
+union Storage {
+    char none;
+    T value;
+    constexpr Storage() : none{} {}
+    constexpr ~Storage() {}
+};
+
+template <class T>
+inline constexpr Storage<T> subject{};
+
+template <class T>
+consteval bool has_array() {
+    return decltype(Bindings<counted_members<T>>::visit(subject<T>.value, [](auto&... member) {
+        return std::bool_constant<(... || std::is_array_v<std::remove_reference_t<decltype(member)>>)>{};
+    }))::value;
+}
+
 template <class T>
 consteval Obstacle find_obstacle() {
     static_assert(
@@ -76,8 +96,7 @@ consteval Obstacle find_obstacle() {
     } else if constexpr (counted_members<T> > member_limit) {
         return Obstacle::too_many_members;
     } else {
-        return decltype(Bindings<counted_members<T>>::template addresses<T>())::has_array ? Obstacle::c_array
-                                                                                          : Obstacle::none;
+        return has_array<T>() ? Obstacle::c_array : Obstacle::none;
     }
 }
 
@@ -161,12 +180,29 @@ constexpr auto tie_members(T& object) {
     return visit_members(object, [](auto&... member) { return std::tie(member...); });
 }
 
+struct TakeAddresses {
+    template <class... Members>
+    constexpr std::tuple<Members*...> operator()(Members&... members) const {
+        return {&members...};
+    }
+};
+
+/// The members' addresses in `subject<T>`, as template arguments.
+template <class T, std::size_t... I>
+consteval auto addresses_of(std::index_sequence<I...>) {
+    constexpr auto addresses = BindingsOf<T>::visit(subject<T>.value, TakeAddresses{});
+    return compiler::Values<std::get<I>(addresses)...>{};
+}
+
+template <class T>
+using Addresses = decltype(addresses_of<T>(std::make_index_sequence<member_count<T>>{}));
+
 template <class T>
 consteval auto read_names() {
     if constexpr (lists_members<T>)
         return BindingsOf<T>::names();
     else
-        return compiler::names_of_values<decltype(BindingsOf<T>::template addresses<T>())>();
+        return compiler::names_of_values<Addresses<T>>();
 }
 
 template <class T>
@@ -190,7 +226,7 @@ consteval std::size_t find_member() {
         return index;
     } else {
         static_assert(is_own_member<T, Member>, "Tenon: this member belongs to another struct");
-        return decltype(BindingsOf<T>::template addresses<T>())::index_of(&(subject<T>.value.*Member));
+        return Addresses<T>::index_of(&(subject<T>.value.*Member));
     }
 }
 

@@ -87,7 +87,8 @@ MemoryOperation& MemoryConnection::free_operation() {
     return *operations_.emplace_back(std::make_unique<MemoryOperation>());
 }
 
-Status MemoryConnection::start(const Plan& plan, std::span<const Cell> values, Deadline deadline, Operation*& out) {
+Status MemoryConnection::start(const Plan& plan, std::span<const Cell> values, const Deadline& deadline,
+                               Operation*& out) {
     try {
         const auto& own = static_cast<const MemoryPlan&>(plan);
         MemoryOperation& operation = free_operation();
@@ -100,8 +101,8 @@ Status MemoryConnection::start(const Plan& plan, std::span<const Cell> values, D
     }
 }
 
-Status MemoryConnection::batch(const Plan& plan, std::size_t rows, std::span<const Cell> values, Deadline deadline,
-                               std::vector<std::int64_t>* generated) {
+Status MemoryConnection::batch(const Plan& plan, std::size_t rows, std::span<const Cell> values,
+                               const Deadline& deadline, std::vector<std::int64_t>* generated) {
     error_row_ = 0;
     try {
         const auto& own = static_cast<const MemoryPlan&>(plan);
@@ -184,7 +185,7 @@ void MemoryConnection::end_savepoint(std::uint32_t depth, bool undo) {
     savepoints_.erase(undo ? place + 1 : place, savepoints_.end());  // it outlives going back to it, as in SQL
 }
 
-Status MemoryConnection::control(Control what, std::uint32_t depth, Deadline deadline) {
+Status MemoryConnection::control(Control what, std::uint32_t depth, const Deadline& deadline) {
     try {
         switch (what) {
         case Control::begin: begin(State::writing, deadline); break;

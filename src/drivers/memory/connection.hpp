@@ -21,12 +21,12 @@ public:
     explicit MemoryConnection(std::shared_ptr<Store> store) : store_(std::move(store)) {}
     ~MemoryConnection() override;
 
-    Status start(const Plan& plan, std::span<const Cell> values, Deadline deadline, Operation*& out) override;
+    Status start(const Plan& plan, std::span<const Cell> values, const Deadline& deadline, Operation*& out) override;
     void finish(Operation& operation) noexcept override { static_cast<MemoryOperation&>(operation).finish(); }
-    Status batch(const Plan& plan, std::size_t rows, std::span<const Cell> values, Deadline deadline,
+    Status batch(const Plan& plan, std::size_t rows, std::span<const Cell> values, const Deadline& deadline,
                  std::vector<std::int64_t>* generated) override;
     [[nodiscard]] std::size_t error_row() const noexcept override { return error_row_; }
-    Status control(Control what, std::uint32_t depth, Deadline deadline) override;
+    Status control(Control what, std::uint32_t depth, const Deadline& deadline) override;
     [[nodiscard]] int socket() const noexcept override { return -1; }
     [[nodiscard]] bool in_transaction() const noexcept override { return state_ != State::idle; }
     [[nodiscard]] bool broken() const noexcept override { return broken_; }

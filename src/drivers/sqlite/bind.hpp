@@ -17,5 +17,8 @@ namespace tenon::drivers::sqlite {
 /// the first one is needed. Gives SQLite's code. Throws CastError for what can't be stored.
 int bind(sqlite3_stmt* statement, const SqlitePlan& plan, std::span<const Cell> values,
          std::vector<std::string>& buffers);
+/// The same, straight from an object's members.
+int bind(sqlite3_stmt* statement, const SqlitePlan& plan, const MemberValues& values,
+         std::vector<std::string>& buffers);
 
 }  // namespace tenon::drivers::sqlite

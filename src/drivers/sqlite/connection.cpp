@@ -21,6 +21,9 @@ void check_count(const SqlitePlan& plan, std::size_t values) {
     if (!fits) refuse_count(plan.slots(), values);
 }
 
+std::size_t count_of(std::span<const Cell> values) { return values.size(); }
+std::size_t count_of(const MemberValues& values) { return values.places.size(); }
+
 std::string savepoint(std::uint32_t depth) { return "tenon_" + std::to_string(depth); }
 
 }  // namespace
@@ -43,14 +46,16 @@ void SqliteConnection::refuse_forked() {
     throw ConnectionError("This connection was opened before fork(): SQLite's must not be used in a child process.");
 }
 
-Status SqliteConnection::start(const Plan& plan, std::span<const Cell> values, Deadline deadline, Operation*& out) {
+template <class Values>
+Status SqliteConnection::start_with(const SqlitePlan& plan, const Values& values, const Deadline& deadline,
+                                    Operation*& out) {
     Running* running = nullptr;
     Status status = Status::failed;
     try {
         check_process();
-        check_count(own(plan), values.size());
-        running = &cache_.take(own(plan));
-        status = running->start(own(plan), values, deadline);
+        check_count(plan, count_of(values));
+        running = &cache_.take(plan);
+        status = running->start(plan, values, deadline);
     } catch (...) {
         session_.fail(std::current_exception());
     }
@@ -58,18 +63,28 @@ Status SqliteConnection::start(const Plan& plan, std::span<const Cell> values, D
         out = running;
     } else {
         if (running != nullptr) cache_.give_back(*running);
-        session_.waiting.arm(std::nullopt);
+        session_.waiting.disarm();
     }
     return status;
 }
 
-void SqliteConnection::finish(Operation& operation) noexcept {
-    cache_.give_back(static_cast<Running&>(operation));
-    session_.waiting.arm(std::nullopt);
+Status SqliteConnection::start(const Plan& plan, std::span<const Cell> values, const Deadline& deadline,
+                               Operation*& out) {
+    return start_with(own(plan), values, deadline, out);
 }
 
-Status SqliteConnection::batch(const Plan& plan, std::size_t rows, std::span<const Cell> values, Deadline deadline,
-                               std::vector<std::int64_t>* generated) {
+Status SqliteConnection::start_from(const Plan& plan, const MemberValues& values, const Deadline& deadline,
+                                    Operation*& out) {
+    return start_with(own(plan), values, deadline, out);
+}
+
+void SqliteConnection::finish(Operation& operation) noexcept {
+    cache_.give_back(static_cast<Running&>(operation));
+    session_.waiting.disarm();
+}
+
+Status SqliteConnection::batch(const Plan& plan, std::size_t rows, std::span<const Cell> values,
+                               const Deadline& deadline, std::vector<std::int64_t>* generated) {
     Running* running = nullptr;
     Status status = Status::failed;
     error_row_ = 0;
@@ -88,7 +103,7 @@ Status SqliteConnection::batch(const Plan& plan, std::size_t rows, std::span<con
         status = session_.fail(std::current_exception());
     }
     if (running != nullptr) cache_.give_back(*running);
-    session_.waiting.arm(std::nullopt);
+    session_.waiting.disarm();
     return status;
 }
 
@@ -107,7 +122,7 @@ Status SqliteConnection::run(const std::string& sql, const Deadline& deadline) {
     session_.waiting.arm(deadline);
     const int code = sqlite3_exec(database(), sql.c_str(), nullptr, nullptr, nullptr);
     const Status status = code == SQLITE_OK ? Status::done : session_.fail(code);
-    session_.waiting.arm(std::nullopt);
+    session_.waiting.disarm();
     return status;
 }
 
@@ -151,7 +166,7 @@ Status SqliteConnection::reset() {
     return Status::done;
 }
 
-Status SqliteConnection::control(Control what, std::uint32_t depth, Deadline deadline) {
+Status SqliteConnection::control(Control what, std::uint32_t depth, const Deadline& deadline) {
     try {
         check_process();
         switch (what) {

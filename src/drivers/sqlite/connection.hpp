@@ -20,12 +20,13 @@ public:
     SqliteConnection(const SqliteOptions& options, Role role);
     ~SqliteConnection() override;
 
-    Status start(const Plan& plan, std::span<const Cell> values, Deadline deadline, Operation*& out) override;
+    Status start(const Plan& plan, std::span<const Cell> values, const Deadline& deadline, Operation*& out) override;
+    Status start_from(const Plan& plan, const MemberValues& values, const Deadline& deadline, Operation*& out) override;
     void finish(Operation& operation) noexcept override;
-    Status batch(const Plan& plan, std::size_t rows, std::span<const Cell> values, Deadline deadline,
+    Status batch(const Plan& plan, std::size_t rows, std::span<const Cell> values, const Deadline& deadline,
                  std::vector<std::int64_t>* generated) override;
     [[nodiscard]] std::size_t error_row() const noexcept override { return error_row_; }
-    Status control(Control what, std::uint32_t depth, Deadline deadline) override;
+    Status control(Control what, std::uint32_t depth, const Deadline& deadline) override;
     [[nodiscard]] int socket() const noexcept override { return -1; }
     [[nodiscard]] bool in_transaction() const noexcept override;
     [[nodiscard]] bool broken() const noexcept override;
@@ -38,6 +39,8 @@ public:
     [[nodiscard]] const StatementCache& cache() const noexcept { return cache_; }
 
 private:
+    template <class Values>
+    Status start_with(const SqlitePlan& plan, const Values& values, const Deadline& deadline, Operation*& out);
     [[nodiscard]] bool is_forked() const noexcept { return process_ != fork_generation(); }
     void check_process() const {
         if (is_forked()) refuse_forked();

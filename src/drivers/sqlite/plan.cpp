@@ -12,8 +12,7 @@ namespace {
 bool takes_cells_as_they_are(const sql::Parameter& parameter) {
     using sql::Storage;
     return parameter.form == sql::Form::as_is && parameter.storage != Storage::scaled &&
-           parameter.storage != Storage::decimal_text && parameter.storage != Storage::json &&
-           parameter.storage != Storage::real;
+           parameter.storage != Storage::decimal_text && parameter.storage != Storage::json;
 }
 
 std::vector<PlannedParameter> planned(const std::vector<sql::Parameter>& parameters) {

@@ -136,19 +136,23 @@ void Running::refuse_to_write() {
     throw QueryError("The statement writes, but its transaction was begun as a reading one.");
 }
 
-Status Running::start(const SqlitePlan& plan, std::span<const Cell> values, const Deadline& deadline) {
+template <class Values>
+Status Running::start(const SqlitePlan& plan, const Values& values, const Deadline& deadline) {
     busy_ = true;
     if (writes_ && session_.read_transaction) refuse_to_write();
     if (deadline) deadline.check("The deadline had passed before the statement was started.");
     const int code = bind(statement_.get(), plan, values, buffers_);
     if (code != SQLITE_OK) return session_.fail(code);
-    deadline_ = deadline;
+    if (deadline || deadline_) deadline_ = deadline;
     state_ = Status::row;
     if (writes_) result_ = {};
     if (is_raw_ && writes_) mark();
     if (cells_.empty()) return step_to_end();
     return is_raw_ ? step_ahead() : Status::row;
 }
+
+template Status Running::start(const SqlitePlan&, const std::span<const Cell>&, const Deadline&);
+template Status Running::start(const SqlitePlan&, const MemberValues&, const Deadline&);
 
 Status Running::run(const SqlitePlan& plan, std::span<const Cell> values, const Deadline& deadline) {
     const Status status = start(plan, values, deadline);

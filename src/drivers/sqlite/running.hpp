@@ -18,8 +18,9 @@ public:
     /// plan has, and what SQLite's refusal means.
     Running(Session& session, const SqlitePlan& plan);
 
-    /// Binds the values and, when no rows will come, runs to the end.
-    Status start(const SqlitePlan& plan, std::span<const Cell> values, const Deadline& deadline);
+    /// Binds the values (cells, or MemberValues) and, when no rows will come, runs to the end.
+    template <class Values>
+    Status start(const SqlitePlan& plan, const Values& values, const Deadline& deadline);
     /// The same, reading over the rows that come: for batches.
     Status run(const SqlitePlan& plan, std::span<const Cell> values, const Deadline& deadline);
     Status fetch(std::span<const Cell>& row) override;

@@ -18,9 +18,13 @@ public:
 
     /// Makes this the database's busy handler. The database must not outlive this object.
     void attach(sqlite3* database, std::chrono::milliseconds busy_timeout) noexcept;
-    /// To be called before each step: the deadline of the statement that is about to run; and with none when it has ended.
+    /// To be called before each step: the deadline of the statement that is about to run.
     void arm(const Deadline& deadline) noexcept {
         if (deadline || armed_) set(deadline);
+    }
+    /// To be called when it has ended.
+    void disarm() noexcept {
+        if (armed_) set({});
     }
     /// True when the last lock was given up, or statement stopped, because of the deadline.
     [[nodiscard]] bool deadline_passed() const noexcept;
