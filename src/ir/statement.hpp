@@ -29,6 +29,7 @@ struct Expr {
     /// element structure's members), then into the members of nested structures.
     std::vector<std::uint16_t> path;
     bool by_member = false;  ///< field, element: `path` holds struct members' indexes, until it is resolved
+    bool folded = false;     ///< in the normal form. field: its folded column; param: it is folded before it is sent
     const schema::Field* field = nullptr;  ///< field: what path[0] names; set by query/resolve
     std::string name;                      ///< named: the path as written, until it is resolved; fragment: its text
     std::uint8_t scope = 0;    ///< field, element: 0 is the innermost `array_…`/`related_…` condition, or the model
@@ -111,6 +112,7 @@ struct Insert {
 struct Assignment {
     std::vector<std::uint16_t> path;  ///< as a resolved Expr::path: field indexes
     Expr value;
+    bool folded = false;  ///< in the normal form: to the folded column of the field
 };
 
 /// Which of the rows that fulfil its condition a write is about, and what it gives of them.

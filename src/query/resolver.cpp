@@ -156,6 +156,13 @@ void Resolver::text_match(Expr& expr) {
     const Op pattern = expr.args[1].op;
     if (expr.op == Op::regex && pattern != Op::param && pattern != Op::constant)
         refuse("the pattern of a regex is a value, never a field");
+    if (compares_folded(expr))
+        for (const Expr& operand : expr.args)
+            if (!can_be_folded(operand))
+                refuse("`" + std::string(name_of(expr.op)) +
+                           "` of a folded field takes a value or another folded field, and " + spell(operand) +
+                           " is neither: only our own code folds",
+                       &operand);
     expr.type = BaseType::boolean;
 }
 

@@ -26,6 +26,11 @@ Identifier column_of(const schema::Model& model, std::uint16_t field) {
     return Identifier(model.fields[field].column);
 }
 
+Identifier index_column_of(const schema::Model& model, std::uint16_t field) {
+    if (field >= model.fields.size()) throw QueryError("the model " + model.name + " has no such field");
+    return Identifier(model.fields[field].index_column());
+}
+
 const schema::Type& plain_type(BaseType base) {
     static const auto types = [] {
         std::array<schema::Type, static_cast<std::size_t>(BaseType::variant) + 1> all;
@@ -78,6 +83,7 @@ Place Compiler::place(const ir::Expr& e) const {
             throw QueryError("the model " + place.scope.model->name + " has no such field");
         }
         place.column = &place.scope.model->fields[e.path[0]];
+        place.folded = e.folded;
         place.type = &place.column->type;
         next = 1;
     } else {
@@ -94,7 +100,7 @@ Place Compiler::place(const ir::Expr& e) const {
 void Compiler::base(const Place& place) {
     if (!is_definition()) sql.alias(place.scope.alias) << ".";
     if (place.column != nullptr) {
-        sql << Identifier(place.column->column);
+        sql << Identifier(place.folded ? place.column->folded_column() : place.column->column);
     } else {
         sql << "value";
     }
@@ -137,6 +143,7 @@ void Compiler::parameter(const ir::Expr& e, Form form, const Binding& binding) {
     parameter.storage = binding.storage;
     parameter.scale = binding.scale;
     parameter.precision = binding.precision;
+    parameter.folded = e.folded;
     parameter.meets_integer = e.op == ir::Op::list && (e.flags & ir::meets_integer) != 0;
     if (e.op == ir::Op::list && !e.path.empty()) {
         parameter.form = Form::list_element;

@@ -27,6 +27,7 @@ struct Scope {
 struct Place {
     Scope scope;
     const schema::Field* column = nullptr;  ///< nullptr: the element itself
+    bool folded = false;                    ///< the folded column beside it
     JsonPath path;
     const schema::Type* type = nullptr;  ///< of the value there
 
@@ -209,6 +210,8 @@ inline constexpr std::uint8_t array_size_class = 5;
 /// The name of the table, of a column.
 [[nodiscard]] Identifier table_of(const schema::Model& model);
 [[nodiscard]] Identifier column_of(const schema::Model& model, std::uint16_t field);
+/// What an index over the field is over.
+[[nodiscard]] Identifier index_column_of(const schema::Model& model, std::uint16_t field);
 /// A type of this kind with nothing else said of it.
 [[nodiscard]] const schema::Type& plain_type(BaseType base);
 /// A scalar of this type is stored in JSON as the same text or number as ours would be, whatever its value.
