@@ -83,6 +83,11 @@ public:
     [[nodiscard]] RecordExpression iequals(std::string text) const { return binary(ir::Op::iequals, Value(text)); }
     [[nodiscard]] RecordExpression icontains(std::string text) const { return binary(ir::Op::icontains, Value(text)); }
     [[nodiscard]] RecordExpression ilike(std::string pattern) const { return binary(ir::Op::ilike, Value(pattern)); }
+    /// What a map holds at this key, which is text as it is: no path. Empty when it has none.
+    [[nodiscard]] RecordExpression at(std::string key) const { return binary(ir::Op::map_at, Value(key)); }
+    [[nodiscard]] RecordExpression contains_key(std::string key) const;
+    /// How many elements an array has, or entries a map.
+    [[nodiscard]] RecordExpression size() const { return unary(ir::Op::array_size); }
     [[nodiscard]] RecordExpression contains_element(Value value) const {
         return binary(ir::Op::array_contains, std::move(value));
     }

@@ -10,6 +10,7 @@ namespace tenon::query {
 using ir::Expr;
 using ir::Op;
 
+bool is_step_inside(Op op) noexcept { return op == Op::map_at || op == Op::alternative; }
 bool is_logic(Op op) noexcept { return op == Op::and_ || op == Op::or_ || op == Op::not_; }
 bool is_comparison(Op op) noexcept { return op >= Op::eq && op <= Op::ge; }
 bool is_arithmetic(Op op) noexcept { return op >= Op::add && op <= Op::mod; }

@@ -12,6 +12,7 @@ namespace tenon::query {
 
 inline constexpr std::uint8_t array_size_class = 5;
 
+[[nodiscard]] bool is_step_inside(ir::Op op) noexcept;       ///< map_at, alternative
 [[nodiscard]] bool is_logic(ir::Op op) noexcept;             ///< and, or, not
 [[nodiscard]] bool is_comparison(ir::Op op) noexcept;        ///< == != < <= > >=
 [[nodiscard]] bool is_arithmetic(ir::Op op) noexcept;        ///< + - * / %

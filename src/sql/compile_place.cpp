@@ -70,6 +70,7 @@ std::size_t placeholders_of(const ir::Expr& list) noexcept {
 }
 
 Place Compiler::place(const ir::Expr& e) const {
+    if (query::is_step_inside(e.op)) return place_inside(e);
     Place place;
     if (e.scope == hidden_scope) {
         place.scope = hidden_;
@@ -97,6 +98,44 @@ Place Compiler::place(const ir::Expr& e) const {
     return place;
 }
 
+Place Compiler::place_inside(const ir::Expr& e) const {
+    Place inside = place(e.args.at(0));
+    const schema::Type& whole = *inside.type;
+    JsonPath* path = &inside.path;
+    if (e.op == ir::Op::map_at) {
+        inside.key = &e.args.at(1);
+        path = &inside.behind;
+    } else {
+        inside.alternative = whole.alternatives.at(e.detail);
+        inside.alternative_path = inside.path;
+        inside.alternative_path.enter("type");
+        inside.path.enter("value");
+    }
+    inside.type = &whole.elements.at(e.detail);
+    for (const std::uint16_t leg : e.path) {
+        const schema::Field& member = member_of(*inside.type, leg);
+        path->enter(member.column);
+        inside.type = &member.type;
+    }
+    return inside;
+}
+
+/// What a variant holds, as long as it is this alternative: the case keeps casts away from the values of others.
+void Compiler::of_alternative(const Place& place) {
+    Place name = place;
+    name.alternative.clear();
+    name.path = place.alternative_path;
+    name.type = &plain_type(BaseType::text);
+    Place held = place;
+    held.alternative.clear();
+    sql << "case ";
+    scalar(name);
+    sql << " when ";
+    sql.literal(place.alternative) << " then ";
+    is_nested(held.type->base) ? nested(held) : scalar(held);
+    sql << " end";
+}
+
 void Compiler::base(const Place& place) {
     if (!is_definition()) sql.alias(place.scope.alias) << ".";
     if (place.column != nullptr) {
@@ -107,7 +146,9 @@ void Compiler::base(const Place& place) {
 }
 
 void Compiler::scalar(const Place& place) {
-    if (place.is_column()) {
+    if (!place.alternative.empty()) {
+        of_alternative(place);
+    } else if (place.is_column()) {
         base(place);
     } else {
         dialect.nested_scalar(*this, place);
@@ -115,7 +156,9 @@ void Compiler::scalar(const Place& place) {
 }
 
 void Compiler::nested(const Place& place) {
-    if (place.is_column()) {
+    if (!place.alternative.empty()) {
+        of_alternative(place);
+    } else if (place.is_column()) {
         base(place);
     } else {
         dialect.nested_value(*this, place);
