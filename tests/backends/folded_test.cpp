@@ -10,7 +10,7 @@ using tenon::field;
 
 namespace {
 
-struct Guest {
+struct Visitor {
     std::int64_t id = 0;
     std::string email{};
     std::string name{};
@@ -18,26 +18,27 @@ struct Guest {
     std::string note{};
 };
 
-void describe(tenon::Schema<Guest>& guest) {
-    guest.field(f<&Guest::email>).folded().unique();
-    guest.field(f<&Guest::name>).folded().index().trim();
-    guest.field(f<&Guest::town>).folded();
+void describe(tenon::Schema<Visitor>& visitor) {
+    visitor.field(f<&Visitor::email>).folded().unique();
+    visitor.field(f<&Visitor::name>).folded().index().trim();
+    visitor.field(f<&Visitor::town>).folded();
 }
 
-std::vector<std::string> names_of(const tenon::Database& db, const tenon::Filter<Guest>& condition) {
+std::vector<std::string> names_of(const tenon::Database& db, const tenon::Filter<Visitor>& condition) {
     std::vector<std::string> names;
-    for (const Guest& guest : db.model<Guest>().find(condition).order_by(f<&Guest::id>)) names.push_back(guest.name);
+    for (const Visitor& visitor : db.model<Visitor>().find(condition).order_by(f<&Visitor::id>))
+        names.push_back(visitor.name);
     return names;
 }
 using Names = std::vector<std::string>;
 
 void fill(const tenon::Database& db) {
-    db.sync<Guest>();
-    const auto guests = db.model<Guest>();
-    (void)guests.create({.email = "Éva@x.org", .name = "  ÉVA Straße ", .town = "ŁÓDŹ"});
-    std::vector<Guest> more{{.email = "b@x.org", .name = "Bob 50%", .town = "Ωmega"},
-                            {.email = "c@x.org", .name = "σίσυφος"}};
-    (void)guests.insert_many(more);
+    db.sync<Visitor>();
+    const auto visitors = db.model<Visitor>();
+    (void)visitors.create({.email = "Éva@x.org", .name = "  ÉVA Straße ", .town = "ŁÓDŹ"});
+    std::vector<Visitor> more{{.email = "b@x.org", .name = "Bob 50%", .town = "Ωmega"},
+                              {.email = "c@x.org", .name = "σίσυφος"}};
+    (void)visitors.insert_many(more);
 }
 
 }  // namespace
@@ -45,88 +46,89 @@ void fill(const tenon::Database& db) {
 TEST_CASE("conditions that ignore case look at a folded field's folded form, in all of Unicode") {
     on_each([](const tenon::Database& db) {
         fill(db);
-        CHECK(names_of(db, f<&Guest::name>.iequals("éva STRASSE")) == Names{"ÉVA Straße"});
-        CHECK(names_of(db, f<&Guest::name>.icontains("ΊΣΥ")) == Names{"σίσυφος"});
-        CHECK(names_of(db, f<&Guest::name>.icontains("50%")) == Names{"Bob 50%"});
-        CHECK(names_of(db, f<&Guest::name>.ilike("É_a%")) == Names{"ÉVA Straße"});
-        CHECK(names_of(db, f<&Guest::town>.iequals("łódź")) == Names{"ÉVA Straße"});
-        CHECK(names_of(db, !f<&Guest::town>.iequals("łódź")) == Names{"Bob 50%", "σίσυφος"});
-        CHECK(names_of(db, !f<&Guest::town>.icontains("ω")) == Names{"ÉVA Straße", "σίσυφος"});
-        CHECK(names_of(db, !f<&Guest::town>.ilike("%")) == Names{"σίσυφος"});
-        CHECK(names_of(db, f<&Guest::name>.iequals(f<&Guest::name>)).size() == 3);
-        CHECK(names_of(db, f<&Guest::town>.iequals(f<&Guest::name>)).empty());
+        CHECK(names_of(db, f<&Visitor::name>.iequals("éva STRASSE")) == Names{"ÉVA Straße"});
+        CHECK(names_of(db, f<&Visitor::name>.icontains("ΊΣΥ")) == Names{"σίσυφος"});
+        CHECK(names_of(db, f<&Visitor::name>.icontains("50%")) == Names{"Bob 50%"});
+        CHECK(names_of(db, f<&Visitor::name>.ilike("É_a%")) == Names{"ÉVA Straße"});
+        CHECK(names_of(db, f<&Visitor::town>.iequals("łódź")) == Names{"ÉVA Straße"});
+        CHECK(names_of(db, !f<&Visitor::town>.iequals("łódź")) == Names{"Bob 50%", "σίσυφος"});
+        CHECK(names_of(db, !f<&Visitor::town>.icontains("ω")) == Names{"ÉVA Straße", "σίσυφος"});
+        CHECK(names_of(db, !f<&Visitor::town>.ilike("%")) == Names{"σίσυφος"});
+        CHECK(names_of(db, f<&Visitor::name>.iequals(f<&Visitor::name>)).size() == 3);
+        CHECK(names_of(db, f<&Visitor::town>.iequals(f<&Visitor::name>)).empty());
         // What looks at case goes on looking at the field itself.
-        CHECK(names_of(db, f<&Guest::name> == "éva strasse").empty());
-        CHECK(names_of(db, f<&Guest::name>.contains("STRASSE")).empty());
+        CHECK(names_of(db, f<&Visitor::name> == "éva strasse").empty());
+        CHECK(names_of(db, f<&Visitor::name>.contains("STRASSE")).empty());
     });
 }
 
 TEST_CASE("each way of writing keeps the folded form") {
     on_each([](const tenon::Database& db) {
         fill(db);
-        const auto guests = db.model<Guest>();
+        const auto visitors = db.model<Visitor>();
         const auto is_called = [&](std::int64_t id, std::string_view name) {
-            return guests.find(f<&Guest::id> == id && f<&Guest::name>.iequals(name)).exists();
+            return visitors.find(f<&Visitor::id> == id && f<&Visitor::name>.iequals(name)).exists();
         };
-        guests.update(f<&Guest::id> == 1, f<&Guest::name> = "ÄPFEL");
+        visitors.update(f<&Visitor::id> == 1, f<&Visitor::name> = "ÄPFEL");
         CHECK(is_called(1, "äpfel"));
-        guests.update(f<&Guest::id> == 1, f<&Guest::name> = "  ÖL ");
+        visitors.update(f<&Visitor::id> == 1, f<&Visitor::name> = "  ÖL ");
         CHECK(is_called(1, "öl"));
-        Guest whole = guests.get(1);
+        Visitor whole = visitors.get(1);
         whole.name = "ÜBER";
-        guests.save(whole);
+        visitors.save(whole);
         CHECK(is_called(1, "über"));
-        auto tracked = guests.edit(1);
+        auto tracked = visitors.edit(1);
         tracked->name = "ŽLUŤ";
         tracked->town = std::nullopt;
         tracked.save();
         CHECK(is_called(1, "žluť"));
-        CHECK(names_of(db, f<&Guest::town>.icontains("łódź")).empty());
-        guests.update(f<&Guest::id> == 1, f<&Guest::town> = f<&Guest::name>);
-        CHECK(names_of(db, f<&Guest::town>.iequals("žLUŤ")) == Names{"ŽLUŤ"});
-        guests.update(f<&Guest::id> == 1, f<&Guest::town> = std::nullopt);
-        CHECK(names_of(db, f<&Guest::town>.iequals("žLUŤ")).empty());
-        (void)guests.upsert(Guest{.id = 2, .email = "b@x.org", .name = "ÇA"});
+        CHECK(names_of(db, f<&Visitor::town>.icontains("łódź")).empty());
+        visitors.update(f<&Visitor::id> == 1, f<&Visitor::town> = f<&Visitor::name>);
+        CHECK(names_of(db, f<&Visitor::town>.iequals("žLUŤ")) == Names{"ŽLUŤ"});
+        visitors.update(f<&Visitor::id> == 1, f<&Visitor::town> = std::nullopt);
+        CHECK(names_of(db, f<&Visitor::town>.iequals("žLUŤ")).empty());
+        (void)visitors.upsert(Visitor{.id = 2, .email = "b@x.org", .name = "ÇA"});
         CHECK(is_called(2, "ça"));
-        (void)guests.bulk_write(tenon::Bulk<Guest>().insert({.email = "d@x.org", .name = "ÑU"}));
-        CHECK(names_of(db, f<&Guest::name>.iequals("ñu")) == Names{"ÑU"});
+        (void)visitors.bulk_write(tenon::Bulk<Visitor>().insert({.email = "d@x.org", .name = "ÑU"}));
+        CHECK(names_of(db, f<&Visitor::name>.iequals("ñu")) == Names{"ÑU"});
     });
 }
 
 TEST_CASE("a unique index over a folded field takes texts that differ in case for the same") {
     on_each([](const tenon::Database& db) {
         fill(db);
-        const auto guests = db.model<Guest>();
+        const auto visitors = db.model<Visitor>();
         try {
-            (void)guests.create({.email = "ÉVA@X.ORG", .name = "Other"});
+            (void)visitors.create({.email = "ÉVA@X.ORG", .name = "Other"});
             FAIL("it was created");
         } catch (const tenon::UniqueViolation& error) {
             CHECK(error.fields() == Names{"email"});
         }
-        CHECK_THROWS_AS(guests.update(f<&Guest::id> == 2, f<&Guest::email> = "C@X.org"), tenon::UniqueViolation);
-        CHECK(guests.find(f<&Guest::email> == "b@x.org").count() == 1);
-        CHECK(guests.find(f<&Guest::email> == "B@x.org").count() == 0);
+        CHECK_THROWS_AS(visitors.update(f<&Visitor::id> == 2, f<&Visitor::email> = "C@X.org"), tenon::UniqueViolation);
+        CHECK(visitors.find(f<&Visitor::email> == "b@x.org").count() == 1);
+        CHECK(visitors.find(f<&Visitor::email> == "B@x.org").count() == 0);
         // An upsert finds the row by it, and leaves the text as it was given last.
-        const Guest met = guests.upsert(Guest{.email = "B@X.org", .name = "Bea"});
+        const Visitor met = visitors.upsert(Visitor{.email = "B@X.org", .name = "Bea"});
         CHECK(met.id == 2);
-        CHECK(guests.get(2).email == "B@X.org");
-        CHECK(guests.count() == 3);
+        CHECK(visitors.get(2).email == "B@X.org");
+        CHECK(visitors.count() == 3);
     });
 }
 
 TEST_CASE("a folded field is set by values, which our code can fold") {
     on_each([](const tenon::Database& db) {
         fill(db);
-        const auto guests = db.model<Guest>();
-        CHECK_THROWS_WITH_AS(guests.update(f<&Guest::id> == 1, f<&Guest::name> = f<&Guest::note>),
-                             "Guest: name is kept folded by our own code, which can't fold note where it is: read the "
-                             "row, and assign a value",
-                             tenon::QueryError);
-        CHECK_THROWS_AS(guests.update(f<&Guest::id> == 1, f<&Guest::name> = f<&Guest::name>.lower()),
+        const auto visitors = db.model<Visitor>();
+        CHECK_THROWS_WITH_AS(
+            visitors.update(f<&Visitor::id> == 1, f<&Visitor::name> = f<&Visitor::note>),
+            "Visitor: name is kept folded by our own code, which can't fold note where it is: read the "
+            "row, and assign a value",
+            tenon::QueryError);
+        CHECK_THROWS_AS(visitors.update(f<&Visitor::id> == 1, f<&Visitor::name> = f<&Visitor::name>.lower()),
                         tenon::QueryError);
         CHECK_THROWS_WITH_AS(
-            (void)guests.find(f<&Guest::note>.iequals(f<&Guest::name>)).count(),
-            "Guest: `iequals` of a folded field takes a value or another folded field, and note (text) "
+            (void)visitors.find(f<&Visitor::note>.iequals(f<&Visitor::name>)).count(),
+            "Visitor: `iequals` of a folded field takes a value or another folded field, and note (text) "
             "is neither: only our own code folds",
             tenon::QueryError);
     });
@@ -134,17 +136,18 @@ TEST_CASE("a folded field is set by values, which our code can fold") {
 
 TEST_CASE("SQLite finds by the index over a folded field, and check knows the column") {
     const auto db = tenon::open("sqlite::memory:");
-    db.sync<Guest>();
-    CHECK(db.check<Guest>().empty());
-    const auto guests = db.model<Guest>();
-    (void)guests.create({.email = "A", .name = "É"});
-    CHECK(guests.find(f<&Guest::name>.iequals("x")).explain().find("guests_name (name_folded=?)") != std::string::npos);
-    const auto row = db.query<tenon::RawRow>("select name, name_folded, town_folded from guests").front();
+    db.sync<Visitor>();
+    CHECK(db.check<Visitor>().empty());
+    const auto visitors = db.model<Visitor>();
+    (void)visitors.create({.email = "A", .name = "É"});
+    CHECK(visitors.find(f<&Visitor::name>.iequals("x")).explain().find("visitors_name (name_folded=?)") !=
+          std::string::npos);
+    const auto row = db.query<tenon::RawRow>("select name, name_folded, town_folded from visitors").front();
     CHECK(row["name_folded"].as_text() == "é");
     CHECK(row["town_folded"].is_empty());
-    CHECK(guests.to_json(guests.get(1)) == R"({"id":1,"email":"A","name":"É","town":null,"note":""})");
-    db.execute_script("alter table guests drop column town_folded");
-    CHECK(db.check<Guest>() == Names{"column guests.town_folded is missing"});
+    CHECK(visitors.to_json(visitors.get(1)) == R"({"id":1,"email":"A","name":"É","town":null,"note":""})");
+    db.execute_script("alter table visitors drop column town_folded");
+    CHECK(db.check<Visitor>() == Names{"column visitors.town_folded is missing"});
 }
 
 TEST_CASE("run-time models have folded fields") {
