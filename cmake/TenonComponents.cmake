@@ -1,7 +1,7 @@
 # What the library is built with. Sets TENON_COMPONENTS, the databases that it will know.
 
 set(hint "On Debian and Ubuntu, `scripts/install-dependencies.sh build` installs what Tenon needs.")
-foreach(dependency IN ITEMS re2 simdjson threads)
+foreach(dependency IN ITEMS re2 simdjson threads utf8proc)
     cmake_language(CALL tenon_find_${dependency})
     if(NOT TARGET tenon_dependency::${dependency})
         message(FATAL_ERROR "Tenon needs ${dependency}, which was not found. ${hint}")

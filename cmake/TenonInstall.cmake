@@ -17,7 +17,7 @@ install(EXPORT tenon-targets NAMESPACE tenon:: DESTINATION "${TENON_CMAKE_DIR}")
 # --- find_package(tenon COMPONENTS …) --------------------------------------------------------------------------------
 get_target_property(tenon_type tenon TYPE)
 if(tenon_type STREQUAL "STATIC_LIBRARY")
-    set(TENON_LINK_DEPENDENCIES re2 simdjson threads ${TENON_COMPONENTS})
+    set(TENON_LINK_DEPENDENCIES re2 simdjson threads utf8proc ${TENON_COMPONENTS})
     list(REMOVE_ITEM TENON_LINK_DEPENDENCIES memory)
 else()
     set(TENON_LINK_DEPENDENCIES "")
@@ -35,7 +35,7 @@ install(FILES
 # An archive cannot be linked without its libraries, so a static Tenon requires them; a shared one knows its own.
 set(TENON_PC_REQUIRES "")
 if(tenon_type STREQUAL "STATIC_LIBRARY")
-    set(TENON_PC_REQUIRES "re2 simdjson")
+    set(TENON_PC_REQUIRES "re2 simdjson libutf8proc")
     if("sqlite" IN_LIST TENON_COMPONENTS)
         string(APPEND TENON_PC_REQUIRES " sqlite3")
     endif()

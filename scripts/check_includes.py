@@ -77,6 +77,7 @@ ROOM_OF_HEADER = {
     "subquery.hpp": "model",
     "number_functions.hpp": "model",
     "ordered_aggregates.hpp": "model",
+    "inside.hpp": "typed",
     "window_functions.hpp": "model",
     "set_operations.hpp": "model",
     "tree.hpp": "model",

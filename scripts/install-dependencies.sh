@@ -7,7 +7,8 @@
 # TENON_SKIP_INSTALL=1 turns it off, for systems that get their packages in another way.
 set -euo pipefail
 
-build_packages=(g++ make cmake ninja-build pkg-config libsqlite3-dev libsimdjson-dev libre2-dev libboost-dev)
+build_packages=(g++ make cmake ninja-build pkg-config libsqlite3-dev libsimdjson-dev libre2-dev libutf8proc-dev
+    libboost-dev)
 test_packages=(doctest-dev python3 ccache)
 clang_versions=(19 20 21 22 18 17) # the first one there is taken
 

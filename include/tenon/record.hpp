@@ -79,6 +79,15 @@ public:
     [[nodiscard]] RecordExpression ends_with(std::string text) const { return binary(ir::Op::ends_with, Value(text)); }
     [[nodiscard]] RecordExpression contains(std::string text) const { return binary(ir::Op::contains, Value(text)); }
     [[nodiscard]] RecordExpression like(std::string pattern) const { return binary(ir::Op::like, Value(pattern)); }
+    // ASCII letters are one in either case; all of Unicode's for a field that is `folded`.
+    [[nodiscard]] RecordExpression iequals(std::string text) const { return binary(ir::Op::iequals, Value(text)); }
+    [[nodiscard]] RecordExpression icontains(std::string text) const { return binary(ir::Op::icontains, Value(text)); }
+    [[nodiscard]] RecordExpression ilike(std::string pattern) const { return binary(ir::Op::ilike, Value(pattern)); }
+    /// What a map holds at this key, which is text as it is: no path. Empty when it has none.
+    [[nodiscard]] RecordExpression at(std::string key) const { return binary(ir::Op::map_at, Value(key)); }
+    [[nodiscard]] RecordExpression contains_key(std::string key) const;
+    /// How many elements an array has, or entries a map.
+    [[nodiscard]] RecordExpression size() const { return unary(ir::Op::array_size); }
     [[nodiscard]] RecordExpression contains_element(Value value) const {
         return binary(ir::Op::array_contains, std::move(value));
     }
@@ -158,7 +167,9 @@ struct FieldOptions {
     std::optional<RecordExpression> generated{};  ///< a stored column, computed from other fields; read-only
     std::string comment{};                        ///< for people who look at the table
     std::string column{};                         ///< its name in the database, when another
-    std::string references{};                     ///< the name of the model whose key it holds
+    std::string alias{};       ///< a second name, by which filters and input may call it; output has its own
+    bool folded = false;       ///< text: kept folded beside itself, as of typed models
+    std::string references{};  ///< the name of the model whose key it holds
     schema::OnDelete on_delete = schema::OnDelete::restrict;
     ValueChecks checks{};     ///< of one's own: value_check("name", function)
     RuleMessages messages{};  ///< instead of the usual ones: {{"required", "Who are you?"}}

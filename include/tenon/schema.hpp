@@ -75,7 +75,20 @@ struct Field {
     std::string default_sql;  ///< an expression of the database's own: text of a program, never of its input
     ir::Code generated;       ///< the stored column's expression over other fields; no nodes: it isn't generated
     std::string comment;      ///< for people who look at the table
+    bool folded = false;      ///< text, with a column beside its own that keeps it folded (semantics, rule 5)
+    std::string alias;        ///< a second name, for what is given by name at run time
+
+    /// The column beside a folded field's own.
+    [[nodiscard]] std::string folded_column() const;
+    /// What indexes over it are over.
+    [[nodiscard]] std::string index_column() const;
+    [[nodiscard]] bool is_called(std::string_view given) const noexcept {
+        return name == given || (!alias.empty() && alias == given);
+    }
 };
+
+/// The column beside a folded field's own, as a field.
+Field folded_field(const Field& field);
 
 /// A field of an index, or an expression over fields.
 struct IndexPart {

@@ -8,6 +8,7 @@
 #include <tenon/error.hpp>
 #include <tenon/filter.hpp>
 #include <tenon/fragment.hpp>
+#include <tenon/inside.hpp>
 #include <tenon/json.hpp>
 #include <tenon/model.hpp>
 #include <tenon/number_functions.hpp>

@@ -95,6 +95,7 @@ std::string Compiler::legs(const Expr& field) const {
         const schema::Field& leg = (*fields)[field.path[i]];
         if (i > 0) out += '.';
         out += i == 0 && from.model != nullptr ? stored_name(*from.model, field.path[0]) : leg.column;
+        if (field.folded) out = leg.folded_column();
         fields = &leg.type.members;
     }
     return out;
@@ -125,6 +126,7 @@ Template Compiler::value_slot(const Expr& param, Form form) const {
     made.form = form;
     made.type = param.type;
     made.declared = param.declared;
+    made.folded = param.folded;
     if (param.slot < statement_.slots.size()) {
         const query::Slot& slot = statement_.slots[param.slot];
         if (made.type == BaseType::none) made.type = slot.type;

@@ -65,7 +65,12 @@ Template Compiler::expression(const Expr& expr) {
     case Op::array_any:
     case Op::array_all:
     case Op::array_none: return quantified(expr);
-    case Op::array_size: return document("$size", elements(expr.args[0]));
+    case Op::map_at:
+    case Op::alternative: return inside(expr);
+    case Op::array_size:
+        if (expr.args[0].type == BaseType::map)
+            return document("$size", document("$objectToArray", if_null(expression(expr.args[0]), document())));
+        return document("$size", elements(expr.args[0]));
     case Op::related_any: return call("$ne", text("$" + related(expr)), array());
     case Op::query_exists:
     case Op::query_value:
@@ -83,6 +88,26 @@ Template Compiler::expression(const Expr& expr) {
     if (query::is_text_match(expr.op)) return text_match(expr);
     if (query::is_update_value(expr.op)) return array_value(expr);
     refuse("`" + std::string(name_of(expr.op)) + "` is not part of the normal form.");
+}
+
+// A key is data: $getField takes dots and dollars as they are.
+Template Compiler::inside(const Expr& expr) {
+    const Expr& whole = expr.args[0];
+    const schema::Type* type = &whole.declared->elements.at(expr.detail);
+    const auto field_of = [](Template key, Template from) {
+        return document("$getField", document({{"field", literal(std::move(key))}, {"input", std::move(from)}}));
+    };
+    Template found = expr.op == Op::map_at ? field_of(value_slot(expr.args[1]), expression(whole))
+                                           : text(path(whole) + ".value");
+    for (const std::uint16_t leg : expr.path) {
+        const schema::Field& member = type->members.at(leg);
+        found = field_of(text(member.column), std::move(found));
+        type = &member.type;
+    }
+    if (expr.op == Op::map_at) return found;
+    Template held =
+        call("$eq", text(path(whole) + ".type"), literal(text(whole.declared->alternatives.at(expr.detail))));
+    return document("$cond", array({std::move(held), std::move(found), null()}));
 }
 
 // `and` with the condition that this operand is not empty, when it can be.

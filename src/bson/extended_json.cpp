@@ -49,6 +49,7 @@ private:
             out_ += R"(,"form":)";
             append_json_text(name_of(node.slot.form), out_);
         }
+        if (node.slot.folded) out_ += R"(,"folded":true)";
         if (node.slot.omit_empty) out_ += R"(,"omit":"empty")";
         for (const Member& member : node.members) {
             out_ += R"(,"of":)";

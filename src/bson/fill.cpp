@@ -7,6 +7,7 @@
 #include "bson/pattern_text.hpp"
 #include "bson/storage.hpp"
 #include "bson/template.hpp"
+#include "value/case_fold.hpp"
 #include "value/convert.hpp"
 #include "value/utf8.hpp"
 #include <tenon/error.hpp>
@@ -92,6 +93,11 @@ std::int64_t rows(const Value& value) {
 
 Filled fill_slot(const Template& node, const Value& value) {
     const Slot& slot = node.slot;
+    if (slot.folded && value.if_text() != nullptr) {
+        Template formed = node;
+        formed.slot.folded = false;
+        return fill_slot(formed, Value(case_folded(*value.if_text())));
+    }
     if (slot.form == Form::unset_if_empty) return value.is_empty() ? Filled(text("")) : std::nullopt;
     if (slot.form == Form::nothing_if_empty) return value.is_empty() ? Filled(array()) : std::nullopt;
     if (slot.omit_empty && value.is_empty()) return std::nullopt;

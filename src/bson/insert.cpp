@@ -40,6 +40,17 @@ public:
         return slot(made);
     }
 
+    /// A field with its value, and its folded one.
+    void add_to(Template& document, std::uint16_t field, Form form = Form::as_is) const {
+        document.add(name(field), value(field, form));
+        if (model_.fields[field].folded) add_folded(document, field, form);
+    }
+    void add_folded(Template& document, std::uint16_t field, Form form = Form::as_is) const {
+        Template folded = value(field, form);
+        folded.slot.folded = true;
+        document.add(model_.fields[field].folded_column(), std::move(folded));
+    }
+
     [[nodiscard]] std::string name(std::uint16_t field) const { return stored_name(model_, field); }
 
 private:
@@ -60,7 +71,10 @@ Template conflict_filter(const ir::Insert& insert, const Row& row) {
             throw QueryError(insert.model->name + ": the upsert's target `" + insert.model->fields[field].name +
                              "` has no value");
         }
-        filter.add(row.name(field), row.value(field));
+        if (insert.model->fields[field].folded)
+            row.add_folded(filter, field);
+        else
+            row.add_to(filter, field);
     }
     std::vector<Template> impossible;
     for (const std::uint16_t field : insert.conflict->target) {
@@ -81,13 +95,13 @@ Template upsert_changes(const ir::Insert& insert, const Row& row) {
     set.omit_when_empty = unset.omit_when_empty = true;
     const ir::Conflict& conflict = *insert.conflict;
     const auto add = [&](std::uint16_t field) {
-        if (contains(conflict.target, field)) return;  // set by the filter's equality
-        if (conflict.counts == field) return;          // counted from nothing when the row is new
-        if (!contains(conflict.update, field)) return set_on_insert.add(row.name(field), row.value(field));
-        set.add(row.name(field), row.value(field));
-        if (insert.model->fields[field].type.nullable) {
-            unset.add(row.name(field), row.value(field, Form::unset_if_empty));
-        }
+        const bool is_sought = contains(conflict.target, field);  // and set by the filter's equality
+        if (is_sought && !insert.model->fields[field].folded) return;
+        if (conflict.counts == field) return;  // counted from nothing when the row is new
+        Template& into = contains(conflict.update, field) ? set : set_on_insert;
+        if (is_sought) return into.add(row.name(field), row.value(field));
+        row.add_to(into, field);
+        if (&into == &set && insert.model->fields[field].type.nullable) row.add_to(unset, field, Form::unset_if_empty);
     };
     for (const std::uint16_t field : insert.fields) add(field);
     if (row.assigns_key()) add(insert.model->key.front());
@@ -120,7 +134,7 @@ Command compile_insert(const ir::Insert& insert, const query::Prepared&) {
         command.kind = Command::Kind::insert;
         Template stored = document();
         if (command.assigns_key) stored.add("_id", row.value(insert.model->key.front()));
-        for (const std::uint16_t field : insert.fields) stored.add(row.name(field), row.value(field));
+        for (const std::uint16_t field : insert.fields) row.add_to(stored, field);
         command.body = document({{"insert", text(table)}, {"documents", array({std::move(stored)})}});
         return command;
     }

@@ -47,7 +47,8 @@ void Template::add(Template node) { members.push_back({std::string(), std::move(
 bool operator==(const Template& a, const Template& b) {
     if (a.kind != b.kind || a.members != b.members) return false;
     if (a.kind == Template::Kind::slot) {
-        return a.slot.number == b.slot.number && a.slot.form == b.slot.form && a.slot.omit_empty == b.slot.omit_empty;
+        return a.slot.number == b.slot.number && a.slot.form == b.slot.form && a.slot.omit_empty == b.slot.omit_empty &&
+               a.slot.folded == b.slot.folded;
     }
     return a.int32 == b.int32 && a.value.kind() == b.value.kind() && a.value == b.value;
 }

@@ -50,6 +50,7 @@ struct Slot {
     bool omit_empty = false;                 ///< left out of its document when the value is empty
     BaseType type = BaseType::none;          ///< of the value, or of a list's elements
     const schema::Type* declared = nullptr;  ///< the same with what belongs to it; owned by the model
+    bool folded = false;                     ///< text: case_folded (value/case_fold.hpp) before it takes its form
 };
 
 struct Member;

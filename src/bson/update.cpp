@@ -20,7 +20,8 @@ struct Target {
     const schema::Type* type = nullptr;
 };
 
-Target target_of(const Compiler& compiler, const std::vector<std::uint16_t>& path) {
+Target target_of(const Compiler& compiler, const ir::Assignment& assignment) {
+    const std::vector<std::uint16_t>& path = assignment.path;
     const schema::Model& model = compiler.model();
     check_field(model, path.front());
     if (stored_name(model, path.front()) == "_id") {
@@ -29,7 +30,7 @@ Target target_of(const Compiler& compiler, const std::vector<std::uint16_t>& pat
                         "the row again under its new key, and delete the old one.");
     }
     const schema::Field* leg = &model.fields[path.front()];
-    Target target{leg->column, &leg->type};
+    Target target{assignment.folded ? leg->folded_column() : leg->column, &leg->type};
     for (std::size_t i = 1; i < path.size(); ++i) {
         leg = &leg->type.members.at(path[i]);
         target.path += "." + leg->column;
@@ -43,7 +44,7 @@ bool is_value(const Expr& expr) { return expr.op == Op::param || expr.op == Op::
 Template plain_changes(const ir::Update& update, Compiler& compiler) {
     Template set = document(), unset = document();
     for (const ir::Assignment& assignment : update.assignments) {
-        const Target target = target_of(compiler, assignment.path);
+        const Target target = target_of(compiler, assignment);
         if (is_empty_value(assignment.value)) {
             unset.add(target.path, text(""));
             continue;
@@ -59,7 +60,7 @@ Template plain_changes(const ir::Update& update, Compiler& compiler) {
 Template computed_changes(const ir::Update& update, Compiler& compiler) {
     Template set = document();
     for (const ir::Assignment& assignment : update.assignments) {
-        const Target target = target_of(compiler, assignment.path);
+        const Target target = target_of(compiler, assignment);
         set.add(target.path, compiler.assigned(assignment.value, *target.type, target.path));
     }
     return array({document("$set", std::move(set))});

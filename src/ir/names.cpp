@@ -11,6 +11,8 @@ std::string_view name_of(Op op) noexcept {
     case Op::list: return "list";
     case Op::constant: return "constant";
     case Op::member: return "member";
+    case Op::map_at: return "map_at";
+    case Op::alternative: return "alternative";
     case Op::and_: return "and";
     case Op::or_: return "or";
     case Op::not_: return "not";

@@ -26,15 +26,17 @@ struct Expr {
     Op op{};
     std::vector<Expr> args;
     /// field: indexes. Resolved: first into the scope's Model::fields (or, inside array_any and its kin, into the
-    /// element structure's members), then into the members of nested structures.
+    /// element structure's members), then into the members of nested structures. map_at, alternative: into the members of
+    /// what is there.
     std::vector<std::uint16_t> path;
     bool by_member = false;  ///< field, element: `path` holds struct members' indexes, until it is resolved
+    bool folded = false;     ///< in the normal form. field: its folded column; param: it is folded before it is sent
     const schema::Field* field = nullptr;  ///< field: what path[0] names; set by query/resolve
     std::string name;                      ///< named: the path as written, until it is resolved; fragment: its text
     std::uint8_t scope = 0;    ///< field, element: 0 is the innermost `array_…`/`related_…` condition, or the model
     std::uint16_t slot = 0;    ///< param, list: which value
     std::uint8_t flags = 0;    ///< param, list: ParamFlag bits; sort_key: OrderFlag bits; array_pop: as written
-    std::uint16_t detail = 0;  ///< round: digits; time_…: the TimeUnit
+    std::uint16_t detail = 0;  ///< round: digits; time_…: the TimeUnit; alternative: which
     Value literal;             ///< constant
     const schema::Relation* relation = nullptr;  ///< related_…
     std::uint16_t relation_member = 0;           ///< related_…, until it is resolved
@@ -111,6 +113,7 @@ struct Insert {
 struct Assignment {
     std::vector<std::uint16_t> path;  ///< as a resolved Expr::path: field indexes
     Expr value;
+    bool folded = false;  ///< in the normal form: to the folded column of the field
 };
 
 /// Which of the rows that fulfil its condition a write is about, and what it gives of them.

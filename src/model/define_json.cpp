@@ -6,45 +6,14 @@
 #include <optional>
 #include <span>
 
+#include "model/condition_json.hpp"
 #include "model/define.hpp"
+#include "model/json_parts.hpp"
 #include "schema/cast.hpp"
 #include <tenon/error.hpp>
 
 namespace tenon::model {
 namespace {
-
-std::string inside(const std::string& path, std::string_view name) {
-    return path.empty() ? std::string(name) : path + "." + std::string(name);
-}
-
-[[noreturn]] void refuse_at(const std::string& path, const std::string& sentence) {
-    throw SchemaError("The description of a model, " + (path.empty() ? "the whole" : path) + ": " + sentence,
-                      {.model = {}, .fields = {path}, .constraint = {}, .database_code = {}});
-}
-
-const Document& object_at(const Value& value, const std::string& path) {
-    if (const Document* document = value.if_document()) return *document;
-    refuse_at(path, "an object is needed.");
-}
-const Array& array_at(const Value& value, const std::string& path) {
-    if (const Array* array = value.if_array()) return *array;
-    refuse_at(path, "an array is needed.");
-}
-const std::string& text_at(const Value& value, const std::string& path) {
-    const std::string* text = value.if_text();
-    if (text == nullptr || text->empty()) refuse_at(path, "a text is needed, and not an empty one.");
-    return *text;
-}
-bool flag_at(const Value& value, const std::string& path) {
-    if (const bool* flag = value.if_boolean()) return *flag;
-    refuse_at(path, "true or false is needed.");
-}
-std::int64_t whole_at(const Value& value, const std::string& path, std::int64_t most) {
-    const std::int64_t* number = value.if_integer();
-    if (number == nullptr || *number < 0 || *number > most)
-        refuse_at(path, "a whole number from 0 to " + std::to_string(most) + " is needed.");
-    return *number;
-}
 
 /// One key that an object may have, and what is done with its value.
 template <class Target>
@@ -199,6 +168,8 @@ constexpr Key<FieldOptions> field_keys[] = {
     {"read_only", read_flag<&FieldOptions::read_only>},
     {"comment", read_text<&FieldOptions::comment>},
     {"column", read_text<&FieldOptions::column>},
+    {"alias", read_text<&FieldOptions::alias>},
+    {"folded", read_flag<&FieldOptions::folded>},
     {"references", read_text<&FieldOptions::references>},
     {"on_delete", [](FieldOptions& options, const Value& value,
                      const std::string& path) { options.on_delete = on_delete_at(value, path); }},
@@ -272,6 +243,7 @@ constexpr Key<IndexDefinition> index_keys[] = {
      }},
     {"unique",
      [](IndexDefinition& index, const Value& value, const std::string& path) { index.unique = flag_at(value, path); }},
+    {"where", [](IndexDefinition&, const Value& value, const std::string& path) { (void)object_at(value, path); }},
     {"name",
      [](IndexDefinition& index, const Value& value, const std::string& path) { index.name = text_at(value, path); }}};
 
@@ -283,6 +255,22 @@ void read_indexes(Described& model, const Value& value, const std::string& path)
         if (index.keys.empty()) refuse_at(inside(place, "keys"), "an index has at least one key.");
         model.options.indexes.push_back(std::move(index));
     }
+}
+
+/// Conditions are read when all fields are known, wherever these stand in the description.
+void read_conditions(Described& model, const Document& description) {
+    if (const Value* indexes = description.find("indexes"))
+        for (std::size_t i = 0; i < model.options.indexes.size(); ++i) {
+            const Value* where = indexes->as_array()[i].as_document().find("where");
+            const std::string path = inside(inside("indexes", std::to_string(i)), "where");
+            if (where != nullptr) model.options.indexes[i].where = condition_at(model, *where, path);
+        }
+    if (const Value* constraints = description.find("constraints"))
+        for (const auto& [name, condition] : constraints->as_document()) {
+            const std::string path = inside("constraints", name);
+            if (name.empty()) refuse_at("constraints", "a name is empty.");
+            model.options.constraints.push_back({name, condition_at(model, condition, path)});
+        }
 }
 
 template <auto Member>
@@ -302,6 +290,7 @@ constexpr Key<Described> model_keys[] = {
     {"read_only", read_option<&DefineOptions::read_only>},
     {"fields",
      [](Described& model, const Value& value, const std::string& path) { model.fields = fields_at(value, path); }},
+    {"constraints", [](Described&, const Value& value, const std::string& path) { (void)object_at(value, path); }},
     {"indexes", read_indexes}};
 
 }  // namespace
@@ -310,6 +299,7 @@ Described described_by(const Json& description) {
     Described model;
     read_keys<Described>(model, description.value(), "", model_keys);
     if (model.name.empty()) refuse_at("name", "a model needs a name.");
+    read_conditions(model, description.value().as_document());
     return model;
 }
 

@@ -1,5 +1,7 @@
 // Objects as JSON, and of JSON.
 
+#include <vector>
+
 #include "model/object_values.hpp"
 #include "schema/cast.hpp"
 #include "value/json_writer.hpp"
@@ -74,9 +76,13 @@ void from_json(const Instance& instance, std::string_view text, void* object) {
     };
     const Document* given = json.value().if_document();
     if (given == nullptr) return refuse("the JSON must be an object.", {});
+    std::vector<bool> is_given(model.fields.size());
     for (const auto& [name, value] : *given) {
         const auto index = model.index_of(name);
         if (!index) return refuse("`" + name + "` is not a field; " + schema::suggestion(name, model.fields), {name});
+        if (is_given[*index])
+            return refuse("`" + model.fields[*index].name + "` is given twice, once by its alias.", {name});
+        is_given[*index] = true;
         try {
             set_from_value(instance.table.columns[*index], value, object);
         } catch (const CastError& error) {

@@ -88,6 +88,8 @@ RecordExpression RecordExpression::binary(ir::Op op, Value right) const {
     return RecordExpression(std::move(code));
 }
 
+RecordExpression RecordExpression::contains_key(std::string key) const { return !at(std::move(key)).is_empty(); }
+
 RecordExpression RecordExpression::in(std::vector<Value> values) const {
     ir::Code code = code_;
     code.nodes.push_back({ir::Op::list, ir::may_be_empty, 0, 0, 0});

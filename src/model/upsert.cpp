@@ -78,8 +78,9 @@ const std::vector<std::uint16_t>& fields_of_target(const schema::Model& model, s
 
 /// May the row that is met be given this field's new value?
 bool is_updated(const schema::Model& model, const std::vector<std::uint16_t>& target, std::uint16_t field) {
-    return !contains(target, field) && !contains(model.key, field) && model.created_at != field &&
-           model.version != field && !model.fields[field].hidden && !model.fields[field].immutable;
+    const bool is_sought = contains(target, field) && !model.fields[field].folded;
+    return !is_sought && !contains(model.key, field) && model.created_at != field && model.version != field &&
+           !model.fields[field].hidden && !model.fields[field].immutable;
 }
 
 ir::Insert insert_of(const Instance& instance, std::uint64_t variant) {

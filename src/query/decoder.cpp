@@ -70,6 +70,12 @@ void Decoder::push(const Node& node) {
     case Op::list: return value(node);
     case Op::constant: return constant(node);
     case Op::member: return member(node);
+    case Op::alternative: {
+        Item whole = pop(node.op);
+        Expr expr = make(node.op, std::move(whole.expr));
+        expr.detail = node.a;
+        return put(std::move(expr), whole.depth + 1);
+    }
     case Op::and_:
     case Op::or_: return junction(node);
     case Op::not_: return negation();
@@ -152,7 +158,7 @@ void Decoder::path(const Node& node) {
 
 void Decoder::member(const Node& node) {
     Item item = pop(node.op);
-    if (item.expr.op != Op::field && item.expr.op != Op::element)
+    if (item.expr.op != Op::field && item.expr.op != Op::element && !is_step_inside(item.expr.op))
         throw QueryError("`member` stands above " + quoted(item.expr.op) + ", which has no members");
     item.expr.path.push_back(node.a);
     item.expr.by_member = true;

@@ -18,6 +18,10 @@ namespace {
 void check(const ir::Expr& expr, const schema::Model& model, const std::string& what) {
     if (is_related(expr.op))
         refuse(model, what, "it looks at related rows, and a table's definition knows its own only.");
+    const bool is_map_size = expr.op == ir::Op::array_size && expr.args[0].type == BaseType::map;
+    if (expr.op == ir::Op::map_at || is_map_size)
+        refuse(model, what,
+               "it looks into a map, which takes a query inside, and a table's definition can't hold one.");
     for (const ir::Expr& operand : expr.args) check(operand, model, what);
 }
 

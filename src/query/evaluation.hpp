@@ -37,6 +37,7 @@ private:
     /// The value of an expression where it is, or put into `room`.
     const Value& look(const ir::Expr& expr, Value& room);
     const Value& path(const ir::Expr& expr) const;
+    const Value& inside(const ir::Expr& expr) const;
     const Value& slot(const ir::Expr& expr) const;
     Value computed(const ir::Expr& expr);
     Value choice(const ir::Expr& expr);

@@ -33,6 +33,8 @@ const Value& Evaluation::look(const Expr& expr, Value& room) {
     switch (expr.op) {
     case Op::field:
     case Op::element: return path(expr);
+    case Op::map_at:
+    case Op::alternative: return inside(expr);
     case Op::param:
     case Op::list: return slot(expr);
     case Op::constant: return expr.literal;
@@ -66,6 +68,29 @@ const Value& Evaluation::path(const Expr& expr) const {
     return value != nullptr ? *value : nothing;
 }
 
+/// What a map holds at a key, or a variant while it holds this alternative, and the members of that.
+const Value& Evaluation::inside(const Expr& expr) const {
+    const Expr& whole = expr.args.at(0);
+    const Document* document = path(whole).if_document();
+    if (document == nullptr) return nothing;
+    const Value* found = nullptr;
+    if (expr.op == Op::map_at) {
+        found = document->find(slot(expr.args.at(1)).as_text());
+    } else {
+        const Value* const held = document->find("type");
+        if (held != nullptr && *held == Value(whole.declared->alternatives.at(expr.detail)))
+            found = document->find("value");
+    }
+    const schema::Type* type = &whole.declared->elements.at(expr.detail);
+    for (std::size_t i = 0; i < expr.path.size() && found != nullptr; ++i) {
+        const schema::Field& member = type->members[expr.path[i]];
+        document = found->if_document();
+        found = document != nullptr ? document->find(member.column) : nullptr;
+        type = &member.type;
+    }
+    return found != nullptr ? *found : nothing;
+}
+
 const Value& Evaluation::slot(const Expr& expr) const {
     if (expr.slot >= values_.size()) throw QueryError("value " + std::to_string(expr.slot + 1) + " is missing");
     return values_[expr.slot];
@@ -87,7 +112,10 @@ Value Evaluation::computed(const Expr& expr) {
     if (is_choice(expr.op)) return choice(expr);
     if (is_function(expr.op)) return function(expr);
     Value first_room;
-    if (expr.op == Op::array_size) return elements(expr.args[0], first_room).size();
+    if (expr.op == Op::array_size) {
+        const Document* map = look(expr.args[0], first_room).if_document();
+        return map != nullptr ? map->size() : elements(expr.args[0], first_room).size();
+    }
     const Value& first = look(expr.args.at(0), first_room);
     if (expr.op == Op::negate) return negated(first);
     Value second_room;

@@ -5,6 +5,8 @@
 #include "query/equality.hpp"
 #include "query/evaluation.hpp"
 #include "query/evaluation_error.hpp"
+#include "query/expression.hpp"
+#include "value/case_fold.hpp"
 #include "value/utf8.hpp"
 #include <tenon/error.hpp>
 #include <tenon/pattern.hpp>
@@ -32,6 +34,7 @@ bool in_order(Op op, const Value& a, const Value& b) {
 
 bool text_matches(Op op, const std::string& text, const std::string& pattern) {
     switch (op) {
+    case Op::eq: return text == pattern;
     case Op::contains: return text.find(pattern) != std::string::npos;
     case Op::starts_with: return text.starts_with(pattern);
     case Op::ends_with: return text.ends_with(pattern);
@@ -41,6 +44,12 @@ bool text_matches(Op op, const std::string& text, const std::string& pattern) {
     case Op::icontains: return lower_ascii(text).find(lower_ascii(pattern)) != std::string::npos;
     default: return Pattern(pattern).search(text);
     }
+}
+
+/// What a match that ignores case is between folded texts.
+Op folded_op(Op op) {
+    if (op == Op::iequals) return Op::eq;
+    return op == Op::ilike ? Op::like : Op::contains;
 }
 
 bool holds(const Array& elements, const Value& sought) {
@@ -83,6 +92,8 @@ bool Evaluation::text_match(const Expr& expr) {
     const Value& pattern = look(expr.args.at(1), pattern_room);
     if (text.is_empty() || pattern.is_empty()) return false;
     try {
+        if (compares_folded(expr))
+            return text_matches(folded_op(expr.op), case_folded(text.as_text()), case_folded(pattern.as_text()));
         return text_matches(expr.op, text.as_text(), pattern.as_text());
     } catch (const QueryError& refusal) {
         throw EvaluationError(pattern_sentence(refusal));

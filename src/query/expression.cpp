@@ -3,16 +3,19 @@
 #include <algorithm>
 
 #include <tenon/error.hpp>
+#include <tenon/schema.hpp>
 
 namespace tenon::query {
 
 using ir::Expr;
 using ir::Op;
 
+bool is_step_inside(Op op) noexcept { return op == Op::map_at || op == Op::alternative; }
 bool is_logic(Op op) noexcept { return op == Op::and_ || op == Op::or_ || op == Op::not_; }
 bool is_comparison(Op op) noexcept { return op >= Op::eq && op <= Op::ge; }
 bool is_arithmetic(Op op) noexcept { return op >= Op::add && op <= Op::mod; }
 bool is_text_match(Op op) noexcept { return op >= Op::contains && op <= Op::regex; }
+bool is_folding_match(Op op) noexcept { return op == Op::ilike || op == Op::iequals || op == Op::icontains; }
 bool is_array_quantifier(Op op) noexcept { return op >= Op::array_any && op <= Op::array_none; }
 bool is_update_value(Op op) noexcept { return op >= Op::or_zero && op <= Op::array_change; }
 bool is_inwards(Op op, std::size_t operand) noexcept {
@@ -43,6 +46,18 @@ bool is_condition(Op op) noexcept {
     return is_logic(op) || (op >= Op::eq && op <= Op::is_empty) || is_text_match(op) ||
            (op >= Op::array_contains && op <= Op::array_none) || (is_related(op) && op != Op::related_count) ||
            op == Op::query_exists || op == Op::in_query || op == Op::same || op == Op::not_same;
+}
+
+bool is_folded_field(const Expr& expr) noexcept {
+    return expr.op == Op::field && expr.path.size() == 1 && expr.field != nullptr && expr.field->folded;
+}
+
+bool can_be_folded(const Expr& expr) noexcept {
+    return expr.op == Op::param || expr.op == Op::constant || is_folded_field(expr);
+}
+
+bool compares_folded(const Expr& match) noexcept {
+    return is_folding_match(match.op) && std::any_of(match.args.begin(), match.args.end(), is_folded_field);
 }
 
 Expr make(Op op) {
@@ -111,7 +126,8 @@ bool same_expression(const Expr& a, const Expr& b) {
     if (a.op == Op::order_key && a.flags != b.flags) return false;
     if (a.op == Op::fragment && a.name != b.name) return false;
     if (a.op == Op::cast && a.type != b.type) return false;
-    return a.path == b.path && a.scope == b.scope && a.relation == b.relation && a.literal == b.literal &&
+    return a.path == b.path && a.scope == b.scope && a.folded == b.folded && a.relation == b.relation &&
+           a.literal == b.literal &&
            std::equal(a.args.begin(), a.args.end(), b.args.begin(), b.args.end(), same_expression);
 }
 

@@ -12,10 +12,12 @@ namespace tenon::query {
 
 inline constexpr std::uint8_t array_size_class = 5;
 
+[[nodiscard]] bool is_step_inside(ir::Op op) noexcept;       ///< map_at, alternative
 [[nodiscard]] bool is_logic(ir::Op op) noexcept;             ///< and, or, not
 [[nodiscard]] bool is_comparison(ir::Op op) noexcept;        ///< == != < <= > >=
 [[nodiscard]] bool is_arithmetic(ir::Op op) noexcept;        ///< + - * / %
 [[nodiscard]] bool is_text_match(ir::Op op) noexcept;        ///< contains … regex
+[[nodiscard]] bool is_folding_match(ir::Op op) noexcept;     ///< iequals, icontains, ilike
 [[nodiscard]] bool is_array_quantifier(ir::Op op) noexcept;  ///< array_any, array_all, array_none
 [[nodiscard]] bool is_update_value(ir::Op op) noexcept;      ///< or_zero … array_change
 /// Does this operand speak of an array's elements, or of related rows?
@@ -36,6 +38,13 @@ inline constexpr std::uint8_t array_size_class = 5;
 [[nodiscard]] bool is_clause(ir::Op op) noexcept;
 /// Operations that are true or false, never a value of another kind.
 [[nodiscard]] bool is_condition(ir::Op op) noexcept;
+
+/// A resolved field that is kept folded beside itself.
+[[nodiscard]] bool is_folded_field(const ir::Expr& expr) noexcept;
+/// What our code folds, or has folded: a value, or such a field.
+[[nodiscard]] bool can_be_folded(const ir::Expr& expr) noexcept;
+/// iequals, icontains, ilike with such a field on either side: what is compared is the folded form.
+[[nodiscard]] bool compares_folded(const ir::Expr& match) noexcept;
 
 ir::Expr make(ir::Op op);
 ir::Expr make(ir::Op op, ir::Expr operand);

@@ -92,8 +92,13 @@ ir::Reach normal_reach(const ir::Reach& reach) {
 
 ir::Update normal_update(const ir::Update& update) {
     ir::Update normalized{update.model, normal_where(update.where), {}, normal_reach(update.reach)};
-    for (const ir::Assignment& assignment : update.assignments)
+    for (const ir::Assignment& assignment : update.assignments) {
         normalized.assignments.push_back({assignment.path, normal_value(assignment.value)});
+        if (!update.model->fields[assignment.path.front()].folded) continue;
+        ir::Assignment beside = normalized.assignments.back();
+        beside.folded = beside.value.folded = true;
+        normalized.assignments.push_back(std::move(beside));
+    }
     return normalized;
 }
 

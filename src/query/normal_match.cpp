@@ -88,10 +88,38 @@ Expr normal_membership(const Expr& condition, bool positive) {
     return any_of(std::move(parts));
 }
 
+namespace {
+
+Expr folded(const Expr& operand) {
+    Expr expr = normal_value(operand);
+    expr.folded = true;
+    return expr;
+}
+
+/// Folded on both sides, it is a match that looks at case. False with an empty on either side, unlike `==`.
+Expr normal_folded_match(const Expr& condition, bool positive) {
+    const Expr& text = condition.args[0];
+    const Expr& pattern = condition.args[1];
+    if (condition.op == Op::iequals) {
+        Expr equal = make(positive ? Op::eq : Op::ne, folded(text), folded(pattern));
+        if (positive) return equal;
+        std::vector<Expr> parts;
+        parts.push_back(std::move(equal));
+        parts.push_back(emptiness(text, true));
+        parts.push_back(emptiness(pattern, true));
+        return any_of(std::move(parts));
+    }
+    Expr match = make(condition.op == Op::ilike ? Op::like : Op::contains, folded(text), folded(pattern));
+    return positive ? std::move(match) : complement(std::move(match), {&text, &pattern});
+}
+
+}  // namespace
+
 Expr normal_text_match(const Expr& condition, bool positive) {
     const Expr& text = condition.args[0];
     const Expr& pattern = condition.args[1];
     if (is_known_empty(text) || is_known_empty(pattern)) return boolean(!positive);
+    if (compares_folded(condition)) return normal_folded_match(condition, positive);
     Expr match = make(condition.op, normal_value(text), normal_value(pattern));
     return positive ? std::move(match) : complement(std::move(match), {&text, &pattern});
 }

@@ -40,7 +40,7 @@ std::optional<std::uint16_t> find_member(std::span<const Field> fields, std::uin
 
 std::optional<std::uint16_t> find_name(std::span<const Field> fields, std::string_view name) {
     for (std::size_t i = 0; i < fields.size(); ++i)
-        if (fields[i].name == name) return static_cast<std::uint16_t>(i);
+        if (fields[i].is_called(name)) return static_cast<std::uint16_t>(i);
     return std::nullopt;
 }
 
@@ -186,6 +186,21 @@ void resolve_path(Expr& expr, const Scope& scope) {
     expr.declared = scope.element;
     expr.type = scope.element->base;
     expr.nullable = scope.element->nullable;
+}
+
+void resolve_inside(Expr& expr, const Type& from, const Scope& scope) {
+    const Type* type = &from;
+    for (std::uint16_t& leg : expr.path) {
+        const std::optional<std::uint16_t> index = expr.by_member ? find_member(type->members, leg) : leg;
+        if (type->base != BaseType::structure || !index || *index >= type->members.size())
+            refuse(scope.name, {}, "a path inside `" + std::string(name_of(expr.op)) + "` leads to no member");
+        leg = *index;
+        type = &type->members[*index].type;
+    }
+    expr.by_member = false;
+    expr.declared = type;
+    expr.type = type->base;
+    expr.nullable = true;
 }
 
 }  // namespace tenon::query

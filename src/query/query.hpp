@@ -72,6 +72,8 @@ std::vector<Slot> resolve(ir::Expr& expr, const schema::Model& model);
 ///   answer or the comparison that a whole bound needs, and stands on the right (the param's `real_state` stays: 0 means
 ///   bind as int64; 1 means round: `lt`, `ge` up, `le`, `gt` down, bound as int64). Resolving takes meets_integer from
 ///   params that meet no integer.
+/// - iequals, icontains and ilike of a folded field are eq, contains and like with both sides `folded`; an assignment to
+///   one has a second behind it, to its folded column.
 /// - array_add has the condition that its element is there as a third operand.
 /// - arithmetic and text functions of a value known empty are the empty constant. Slots may be missing in the normal
 ///   form, or stand there twice.

@@ -53,7 +53,20 @@ void Resolver::visit(Expr& expr) {
     case Op::or_:
     case Op::not_: return junction(expr);
     case Op::in: return membership(expr);
-    case Op::is_empty: value(expr.args[0]); break;
+    case Op::is_empty:
+        if (is_step_inside(expr.args[0].op))
+            step_inside(expr.args[0]);
+        else
+            value(expr.args[0]);
+        break;
+    case Op::map_at:
+    case Op::alternative:
+        step_inside(expr);
+        if (is_nested(expr.type))
+            refuse("`" + std::string(name_of(expr.op)) + "` leads to " + spell(expr) +
+                       ", and single values alone are looked at there: go on to a member, or ask is_empty()",
+                   &expr);
+        return;
     case Op::fragment: return fragment(expr);
     case Op::negate: return negation(expr);
     case Op::query_values:
@@ -112,6 +125,23 @@ void Resolver::path(Expr& expr) {
     resolve_path(expr, scope(expr));
 }
 
+void Resolver::step_inside(Expr& expr) {
+    Expr& whole = expr.args[0];
+    if (whole.op != Op::field && whole.op != Op::named && whole.op != Op::element)
+        refuse("`" + std::string(name_of(expr.op)) + "` takes a field");
+    path(whole);
+    const BaseType wanted = expr.op == Op::map_at ? BaseType::map : BaseType::variant;
+    if (whole.type != wanted || expr.detail >= whole.declared->elements.size())
+        refuse("`" + std::string(name_of(expr.op)) + "` looks into a " + std::string(name_of(wanted)) + ", and " +
+                   spell(whole) + " is none",
+               &whole);
+    if (expr.op == Op::map_at) {
+        text_operand(expr.args[1], expr);
+        if (expr.args[1].op != Op::param || expr.args[1].known_empty) refuse("a key of a map is a text given here");
+    }
+    resolve_inside(expr, whole.declared->elements[expr.detail], scopes_.back());
+}
+
 void Resolver::depth(Expr& expr) const {
     if (!is_tree_ || scopes_.size() != 1) refuse("depth() is that of a row that descend(…) found");
     expr.type = BaseType::int64;
@@ -156,6 +186,13 @@ void Resolver::text_match(Expr& expr) {
     const Op pattern = expr.args[1].op;
     if (expr.op == Op::regex && pattern != Op::param && pattern != Op::constant)
         refuse("the pattern of a regex is a value, never a field");
+    if (compares_folded(expr))
+        for (const Expr& operand : expr.args)
+            if (!can_be_folded(operand))
+                refuse("`" + std::string(name_of(expr.op)) +
+                           "` of a folded field takes a value or another folded field, and " + spell(operand) +
+                           " is neither: only our own code folds",
+                       &operand);
     expr.type = BaseType::boolean;
 }
 
@@ -176,12 +213,14 @@ const schema::Type& Resolver::array_operand(Expr& expr, const Expr& operation) {
 }
 
 void Resolver::array_operation(Expr& expr) {
-    const schema::Type& element = array_operand(expr.args[0], expr);
     if (expr.op == Op::array_size) {
+        value(expr.args[0]);
+        if (expr.args[0].type != BaseType::map) static_cast<void>(array_operand(expr.args[0], expr));
         expr.type = BaseType::int64;
         expr.nullable = false;
         return;
     }
+    const schema::Type& element = array_operand(expr.args[0], expr);
     Expr of_element = make(Op::element);
     of_element.type = element.base;
     of_element.declared = &element;

@@ -51,6 +51,7 @@ private:
     void arithmetic(ir::Expr& expr);
     void negation(ir::Expr& expr);
     void text_match(ir::Expr& expr);
+    void step_inside(ir::Expr& expr);
     void text_function(ir::Expr& expr);
     void array_operation(ir::Expr& expr);
     void array_quantifier(ir::Expr& expr);

@@ -60,6 +60,10 @@ void Resolver::assignment(const Expr& target, Expr& value) {
     assigns_ = assigns;
     const schema::Type& type = *target.declared;
     if (is_value(value)) adopt_for_storage(value, type);
+    if (is_folded_field(target) && !can_be_folded(value))
+        refuse(words(target) + " is kept folded by our own code, which can't fold " + words(value) +
+                   " where it is: read the row, and assign a value",
+               &target);
     const bool is_nested_place = target.path.size() > 1 || scopes_.size() > 1;  // where no column refuses it
     if (is_empty_constant(value) || (is_nested_place && value.known_empty)) {
         if (!type.nullable) refuse(words(target) + " can't be empty", &target);

@@ -4,6 +4,7 @@
 #include <set>
 #include <string>
 
+#include "value/case_fold.hpp"
 #include <tenon/error.hpp>
 
 namespace tenon::schema {
@@ -23,6 +24,30 @@ Model* find(const std::vector<Model*>& models, std::string_view name) {
     return found == models.end() ? nullptr : *found;
 }
 
+void check_columns(const Model& model) {
+    std::set<std::string> columns;
+    const auto check = [&](const std::string& column) {
+        if (!columns.insert(column).second) refuse(model, "two fields have the column `" + column + "`.");
+    };
+    for (const Field& field : model.fields) {
+        check(field.column);
+        if (field.folded) check(field.folded_column());
+    }
+}
+
+/// A name leads to one field.
+void check_aliases(const Model& model) {
+    for (const Field& field : model.fields) {
+        if (field.alias.empty()) continue;
+        const auto called = std::count_if(model.fields.begin(), model.fields.end(),
+                                          [&](const Field& other) { return other.is_called(field.alias); });
+        if (called > 1 || model.find_relation(field.alias) != nullptr)
+            refuse(model, "the alias `" + field.alias + "` of `" + field.name + "` is the name of something else.");
+        if (field.alias.find('.') != std::string::npos)
+            refuse(model, "the alias `" + field.alias + "` of `" + field.name + "` holds a dot, as paths do.");
+    }
+}
+
 void check_names(const Model& model, const std::vector<Model*>& fresh, const std::vector<const Model*>& known) {
     const auto clashes = [&](const Model* other) {
         return other != &model && (other->name == model.name || other->table == model.table);
@@ -31,9 +56,8 @@ void check_names(const Model& model, const std::vector<Model*>& fresh, const std
     if (among_fresh || std::any_of(known.begin(), known.end(), clashes))
         refuse(model, "another model of this Database has the same name or the same table `" + model.table +
                           "`. Give one of them another by table(\"…\").");
-    std::set<std::string> columns;
-    for (const Field& field : model.fields)
-        if (!columns.insert(field.column).second) refuse(model, "two fields have the column `" + field.column + "`.");
+    check_columns(model);
+    check_aliases(model);
     if (model.fields.empty()) refuse(model, "it has no fields.");
 }
 
@@ -62,8 +86,10 @@ void limit_key_text(Model& model, std::uint16_t index) {
     Field& field = model.fields[index];
     if (field.type.base != BaseType::text) return;
     if (field.type.max_length == 0) field.type.max_length = default_key_length;
-    if (field.type.max_length > most_key_length)
-        refuse(model, "`" + field.name + "` is in a key or index: its max_length() can be at most 768.");
+    const std::uint32_t most = field.folded ? most_key_length / longest_folding : most_key_length;
+    if (field.type.max_length > most)
+        refuse(model, "`" + field.name + "` is in a key or index: its max_length() can be at most " +
+                          std::to_string(most) + (field.folded ? ", since folding may make it longer." : "."));
     if (!field.rules.max_length) field.rules.max_length = field.type.max_length;
 }
 
@@ -74,6 +100,27 @@ void check_defaults(const Model& model) {
                           (field.default_sql.empty() ? 0 : 1) + (field.generated.nodes.empty() ? 0 : 1);
         if (given > 1)
             refuse(model, "`" + field.name + "` has several defaults: give one value, function or SQL expression.");
+    }
+}
+
+bool contains(const std::vector<std::uint16_t>& fields, std::uint16_t field) {
+    return std::find(fields.begin(), fields.end(), field) != fields.end();
+}
+
+/// What a folded field is compared by is not what keys and references are.
+void check_folded(const Model& model) {
+    for (std::uint16_t i = 0; i < model.fields.size(); ++i) {
+        const Field& field = model.fields[i];
+        if (!field.folded) continue;
+        if (field.read_only || !field.default_sql.empty() || model.read_only)
+            refuse(model,
+                   "`" + field.name + "` is folded() by our own code, and so it can't be filled by the database.");
+        const bool refers = std::any_of(model.relations.begin(), model.relations.end(),
+                                        [&](const Relation& relation) { return contains(relation.local, i); });
+        if (refers || contains(model.key, i))
+            refuse(model, "`" + field.name +
+                              "` is in the key or a reference, which are compared as they are: it can't "
+                              "be folded().");
     }
 }
 
@@ -177,6 +224,7 @@ void link(const std::vector<Model*>& fresh, const std::vector<const Model*>& kno
         for (Relation& relation : model->relations)
             if (relation.kind == RelationKind::belongs_to) link_reference(*model, relation);
     for (Model* model : fresh) {
+        check_folded(*model);
         index_references(*model);
         name_indexes(*model);
         for (const std::uint16_t field : model->key) limit_key_text(*model, field);

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "value/case_fold.hpp"
+
 namespace tenon::schema {
 
 const Field* Model::find_field(std::string_view wanted) const noexcept {
@@ -11,8 +13,22 @@ const Field* Model::find_field(std::string_view wanted) const noexcept {
 
 std::optional<std::uint16_t> Model::index_of(std::string_view wanted) const noexcept {
     for (std::size_t i = 0; i < fields.size(); ++i)
-        if (fields[i].name == wanted) return static_cast<std::uint16_t>(i);
+        if (fields[i].is_called(wanted)) return static_cast<std::uint16_t>(i);
     return std::nullopt;
+}
+
+std::string Field::folded_column() const { return column + "_folded"; }
+std::string Field::index_column() const { return folded ? folded_column() : column; }
+
+Field folded_field(const Field& field) {
+    Field beside;
+    beside.name = field.name;
+    beside.column = field.folded_column();
+    beside.type = field.type;
+    beside.type.max_length = longest_folding * field.type.max_length;
+    beside.rules.required = field.rules.required;
+    if (field.default_value) beside.default_value = Value(case_folded(field.default_value->as_text()));
+    return beside;
 }
 
 const Relation* Model::find_relation(std::string_view wanted) const noexcept {

@@ -234,7 +234,10 @@ void Compiler::changed_element(const ir::Expr& e, const Scope& row) {
     if (!all) {
         sql << "case when ";
         if (may_be_empty) {  // there is nothing to change in it then
-            nested(Place{row, nullptr, {}, row.element});
+            Place element;
+            element.scope = row;
+            element.type = row.element;
+            nested(element);
             sql << " is not null and (";
         }
         condition(e.args[1]);

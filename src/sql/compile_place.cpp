@@ -26,6 +26,11 @@ Identifier column_of(const schema::Model& model, std::uint16_t field) {
     return Identifier(model.fields[field].column);
 }
 
+Identifier index_column_of(const schema::Model& model, std::uint16_t field) {
+    if (field >= model.fields.size()) throw QueryError("the model " + model.name + " has no such field");
+    return Identifier(model.fields[field].index_column());
+}
+
 const schema::Type& plain_type(BaseType base) {
     static const auto types = [] {
         std::array<schema::Type, static_cast<std::size_t>(BaseType::variant) + 1> all;
@@ -65,6 +70,7 @@ std::size_t placeholders_of(const ir::Expr& list) noexcept {
 }
 
 Place Compiler::place(const ir::Expr& e) const {
+    if (query::is_step_inside(e.op)) return place_inside(e);
     Place place;
     if (e.scope == hidden_scope) {
         place.scope = hidden_;
@@ -78,6 +84,7 @@ Place Compiler::place(const ir::Expr& e) const {
             throw QueryError("the model " + place.scope.model->name + " has no such field");
         }
         place.column = &place.scope.model->fields[e.path[0]];
+        place.folded = e.folded;
         place.type = &place.column->type;
         next = 1;
     } else {
@@ -91,17 +98,57 @@ Place Compiler::place(const ir::Expr& e) const {
     return place;
 }
 
+Place Compiler::place_inside(const ir::Expr& e) const {
+    Place inside = place(e.args.at(0));
+    const schema::Type& whole = *inside.type;
+    JsonPath* path = &inside.path;
+    if (e.op == ir::Op::map_at) {
+        inside.key = &e.args.at(1);
+        path = &inside.behind;
+    } else {
+        inside.alternative = whole.alternatives.at(e.detail);
+        inside.alternative_path = inside.path;
+        inside.alternative_path.enter("type");
+        inside.path.enter("value");
+    }
+    inside.type = &whole.elements.at(e.detail);
+    for (const std::uint16_t leg : e.path) {
+        const schema::Field& member = member_of(*inside.type, leg);
+        path->enter(member.column);
+        inside.type = &member.type;
+    }
+    return inside;
+}
+
+/// What a variant holds, as long as it is this alternative: the case keeps casts away from the values of others.
+void Compiler::of_alternative(const Place& place) {
+    Place name = place;
+    name.alternative.clear();
+    name.path = place.alternative_path;
+    name.type = &plain_type(BaseType::text);
+    Place held = place;
+    held.alternative.clear();
+    sql << "case ";
+    scalar(name);
+    sql << " when ";
+    sql.literal(place.alternative) << " then ";
+    is_nested(held.type->base) ? nested(held) : scalar(held);
+    sql << " end";
+}
+
 void Compiler::base(const Place& place) {
     if (!is_definition()) sql.alias(place.scope.alias) << ".";
     if (place.column != nullptr) {
-        sql << Identifier(place.column->column);
+        sql << Identifier(place.folded ? place.column->folded_column() : place.column->column);
     } else {
         sql << "value";
     }
 }
 
 void Compiler::scalar(const Place& place) {
-    if (place.is_column()) {
+    if (!place.alternative.empty()) {
+        of_alternative(place);
+    } else if (place.is_column()) {
         base(place);
     } else {
         dialect.nested_scalar(*this, place);
@@ -109,7 +156,9 @@ void Compiler::scalar(const Place& place) {
 }
 
 void Compiler::nested(const Place& place) {
-    if (place.is_column()) {
+    if (!place.alternative.empty()) {
+        of_alternative(place);
+    } else if (place.is_column()) {
         base(place);
     } else {
         dialect.nested_value(*this, place);
@@ -137,6 +186,7 @@ void Compiler::parameter(const ir::Expr& e, Form form, const Binding& binding) {
     parameter.storage = binding.storage;
     parameter.scale = binding.scale;
     parameter.precision = binding.precision;
+    parameter.folded = e.folded;
     parameter.meets_integer = e.op == ir::Op::list && (e.flags & ir::meets_integer) != 0;
     if (e.op == ir::Op::list && !e.path.empty()) {
         parameter.form = Form::list_element;

@@ -20,7 +20,9 @@ void Compiler::value(const ir::Expr& e, Form form) {
     case Op::list: return parameter(e, form, binding_of(e));
     case Op::constant: return constant(e);
     case Op::field:
-    case Op::element: {
+    case Op::element:
+    case Op::map_at:
+    case Op::alternative: {
         const Place where = place(e);
         return is_nested(where.type->base) ? nested(where) : scalar(where);
     }

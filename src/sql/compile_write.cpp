@@ -1,6 +1,7 @@
 // Insert, update, delete.
 
 #include <map>
+#include <utility>
 
 #include "query/expression.hpp"
 #include "sql/compiler.hpp"
@@ -44,11 +45,22 @@ void Compiler::insert(const ir::Insert& insert) {
         dialect.insert_nothing(sql);
     } else {
         sql << " (";
-        column_names(model, insert.fields);
+        for (std::size_t i = 0; i < insert.fields.size(); ++i) {
+            if (i > 0) sql << ", ";
+            sql << column_of(model, insert.fields[i]);
+            if (const schema::Field& field = model.fields[insert.fields[i]]; field.folded)
+                sql << ", " << Identifier(field.folded_column());
+        }
         sql << ") values (";
         for (std::size_t i = 0; i < insert.fields.size(); ++i) {
             if (i > 0) sql << ", ";
-            value(value_of(field_of(model, insert.fields[i]), i));
+            const schema::Field& field = field_of(model, insert.fields[i]);
+            ir::Expr given = value_of(field, i);
+            value(given);
+            if (!field.folded) continue;
+            given.folded = true;
+            sql << ", ";
+            value(given);
         }
         sql << ")";
     }
@@ -86,22 +98,23 @@ void Compiler::update(const ir::Update& update) {
 }
 
 void Compiler::assignments(const ir::Update& update) {
-    std::map<std::uint16_t, std::vector<const ir::Assignment*>> columns;
-    std::vector<std::uint16_t> order;
+    using Column = std::pair<std::uint16_t, bool>;  // and whether it is the folded one
+    std::map<Column, std::vector<const ir::Assignment*>> columns;
+    std::vector<Column> order;
     for (const ir::Assignment& assignment : update.assignments) {
-        const std::uint16_t column = assignment.path.at(0);
+        const Column column{assignment.path.at(0), assignment.folded};
         if (columns[column].empty()) order.push_back(column);
         columns[column].push_back(&assignment);
     }
     for (std::size_t i = 0; i < order.size(); ++i) {
         if (i > 0) sql << ", ";
-        assign(*update.model, field_of(*update.model, order[i]), columns[order[i]]);
+        assign(*update.model, field_of(*update.model, order[i].first), columns[order[i]]);
     }
 }
 
 void Compiler::assign(const schema::Model& model, const schema::Field& field,
                       const std::vector<const ir::Assignment*>& assignments) {
-    sql << Identifier(field.column) << " = ";
+    sql << Identifier(assignments.front()->folded ? field.folded_column() : field.column) << " = ";
     if (assignments.front()->path.size() > 1) {
         std::vector<MemberChange> changes;
         for (const ir::Assignment* assignment : assignments) {

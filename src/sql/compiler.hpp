@@ -8,6 +8,7 @@
 
 #include "ir/statement.hpp"
 #include "query/definition.hpp"
+#include "query/expression.hpp"
 #include "sql/dialect.hpp"
 #include "sql/json_path.hpp"
 #include "sql/statement.hpp"
@@ -27,10 +28,15 @@ struct Scope {
 struct Place {
     Scope scope;
     const schema::Field* column = nullptr;  ///< nullptr: the element itself
+    bool folded = false;                    ///< the folded column beside it
     JsonPath path;
+    const ir::Expr* key = nullptr;       ///< of a map that the path leads to: the value there
+    JsonPath behind;                     ///< the way from that value on
+    std::string alternative;             ///< of a variant: empty unless it holds the one of this name,
+    JsonPath alternative_path;           ///< which stands there
     const schema::Type* type = nullptr;  ///< of the value there
 
-    [[nodiscard]] bool is_column() const noexcept { return column != nullptr && path.empty(); }
+    [[nodiscard]] bool is_column() const noexcept { return column != nullptr && path.empty() && key == nullptr; }
 };
 
 class Compiler {
@@ -72,6 +78,8 @@ public:
 
     /// What a field or element names.
     [[nodiscard]] Place place(const ir::Expr& e) const;
+    [[nodiscard]] Place place_inside(const ir::Expr& e) const;
+    void of_alternative(const Place& place);
     /// The column or element of a place, without the path inside it.
     void base(const Place& place);
     void scalar(const Place& place);
@@ -174,7 +182,7 @@ private:
     return e.op == ir::Op::param || e.op == ir::Op::list;
 }
 [[nodiscard]] inline bool is_place(const ir::Expr& e) noexcept {
-    return e.op == ir::Op::field || e.op == ir::Op::element;
+    return e.op == ir::Op::field || e.op == ir::Op::element || query::is_step_inside(e.op);
 }
 [[nodiscard]] inline bool is_empty_constant(const ir::Expr& e) noexcept {
     return (e.op == ir::Op::constant && e.literal.is_empty()) || (e.op == ir::Op::param && e.known_empty);
@@ -209,6 +217,8 @@ inline constexpr std::uint8_t array_size_class = 5;
 /// The name of the table, of a column.
 [[nodiscard]] Identifier table_of(const schema::Model& model);
 [[nodiscard]] Identifier column_of(const schema::Model& model, std::uint16_t field);
+/// What an index over the field is over.
+[[nodiscard]] Identifier index_column_of(const schema::Model& model, std::uint16_t field);
 /// A type of this kind with nothing else said of it.
 [[nodiscard]] const schema::Type& plain_type(BaseType base);
 /// A scalar of this type is stored in JSON as the same text or number as ours would be, whatever its value.

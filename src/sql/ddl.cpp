@@ -91,8 +91,8 @@ void generated(Sql& sql, const Model& model, const schema::Field& field) {
     sql << ") stored";
 }
 
-void column(Sql& sql, const Model& model, std::uint16_t index) {
-    const schema::Field& field = model.fields[index];
+/// The index is the field's place in the model, or that of the field which it is folded from.
+void column(Sql& sql, const Model& model, const schema::Field& field, std::uint16_t index) {
     const Dialect& dialect = sql.dialect();
     const bool assigned = is_assigned(model, index);
     sql << Identifier(field.column) << " ";
@@ -166,7 +166,7 @@ void foreign_key(Sql& sql, const Model& model, const Relation& reference) {
 Identifier index_name(const Model& model, const schema::Index& index) {
     if (!index.name.empty()) return Identifier(index.name);
     std::string columns;
-    for (const std::uint16_t field : index.fields) columns += column_of(model, field).name() + "_";
+    for (const std::uint16_t field : index.fields) columns += index_column_of(model, field).name() + "_";
     return Identifier::joined({model.table, columns + (index.unique ? "key" : "idx")});
 }
 
@@ -177,7 +177,7 @@ std::string place_of(const Model& model, const schema::Index& index) {
 void index_part(Sql& sql, const Model& model, const schema::Index& index, const schema::IndexPart& part) {
     bool nullable = false;
     if (part.field != schema::IndexPart::none) {
-        sql << column_of(model, part.field);
+        sql << index_column_of(model, part.field);
         nullable = !is_not_null(model, part.field);
     } else {
         query::require(sql.dialect().backend(), query::Capability::expression_indexes, place_of(model, index));
@@ -245,7 +245,10 @@ std::vector<std::string> create_table(const Model& model, const Dialect& dialect
     sql << "create table " << table_of(model) << " (";
     for (std::size_t i = 0; i < model.fields.size(); ++i) {
         sql << (i == 0 ? Fixed("\n    ") : Fixed(",\n    "));
-        column(sql, model, static_cast<std::uint16_t>(i));
+        column(sql, model, model.fields[i], static_cast<std::uint16_t>(i));
+        if (!model.fields[i].folded) continue;
+        sql << ",\n    ";
+        column(sql, model, folded_field(model.fields[i]), static_cast<std::uint16_t>(i));
     }
     primary_key(sql, model);
     for (std::size_t i = 0; i < model.fields.size(); ++i) {
@@ -280,10 +283,14 @@ std::vector<ColumnDefinition> columns(const Model& model, const Dialect& dialect
     std::vector<ColumnDefinition> all;
     for (std::size_t i = 0; i < model.fields.size(); ++i) {
         const auto index = static_cast<std::uint16_t>(i);
-        Sql type(dialect);
-        dialect.column_type(type, model.fields[i].type, use_of(model, index));
-        const bool implied = is_assigned(model, index) && dialect.assigned_key_is_primary();
-        all.push_back({model.fields[i].column, type.take_text(), is_not_null(model, index) && !implied});
+        const auto add = [&](const schema::Field& field) {
+            Sql type(dialect);
+            dialect.column_type(type, field.type, use_of(model, index));
+            const bool implied = is_assigned(model, index) && dialect.assigned_key_is_primary();
+            all.push_back({field.column, type.take_text(), is_not_null(model, index) && !implied});
+        };
+        add(model.fields[i]);
+        if (model.fields[i].folded) add(folded_field(model.fields[i]));
     }
     return all;
 }

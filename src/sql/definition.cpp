@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "sql/compiler.hpp"
+#include "value/case_fold.hpp"
 #include "value/numbers.hpp"
 #include "value/utf8.hpp"
 #include <tenon/error.hpp>
@@ -110,7 +111,8 @@ void Compiler::literal(const ir::Expr& e, Form form, const Binding& binding) {
         if (list == nullptr || list->empty() || e.path.empty()) no_literal("a list of more than 8 values");
         value = &(*list)[std::min<std::size_t>(e.path.front(), list->size() - 1)];
     }
-    const std::optional<Value> made = formed(*value, form);
+    const bool is_folded = e.folded && value->if_text() != nullptr;
+    const std::optional<Value> made = formed(is_folded ? Value(case_folded(*value->if_text())) : *value, form);
     if (!made || !write_literal(sql, *made, binding)) no_literal("this value");
 }
 

@@ -221,7 +221,7 @@ void Dialect::on_conflict(Sql& sql, const ir::Insert& insert) const {
     const ir::Conflict& conflict = *insert.conflict;
     sql << " on conflict";
     for (std::size_t i = 0; i < conflict.target.size(); ++i) {
-        sql << (i == 0 ? Fixed(" (") : Fixed(", ")) << column_of(*insert.model, conflict.target[i]);
+        sql << (i == 0 ? Fixed(" (") : Fixed(", ")) << index_column_of(*insert.model, conflict.target[i]);
     }
     if (!conflict.target.empty()) sql << ")";
     if (conflict.update.empty()) {
@@ -231,6 +231,10 @@ void Dialect::on_conflict(Sql& sql, const ir::Insert& insert) const {
     for (std::size_t i = 0; i < conflict.update.size(); ++i) {
         const Identifier column = column_of(*insert.model, conflict.update[i]);
         sql << (i == 0 ? Fixed(" do update set ") : Fixed(", ")) << column << " = excluded." << column;
+        const schema::Field& field = insert.model->fields[conflict.update[i]];
+        if (!field.folded) continue;
+        const Identifier folded(field.folded_column());
+        sql << ", " << folded << " = excluded." << folded;
     }
     if (!conflict.counts) return;
     const Identifier counted = column_of(*insert.model, *conflict.counts);

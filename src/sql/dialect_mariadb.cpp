@@ -255,6 +255,10 @@ void MariadbDialect::on_conflict(Sql& sql, const ir::Insert& insert) const {
     for (std::size_t i = 0; i < conflict.update.size(); ++i) {
         const Identifier column = column_of(*insert.model, conflict.update[i]);
         sql << (i == 0 ? Fixed() : Fixed(", ")) << column << " = values(" << column << ")";
+        const schema::Field& field = insert.model->fields[conflict.update[i]];
+        if (!field.folded) continue;
+        const Identifier folded(field.folded_column());
+        sql << ", " << folded << " = values(" << folded << ")";
     }
     if (!conflict.counts) return;
     const Identifier counted = column_of(*insert.model, *conflict.counts);

@@ -43,30 +43,50 @@ void from_text(Compiler& c, const schema::Type& type, Text text) {
     }
 }
 
+/// The way to a value, which a key of a map is part of as data.
+void json_path(Compiler& c, const Place& place) {
+    if (place.key == nullptr) {
+        c.sql.literal(place.path.text());
+        return;
+    }
+    c.sql << "concat(";
+    c.sql.literal(place.path.text() + ".") << ", json_quote(";
+    c.value(*place.key);
+    c.sql << ")";
+    if (!place.behind.empty()) {
+        c.sql << ", ";
+        c.sql.literal(place.behind.text().substr(1));
+    }
+    c.sql << ")";
+}
+
 bool is_one_text(const schema::Type& element) { return !is_nested(element.base); }
 
 }  // namespace
 
 void MariadbDialect::json_at(Compiler& c, const Place& place) const {
-    if (place.path.empty()) return c.base(place);
+    if (place.path.empty() && place.key == nullptr) return c.base(place);
     c.sql << "json_extract(";
     c.base(place);
     c.sql << ", ";
-    c.sql.literal(place.path.text()) << ")";
+    json_path(c, place);
+    c.sql << ")";
 }
 
 void MariadbDialect::nested_scalar(Compiler& c, const Place& place) const {
+    const bool is_whole = place.path.empty() && place.key == nullptr;
     const auto text = [&] {
-        if (place.path.empty()) return c.base(place);
+        if (is_whole) return c.base(place);
         c.sql << "json_value(";
         c.base(place);
         c.sql << ", ";
-        c.sql.literal(place.path.text()) << ")";
+        json_path(c, place);
+        c.sql << ")";
     };
     if (place.type->base != BaseType::boolean) return from_text(c, *place.type, text);
     c.sql << "(";
     text();
-    c.sql << (place.path.empty() ? Fixed(" = 'true')") : Fixed(" = '1')"));  // json_table and json_value differ here
+    c.sql << (is_whole ? Fixed(" = 'true')") : Fixed(" = '1')"));  // json_table and json_value differ here
 }
 
 void MariadbDialect::nested_value(Compiler& c, const Place& place) const {
@@ -120,7 +140,8 @@ void MariadbDialect::elements(Compiler& c, const Place& array, std::size_t alias
 void MariadbDialect::array_size(Compiler& c, const Place& array) const {
     c.sql << "case json_type(";
     json_at(c, array);
-    c.sql << ") when 'ARRAY' then json_length(";
+    c.sql << (array.type->base == BaseType::map ? Fixed(") when 'OBJECT' then") : Fixed(") when 'ARRAY' then"));
+    c.sql << " json_length(";
     json_at(c, array);
     c.sql << ") else 0 end";
 }

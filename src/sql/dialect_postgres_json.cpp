@@ -9,26 +9,36 @@ namespace tenon::sql {
 using ir::Op;
 using query::Capability;
 
+namespace {
+
+/// Each key of the way; `last` stands before the last one.
+void steps(Compiler& c, const Place& place, Fixed last) {
+    const std::size_t before = place.path.keys().size();
+    const std::size_t count = before + (place.key != nullptr ? 1 : 0) + place.behind.keys().size();
+    for (std::size_t i = 0; i < count; ++i) {
+        c.sql << (i + 1 < count ? Fixed(" -> ") : last);
+        if (i == before && place.key != nullptr)
+            c.parameter(*place.key, Form::as_is, {.cast = "text"});
+        else
+            c.sql.literal(i < before ? place.path.keys()[i] : place.behind.keys()[i - before - 1]);
+    }
+}
+
+}  // namespace
+
 void PostgresDialect::json_at(Compiler& c, const Place& place) const {
-    if (place.path.empty()) return c.base(place);
+    if (place.path.empty() && place.key == nullptr) return c.base(place);
     c.sql << "(";
     c.base(place);
-    for (const std::string& key : place.path.keys()) {
-        c.sql << " -> ";
-        c.sql.literal(key);
-    }
+    steps(c, place, " -> ");
     c.sql << ")";
 }
 
 void PostgresDialect::json_text(Compiler& c, const Place& place) const {
     c.sql << "(";
     c.base(place);
-    const std::vector<std::string>& keys = place.path.keys();
-    if (keys.empty()) c.sql << " #>> '{}'";
-    for (std::size_t i = 0; i < keys.size(); ++i) {
-        c.sql << (i + 1 < keys.size() ? Fixed(" -> ") : Fixed(" ->> "));
-        c.sql.literal(keys[i]);
-    }
+    if (place.path.empty() && place.key == nullptr) c.sql << " #>> '{}'";
+    steps(c, place, " ->> ");
     c.sql << ")";
 }
 
@@ -70,6 +80,14 @@ void PostgresDialect::elements(Compiler& c, const Place& array, std::size_t alia
 }
 
 void PostgresDialect::array_size(Compiler& c, const Place& array) const {
+    if (array.type->base == BaseType::map) {
+        c.sql << "(select count(*) from jsonb_object_keys(case jsonb_typeof(";
+        json_at(c, array);
+        c.sql << ") when 'object' then ";
+        json_at(c, array);
+        c.sql << " end))";
+        return;
+    }
     c.sql << "case jsonb_typeof(";
     json_at(c, array);
     c.sql << ") when 'array' then jsonb_array_length(";

@@ -77,6 +77,7 @@ private:
     void pushed(Compiler& c, const ir::Expr& of, bool as_json) const;
     /// The value inside JSON as json_extract gives it.
     void extracted(Compiler& c, const Place& place) const;
+    void map_entry(Compiler& c, const Place& place) const;
     void key_by_key(Compiler& c, const Place& place) const;
     void canonical(Compiler& c, const ir::Expr& e) const;
     bool compare_times(Compiler& c, ir::Op op, const ir::Expr& a, const ir::Expr& b) const;

@@ -9,13 +9,43 @@ namespace tenon::sql {
 using ir::Op;
 using query::Capability;
 
+namespace {
+
+/// SQLite takes its JSON functions for unsafe in a schema that is not trusted.
+void refuse_definition(const Compiler& c) {
+    if (c.is_definition())
+        throw SchemaError(
+            "on SQLite a table's definition can't look into nested values: keep what it looks at in a field "
+            "of its own");
+}
+
+}  // namespace
+
 void SqliteDialect::extracted(Compiler& c, const Place& place) const {
+    if (!place.is_column()) refuse_definition(c);
+    if (place.key != nullptr) return map_entry(c, place);
     if (place.path.empty()) return c.base(place);
     if (!place.path.is_plain()) return key_by_key(c, place);
     c.sql << "json_extract(";
     c.base(place);
     c.sql << ", ";
     c.sql.literal(place.path.text()) << ")";
+}
+
+// A key is compared, whatever it is: no path could hold every key.
+void SqliteDialect::map_entry(Compiler& c, const Place& place) const {
+    if (!place.behind.is_plain()) throw SchemaError("SQLite can't reach into a key that holds a quote or a backslash");
+    if (!place.behind.empty()) c.sql << "json_extract(";
+    Place map = place;
+    map.key = nullptr;
+    c.sql << "(select value from json_each(";
+    extracted(c, map);
+    c.sql << ") where key = ";
+    c.value(*place.key);
+    c.sql << ")";
+    if (place.behind.empty()) return;
+    c.sql << ", ";
+    c.sql.literal(place.behind.text()) << ")";
 }
 
 // Its path language has no way to name a key that holds a quote or a backslash: such a key is compared instead.
@@ -60,6 +90,7 @@ void SqliteDialect::nested_scalar(Compiler& c, const Place& place) const {
 }
 
 void SqliteDialect::nested_value(Compiler& c, const Place& place) const {
+    if (place.key != nullptr) return map_entry(c, place);  // asked for only whether there is one
     if (place.path.empty()) {
         const bool always_text = place.type->base != BaseType::json && place.type->base != BaseType::variant;
         if (always_text) return c.base(place);
@@ -73,6 +104,7 @@ void SqliteDialect::nested_value(Compiler& c, const Place& place) const {
         c.sql << ") end";
         return;
     }
+    refuse_definition(c);
     if (!place.path.is_plain()) throw SchemaError("SQLite can't reach into a key that holds a quote or a backslash");
     c.sql << "nullif(";
     c.base(place);
@@ -101,6 +133,12 @@ void SqliteDialect::elements(Compiler& c, const Place& array, std::size_t alias)
 }
 
 void SqliteDialect::array_size(Compiler& c, const Place& array) const {
+    if (array.type->base == BaseType::map) {
+        c.sql << "(select count(*) from json_each(";
+        extracted(c, array);
+        c.sql << "))";
+        return;
+    }
     c.sql << "coalesce(json_array_length(";
     extracted(c, array);
     c.sql << "), 0)";

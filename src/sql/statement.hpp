@@ -52,6 +52,8 @@ struct Parameter {
     std::uint8_t precision = 6;  ///< timestamps: digits of a second
     /// A list of reals that meets integers: those that are no int64 are left out as empties are, the others are sent as int64.
     bool meets_integer = false;
+    /// Text: case_folded (value/case_fold.hpp) before it takes its form.
+    bool folded = false;
 
     friend bool operator==(const Parameter&, const Parameter&) = default;
 };

@@ -24,9 +24,13 @@ constexpr std::string_view described = R"({
         "pin": {"type": "text", "hidden": true, "column": "secret_pin"},
         "host": {"type": "int64", "references": "Guest", "on_delete": "set_null"},
         "stamp": {"type": "text", "read_only": true},
-        "extra": "json"
+        "extra": "json",
+        "called": {"type": "text", "alias": "nickname", "folded": true}
     },
-    "indexes": [{"keys": ["role", {"field": "age", "descending": true}], "name": "by_role"}, {"keys": ["size"]}]
+    "indexes": [{"keys": ["role", {"field": "age", "descending": true}], "name": "by_role"},
+                {"keys": ["size"], "where": {"age": {"$gte": 18, "$not": {"$in": [99, null]}}}}],
+    "constraints": {"adult": {"$or": [{"role": "friend"}, {"age": {"$gt": 17}}]},
+                    "homes": {"$nor": [{"email": "nowhere@x.org"}, {"$and": [{"born": null}, {"size": {"$exists": true}}]}]}}
 })";
 
 std::string sentence_of(const std::string& json) {
@@ -151,4 +155,84 @@ TEST_CASE("every bad description is refused, and none does harm") {
     });
     CHECK(refused > 500);
     CHECK(defined > 20);
+}
+
+TEST_CASE("constraints and indexes of some rows are described by conditions") {
+    on_each([](const tenon::Database& db) {
+        const auto seats = db.define(Json::parse(R"({
+            "name": "Seat", "timestamps": true,
+            "indexes": [{"keys": ["row", "number"], "unique": true, "where": {"gone": null, "state": {"$ne": "held"}}}],
+            "constraints": {
+                "row": {"row": {"$in": ["A", "B"]}},
+                "number": {"number": {"$gte": 1, "$lte": "40"}},
+                "price": {"$or": [{"price": {"$gt": "2.50"}}, {"$nor": [{"state": {"$nin": ["held"]}}]}]},
+                "key": {"id": {"$exists": true}}
+            },
+            "fields": {"row": {"type": "text", "alias": "line"}, "number": "int32", "price": {"type": {"decimal": [8, 2]}},
+                       "state": {"type": {"enumeration": ["held", "sold"]}}, "gone": "date"}
+        })"));
+        db.sync();
+        const auto seat = [&](const char* row, int number, const char* price, const char* state) {
+            return seats.create({{"line", row}, {"number", number}, {"price", price}, {"state", state}});
+        };
+        (void)seat("A", 1, "3.00", "sold");
+        CHECK_THROWS_AS((void)seat("A", 1, "3.00", "sold"), tenon::UniqueViolation);
+        (void)seat("A", 1, "1.00", "held");
+        (void)seat("A", 1, "1.00", "held");
+        const auto broken = [&](const char* row, int number, const char* price, const char* state) {
+            try {
+                (void)seat(row, number, price, state);
+            } catch (const tenon::CheckViolation& error) {
+                return error.constraint();
+            }
+            return std::string();
+        };
+        CHECK(broken("C", 2, "3.00", "sold") == "seats_row");
+        CHECK(broken("A", 41, "3.00", "sold") == "seats_number");
+        CHECK(broken("A", 3, "2.50", "sold") == "seats_price");
+        CHECK(seats.find(field("line") == "A").count() == 3);
+    });
+}
+
+TEST_CASE("a constraint looks into nested values where the database can") {
+    const Json seat = Json::parse(R"({"name": "Seat", "fields": {"place": {"type": {"structure": {"floor": "int32"}}}},
+                                      "constraints": {"place": {"place.floor": {"$not": {"$lt": 0}}}}})");
+    const auto memory = tenon::open("memory:");
+    const auto seats = memory.define(seat);
+    memory.sync();
+    (void)seats.create({{"place", tenon::Document{{"floor", 2}}}});
+    CHECK_THROWS_AS((void)seats.create({{"place", tenon::Document{{"floor", -1}}}}), tenon::CheckViolation);
+    const auto sqlite = tenon::open("sqlite::memory:");
+    (void)sqlite.define(seat);
+    CHECK_THROWS_WITH_AS(
+        sqlite.sync(),
+        "on SQLite a table's definition can't look into nested values: keep what it looks at in a field "
+        "of its own",
+        tenon::SchemaError);
+}
+
+TEST_CASE("what is wrong with a condition is said with its path") {
+    const auto of = [](const std::string& condition) {
+        const std::string sentence = sentence_of(
+            R"({"name": "A", "fields": {"n": "int32", "s": "text", "b": {"type": {"enumeration": ["x"]}}, "t": {"type": {"array": "text"}}, "o": {"type": {"structure": {"x": "int32"}}}}, "constraints": {"c": )" +
+            condition + "}}");
+        return sentence.substr(std::min(sentence.size(), std::string("The description of a model, ").size()));
+    };
+    CHECK(of("{}") == "constraints.c: a condition names at least one field.");
+    CHECK(of("[]") == "constraints.c: an object is needed.");
+    CHECK(of(R"({"m": 1})") == "constraints.c.m: there is no field `m`; did you mean `n`?");
+    CHECK(of(R"({"n": {"$gtt": 1}})") ==
+          "constraints.c.n.$gtt: the operators are $eq, $ne, $gt, $gte, $lt, $lte, $in, $nin, $exists and $not.");
+    CHECK(of(R"({"$where": "1"})") == "constraints.c.$where: between fields there are $and, $or and $nor.");
+    CHECK(of(R"({"n": "many"})").starts_with("constraints.c.n: "));
+    CHECK(of(R"({"n": {"$in": [1, "x"]}})").starts_with("constraints.c.n.$in.1: "));
+    CHECK(of(R"({"n": {"$in": []}})") == "constraints.c.n.$in: at least one value is needed.");
+    CHECK(of(R"({"n": {"$gt": null}})") == "constraints.c.n.$gt: a value is needed.");
+    CHECK(of(R"({"b": {"$gt": "x"}})") == "constraints.c.b.$gt: values of type enumeration have no order.");
+    CHECK(of(R"({"t": ["a"]})") == "constraints.c.t: a condition looks at single values, and `t` is of type array.");
+    CHECK(of(R"({"o.y": 1})") == "constraints.c.o.y: there is no member `y`; did you mean `x`?");
+    CHECK(of(R"({"o.x.z": 1})") == "constraints.c.o.x.z: there is no member `z`.");
+    CHECK(of(R"({"$or": []})") == "constraints.c.$or: at least one condition is needed.");
+    CHECK(of(R"({"$or": [{"n": 1}, {"n": {"$not": 2}}]})") == "constraints.c.$or.1.n.$not: an object is needed.");
+    CHECK(of(R"({"n": {"$exists": 1}})") == "constraints.c.n.$exists: true or false is needed.");
 }

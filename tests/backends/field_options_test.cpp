@@ -234,3 +234,24 @@ TEST_CASE("a key is neither hidden nor read-only") {
     CHECK_THROWS_AS((void)db.define("B", {{"code", {.type = types::text, .key = true, .read_only = true}}}),
                     tenon::SchemaError);
 }
+
+namespace {
+
+struct Caller {
+    std::int64_t id = 0;
+    std::string name{};
+};
+
+void describe(tenon::Schema<Caller>& caller) { caller.field(f<&Caller::name>).column("n").alias("full_name"); }
+
+}  // namespace
+
+TEST_CASE("JSON may call a field by its alias, and is written with its name") {
+    on_each([](const tenon::Database& db) {
+        db.sync<Caller>();
+        const auto callers = db.model<Caller>();
+        const Caller ada = callers.create(callers.from_json(R"({"full_name": "Ada"})"));
+        CHECK(callers.to_json(ada) == R"({"id":1,"name":"Ada"})");
+        CHECK(callers.find(f<&Caller::name> == "Ada").count() == 1);
+    });
+}

@@ -155,3 +155,23 @@ TEST_CASE("run-time models refer to each other and join transactions") {
         CHECK(players.count() == 0);
     });
 }
+
+TEST_CASE("a field may be called by its alias in filters, records and JSON, and is written by its name") {
+    on_each([](const tenon::Database& db) {
+        const auto people = db.define("Called", {{"name", {.type = types::text, .column = "n", .alias = "full_name"}}});
+        db.sync();
+        tenon::Record ada = people.create({{"full_name", "Ada"}});
+        CHECK(ada["name"].as_text() == "Ada");
+        CHECK(ada["full_name"].as_text() == "Ada");
+        CHECK(people.find(field("full_name") == "Ada").order_by("full_name").one().to_json() ==
+              R"({"id":1,"name":"Ada"})");
+        ada.set("full_name", "Eva").save();
+        CHECK(people.update(field("full_name") == "Eva", {{"full_name", "Ida"}}) == 1);
+        CHECK(people.from_json(R"({"full_name":"Bob"})")["name"].as_text() == "Bob");
+        CHECK_THROWS_WITH_AS((void)people.from_json(R"({"full_name":"Bob","name":"Rob"})"),
+                             "Called: `name` is given twice, once by its alias.", tenon::CastError);
+        CHECK_THROWS_WITH_AS(
+            (void)db.define("Twice", {{"a", {.type = types::text, .alias = "b"}}, {"b", {.type = types::text}}}),
+            "Model Twice: the alias `b` of `a` is the name of something else.", tenon::SchemaError);
+    });
+}

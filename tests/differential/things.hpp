@@ -124,6 +124,8 @@ struct Thing {
 inline void describe(Schema<Spot>& spot) { spot.field(f<&Spot::fee>).precision(10, 2); }
 inline void describe(Schema<Line>& line) { line.field(f<&Line::price>).precision(10, 2); }
 inline void describe(Schema<Maker>& maker) {
+    maker.field(f<&Maker::name>).folded();
+    maker.field(f<&Maker::motto>).folded();
     maker.has_many(f<&Maker::things>, f<&Thing::maker>);
     maker.has_many(f<&Maker::helped>, f<&Thing::helper>);
 }

@@ -67,7 +67,50 @@ schema::Model make_accounts() {
     return model;
 }
 
+schema::Model make_guests() {
+    schema::Type email = type(BaseType::text);
+    email.max_length = 100;
+    schema::Model model =
+        test::model("Guest", "guests",
+                    {field("id", type(BaseType::int64)), field("email", email), field("name", type(BaseType::text)),
+                     field("town", type(BaseType::text, true)), field("note", type(BaseType::text))});
+    for (const std::size_t folded : {1U, 2U, 3U}) model.fields[folded].folded = true;
+    model.fields[3].default_value = Value("Łódź");
+    model.indexes.push_back({"guests_email_unique", {1}, true, {}, {}});
+    model.indexes.push_back(
+        {"guests_town", {3}, false, {{3, {}, true}}, op(Op::icontains, {named("name"), value("É")})});
+    return model;
+}
+
+schema::Type map_of(schema::Type element) {
+    schema::Type made = type(BaseType::map);
+    made.elements.push_back(std::move(element));
+    return made;
+}
+
+schema::Model make_parts() {
+    schema::Type shape = type(BaseType::variant);
+    shape.alternatives = {"Circle", "it's a box"};
+    shape.elements = {structure({field("radius", type(BaseType::float64))}),
+                      structure({field("radius", type(BaseType::int64)), field("weight", decimal())})};
+    const schema::Type home = structure({field("city", type(BaseType::text)), field("open", type(BaseType::boolean))});
+    return test::model("Part", "parts",
+                       {field("id", type(BaseType::int64)), field("counts", map_of(type(BaseType::int32))),
+                        field("prices", map_of(decimal())), field("homes", map_of(home)), field("shape", shape),
+                        field("inner", structure({field("labels", map_of(type(BaseType::text)))}))});
+}
+
 }  // namespace
+
+const schema::Model& parts() {
+    static const schema::Model model = make_parts();
+    return model;
+}
+
+const schema::Model& guests() {
+    static const schema::Model model = make_guests();
+    return model;
+}
 
 const schema::Model& tickets() {
     static const schema::Model model = make_tickets();

@@ -14,5 +14,9 @@ const schema::Model& products();
 const schema::Model& tickets();
 /// Indexes of some rows and on expressions.
 const schema::Model& accounts();
+/// Fields that are kept folded beside themselves.
+const schema::Model& guests();
+/// Maps and a variant.
+const schema::Model& parts();
 
 }  // namespace tenon::pinned

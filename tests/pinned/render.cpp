@@ -53,6 +53,7 @@ std::string spell(const sql::Parameter& parameter) {
     if (parameter.storage == sql::Storage::scaled) out += " " + std::to_string(parameter.scale);
     if (parameter.precision != 6) out += " to " + std::to_string(parameter.precision) + " digits";
     if (parameter.meets_integer) out += " meets_integer";
+    if (parameter.folded) out += " case_folded";
     return out;
 }
 

@@ -161,6 +161,22 @@ public:
     FieldSchema& lowercase() { return change(&schema::Rules::lowercase); }
     FieldSchema& uppercase() { return change(&schema::Rules::uppercase); }
 
+    /// Kept folded beside itself, in a column `<its own>_folded` that our code fills on each write: upper and lower case are
+    /// one there, for all of Unicode. iequals(), icontains() and ilike() of the field compare that column, and indexes over
+    /// the field, unique ones too, are over it: field(f<&User::email>).folded().unique() refuses a second "ADA@x.org".
+    FieldSchema& folded() {
+        static_assert(is_text && !IsInside, "Tenon: folded() is for text, a member of the model itself");
+        (void)typed::model_of(target_, "folded()");
+        field_.folded = true;
+        return *this;
+    }
+    /// A second name, by which run-time filters and JSON input may call the field. Output has its own.
+    FieldSchema& alias(std::string name) {
+        static_assert(!IsInside, "Tenon: alias() is for members of the model itself, not for those of a nested struct");
+        (void)typed::model_of(target_, "alias()");
+        field_.alias = std::move(name);
+        return *this;
+    }
     /// Its name in the database.
     FieldSchema& column(std::string name) {
         field_.column = std::move(name);

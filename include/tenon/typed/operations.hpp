@@ -41,6 +41,10 @@ consteval bool require_condition_on() {
 
 template <class Target, class C>
 constexpr auto elements_where(const Target& target, C&& condition);
+template <class Self, class V, class... Paths>
+constexpr auto map_entry(const Self& self, V&& key, const Paths&... path);
+template <class Alternative, class Self, class... Paths>
+constexpr auto variant_value(const Self& self, const Paths&... path);
 
 template <class Self>
 struct Operations {
@@ -202,8 +206,31 @@ struct Operations {
         return list_test<ir::Op::array_contains_all>(std::span<const V>(values.begin(), values.size()));
     }
     [[nodiscard]] constexpr auto size() const {
-        static_assert(is_list(), "Tenon: size() is of a vector; text has length(), a relation count()");
+        static_assert(is_list() || TextMap<Stripped<TypeOf<Self>>>,
+                      "Tenon: size() is of a vector; text has length(), a relation count()");
         return unary<ir::Op::array_size, std::int64_t>(self());
+    }
+
+    // --- maps and variants: <tenon/inside.hpp> ---
+    /// What a map holds at this key, which is text as it is, or a member of that: homes.at("summer", f<&Home::city>).
+    /// Empty when it has none.
+    template <class V, class... Paths>
+    [[nodiscard]] constexpr auto at(V&& key, const Paths&... path) const {
+        return map_entry(self(), std::forward<V>(key), path...);
+    }
+    template <class V>
+    [[nodiscard]] constexpr auto contains_key(V&& key) const {
+        return at(std::forward<V>(key)).has_value();
+    }
+    /// What a variant holds while it holds an Alternative, or a member of that: shape.as<Circle>(f<&Circle::radius>).
+    /// Empty while it holds another.
+    template <class Alternative, class... Paths>
+    [[nodiscard]] constexpr auto as(const Paths&... path) const {
+        return variant_value<Alternative>(self(), path...);
+    }
+    template <class Alternative>
+    [[nodiscard]] constexpr auto holds() const {
+        return as<Alternative>().has_value();
     }
 
     // --- vectors and relations: conditions on their elements ---

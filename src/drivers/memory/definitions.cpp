@@ -23,11 +23,14 @@ ComputedIndex computed_index(const schema::Model& model, const schema::Index& in
     for (const schema::IndexPart& part : index.parts) {
         ComputedIndex::Part one;
         one.field = part.field;
-        if (part.field == schema::IndexPart::none) one.expression = query::define_value(model, part.expression, what);
+        if (part.field == schema::IndexPart::none)
+            one.expression = query::define_value(model, part.expression, what);
+        else
+            one.folded = model.fields[part.field].folded;
         made.parts.push_back(std::move(one));
     }
     if (index.parts.empty())
-        for (const std::uint16_t field : index.fields) made.parts.push_back({field, {}});
+        for (const std::uint16_t field : index.fields) made.parts.push_back({field, {}, model.fields[field].folded});
     if (!index.where.nodes.empty()) made.where = query::define_condition(model, index.where, what);
     return made;
 }
@@ -40,7 +43,7 @@ std::string ComputedIndex::key_of(const Row& row) const {
     for (const Part& part : parts) {
         const Value value = part.field == schema::IndexPart::none ? computed(part.expression, row) : row[part.field];
         if (value.is_empty()) return {};
-        query::append_key(value, key);
+        part.folded ? append_folded(value, key) : query::append_key(value, key);
     }
     return key;
 }

@@ -17,6 +17,7 @@ struct ComputedIndex {
     struct Part {
         std::uint16_t field = schema::IndexPart::none;
         query::Definition expression;  ///< without a field
+        bool folded = false;           ///< the field is
     };
     std::string name;
     Fields fields;

@@ -77,6 +77,8 @@ private:
         } else if (!same_type(found->type, wanted.type)) {
             add(name + " is another " + std::string(found_type) + " than the model needs");
         }
+        if (wanted.folded && !found->folded)
+            add("column " + wanted_.table + "." + wanted.folded_column() + " is missing");
         if (found->type.nullable != wanted.type.nullable) {
             add(name + (wanted.type.nullable ? " is NOT NULL, the model needs it nullable"
                                              : " is nullable, the model needs it NOT NULL"));

@@ -18,12 +18,20 @@ using Fields = std::vector<std::uint16_t>;
 
 /// The values of these fields as bytes that are equal exactly when the values are; "" when one of them is empty.
 std::string key_of(std::span<const Value> row, const Fields& fields);
+/// Of text, folded.
+void append_folded(const Value& value, std::string& key);
 
 /// Rows where a member is empty are not in it (semantics, rule 8). While a statement runs, a unique index may hold several
 /// rows under one key.
 class Index {
 public:
-    Index(std::string name, Fields fields, bool unique);
+    /// `folded`: those of the fields whose values are folded in it.
+    Index(std::string name, Fields fields, bool unique, Fields folded = {});
+
+    /// Of a row; "" when it is not in the index.
+    [[nodiscard]] std::string key_of(std::span<const Value> row) const;
+    /// A part of such a key.
+    void append(std::uint16_t field, const Value& value, std::string& key) const;
 
     void add(RowId id, const Row& row);
     void clear() noexcept { rows_.clear(); }
@@ -39,6 +47,7 @@ private:
     std::string name_;
     Fields fields_;
     bool unique_;
+    Fields folded_;
     std::unordered_map<std::string, std::set<RowId>> rows_;
 };
 

@@ -44,7 +44,7 @@ std::optional<RowId> colliding(const Table& table, const ir::Conflict& conflict,
     for (const Index& index : table.indexes()) {
         if (conflict.target.empty() ? !index.is_unique() : !is_target(index, conflict.target)) continue;
         known = true;
-        const std::set<RowId>& found = index.find(key_of(row, index.fields()));
+        const std::set<RowId>& found = index.find(index.key_of(row));
         if (!found.empty()) return *found.begin();
     }
     if (known) return std::nullopt;

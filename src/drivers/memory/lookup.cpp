@@ -89,7 +89,7 @@ std::optional<std::vector<RowId>> by_values(const Index& index, std::span<const 
         if (given == nullptr) return std::nullopt;
         const Value& value = value_of(*given, values);
         if (value.is_empty()) return std::nullopt;  // equals empties, which are not in the index
-        query::append_key(value, key);
+        index.append(field, value, key);
     }
     const std::set<RowId>& found = index.find(key);
     return std::vector<RowId>(found.begin(), found.end());
@@ -104,7 +104,9 @@ std::optional<std::vector<RowId>> by_list(const Index& index, std::span<const Eq
     std::set<RowId> all;
     for (const Value& value : *list) {
         if (value.is_empty()) return std::nullopt;
-        const std::set<RowId>& found = index.find(query::key_of({&value, 1}));
+        std::string key;
+        index.append(index.fields().front(), value, key);
+        const std::set<RowId>& found = index.find(key);
         all.insert(found.begin(), found.end());
     }
     return std::vector<RowId>(all.begin(), all.end());

@@ -15,7 +15,10 @@ Table::Table(const schema::Model& model) : model_(model), foreign_keys_(foreign_
 }
 
 void Table::add_index(std::string name, const Fields& fields, bool unique) {
-    if (!fields.empty()) indexes_.emplace_back(std::move(name), fields, unique);
+    if (fields.empty()) return;
+    Fields folded = fields;
+    std::erase_if(folded, [this](std::uint16_t field) { return !model_.fields[field].folded; });
+    indexes_.emplace_back(std::move(name), fields, unique, std::move(folded));
 }
 
 const Row* Table::find(RowId id) const {

@@ -8,11 +8,12 @@ namespace tenon::drivers::sqlite {
 namespace {
 
 // Pinned by sqlite3UniqueConstraint and sqlite3HaltConstraint in SQLite's insert.c and build.c since 3.8.
-std::string listed(const schema::Model& model, const std::vector<std::uint16_t>& fields) {
+std::string listed(const schema::Model& model, const std::vector<std::uint16_t>& fields, bool in_index = false) {
     std::string list;
-    for (const std::uint16_t field : fields) {
+    for (const std::uint16_t index : fields) {
+        const schema::Field& field = model.fields[index];
         if (!list.empty()) list += ", ";
-        list += model.table + "." + model.fields[field].column;
+        list += model.table + "." + (in_index ? field.index_column() : field.column);
     }
     return list;
 }
@@ -36,7 +37,7 @@ std::string_view constraint_of(std::string_view words) noexcept {
 ErrorDetail unique_detail(std::string_view words, const schema::Model& model) {
     const std::string_view list = constraint_of(words);
     for (const schema::Index& index : model.indexes) {
-        if (!index.unique || list != listed(model, index.fields)) continue;
+        if (!index.unique || list != listed(model, index.fields, true)) continue;
         return detail_of(model, index.fields, index.name.empty() ? std::string(list) : index.name);
     }
     if (list == listed(model, model.key)) return detail_of(model, model.key, "primary key");

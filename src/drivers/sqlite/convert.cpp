@@ -8,6 +8,7 @@
 #include <tenon/error.hpp>
 #include <tenon/pattern.hpp>
 
+#include "value/case_fold.hpp"
 #include "value/json_canonical.hpp"
 #include "value/json_writer.hpp"
 #include "value/utf8.hpp"
@@ -57,6 +58,18 @@ Converted regex(const Cell& cell) {
     return Converted::of_text(cell.text_view());
 }
 
+/// The text folded, in its form.
+Converted folded(const sql::Parameter& parameter, const Cell& cell, std::string& buffer) {
+    std::string text = case_folded(text_of(cell));
+    if (parameter.form == sql::Form::as_is) {
+        buffer = std::move(text);
+        return Converted::of_text(buffer);
+    }
+    sql::Parameter formed = parameter;
+    formed.folded = false;
+    return convert(formed, Cell::of(text), buffer);  // which writes all other forms of text into the buffer
+}
+
 std::span<const Cell> cells_of(const Cell& cell) {
     if (cell.type != CellType::list) throw QueryError("A list of values was expected.");
     return {cell.list, cell.size};
@@ -104,6 +117,7 @@ Converted list_element(const sql::Parameter& parameter, const Cell& cell, std::s
 Converted convert(const sql::Parameter& parameter, const Cell& cell, std::string& buffer) {
     using sql::Form;
     if (cell.is_empty()) return {};
+    if (parameter.folded) return folded(parameter, cell, buffer);
     switch (parameter.form) {
     case Form::as_is: return stored(parameter, cell, buffer);
     case Form::next_prefix: return next_prefix_of(cell, buffer);

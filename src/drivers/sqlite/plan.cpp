@@ -11,7 +11,7 @@ namespace {
 
 bool takes_cells_as_they_are(const sql::Parameter& parameter) {
     using sql::Storage;
-    return parameter.form == sql::Form::as_is && parameter.storage != Storage::scaled &&
+    return parameter.form == sql::Form::as_is && !parameter.folded && parameter.storage != Storage::scaled &&
            parameter.storage != Storage::decimal_text && parameter.storage != Storage::json;
 }
 

@@ -58,6 +58,12 @@ const Column* find(const Table& table, const std::string& name) {
     return found == table.columns.end() ? nullptr : &*found;
 }
 
+std::vector<std::string> index_columns_of(const schema::Model& model, const std::vector<std::uint16_t>& fields) {
+    std::vector<std::string> names;
+    for (const std::uint16_t field : fields) names.push_back(model.fields[field].index_column());
+    return names;
+}
+
 std::vector<std::string> columns_of(const schema::Model& model, const std::vector<std::uint16_t>& fields) {
     std::vector<std::string> names;
     for (const std::uint16_t field : fields) names.push_back(model.fields[field].column);
@@ -137,7 +143,7 @@ public:
 
     void index(const schema::Index& wanted) {
         if (!wanted.is_plain()) return named_index(wanted);
-        const std::vector<std::string> columns = columns_of(model_, wanted.fields);
+        const std::vector<std::string> columns = index_columns_of(model_, wanted.fields);
         const bool found = std::any_of(table_.indexes.begin(), table_.indexes.end(), [&](const TableIndex& index) {
             return !index.partial && same_names(index.columns, columns) && (index.unique || !wanted.unique);
         });
