@@ -365,6 +365,10 @@ public:
     /// To be followed by update(…) or remove(), which then give the rows.
     [[nodiscard]] RecordReturning returning() const;
     [[nodiscard]] std::string to_sql() const;
+    /// Gives the first row in the query's order all values of a record built of these; as of typed queries.
+    std::optional<Record> replace_one(Assignments values) const;
+    std::optional<Record> replace_one(Assignments values, Before) const;
+    std::optional<Record> replace_one(Assignments values, After) const { return replace_one(values); }
     [[nodiscard]] std::string explain() const;
 
     // for queries around this one
@@ -479,6 +483,11 @@ public:
 
 private:
     [[nodiscard]] Record get_by(std::span<const Value> key) const;
+    template <class... Image>
+    std::optional<Record> find_one_and_replace(const RecordExpression& condition, Assignments values,
+                                               Image... image) const {
+        return find(condition).replace_one(values, image...);
+    }
     void add(std::string_view call, ir::Op op, const Value& key, std::string_view name, const Value& by) const;
     void change(std::string_view call, const Value& key, const ir::Code& assignments) const;
     engine::Session session_;

@@ -129,10 +129,7 @@ bool is_same(const typed::Column& column, const void* object, const void* old) {
 
 /// Bits of the fields in which two objects differ; keys left out, and what a whole object leaves alone.
 std::uint64_t changed_mask(const Instance& instance, const void* object, const void* old) {
-    if (instance.table.columns.size() > 64)
-        throw SchemaError("Model " + instance.model.name +
-                          " has more than 64 fields: its objects can't be tracked. Group "
-                          "some of them into a nested struct.");
+    require_tracked(instance);
     std::uint64_t mask = 0;
     for (std::size_t i = 0; i < instance.table.columns.size(); ++i) {
         const typed::Column& column = instance.table.columns[i];
@@ -156,12 +153,7 @@ std::uint64_t changed_mask(const Instance& instance, const void* object, const v
 
 void check_changed(const Session& session, const Instance& instance, void* object, std::uint64_t mask) {
     Failures failures;
-    for (const std::uint16_t i : instance.adjusted)
-        if (has_bit(mask, i)) normalise_member(column_of(instance, i), object);
-    for (const std::uint16_t i : instance.ruled)
-        if (has_bit(mask, i)) check_member(column_of(instance, i), object, failures);
-    if (instance.has_checks) [[unlikely]]
-        run_checks(session, instance, object, mask, failures);
+    apply_rules(session, instance, object, mask, failures);
     failures.throw_if_any(instance.model);
 }
 
@@ -371,7 +363,7 @@ void remove(const Session& session, const Instance& instance, const void* object
 
 void validate(const Session& session, const Instance& instance, void* object) {
     Failures failures;
-    apply_rules(session, instance, object, failures);
+    apply_rules(session, instance, object, all_fields, failures);
     failures.throw_if_any(instance.model);
 }
 

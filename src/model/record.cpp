@@ -401,7 +401,7 @@ std::int64_t RecordQuery::update_by(const ir::Code& assignments) const {
 
 std::vector<Record> RecordQuery::written(ir::Verb verb, const ir::Code& code) const {
     model::RecordRows rows(session_, *instance_);
-    model::write_giving(session_, *instance_, verb, code, rows.sink());
+    model::write_giving(session_, *instance_, verb, code, {}, rows.sink());
     return rows.take();
 }
 std::vector<Record> RecordQuery::update_rows(const ir::Code& assignments) const {
@@ -415,13 +415,26 @@ std::optional<Record> RecordQuery::update_one_by(const ir::Code& assignments) co
 }
 std::optional<Record> RecordQuery::update_one(Assignments values, Before) const {
     model::RecordRows rows(session_, *instance_);
-    if (!model::update_first(session_, *instance_, code_, assigned(values), rows.add())) return std::nullopt;
+    if (!model::update_first(session_, *instance_, code_, assigned(values), {rows.add()})) return std::nullopt;
     return first_of(rows.take());
 }
 std::optional<Record> RecordQuery::remove_one() const { return first_of(written(ir::Verb::remove_one, code_)); }
 
 std::int64_t RecordQuery::update(std::string_view name, const RecordExpression& value) const {
     ir::Code code = code_;
+std::optional<Record> RecordQuery::replace_one(Assignments values) const {
+    Record record = RecordModel(session_, instance_).build(values);
+    model::RecordRows rows(session_, *instance_);
+    model::replace_first(session_, *instance_, code_, record.values_.data(), {}, rows.sink());
+    return first_of(rows.take());
+}
+std::optional<Record> RecordQuery::replace_one(Assignments values, Before) const {
+    Record record = RecordModel(session_, instance_).build(values);
+    model::RecordRows rows(session_, *instance_);
+    if (!model::replace_first(session_, *instance_, code_, record.values_.data(), {rows.add()})) return std::nullopt;
+    return first_of(rows.take());
+}
+
     code.append(field(std::string(name)).code());
     code.append(value.code());
     code.nodes.push_back({ir::Op::assign, 0, 0, 0, 0});
