@@ -3,6 +3,7 @@
 #include "engine/running.hpp"
 #include "model/checks.hpp"
 #include "model/given_key.hpp"
+#include "model/member_changes.hpp"
 #include "model/object_values.hpp"
 #include "model/read_objects.hpp"
 #include "model/row_cells.hpp"
@@ -287,10 +288,23 @@ std::uint64_t saved_mask(const Instance& instance, const void* object, const voi
     return instance.model.version ? mask & ~(std::uint64_t{1} << *instance.model.version) : mask;
 }
 
-void send_saved(const Session& session, const Instance& instance, void* object, const void* as_read,
-                std::uint64_t mask) {
-    NextVersion version(instance, object, as_read);
-    if (instance.model.version) mask |= std::uint64_t{1} << *instance.model.version;
+/// Structs that changed in part: their changed members alone. Gives whether it wrote; if not, all is still to be written.
+bool send_members(const Session& session, const Instance& instance, const void* object, const void* as_read,
+                  std::uint64_t mask, const NextVersion& version) {
+    MemberChanges changes(instance, object, as_read, mask);
+    if (!changes.any()) return false;
+    const Entry& entry = keyed_entry(session, instance, changes.key(), 0, [&] {
+        return changes.update(condition_as_read(instance.model, changes.slots()));
+    });
+    std::vector<Cell> cells;
+    changes.add_cells(cells);
+    for (const Cell& key : key_cells(instance, as_read)) cells.push_back(key);
+    if (instance.model.version) cells.push_back(version.as_read());
+    return count_written(session, entry, cells) != 0;
+}
+
+void send_whole(const Session& session, const Instance& instance, const void* object, const void* as_read,
+                std::uint64_t mask, const NextVersion& version) {
     const Entry& entry = fixed_entry(session, instance, save_shape, mask, make_save);
     RowCells cells(instance.table.columns.size() + instance.model.key.size() + 1);
     for (std::size_t i = 0; i < instance.table.columns.size(); ++i)
@@ -299,6 +313,15 @@ void send_saved(const Session& session, const Instance& instance, void* object, 
     if (instance.model.version) cells.add(version.as_read());
     if (count_written(session, entry, cells.cells()) == 0)
         throw_unwritten(session, instance, as_read, "save()", " create() stores a new object.");
+}
+
+void send_saved(const Session& session, const Instance& instance, void* object, const void* as_read,
+                std::uint64_t mask) {
+    NextVersion version(instance, object, as_read);
+    if (instance.model.version) mask |= std::uint64_t{1} << *instance.model.version;
+    const bool is_structured = (mask & instance.structured) != 0 && as_read != object;
+    if (!is_structured || !send_members(session, instance, object, as_read, mask, version)) [[likely]]
+        send_whole(session, instance, object, as_read, mask, version);
     version.keep();
     if (!instance.read_only.empty()) [[unlikely]]
         read_filled(session, instance, object);
