@@ -186,7 +186,7 @@ Value* model::RecordAccess::stored_values(Record& record) {
 
 // --- models ---
 
-Record RecordModel::build(Assignments values) const {
+Record RecordModel::build_of(Values values) const {
     Record record(session_, instance_);
     for (std::size_t i = 0; i < record.values_.size(); ++i) {
         const schema::Field& field = instance_->model.fields[i];
@@ -234,13 +234,13 @@ Record RecordModel::upsert(Assignments values) const {
     return record;
 }
 
-std::optional<Record> RecordModel::upsert(Assignments values, const UpsertOptions& options) const {
+std::optional<Record> RecordModel::upsert_of(Values values, const UpsertOptions& options) const {
     model::ConflictRule rule;
     for (const std::string& name : options.on_conflict) rule.target.push_back(require_field(instance_->model, name));
     for (const std::string& name : options.update_only) rule.update.push_back(require_field(instance_->model, name));
     if (options.where) rule.condition = options.where->code();
     rule.keeps = options.do_nothing;
-    Record record = build(values);
+    Record record = build_of(values);
     if (!model::upsert(session_, *instance_, record.values_.data(), rule)) return std::nullopt;
     record.stored_ = true;
     return record;
@@ -374,7 +374,7 @@ Record RecordQuery::one() const {
 std::int64_t RecordQuery::count() const { return model::count(session_, *instance_, code_); }
 bool RecordQuery::exists() const { return model::exists(session_, *instance_, code_); }
 
-ir::Code RecordQuery::assigned(Assignments values) const {
+ir::Code RecordQuery::assigned(Values values) const {
     ir::Code code;
     for (const auto& [name, value] : values) {
         const schema::Field& target = instance_->model.fields[require_field(instance_->model, name)];
