@@ -5,6 +5,7 @@
 #include "model/instance.hpp"
 #include "model/record_access.hpp"
 #include "schema/cast.hpp"
+#include "schema/cast_failures.hpp"
 #include "value/cells.hpp"
 #include <tenon/error.hpp>
 #include <tenon/tracked.hpp>
@@ -32,8 +33,7 @@ Value cast_for(const schema::Model& model, const schema::Field& field, const Val
     try {
         return schema::cast(value, field.type, field.name);
     } catch (const CastError& error) {
-        throw CastError(model.name + ": " + error.what(),
-                        {.model = model.name, .fields = error.fields(), .constraint = {}, .database_code = {}});
+        throw CastError(model.name, error.failures());
     }
 }
 
@@ -195,7 +195,9 @@ Record RecordModel::build_of(Values values) const {
             record.values_[i] =
                 cast_for(instance_->model, field, field.default_function.run(field.default_function.function.get()));
     }
-    for (const auto& [name, value] : values) record.set(name, value);
+    schema::CastFailures failures;
+    for (const auto& given : values) failures.run([&] { record.set(given.first, given.second); });
+    failures.throw_if_any(instance_->model.name);
     return record;
 }
 
@@ -420,8 +422,6 @@ std::optional<Record> RecordQuery::update_one(Assignments values, Before) const 
 }
 std::optional<Record> RecordQuery::remove_one() const { return first_of(written(ir::Verb::remove_one, code_)); }
 
-std::int64_t RecordQuery::update(std::string_view name, const RecordExpression& value) const {
-    ir::Code code = code_;
 std::optional<Record> RecordQuery::replace_one(Assignments values) const {
     Record record = RecordModel(session_, instance_).build(values);
     model::RecordRows rows(session_, *instance_);
@@ -435,6 +435,8 @@ std::optional<Record> RecordQuery::replace_one(Assignments values, Before) const
     return first_of(rows.take());
 }
 
+std::int64_t RecordQuery::update(std::string_view name, const RecordExpression& value) const {
+    ir::Code code = code_;
     code.append(field(std::string(name)).code());
     code.append(value.code());
     code.nodes.push_back({ir::Op::assign, 0, 0, 0, 0});
