@@ -75,7 +75,7 @@ void from_json(const Instance& instance, std::string_view text, void* object) {
                         {.model = model.name, .fields = {}, .constraint = {}, .database_code = {}});
     schema::CastFailures failures;
     for (const auto& [name, value] : *given)
-        failures.run([&, &name = name, &value = value] {
+        failures.run([&] {
             const auto index = model.index_of(name);
             if (!index)
                 throw CastError("`" + name + "` is not a field; " + schema::suggestion(name, model.fields),

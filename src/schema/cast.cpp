@@ -55,7 +55,7 @@ Value cast_structure(const Value& value, const Type& type, std::string_view path
         bool known = false;
         for (const Field& member : type.members) known = known || member.name == name || member.column == name;
         if (known) continue;
-        failures.run([&, &name = name] {
+        failures.run([&] {
             throw CastError(
                 "`" + std::string(path) + "." + name + "` is not a field; " + suggestion(name, type.members),
                 {.model = {}, .fields = {std::string(path) + "." + name}, .constraint = {}, .database_code = {}});
@@ -85,9 +85,7 @@ Value cast_map(const Value& value, const Type& type, std::string_view path) {
     Document out;
     CastFailures failures;
     for (const auto& [key, element] : *given)
-        failures.run([&, &key = key, &element = element] {
-            out.append(key, cast(element, type.elements.at(0), std::string(path) + "." + key));
-        });
+        failures.run([&] { out.append(key, cast(element, type.elements.at(0), std::string(path) + "." + key)); });
     failures.throw_if_any();
     return Value(std::move(out));
 }
