@@ -74,6 +74,7 @@ ROOM_OF_HEADER = {
     "bulk.hpp": "model",
     "choices.hpp": "model",
     "record_updates.hpp": "model",
+    "record_bulk.hpp": "model",
     "subquery.hpp": "model",
     "number_functions.hpp": "model",
     "ordered_aggregates.hpp": "model",

@@ -119,11 +119,20 @@ constexpr bool is_combined(const ir::Node* nodes, std::size_t size) {
     return false;
 }
 
+/// Is each output of a query a whole member?
+constexpr bool outputs_members(const ir::Node* nodes, std::size_t size) {
+    for (std::size_t i = 1; i < size; ++i)
+        if (nodes[i].op == ir::Op::output && nodes[i - 1].op != ir::Op::field) return false;
+    return true;
+}
+
 /// The clauses of a typed query.
 template <class Shape, class Values>
 struct TypedClauses {
     using OfShape = Shape;
     static constexpr bool combined = is_combined(Shape::nodes.data(), Shape::nodes.size());
+    static constexpr bool outputs_members = !combined &&
+                                            typed::outputs_members(Shape::nodes.data(), Shape::nodes.size());
     [[no_unique_address]] Values values;
 
     template <class Added, class V>
@@ -168,6 +177,7 @@ struct TypedClauses {
 /// The clauses of a query without its type.
 struct CodeClauses {
     static constexpr bool combined = false;
+    static constexpr bool outputs_members = true;  // seen when it runs
     ir::Code code;
 
     template <class Added, class V>

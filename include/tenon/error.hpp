@@ -65,6 +65,20 @@ private:
     std::vector<Failure> failures_;
 };
 
+/// A value doesn't fit the type it should become; of an input as a whole, all values that don't.
+class CastError : public Error {
+public:
+    explicit CastError(const std::string& message, ErrorDetail detail = {});
+    CastError(std::string model, std::vector<Failure> failures);
+    /// One for each value, with its whole path and its sentence; of kind "type".
+    [[nodiscard]] const std::vector<Failure>& failures() const noexcept { return failures_; }
+    /// The failure of a path, or nullptr.
+    [[nodiscard]] const Failure* find(std::string_view path) const noexcept;
+
+private:
+    std::vector<Failure> failures_;
+};
+
 // What each of these means is in docs/reference/errors.md, by code.
 #define TENON_ERROR(Name, Base, Code)                                         \
     class Name : public Base {                                                \
@@ -75,7 +89,6 @@ private:
         Name(std::string_view code, const std::string& message, ErrorDetail); \
     }
 
-TENON_ERROR(CastError, Error, "TN-0002");              ///< a value doesn't fit the type it should become
 TENON_ERROR(UniqueViolation, Error, "TN-0003");        ///< another row has the value
 TENON_ERROR(ForeignKeyViolation, Error, "TN-0004");    ///< the row referred to is missing, or is still referred to
 TENON_ERROR(NotNullViolation, Error, "TN-0005");       ///< a column that must have a value got none

@@ -78,10 +78,23 @@ std::int64_t count(const Session&, const Instance&, const ir::Code&);
 std::int64_t total(const Session&, const Instance&, const ir::Code&);
 bool exists(const Session&, const Instance&, const ir::Code&);
 std::int64_t write(const Session&, const Instance&, ir::Verb, const ir::Code&);
-std::size_t write_giving(const Session&, const Instance&, ir::Verb, const ir::Code&, Sink);
-/// Reads the first row of a query into `object`, then changes it by its key, in one transaction: gives what it was.
-/// False when there is none.
-bool update_first(const Session&, const Instance&, const ir::Code& query, const ir::Code& assignments, void* object);
+std::size_t write_giving(const Session&, const Instance&, ir::Verb, const ir::Code&, std::span<const OutputType>, Sink);
+/// Where the first row of a query goes as it was before a write: whole, and what the query selects of it, if it does.
+struct BeforeImage {
+    void* object;
+    std::span<const OutputType> outputs{};
+    void* row = nullptr;
+};
+/// Reads the first row of a query, then changes it by its key, in one transaction. False when there is none.
+bool update_first(const Session&, const Instance&, const ir::Code& query, const ir::Code& assignments,
+                  const BeforeImage& was);
+/// Gives the first row of a query all values of `object`, but the key, the time of creation, and what is never changed or
+/// hidden; by one statement, which gives the row as it is then. Gives how many rows that was, 0 or 1. Rules are looked
+/// at as of a new object.
+std::size_t replace_first(const Session&, const Instance&, const ir::Code& query, void* object,
+                          std::span<const OutputType>, Sink);
+/// The same in a transaction, as update_first.
+bool replace_first(const Session&, const Instance&, const ir::Code& query, void* object, const BeforeImage& was);
 std::string text_of(const Session&, const Instance&, ir::Verb, const ir::Code&, std::span<const OutputType> = {});
 /// The statement's text laid out, and how its rows are found.
 std::string explain(const Session&, const Instance&, ir::Verb, const ir::Code&, std::span<const OutputType> = {});

@@ -26,23 +26,6 @@ class Tracked;
 
 namespace typed {
 
-template <class A>
-concept AssignmentType = requires { requires std::remove_cvref_t<A>::tenon_assignment; };
-template <class... As>
-consteval bool require_no_image() {
-    constexpr bool none = !(ImageType<As> || ...);
-    static_assert(none, "Tenon: tenon::before and tenon::after are for update_one(); update() gives how many rows "
-                        "matched, returning().update() the rows as they are then");
-    return none;
-}
-template <class T, class... As>
-consteval bool require_assignments() {
-    constexpr bool are = (AssignmentType<As> && ...);
-    static_assert(sizeof...(As) > (ImageType<As> + ... + 0), "Tenon: update() needs at least one assignment");
-    static_assert(are, "Tenon: update() takes assignments: write f<&User::age> = 5 with one =; == compares");
-    if constexpr (are) (require_model<typename std::remove_cvref_t<As>::Root, T>(), ...);
-    return are;
-}
 template <class T, class R>
 consteval bool require_reference_to_itself() {
     constexpr bool is = [] {
@@ -305,6 +288,15 @@ public:
     /// Deletes the first row in the query's order, by one statement; gives it as it was.
     std::optional<T> remove_one() const {
         return first_of(written<ir::Verb::remove_one, Shape>(values_, NoIncludes()));
+    }
+    /// Gives the first row in the query's order all values of this object, and gives it as it is then, by one statement. Its
+    /// key, its time of creation, and immutable, read-only and hidden fields stay (hidden ones are written by
+    /// with_hidden()); the version and the time of the last change move. The object is checked as a new one.
+    std::optional<T> replace_one(T object) const { return Query<T>(*this).replace_one(std::move(object)); }
+    std::optional<T> replace_one(T object, After) const { return replace_one(std::move(object)); }
+    /// The same, and gives the row as it was: it is read and written in a transaction.
+    std::optional<T> replace_one(T object, Before) const {
+        return Query<T>(*this).replace_one(std::move(object), before);
     }
     /// The query, to be followed by update(…) or remove(), which then give the rows.
     [[nodiscard]] Returning<Find> returning() const { return Returning<Find>(*this); }

@@ -215,6 +215,17 @@ public:
         return find(std::forward<C>(condition)).remove_one();
     }
 
+    /// Gives the first row that fulfils the condition all values of this object, but its key and what else stays: short for
+    /// find(condition).replace_one(…), which says more.
+    template <class C>
+    std::optional<T> find_one_and_replace(C&& condition, T object) const {
+        return find(std::forward<C>(condition)).replace_one(std::move(object));
+    }
+    template <class C, class Image>
+    std::optional<T> find_one_and_replace(C&& condition, T object, Image image) const {
+        return find(std::forward<C>(condition)).replace_one(std::move(object), image);
+    }
+
     /// Runs operations of several kinds in one transaction, each wholly or not at all. After a failure it stops, what was
     /// done before stays, and the result tells which one failed; with `tenon::unordered` it goes on. Inside a transaction
     /// of the caller's it is part of that one.

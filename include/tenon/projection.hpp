@@ -12,6 +12,7 @@
 #include <vector>
 
 #include <tenon/clauses.hpp>
+#include <tenon/returning.hpp>
 
 namespace tenon::typed {
 
@@ -153,17 +154,9 @@ public:
           outputs_(outputs) {}
 
     [[nodiscard]] std::vector<Result> all() const {
-        using Read =
-            std::conditional_t<std::is_same_v<Result, bool>, BooleanRow, Result>;  // of bool no reference can be had
         std::vector<Read> rows;
         clauses_.template read<Read>(session_, *instance_, outputs_, rows);
-        if constexpr (std::is_same_v<Read, Result>) {
-            return rows;
-        } else {
-            std::vector<Result> values;
-            for (const Read& row : rows) values.push_back(row.value);
-            return values;
-        }
+        return results(std::move(rows));
     }
     [[nodiscard]] std::optional<Result> first() const {
         auto rows = at_most(1);
@@ -243,6 +236,46 @@ public:
     [[nodiscard]] auto except(const Other& other) const {
         return combine<ir::SetOperation::except>(*this, other);
     }
+    // --- writes that give these members of the rows: jobs.find(…).select(f<&Job::name>).update_one(f<&Job::taken> = true) ---
+    /// As of whole objects, and so are the others: the row as it is then, or with tenon::before as it was.
+    template <class... As>
+    std::optional<Result> update_one(const As&... assignments) const {
+        if constexpr (require_assignments<T, As...>() && require_members()) {
+            if constexpr (wants_before<As...>) {
+                T whole{};
+                std::optional<Result> row(std::in_place);
+                if (!model::update_first(session_, *instance_, clauses_.to_code(), assigned(assignments...),
+                                         {&whole, outputs_, &*row}))
+                    row.reset();
+                return row;
+            } else {
+                return one_written(ir::Verb::update_one, assigned(assignments...));
+            }
+        }
+        return std::nullopt;
+    }
+    std::optional<Result> remove_one() const {
+        if constexpr (require_members()) return one_written(ir::Verb::remove_one, {});
+        return std::nullopt;
+    }
+    std::optional<Result> replace_one(T object) const {
+        std::optional<Result> row;
+        if constexpr (require_members())
+            model::replace_first(session_, *instance_, clauses_.to_code(), &object, outputs_, only(row));
+        return row;
+    }
+    std::optional<Result> replace_one(T object, After) const { return replace_one(std::move(object)); }
+    std::optional<Result> replace_one(T object, Before) const {
+        std::optional<Result> row(std::in_place);
+        T whole{};
+        if (!require_members() ||
+            !model::replace_first(session_, *instance_, clauses_.to_code(), &object, {&whole, outputs_, &*row}))
+            row.reset();
+        return row;
+    }
+    /// To be followed by update(…) or remove(), which then give these members of all rows that they write.
+    [[nodiscard]] Returning<Projection> returning() const { return Returning<Projection>(*this); }
+
     [[nodiscard]] RowIterator<Result> begin() const { return RowIterator<Result>(all()); }
     [[nodiscard]] typename RowIterator<Result>::End end() const { return {}; }
     [[nodiscard]] std::string to_sql() const { return clauses_.template text<Result>(session_, *instance_, outputs_); }
@@ -260,6 +293,57 @@ public:
     }
 
 private:
+    using Read =
+        std::conditional_t<std::is_same_v<Result, bool>, BooleanRow, Result>;  // of bool no reference can be had
+    static std::vector<Result> results(std::vector<Read> rows) {
+        if constexpr (std::is_same_v<Read, Result>) {
+            return rows;
+        } else {
+            std::vector<Result> values;
+            for (const Read& row : rows) values.push_back(row.value);
+            return values;
+        }
+    }
+    static consteval bool require_members() {
+        static_assert(Clauses::outputs_members,
+                      "Tenon: a write gives whole members of its rows: select(f<&Job::name>)");
+        return Clauses::outputs_members;
+    }
+    template <class... As>
+    static ir::Code assigned(const As&... assignments) {
+        CodeClauses clauses;
+        (clauses.add<typename As::Shape>(assignments.values), ...);
+        return std::move(clauses.code);
+    }
+    [[nodiscard]] ir::Code with(const ir::Code& assignments) const {
+        ir::Code code = clauses_.to_code();
+        code.append(assignments);
+        return code;
+    }
+    static model::Sink only(std::optional<Result>& row) {
+        return {&row, [](void* target) -> void* { return &static_cast<std::optional<Result>*>(target)->emplace(); }};
+    }
+    std::optional<Result> one_written(ir::Verb verb, const ir::Code& assignments) const {
+        std::optional<Result> row;
+        model::write_giving(session_, *instance_, verb, with(assignments), outputs_, only(row));
+        return row;
+    }
+    std::vector<Result> rows_written(ir::Verb verb, const ir::Code& assignments) const {
+        std::vector<Read> rows;
+        model::write_giving(session_, *instance_, verb, with(assignments), outputs_, {&rows, append_object<Read>});
+        return results(std::move(rows));
+    }
+    template <class... As>
+    std::vector<Result> update_rows(const As&... assignments) const {
+        if constexpr (require_assignments<T, As...>() && require_no_image<As...>() && require_members())
+            return rows_written(ir::Verb::update_rows, assigned(assignments...));
+        return {};
+    }
+    std::vector<Result> remove_rows() const {
+        if constexpr (require_members()) return rows_written(ir::Verb::remove_rows, {});
+        return {};
+    }
+    friend class Returning<Projection>;
     [[nodiscard]] ir::Verb verb() const { return clauses_.is_aggregate() ? ir::Verb::aggregate : ir::Verb::all; }
     static consteval void require_alone() {
         static_assert(!Clauses::combined, "Tenon: order_by(), limit() and offset() alone can follow a set operation");

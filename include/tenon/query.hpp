@@ -185,7 +185,7 @@ public:
         if constexpr (typed::wants_before<As...>) {
             std::vector<T> object(1);
             const typed::CodeClauses assigned = Query(session_, instance_).with(assignments...).clauses_;
-            if (!model::update_first(session_, *instance_, clauses_.code, assigned.code, object.data()))
+            if (!model::update_first(session_, *instance_, clauses_.code, assigned.code, {object.data()}))
                 return std::nullopt;
             load(object);
             return std::move(object.front());
@@ -194,6 +194,19 @@ public:
         }
     }
     std::optional<T> remove_one() const { return typed::first_of(written(ir::Verb::remove_one, clauses_, false)); }
+    std::optional<T> replace_one(T object) const {
+        std::vector<T> row;
+        model::replace_first(session_, *instance_, clauses_.code, &object, {}, {&row, typed::append_object<T>});
+        load(row);
+        return typed::first_of(std::move(row));
+    }
+    std::optional<T> replace_one(T object, After) const { return replace_one(std::move(object)); }
+    std::optional<T> replace_one(T object, Before) const {
+        std::vector<T> row(1);
+        if (!model::replace_first(session_, *instance_, clauses_.code, &object, {row.data()})) return std::nullopt;
+        load(row);
+        return std::move(row.front());
+    }
     [[nodiscard]] Returning<Query> returning() const { return Returning<Query>(*this); }
     [[nodiscard]] std::string to_sql() const {
         return model::text_of(session_, *instance_, ir::Verb::all, clauses_.code);
@@ -253,7 +266,7 @@ private:
     }
     std::vector<T> written(ir::Verb verb, const typed::CodeClauses& clauses, bool loads) const {
         std::vector<T> objects;
-        model::write_giving(session_, *instance_, verb, clauses.code, {&objects, typed::append_object<T>});
+        model::write_giving(session_, *instance_, verb, clauses.code, {}, {&objects, typed::append_object<T>});
         if (loads) load(objects);
         return objects;
     }

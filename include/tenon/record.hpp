@@ -288,6 +288,9 @@ private:
 };
 
 using Assignments = std::initializer_list<std::pair<std::string_view, Value>>;
+class RecordBulk;
+struct BulkResult;
+struct Unordered;
 
 class RecordReturning;
 
@@ -373,6 +376,10 @@ public:
         return update_one_by(joined_updates(first, rest...));
     }
     std::optional<Record> remove_one() const;
+    /// Gives the first row in the query's order all values of a record built of these; as of typed queries.
+    std::optional<Record> replace_one(Assignments values) const;
+    std::optional<Record> replace_one(Assignments values, Before) const;
+    std::optional<Record> replace_one(Assignments values, After) const { return replace_one(values); }
     /// To be followed by update(…) or remove(), which then give the rows.
     [[nodiscard]] RecordReturning returning() const;
     [[nodiscard]] std::string to_sql() const;
@@ -385,12 +392,14 @@ public:
 private:
     friend class RecordReturning;
     friend class RecordModel;
+    friend class RecordBulk;
+    using Values = std::span<const std::pair<std::string_view, Value>>;
     std::vector<Record> update_rows(const ir::Code& assignments) const;
     std::vector<Record> remove_rows() const;
     std::int64_t update_by(const ir::Code& assignments) const;
     std::optional<Record> update_one_by(const ir::Code& assignments) const;
     [[nodiscard]] std::vector<Record> written(ir::Verb verb, const ir::Code& code) const;
-    [[nodiscard]] ir::Code assigned(Assignments values) const;
+    [[nodiscard]] ir::Code assigned(Values values) const;
     [[nodiscard]] RecordQuery ordered(const RecordExpression& by, std::uint8_t flags) const;
     [[nodiscard]] RecordQuery descended(std::string_view field) const;
     [[nodiscard]] RecordQuery number(ir::Op op, std::int64_t value) const;
@@ -437,7 +446,7 @@ public:
           instance_(instance) {}
 
     /// A record with defaults and these values, not stored yet. Unknown names are QueryErrors, values are cast.
-    [[nodiscard]] Record build(Assignments values) const;
+    [[nodiscard]] Record build(Assignments values) const { return build_of(values); }
     /// The same from the text of a JSON object: its names are the fields', null is an empty. Throws CastError with the whole
     /// path of what doesn't fit or is no field.
     [[nodiscard]] Record from_json(std::string_view text) const;
@@ -447,7 +456,9 @@ public:
     /// only unique index. Gives what is stored.
     Record upsert(Assignments values) const;
     /// The same with more to say of the row that is met. Nothing when that row stays as it is.
-    std::optional<Record> upsert(Assignments values, const UpsertOptions& options) const;
+    std::optional<Record> upsert(Assignments values, const UpsertOptions& options) const {
+        return upsert_of(values, options);
+    }
     /// The record that fulfils the condition, or one with these values and those that the condition names, stored: as of
     /// typed models.
     FoundOrNew<Record> find_or_create(const RecordExpression& condition, Assignments otherwise = {}) const;
@@ -483,12 +494,24 @@ public:
                                               Image... image) const {
         return find(condition).update_one(values, image...);
     }
+    template <class... Image>
+    std::optional<Record> find_one_and_replace(const RecordExpression& condition, Assignments values,
+                                               Image... image) const {
+        return find(condition).replace_one(values, image...);
+    }
     std::optional<Record> find_one_and_remove(const RecordExpression& condition) const {
         return find(condition).remove_one();
     }
+    /// Runs operations of several kinds (record_bulk.hpp) in one transaction: as of typed models.
+    BulkResult bulk_write(const RecordBulk& bulk) const;
+    BulkResult bulk_write(const RecordBulk& bulk, Unordered) const;
     [[nodiscard]] const schema::Model& schema() const { return model::schema_of(*instance_); }
 
 private:
+    friend class RecordBulk;
+    using Values = std::span<const std::pair<std::string_view, Value>>;
+    [[nodiscard]] Record build_of(Values values) const;
+    std::optional<Record> upsert_of(Values values, const UpsertOptions& options) const;
     [[nodiscard]] Record get_by(std::span<const Value> key) const;
     void add(std::string_view call, ir::Op op, const Value& key, std::string_view name, const Value& by) const;
     void change(std::string_view call, const Value& key, const ir::Code& assignments) const;

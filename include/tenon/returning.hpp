@@ -26,6 +26,23 @@ namespace typed {
 
 template <class A>
 concept ImageType = requires { requires std::remove_cvref_t<A>::tenon_image; };
+template <class A>
+concept AssignmentType = requires { requires std::remove_cvref_t<A>::tenon_assignment; };
+template <class... As>
+consteval bool require_no_image() {
+    constexpr bool none = !(ImageType<As> || ...);
+    static_assert(none, "Tenon: tenon::before and tenon::after are for update_one(); update() gives how many rows "
+                        "matched, returning().update() the rows as they are then");
+    return none;
+}
+template <class T, class... As>
+consteval bool require_assignments() {
+    constexpr bool are = (AssignmentType<As> && ...);
+    static_assert(sizeof...(As) > (ImageType<As> + ... + 0), "Tenon: update() needs at least one assignment");
+    static_assert(are, "Tenon: update() takes assignments: write f<&User::age> = 5 with one =; == compares");
+    if constexpr (are) (require_model<typename std::remove_cvref_t<As>::Root, T>(), ...);
+    return are;
+}
 template <class... As>
 inline constexpr bool wants_before = (std::is_same_v<std::remove_cvref_t<As>, Before> || ...);
 

@@ -24,21 +24,6 @@ struct Label {
     std::int64_t value = 0;
 };
 
-/// A type with what belongs to it. Copying is deep; a Model never changes once it is registered.
-struct Type {
-    BaseType base = BaseType::none;
-    bool nullable = false;
-    std::uint16_t precision = 0;            ///< decimal: digits; timestamp: 3 or 6 digits of a second
-    std::uint16_t scale = 0;                ///< decimal: digits after the point
-    std::uint32_t max_length = 0;           ///< text: code points, 0 for no limit
-    bool stored_as_text = false;            ///< decimal: as text (SQLite); timestamp: as ISO 8601 text (SQLite)
-    std::vector<Type> elements;             ///< array, map: one; variant: its alternatives
-    std::vector<std::string> alternatives;  ///< variant: their names
-    std::vector<Field> members;             ///< structure
-    std::vector<Label> labels;  ///< enumeration, in the order of declaration (by value where it can't be known)
-    Customs customs;            ///< structure: checks of its whole objects
-};
-
 /// Rules that a value must pass before it is written. An empty value passes all but `required`.
 struct Rules {
     bool required = false;  ///< not empty; for text, not "" either
@@ -52,6 +37,22 @@ struct Rules {
     bool uppercase = false;
     // Looked at only when there is something to do with them, so last:
     Customs customs;  ///< checks, for what passed the rules above, and messages of these
+};
+
+/// A type with what belongs to it. Copying is deep; a Model never changes once it is registered.
+struct Type {
+    BaseType base = BaseType::none;
+    bool nullable = false;
+    std::uint16_t precision = 0;            ///< decimal: digits; timestamp: 3 or 6 digits of a second
+    std::uint16_t scale = 0;                ///< decimal: digits after the point
+    std::uint32_t max_length = 0;           ///< text: code points, 0 for no limit
+    bool stored_as_text = false;            ///< decimal: as text (SQLite); timestamp: as ISO 8601 text (SQLite)
+    std::vector<Type> elements;             ///< array, map: one; variant: its alternatives
+    std::vector<std::string> alternatives;  ///< variant: their names
+    std::vector<Rules> element_rules;       ///< one for each of `elements`; none: no rules but their own types'
+    std::vector<Field> members;             ///< structure
+    std::vector<Label> labels;  ///< enumeration, in the order of declaration (by value where it can't be known)
+    Customs customs;            ///< structure: checks of its whole objects
 };
 
 /// A function that gives a field's value when an object is created without one.

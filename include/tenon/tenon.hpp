@@ -16,6 +16,7 @@
 #include <tenon/pattern.hpp>
 #include <tenon/query.hpp>
 #include <tenon/record.hpp>
+#include <tenon/record_bulk.hpp>
 #include <tenon/record_updates.hpp>
 #include <tenon/relation.hpp>
 #include <tenon/set_operations.hpp>

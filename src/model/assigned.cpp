@@ -43,10 +43,10 @@ private:
         if (expr.op == Op::array_push) {
             note(expr.args.at(1), without_rules(target, array));
         } else if (expr.op == Op::array_add) {
-            note(expr.args.at(1), without_rules(target, array.elements.front()));
+            note(expr.args.at(1), as_element(target, array));
         } else if (expr.op == Op::array_change) {
             for (std::size_t i = 2; i + 1 < expr.args.size(); i += 2)
-                value(expr.args[i + 1], changed(expr.args[i], target, array.elements.front()));
+                value(expr.args[i + 1], changed(expr.args[i], target, array));
         }
     }
 
@@ -59,8 +59,16 @@ private:
         return {own.get(), target.path, own};
     }
 
-    static Target changed(const Expr& place, const Target& target, const schema::Type& element) {
-        if (place.path.empty()) return without_rules(target, element);
+    static Target as_element(const Target& target, const schema::Type& array) {
+        auto own = std::make_shared<schema::Field>(element_of(array, 0));
+        own->name = target.field->name;
+        own->hidden = target.field->hidden;
+        return {own.get(), target.path, own};
+    }
+
+    static Target changed(const Expr& place, const Target& target, const schema::Type& array) {
+        if (place.path.empty()) return as_element(target, array);
+        const schema::Type& element = array.elements.front();
         Target member{&element.members[place.path[0]], target.path, target.own};
         member.path += "." + member.field->name;
         for (std::size_t i = 1; i < place.path.size(); ++i) {

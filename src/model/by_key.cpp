@@ -2,7 +2,6 @@
 
 #include "model/given_key.hpp"
 #include "model/object_values.hpp"
-#include "model/scope.hpp"
 #include "value/cells.hpp"
 #include <tenon/error.hpp>
 
@@ -11,7 +10,8 @@ namespace {
 
 ir::Node param_of(const schema::Type& type) { return {ir::Op::param, 0, static_cast<std::uint16_t>(type.base), 0, 0}; }
 
-/// key = its values, as a query's condition
+}  // namespace
+
 ir::Code key_condition(const schema::Model& model, std::span<const Cell> key) {
     ir::Code code;
     for (std::size_t i = 0; i < model.key.size(); ++i) {
@@ -26,8 +26,6 @@ ir::Code key_condition(const schema::Model& model, std::span<const Cell> key) {
     code.nodes.push_back({ir::Op::where, 0, 0, 0, 0});
     return code;
 }
-
-}  // namespace
 
 std::int64_t update_by_key(const Session& session, const Instance& instance, std::span<const Cell> key,
                            const ir::Code& assignments) {
@@ -46,20 +44,6 @@ void update_by_key(const Session& session, const Instance& instance, const Given
     const KeyCells key(instance, given);
     if (key.is_nobodys() || update_by_key(session, instance, key.cells(), assignments) == 0)
         throw_not_found(instance, given.call);
-}
-
-bool update_first(const Session& session, const Instance& instance, const ir::Code& query, const ir::Code& assignments,
-                  void* object) {
-    if (!session.transaction) {
-        TransactionScope scope(session);
-        const bool found = update_first(scope.session(), instance, query, assignments, object);
-        scope.commit();
-        return found;
-    }
-    const Sink only{object, [](void* target) { return target; }};
-    if (read(session, instance, ir::Verb::first, query, {}, only) == 0) return false;
-    (void)update_by_key(session, instance, key_cells(instance, object), assignments);
-    return true;
 }
 
 }  // namespace tenon::model

@@ -4,6 +4,7 @@
 #include <span>
 
 #include "model/record_access.hpp"
+#include "model/rules.hpp"
 #include <tenon/transaction.hpp>
 
 namespace tenon::model {
@@ -18,6 +19,8 @@ bool is_checked(const schema::Type& type) {
     return !type.customs.checks().empty() ||
            std::any_of(type.members.begin(), type.members.end(),
                        [](const schema::Field& member) { return model::is_checked(member); }) ||
+           std::any_of(type.element_rules.begin(), type.element_rules.end(),
+                       [](const schema::Rules& rules) { return !rules.customs.checks().empty(); }) ||
            std::any_of(type.elements.begin(), type.elements.end(),
                        [](const schema::Type& element) { return is_checked(element); });
 }
@@ -27,6 +30,8 @@ bool asks_database(const schema::Type& type) {
            std::any_of(
                type.members.begin(), type.members.end(),
                [](const schema::Field& member) { return asks(member.rules.customs) || asks_database(member.type); }) ||
+           std::any_of(type.element_rules.begin(), type.element_rules.end(),
+                       [](const schema::Rules& rules) { return asks(rules.customs); }) ||
            std::any_of(type.elements.begin(), type.elements.end(),
                        [](const schema::Type& element) { return asks_database(element); });
 }
@@ -95,14 +100,19 @@ private:
     void check_inside(const schema::Type& type, const Value& value, const std::string& path) {
         if (!is_checked(type)) return;
         if (const Array* array = value.if_array(); array != nullptr && type.base == BaseType::array) {
+            const schema::Field element = element_of(type, 0);
             for (std::size_t i = 0; i < array->size(); ++i)
-                check_inside(type.elements.front(), (*array)[i], path + "." + std::to_string(i));
+                check_value(element, (*array)[i], path + "." + std::to_string(i));
             return;
         }
         const Document* document = value.if_document();
         if (document == nullptr) return;
         if (type.base == BaseType::map) {
-            for (const auto& [key, inner] : *document) check_inside(type.elements.front(), inner, path + "." + key);
+            const schema::Field element = element_of(type, 0);
+            for (const auto& [key, inner] : *document) check_value(element, inner, path + "." + key);
+        } else if (type.base == BaseType::variant) {
+            if (const auto which = alternative_of(type, *document))
+                check_value(element_of(type, *which), *document->find("value"), path + ".value");
         } else if (type.base == BaseType::structure) {
             check_structure(type, value, *document, path);
         }

@@ -49,10 +49,8 @@ std::size_t read_rows(const Session& session, const Entry& entry, bool projected
                       Sink sink) {
     check_patterns(entry, values);
     Running running(session, *entry.plan, entry.model, values);
-    if (!projected) return read_objects(running, *decoding_of(entry).table, sink);
-    std::size_t rows = 0;
-    while (read_outputs(running, decoding_of(entry), sink)) ++rows;
-    return rows;
+    return projected ? read_all_outputs(running, decoding_of(entry), sink)
+                     : read_objects(running, *decoding_of(entry).table, sink);
 }
 
 std::int64_t read_number(const Session& session, const Entry& entry, std::span<const Cell> values) {
@@ -140,14 +138,14 @@ auto write_rows(const Session& session, const Instance& instance, const Entry& e
 
 std::int64_t count_written(Running& running) { return running.complete().rows; }
 
-/// Gives the rows that were written, without their hidden fields.
+/// Gives the rows that were written: whole ones, or what the query selects of them.
 class WrittenRows {
 public:
-    WrittenRows(const Instance& instance, Sink sink) : instance_(instance), sink_(sink) {}
-    std::size_t operator()(Running& running) const { return read_objects(running, instance_.visible, sink_); }
+    WrittenRows(const Entry& entry, Sink sink) : decoding_(decoding_of(entry)), sink_(sink) {}
+    std::size_t operator()(Running& running) const { return read_written(running, decoding_, sink_); }
 
 private:
-    const Instance& instance_;
+    const Decoding& decoding_;
     Sink sink_;
 };
 
@@ -207,8 +205,8 @@ std::int64_t write(const Session& session, const Instance& instance, const State
 std::size_t write_giving(const Session& session, const Instance& instance, const Statement& statement,
                          const Bound& bound, Sink sink) {
     return in_needed_transaction(session, instance, statement.verb, [&](const Session& inner) {
-        return write_rows(inner, instance, typed_entry(inner, instance, statement, bound.variant), bound.values,
-                          WrittenRows(instance, sink));
+        const Entry& entry = typed_entry(inner, instance, statement, bound.variant);
+        return write_rows(inner, instance, entry, bound.values, WrittenRows(entry, sink));
     });
 }
 std::string text_of(const Session& session, const Instance& instance, const Statement& statement,
@@ -241,11 +239,11 @@ std::int64_t write(const Session& session, const Instance& instance, ir::Verb ve
     });
 }
 std::size_t write_giving(const Session& session, const Instance& instance, ir::Verb verb, const ir::Code& code,
-                         Sink sink) {
+                         std::span<const OutputType> outputs, Sink sink) {
     require_condition(instance, verb, code);
     return in_needed_transaction(session, instance, verb, [&](const Session& inner) {
-        const CodeCall call(inner, instance, verb, code, {});
-        return write_rows(inner, instance, call.entry, call.values.cells(), WrittenRows(instance, sink));
+        const CodeCall call(inner, instance, verb, code, outputs);
+        return write_rows(inner, instance, call.entry, call.values.cells(), WrittenRows(call.entry, sink));
     });
 }
 std::string text_of(const Session& session, const Instance& instance, ir::Verb verb, const ir::Code& code,

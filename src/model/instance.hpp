@@ -44,7 +44,8 @@ public:
     std::uint64_t fixed = 0;                  ///< of the first 64 columns, a bit each: immutable or read-only
     std::uint64_t kept = 0;                   ///< the same, and hidden ones: what a whole object's save leaves alone
     bool has_hidden = false;
-    std::uint64_t changing = 0;  ///< of the first 64 columns: those whose values may be changed, a bit each
+    std::uint64_t structured = 0;  ///< of the first 64 columns: structs, whose members can be written one by one
+    std::uint64_t changing = 0;    ///< of the first 64 columns: those whose values may be changed, a bit each
 };
 
 }  // namespace tenon::model

@@ -4,6 +4,7 @@
 
 #include "model/object_values.hpp"
 #include "schema/cast.hpp"
+#include "schema/cast_failures.hpp"
 #include "value/json_writer.hpp"
 #include <tenon/error.hpp>
 #include <tenon/execution.hpp>
@@ -70,25 +71,25 @@ void set_from_value(const typed::Column& column, const Value& given, void* objec
 void from_json(const Instance& instance, std::string_view text, void* object) {
     const Json json = Json::parse(text);
     const schema::Model& model = instance.model;
-    const auto refuse = [&](const std::string& what, std::vector<std::string> fields) {
-        throw CastError(model.name + ": " + what,
-                        {.model = model.name, .fields = std::move(fields), .constraint = {}, .database_code = {}});
-    };
     const Document* given = json.value().if_document();
-    if (given == nullptr) return refuse("the JSON must be an object.", {});
+    if (given == nullptr)
+        throw CastError(model.name + ": the JSON must be an object.",
+                        {.model = model.name, .fields = {}, .constraint = {}, .database_code = {}});
+    schema::CastFailures failures;
     std::vector<bool> is_given(model.fields.size());
-    for (const auto& [name, value] : *given) {
-        const auto index = model.index_of(name);
-        if (!index) return refuse("`" + name + "` is not a field; " + schema::suggestion(name, model.fields), {name});
-        if (is_given[*index])
-            return refuse("`" + model.fields[*index].name + "` is given twice, once by its alias.", {name});
-        is_given[*index] = true;
-        try {
+    for (const auto& [name, value] : *given)
+        failures.run([&] {
+            const auto index = model.index_of(name);
+            if (!index)
+                throw CastError("`" + name + "` is not a field; " + schema::suggestion(name, model.fields),
+                                {.model = {}, .fields = {name}, .constraint = {}, .database_code = {}});
+            if (is_given[*index])
+                throw CastError("`" + model.fields[*index].name + "` is given twice, once by its alias.",
+                                {.model = {}, .fields = {name}, .constraint = {}, .database_code = {}});
+            is_given[*index] = true;
             set_from_value(instance.table.columns[*index], value, object);
-        } catch (const CastError& error) {
-            refuse(error.what(), error.fields());
-        }
-    }
+        });
+    failures.throw_if_any(model.name);
 }
 
 }  // namespace tenon::model

@@ -4,6 +4,7 @@
 
 #include "model/checks.hpp"
 #include "model/rules.hpp"
+#include <tenon/error.hpp>
 
 namespace tenon::model {
 
@@ -44,8 +45,6 @@ void set_time(const Instance& instance, std::uint16_t field, void* object, Times
 
 namespace {
 
-constexpr std::uint64_t all_fields = ~std::uint64_t{0};
-
 bool has_rules(const Instance& instance) { return !instance.ruled.empty() || instance.has_checks; }
 
 /// Uuid and ObjectId keys are made here; integers by the database.
@@ -78,7 +77,8 @@ bool is_empty_member(const typed::Column& column, const void* object) {
     return column.type->role == typed::Role::optional && column.type->access->value(member) == nullptr;
 }
 
-/// Values for what was not given.
+}  // namespace
+
 void set_defaults(const Instance& instance, void* object) {
     for (const std::uint16_t i : instance.defaulted) {
         const typed::Column& column = column_of(instance, i);
@@ -89,6 +89,8 @@ void set_defaults(const Instance& instance, void* object) {
         typed::from_value(*column.type, value, member_of(column, object), field);
     }
 }
+
+namespace {
 
 void set_by_library(const Instance& instance, void* object, Timestamp now) {
     for (const std::uint16_t i : instance.times) floor_time(column_of(instance, i), object);
@@ -106,11 +108,23 @@ void floor_changed_times(const Instance& instance, void* object, std::uint64_t m
         floor_time(column_of(instance, *created), object);
 }
 
-void apply_rules(const Session& session, const Instance& instance, void* object, Failures& failures) {
-    for (const std::uint16_t i : instance.adjusted) normalise_member(column_of(instance, i), object);
-    for (const std::uint16_t i : instance.ruled) check_member(column_of(instance, i), object, failures);
+void apply_rules(const Session& session, const Instance& instance, void* object, std::uint64_t fields,
+                 Failures& failures) {
+    const auto is_meant = [fields](std::uint16_t field) { return field >= 64 || has_bit(fields, field); };
+    for (const std::uint16_t i : instance.adjusted)
+        if (is_meant(i)) normalise_member(column_of(instance, i), object);
+    for (const std::uint16_t i : instance.ruled)
+        if (is_meant(i)) check_member(column_of(instance, i), object, failures);
     if (instance.has_checks) [[unlikely]]
-        run_checks(session, instance, object, all_fields, failures);
+        run_checks(session, instance, object, fields, failures);
+}
+
+void require_tracked(const Instance& instance) {
+    if (instance.table.columns.size() <= 64) [[likely]]
+        return;
+    throw SchemaError("Model " + instance.model.name +
+                      " has more than 64 fields: its objects can't be tracked. Group "
+                      "some of them into a nested struct.");
 }
 
 void prepare_new(const Session& session, const Instance& instance, void* object, Timestamp now) {
@@ -118,7 +132,7 @@ void prepare_new(const Session& session, const Instance& instance, void* object,
     set_by_library(instance, object, now);
     if (has_rules(instance)) {
         Failures failures;
-        apply_rules(session, instance, object, failures);
+        apply_rules(session, instance, object, all_fields, failures);
         failures.throw_if_any(instance.model);
     }
     make_key(instance, object);
@@ -132,7 +146,7 @@ void prepare_new(const Session& session, const Instance& instance, char* first, 
         set_defaults(instance, object);
         set_by_library(instance, object, now);
         failures.begin_object(i);
-        if (has_rules(instance)) apply_rules(session, instance, object, failures);
+        if (has_rules(instance)) apply_rules(session, instance, object, all_fields, failures);
         make_key(instance, object);
     }
     failures.throw_if_any(instance.model);

@@ -33,8 +33,15 @@ inline bool has_bit(std::uint64_t mask, std::uint16_t field) { return (mask >> f
 /// Times that are finer than their fields' precision are floored in the object too: it equals the stored row.
 void floor_changed_times(const Instance& instance, void* object, std::uint64_t mask);
 
-/// What rules change, then what rules and checks have against a whole object.
-void apply_rules(const Session& session, const Instance& instance, void* object, Failures& failures);
+/// Values for what was not given.
+void set_defaults(const Instance& instance, void* object);
+constexpr std::uint64_t all_fields = ~std::uint64_t{0};
+/// What rules change, then what rules and checks have against these fields (those beyond 64 are all looked at), and the
+/// checks of the whole object.
+void apply_rules(const Session& session, const Instance& instance, void* object, std::uint64_t fields,
+                 Failures& failures);
+/// Throws SchemaError for a model that has more fields than a word has bits.
+void require_tracked(const Instance& instance);
 /// All that happens to a new object before it is sent.
 void prepare_new(const Session& session, const Instance& instance, void* object, Timestamp now);
 /// The same for several, whose failures are told together.

@@ -3,6 +3,7 @@
 #include "engine/running.hpp"
 #include "model/checks.hpp"
 #include "model/given_key.hpp"
+#include "model/member_changes.hpp"
 #include "model/object_values.hpp"
 #include "model/read_objects.hpp"
 #include "model/row_cells.hpp"
@@ -136,10 +137,7 @@ inline bool is_same(const typed::Column& column, const void* object, const void*
 
 /// Bits of the fields in which two objects differ; keys left out, and what a whole object leaves alone.
 std::uint64_t changed_mask(const Instance& instance, const void* object, const void* old) {
-    if (instance.table.columns.size() > 64)
-        throw SchemaError("Model " + instance.model.name +
-                          " has more than 64 fields: its objects can't be tracked. Group "
-                          "some of them into a nested struct.");
+    require_tracked(instance);
     std::uint64_t mask = 0;
     std::uint64_t bit = 1;
     for (const typed::Column& column : instance.table.columns) {
@@ -163,12 +161,7 @@ std::uint64_t changed_mask(const Instance& instance, const void* object, const v
 
 void check_changed(const Session& session, const Instance& instance, void* object, std::uint64_t mask) {
     Failures failures;
-    for (const std::uint16_t i : instance.adjusted)
-        if (has_bit(mask, i)) normalise_member(column_of(instance, i), object);
-    for (const std::uint16_t i : instance.ruled)
-        if (has_bit(mask, i)) check_member(column_of(instance, i), object, failures);
-    if (instance.has_checks) [[unlikely]]
-        run_checks(session, instance, object, mask, failures);
+    apply_rules(session, instance, object, mask, failures);
     failures.throw_if_any(instance.model);
 }
 
@@ -303,10 +296,23 @@ std::uint64_t saved_mask(const Instance& instance, const void* object, const voi
     return instance.model.version ? mask & ~(std::uint64_t{1} << *instance.model.version) : mask;
 }
 
-void send_saved(const Session& session, const Instance& instance, void* object, const void* as_read,
-                std::uint64_t mask) {
-    NextVersion version(instance, object, as_read);
-    if (instance.model.version) mask |= std::uint64_t{1} << *instance.model.version;
+/// Structs that changed in part: their changed members alone. Gives whether it wrote; if not, all is still to be written.
+bool send_members(const Session& session, const Instance& instance, const void* object, const void* as_read,
+                  std::uint64_t mask, const NextVersion& version) {
+    MemberChanges changes(instance, object, as_read, mask);
+    if (!changes.any()) return false;
+    const Entry& entry = keyed_entry(session, instance, changes.key(), 0, [&] {
+        return changes.update(condition_as_read(instance.model, changes.slots()));
+    });
+    std::vector<Cell> cells;
+    changes.add_cells(cells);
+    for (const Cell& key : key_cells(instance, as_read)) cells.push_back(key);
+    if (instance.model.version) cells.push_back(version.as_read());
+    return count_written(session, entry, cells) != 0;
+}
+
+void send_whole(const Session& session, const Instance& instance, const void* object, const void* as_read,
+                std::uint64_t mask, const NextVersion& version) {
     const Entry& entry = fixed_entry(session, instance, save_shape, mask, make_save);
     const WrittenMembers& written = decoding_of(entry).written;
     RowCells cells(written.places.size());
@@ -314,6 +320,15 @@ void send_saved(const Session& session, const Instance& instance, void* object, 
     if (instance.model.version) cells.set(written.places.size() - 1, version.as_read());
     if (count_written(session, entry, values) == 0)
         throw_unwritten(session, instance, as_read, "save()", " create() stores a new object.");
+}
+
+void send_saved(const Session& session, const Instance& instance, void* object, const void* as_read,
+                std::uint64_t mask) {
+    NextVersion version(instance, object, as_read);
+    if (instance.model.version) mask |= std::uint64_t{1} << *instance.model.version;
+    const bool is_structured = (mask & instance.structured) != 0 && as_read != object;
+    if (!is_structured || !send_members(session, instance, object, as_read, mask, version)) [[likely]]
+        send_whole(session, instance, object, as_read, mask, version);
     version.keep();
     if (!instance.read_only.empty()) [[unlikely]]
         read_filled(session, instance, object);
@@ -378,7 +393,7 @@ void remove(const Session& session, const Instance& instance, const void* object
 
 void validate(const Session& session, const Instance& instance, void* object) {
     Failures failures;
-    apply_rules(session, instance, object, failures);
+    apply_rules(session, instance, object, all_fields, failures);
     failures.throw_if_any(instance.model);
 }
 

@@ -37,6 +37,13 @@ inline bool read_outputs(engine::Running& running, const Decoding& decoding, Sin
     return true;
 }
 
+/// All rows of a projection. Gives how many there were.
+inline std::size_t read_all_outputs(engine::Running& running, const Decoding& decoding, Sink sink) {
+    std::size_t rows = 0;
+    while (read_outputs(running, decoding, sink)) ++rows;
+    return rows;
+}
+
 /// All rows. Gives how many there were.
 inline std::size_t read_objects(engine::Running& running, const typed::Table& table, Sink sink) {
     const drivers::RowTarget target{table.places, sink.append, sink.target};
@@ -44,6 +51,12 @@ inline std::size_t read_objects(engine::Running& running, const typed::Table& ta
     std::size_t rows = 0;
     for (; running.next_into(target, row); ++rows) decode_placed(table, row);
     return rows;
+}
+
+/// The rows that a write gives: whole ones, or a projection. Gives how many there were.
+inline std::size_t read_written(engine::Running& running, const Decoding& decoding, Sink sink) {
+    return decoding.outputs.empty() ? read_objects(running, *decoding.table, sink)
+                                    : read_all_outputs(running, decoding, sink);
 }
 
 }  // namespace tenon::model

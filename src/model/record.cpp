@@ -5,6 +5,7 @@
 #include "model/instance.hpp"
 #include "model/record_access.hpp"
 #include "schema/cast.hpp"
+#include "schema/cast_failures.hpp"
 #include "value/cells.hpp"
 #include <tenon/error.hpp>
 #include <tenon/tracked.hpp>
@@ -32,8 +33,7 @@ Value cast_for(const schema::Model& model, const schema::Field& field, const Val
     try {
         return schema::cast(value, field.type, field.name);
     } catch (const CastError& error) {
-        throw CastError(model.name + ": " + error.what(),
-                        {.model = model.name, .fields = error.fields(), .constraint = {}, .database_code = {}});
+        throw CastError(model.name, error.failures());
     }
 }
 
@@ -188,7 +188,7 @@ Value* model::RecordAccess::stored_values(Record& record) {
 
 // --- models ---
 
-Record RecordModel::build(Assignments values) const {
+Record RecordModel::build_of(Values values) const {
     Record record(session_, instance_);
     for (std::size_t i = 0; i < record.values_.size(); ++i) {
         const schema::Field& field = instance_->model.fields[i];
@@ -197,7 +197,9 @@ Record RecordModel::build(Assignments values) const {
             record.values_[i] =
                 cast_for(instance_->model, field, field.default_function.run(field.default_function.function.get()));
     }
-    for (const auto& [name, value] : values) record.set(name, value);
+    schema::CastFailures failures;
+    for (const auto& given : values) failures.run([&] { record.set(given.first, given.second); });
+    failures.throw_if_any(instance_->model.name);
     return record;
 }
 
@@ -236,13 +238,13 @@ Record RecordModel::upsert(Assignments values) const {
     return record;
 }
 
-std::optional<Record> RecordModel::upsert(Assignments values, const UpsertOptions& options) const {
+std::optional<Record> RecordModel::upsert_of(Values values, const UpsertOptions& options) const {
     model::ConflictRule rule;
     for (const std::string& name : options.on_conflict) rule.target.push_back(require_field(instance_->model, name));
     for (const std::string& name : options.update_only) rule.update.push_back(require_field(instance_->model, name));
     if (options.where) rule.condition = options.where->code();
     rule.keeps = options.do_nothing;
-    Record record = build(values);
+    Record record = build_of(values);
     if (!model::upsert(session_, *instance_, record.values_.data(), rule)) return std::nullopt;
     record.stored_ = true;
     return record;
@@ -376,7 +378,7 @@ Record RecordQuery::one() const {
 std::int64_t RecordQuery::count() const { return model::count(session_, *instance_, code_); }
 bool RecordQuery::exists() const { return model::exists(session_, *instance_, code_); }
 
-ir::Code RecordQuery::assigned(Assignments values) const {
+ir::Code RecordQuery::assigned(Values values) const {
     ir::Code code;
     for (const auto& [name, value] : values) {
         const schema::Field& target = instance_->model.fields[require_field(instance_->model, name)];
@@ -403,7 +405,7 @@ std::int64_t RecordQuery::update_by(const ir::Code& assignments) const {
 
 std::vector<Record> RecordQuery::written(ir::Verb verb, const ir::Code& code) const {
     model::RecordRows rows(session_, *instance_);
-    model::write_giving(session_, *instance_, verb, code, rows.sink());
+    model::write_giving(session_, *instance_, verb, code, {}, rows.sink());
     return rows.take();
 }
 std::vector<Record> RecordQuery::update_rows(const ir::Code& assignments) const {
@@ -417,10 +419,23 @@ std::optional<Record> RecordQuery::update_one_by(const ir::Code& assignments) co
 }
 std::optional<Record> RecordQuery::update_one(Assignments values, Before) const {
     model::RecordRows rows(session_, *instance_);
-    if (!model::update_first(session_, *instance_, code_, assigned(values), rows.add())) return std::nullopt;
+    if (!model::update_first(session_, *instance_, code_, assigned(values), {rows.add()})) return std::nullopt;
     return first_of(rows.take());
 }
 std::optional<Record> RecordQuery::remove_one() const { return first_of(written(ir::Verb::remove_one, code_)); }
+
+std::optional<Record> RecordQuery::replace_one(Assignments values) const {
+    Record record = RecordModel(session_, instance_).build(values);
+    model::RecordRows rows(session_, *instance_);
+    model::replace_first(session_, *instance_, code_, record.values_.data(), {}, rows.sink());
+    return first_of(rows.take());
+}
+std::optional<Record> RecordQuery::replace_one(Assignments values, Before) const {
+    Record record = RecordModel(session_, instance_).build(values);
+    model::RecordRows rows(session_, *instance_);
+    if (!model::replace_first(session_, *instance_, code_, record.values_.data(), {rows.add()})) return std::nullopt;
+    return first_of(rows.take());
+}
 
 std::int64_t RecordQuery::update(std::string_view name, const RecordExpression& value) const {
     ir::Code code = code_;

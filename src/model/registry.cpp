@@ -68,6 +68,7 @@ void note_columns(Instance& instance) {
         if (may_change(field)) instance.adjusted.push_back(i);
         if (is_checked(field)) instance.checked.push_back(i);
         if (is_time && !is_stamp) instance.times.push_back(i);
+        if (i < 64 && field.type.base == BaseType::structure) instance.structured |= std::uint64_t{1} << i;
         if (i < 64 && (is_time || may_change(field))) instance.changing |= std::uint64_t{1} << i;
     }
     instance.has_checks = !instance.checked.empty() || !instance.model.customs.checks().empty();

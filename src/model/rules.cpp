@@ -90,17 +90,27 @@ void check_range(const schema::Field& field, const Value& value, const std::stri
     }
 }
 
-schema::Field element_of(const schema::Field& field) {
+}  // namespace
+
+schema::Field element_of(const schema::Type& type, std::size_t which) {
     schema::Field element;
-    element.name = field.name;
-    element.type = field.type.elements.front();
+    element.type = type.elements.at(which);
+    if (!type.element_rules.empty()) element.rules = type.element_rules[which];
     return element;
 }
 
-}  // namespace
+std::optional<std::size_t> alternative_of(const schema::Type& type, const Document& stored) {
+    const Value* const name = stored.find("type");
+    const std::string* const text = name != nullptr ? name->if_text() : nullptr;
+    const auto found = text == nullptr ? type.alternatives.end()
+                                       : std::find(type.alternatives.begin(), type.alternatives.end(), *text);
+    if (found == type.alternatives.end() || stored.find("value") == nullptr) return std::nullopt;
+    return static_cast<std::size_t>(found - type.alternatives.begin());
+}
 
 bool is_ruled(const schema::Type& type) {
     return std::any_of(type.members.begin(), type.members.end(), [](const schema::Field& f) { return is_ruled(f); }) ||
+           std::any_of(type.element_rules.begin(), type.element_rules.end(), has_own_rules) ||
            std::any_of(type.elements.begin(), type.elements.end(), [](const schema::Type& t) { return is_ruled(t); });
 }
 bool has_range(BaseType base) { return is_integer(base) || base == BaseType::float32; }
@@ -119,11 +129,14 @@ void normalise(const schema::Field& field, Value& value) {
         for (const schema::Field& member : field.type.members)
             if (Value* inner = document->find(member.column)) normalise(member, *inner);
     } else if (Array* array = value.if_array(); array != nullptr && field.type.base == BaseType::array) {
-        const schema::Field element = element_of(field);
+        const schema::Field element = element_of(field.type, 0);
         for (Value& inner : *array) normalise(element, inner);
     } else if (document != nullptr && field.type.base == BaseType::map) {
-        const schema::Field element = element_of(field);
+        const schema::Field element = element_of(field.type, 0);
         for (auto& [key, inner] : *document) normalise(element, inner);
+    } else if (document != nullptr && field.type.base == BaseType::variant) {
+        if (const auto which = alternative_of(field.type, *document))
+            normalise(element_of(field.type, *which), *document->find("value"));
     }
 }
 
@@ -137,13 +150,16 @@ void check_nested(const schema::Field& field, const Value& value, const std::str
             check_value(member, inner == nullptr ? Value() : *inner, path + "." + member.name, failures);
         }
     } else if (document != nullptr && field.type.base == BaseType::map) {
-        const schema::Field element = element_of(field);
+        const schema::Field element = element_of(field.type, 0);
         for (const auto& [key, inner] : *document) check_value(element, inner, path + "." + key, failures);
     } else if (const Array* array = value.if_array(); array != nullptr && field.type.base == BaseType::array) {
         check_length(field.rules, array->size(), "elements", value, path, failures);
-        const schema::Field element = element_of(field);
+        const schema::Field element = element_of(field.type, 0);
         for (std::size_t i = 0; i < array->size(); ++i)
             check_value(element, (*array)[i], path + "." + std::to_string(i), failures);
+    } else if (document != nullptr && field.type.base == BaseType::variant) {
+        if (const auto which = alternative_of(field.type, *document))
+            check_value(element_of(field.type, *which), *document->find("value"), path + ".value", failures);
     }
 }
 

@@ -1,6 +1,8 @@
 #pragma once
 // A model's rules: what changes a value before it is written (trim, lower case), and what refuses it.
 
+#include <cstddef>
+#include <optional>
 #include <string>
 
 #include "model/failures.hpp"
@@ -13,6 +15,11 @@ namespace tenon::model {
 /// Has the field, or something nested in it, a rule?
 bool is_ruled(const schema::Field& field);
 bool is_ruled(const schema::Type& type);
+
+/// An element of an array or map, or an alternative of a variant, as a field with its rules.
+schema::Field element_of(const schema::Type& type, std::size_t which);
+/// Which alternative a stored variant is: {"type": …, "value": …}.
+std::optional<std::size_t> alternative_of(const schema::Type& type, const Document& stored);
 
 /// Do its values come from a wider type in updates?
 bool has_range(BaseType base);

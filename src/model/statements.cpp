@@ -61,22 +61,6 @@ bool stamp_update(ir::Statement& statement, const schema::Model& model, std::siz
     return true;
 }
 
-/// An update also moves the version, unless it does by itself.
-void move_version(ir::Statement& statement, const schema::Model& model) {
-    auto* update = std::get_if<ir::Update>(&statement);
-    if (update == nullptr || !model.version) return;
-    for (const ir::Assignment& assignment : update->assignments)
-        if (assignment.path.front() == *model.version) return;
-    ir::Expr old, one, sum;
-    old.op = ir::Op::field;
-    old.path = {*model.version};
-    one.op = ir::Op::constant;
-    one.literal = Value(1);
-    sum.op = ir::Op::add;
-    sum.args = {std::move(old), std::move(one)};
-    update->assignments.push_back({{*model.version}, std::move(sum)});
-}
-
 /// An update, or a removal, that the model's description rules out.
 void check_write(const ir::Statement& statement, const schema::Model& model) {
     if (std::holds_alternative<ir::Select>(statement)) return;
@@ -88,9 +72,18 @@ void check_write(const ir::Statement& statement, const schema::Model& model) {
             throw_fixed(model, field);
 }
 
+const ir::Reach* reach_of(const ir::Statement& statement) {
+    if (const auto* update = std::get_if<ir::Update>(&statement)) return &update->reach;
+    const auto* remove = std::get_if<ir::Delete>(&statement);
+    return remove != nullptr ? &remove->reach : nullptr;
+}
+
 /// Whole rows without their hidden fields are a select of the others.
 void leave_out_hidden(ir::Statement& statement, const Instance& instance, Decoding& decoding) {
     decoding.table = &instance.table;
+    if (const ir::Reach* reach = reach_of(statement);
+        reach != nullptr && reach->returning.size() < instance.model.fields.size())
+        decoding.table = &instance.visible;
     auto* select = std::get_if<ir::Select>(&statement);
     const bool is_whole = select != nullptr && select->kind == ir::Select::Kind::rows && select->outputs.empty();
     if (!is_whole || !instance.has_hidden || select->with_hidden) return;
@@ -131,14 +124,14 @@ std::unique_ptr<Entry> compile(const Session& session, const Instance& instance,
     entry->instance = instance.id;
     entry->slots = prepared.slots;
     entry->plan = state_of(session).driver().compile(prepared);
-    if (const auto* select = std::get_if<ir::Select>(&prepared.resolved)) {
+    if (const auto* select = std::get_if<ir::Select>(&prepared.resolved))
         for (const ir::Output& output : select->outputs)
             entry->outputs.push_back(output_field(output, entry->outputs.size()));
-        for (std::size_t i = 0; i < outputs.size(); ++i)
-            decoding->outputs.push_back(
-                typed::output_column(*outputs[i].type, entry->outputs.at(i), outputs[i].offset));
-        decoding->places = typed::places_of(decoding->outputs);
-    }
+    if (const ir::Reach* reach = reach_of(prepared.resolved); reach != nullptr && !outputs.empty())
+        for (const std::uint16_t field : reach->returning) entry->outputs.push_back(instance.model.fields[field]);
+    for (std::size_t i = 0; i < outputs.size(); ++i)
+        decoding->outputs.push_back(typed::output_column(*outputs[i].type, entry->outputs.at(i), outputs[i].offset));
+    decoding->places = typed::places_of(decoding->outputs);
     if (const auto* update = std::get_if<ir::Update>(&prepared.resolved)) {
         for (const ir::Assignment& assignment : update->assignments)
             if (!decoding->stamps_update || assignment.value.op != ir::Op::param || assignment.value.slot != slots)
@@ -171,6 +164,21 @@ std::size_t count_slots(std::span<const ir::Node> nodes) {
 }
 
 }  // namespace
+
+void move_version(ir::Statement& statement, const schema::Model& model) {
+    auto* update = std::get_if<ir::Update>(&statement);
+    if (update == nullptr || !model.version) return;
+    for (const ir::Assignment& assignment : update->assignments)
+        if (assignment.path.front() == *model.version) return;
+    ir::Expr old, one, sum;
+    old.op = ir::Op::field;
+    old.path = {*model.version};
+    one.op = ir::Op::constant;
+    one.literal = Value(1);
+    sum.op = ir::Op::add;
+    sum.args = {std::move(old), std::move(one)};
+    update->assignments.push_back({{*model.version}, std::move(sum)});
+}
 
 void throw_fixed(const schema::Model& model, const schema::Field& field) {
     throw QueryError(field.read_only ? "`" + field.name + "` of " + model.name +
@@ -223,8 +231,15 @@ void append_code(std::string& key, std::span<const ir::Node> nodes, std::span<co
     for (const std::string& name : names) key.append(name).push_back('\0');
 }
 
+void append_outputs(std::string& key, std::span<const OutputType> outputs) {
+    for (const OutputType& output : outputs) {  // an entry decodes into these
+        key.append(reinterpret_cast<const char*>(&output.type), sizeof(output.type));
+        key.append(reinterpret_cast<const char*>(&output.offset), sizeof(output.offset));
+    }
+}
+
 const Entry& keyed_entry(const Session& session, const Instance& instance, std::string key, std::uint64_t variant,
-                         const std::function<ir::Statement()>& make) {
+                         const std::function<ir::Statement()>& make, std::span<const OutputType> outputs) {
     State& state = state_of(session);
     constexpr char no_verb = '\xFF';
     std::string start(1, no_verb);
@@ -232,7 +247,7 @@ const Entry& keyed_entry(const Session& session, const Instance& instance, std::
     key.insert(0, start);
     const std::uint64_t hash = std::hash<std::string>{}(key);
     if (const Entry* found = state.plans().find(instance.id, hash, key, variant)) return *found;
-    auto entry = compile(session, instance, make(), 0, {}, false);
+    auto entry = compile(session, instance, make(), 0, outputs, false);
     entry->variant = variant;
     return state.plans().insert(hash, std::move(key), std::move(entry));
 }
@@ -246,10 +261,7 @@ const Entry& code_entry(const Session& session, const Instance& instance, ir::Ve
     key += static_cast<char>(verb);
     append_comment(key, session);
     append_code(key, nodes, names);
-    for (const OutputType& output : outputs) {  // an entry decodes into these
-        key.append(reinterpret_cast<const char*>(&output.type), sizeof(output.type));
-        key.append(reinterpret_cast<const char*>(&output.offset), sizeof(output.offset));
-    }
+    append_outputs(key, outputs);
     const std::uint64_t hash = std::hash<std::string>{}(key);
     if (const Entry* found = state.plans().find(instance.id, hash, key, variant)) return *found;
     const Registered models(state.registry);

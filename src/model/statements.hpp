@@ -56,9 +56,13 @@ const engine::Entry& code_entry(const Session& session, const Instance& instance
 /// A statement that is found by a key of its maker's, which begins with the maker's own name; `make` builds it when it is
 /// first needed.
 const engine::Entry& keyed_entry(const Session& session, const Instance& instance, std::string key,
-                                 std::uint64_t variant, const std::function<ir::Statement()>& make);
-/// Code as bytes of such a key.
+                                 std::uint64_t variant, const std::function<ir::Statement()>& make,
+                                 std::span<const OutputType> outputs = {});
+/// Code, and what rows are decoded into, as bytes of such a key.
 void append_code(std::string& key, std::span<const ir::Node> nodes, std::span<const std::string> names);
+void append_outputs(std::string& key, std::span<const OutputType> outputs);
+/// An update also moves the version, unless it does by itself.
+void move_version(ir::Statement& statement, const schema::Model& model);
 /// One of a model's own statements.
 struct FixedStatement {
     ir::Statement statement;

@@ -47,6 +47,8 @@ void refuse_clause(Op clause, Verb verb, const schema::Model& model) {
 bool takes(Verb verb, Op clause) {
     switch (clause) {
     case Op::where: return true;
+    case Op::output:
+    case Op::with_hidden: return !writes(verb) || ir::gives_written_rows(verb);
     case Op::assign: return ir::updates(verb);
     case Op::order_by: return !writes(verb) || ir::writes_one(verb);
     case Op::group_by:
@@ -211,13 +213,27 @@ ir::Select select_of(const schema::Model& model, Verb verb, Clauses clauses) {
     return select;
 }
 
-ir::Reach reach_of(const schema::Model& model, Verb verb, std::vector<ir::Order> order) {
+// What is given of a written row: a whole field.
+std::uint16_t written_field(Expr output, const schema::Model& model, Verb verb) {
+    const bool is_path = output.op == Op::field || output.op == Op::named;
+    if (is_path && output.scope == 0) {
+        resolve_path(output, {&model, nullptr, model.name});
+        if (output.path.size() == 1) return output.path.front();
+    }
+    query::refuse(model.name, {},
+                  "`" + std::string(name_of(verb)) +
+                      "` gives whole fields of the rows that it writes: select these, and nothing made of them");
+}
+
+ir::Reach reach_of(const schema::Model& model, Verb verb, Clauses& clauses) {
     ir::Reach reach;
     reach.only_first = ir::writes_one(verb);
-    reach.order = std::move(order);
-    if (ir::gives_written_rows(verb))
-        for (std::uint16_t i = 0; i < model.fields.size(); ++i)
-            if (!model.fields[i].hidden) reach.returning.push_back(i);
+    reach.order = std::move(clauses.order);
+    for (ir::Output& output : clauses.outputs)
+        reach.returning.push_back(written_field(std::move(output.expr), model, verb));
+    if (!ir::gives_written_rows(verb) || !clauses.outputs.empty()) return reach;
+    for (std::uint16_t i = 0; i < model.fields.size(); ++i)
+        if (!model.fields[i].hidden || clauses.with_hidden) reach.returning.push_back(i);
     return reach;
 }
 /// Is the query itself, and not one inside it, joined to another?
@@ -350,7 +366,7 @@ ir::Statement statement_of(const schema::Model& model, Verb verb, Clauses clause
     if (clauses.where.empty() && clauses.absent_where && !ir::writes_one(verb))
         throw QueryError("every condition of this " + std::string(name_of(verb)) + " of " + model.name +
                          " is an absent when(…), so it would reach all rows: say tenon::everything if that is meant");
-    ir::Reach reach = reach_of(model, verb, std::move(clauses.order));
+    ir::Reach reach = reach_of(model, verb, clauses);
     if (ir::removes(verb)) return ir::Delete{&model, conjunction(std::move(clauses.where)), std::move(reach)};
     return ir::Update{&model, conjunction(std::move(clauses.where)), std::move(clauses.assignments), std::move(reach)};
 }

@@ -3,6 +3,7 @@
 #include <cmath>
 #include <limits>
 
+#include "schema/cast_failures.hpp"
 #include "value/convert.hpp"
 #include <tenon/error.hpp>
 #include <tenon/json.hpp>
@@ -40,23 +41,27 @@ Value cast_structure(const Value& value, const Type& type, std::string_view path
     const Document* given = value.if_document();
     if (given == nullptr) refuse_cast(value, "an object", path);
     Document out;
+    CastFailures failures;
     for (const Field& member : type.members) {
         const std::string inner = std::string(path) + "." + member.name;
         const Value* found = given->find(member.column);
         if (found == nullptr) found = given->find(member.name);
         if (found != nullptr)
-            out.append(member.column, cast(*found, member.type, inner));
+            failures.run([&] { out.append(member.column, cast(*found, member.type, inner)); });
         else
             out.append(member.column, member.default_value ? *member.default_value : Value());
     }
     for (const auto& [name, unused] : *given) {
         bool known = false;
         for (const Field& member : type.members) known = known || member.name == name || member.column == name;
-        if (!known)
+        if (known) continue;
+        failures.run([&] {
             throw CastError(
                 "`" + std::string(path) + "." + name + "` is not a field; " + suggestion(name, type.members),
                 {.model = {}, .fields = {std::string(path) + "." + name}, .constraint = {}, .database_code = {}});
+        });
     }
+    failures.throw_if_any();
     return Value(std::move(out));
 }
 
@@ -65,8 +70,12 @@ Value cast_array(const Value& value, const Type& type, std::string_view path) {
     if (given == nullptr) refuse_cast(value, "an array", path);
     Array out;
     out.reserve(given->size());
+    CastFailures failures;
     for (std::size_t i = 0; i < given->size(); ++i)
-        out.push_back(cast((*given)[i], type.elements.at(0), std::string(path) + "." + std::to_string(i)));
+        failures.run([&] {
+            out.push_back(cast((*given)[i], type.elements.at(0), std::string(path) + "." + std::to_string(i)));
+        });
+    failures.throw_if_any();
     return Value(std::move(out));
 }
 
@@ -74,8 +83,10 @@ Value cast_map(const Value& value, const Type& type, std::string_view path) {
     const Document* given = value.if_document();
     if (given == nullptr) refuse_cast(value, "an object", path);
     Document out;
+    CastFailures failures;
     for (const auto& [key, element] : *given)
-        out.append(key, cast(element, type.elements.at(0), std::string(path) + "." + key));
+        failures.run([&] { out.append(key, cast(element, type.elements.at(0), std::string(path) + "." + key)); });
+    failures.throw_if_any();
     return Value(std::move(out));
 }
 

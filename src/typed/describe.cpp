@@ -129,6 +129,11 @@ void set_message(schema::Rules& rules, const char* rule, std::string text) {
         rules.customs.add(schema::RuleMessage{rule, std::move(text)});
 }
 
+schema::Rules& element_rules(schema::Type& type, std::size_t which) {
+    if (type.element_rules.empty()) type.element_rules.resize(type.elements.size());
+    return type.element_rules.at(which);
+}
+
 void append_path(std::string& path, std::string_view member) {
     if (!path.empty()) path += '.';
     path += member;

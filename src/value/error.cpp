@@ -13,9 +13,8 @@ Error::~Error() = default;
 
 namespace {
 
-std::string sentence_of(const std::string& model, const std::vector<Failure>& failures) {
-    std::string text = model.empty() ? std::string("The object") : model;
-    text += " is not valid: ";
+/// What all of them say, one behind the other.
+std::string sentence_of(std::string text, const std::vector<Failure>& failures) {
     bool first = true;
     for (const Failure& failure : failures) {
         if (!first) text += "; ";
@@ -24,6 +23,12 @@ std::string sentence_of(const std::string& model, const std::vector<Failure>& fa
         text.append(failure.message, 0, failure.message.size() - (ended ? 1 : 0));
     }
     return failures.empty() || !failures.back().message.ends_with('.') ? text : text + '.';
+}
+
+const Failure* failure_of(const std::vector<Failure>& failures, std::string_view path) noexcept {
+    for (const Failure& failure : failures)
+        if (failure.path == path) return &failure;
+    return nullptr;
 }
 
 ErrorDetail detail_of(const std::string& model, const std::vector<Failure>& failures) {
@@ -37,15 +42,20 @@ ErrorDetail detail_of(const std::string& model, const std::vector<Failure>& fail
 }  // namespace
 
 ValidationError::ValidationError(std::string model, std::vector<Failure> failures)
-    : Error("TN-0001", sentence_of(model, failures), detail_of(model, failures)),
+    : Error("TN-0001", sentence_of((model.empty() ? std::string("The object") : model) + " is not valid: ", failures),
+            detail_of(model, failures)),
       failures_(std::move(failures)) {}
 
-const Failure* ValidationError::find(std::string_view path) const noexcept {
-    for (const Failure& failure : failures_) {
-        if (failure.path == path) return &failure;
-    }
-    return nullptr;
+const Failure* ValidationError::find(std::string_view path) const noexcept { return failure_of(failures_, path); }
+
+CastError::CastError(const std::string& message, ErrorDetail detail) : Error("TN-0002", message, std::move(detail)) {
+    failures_.push_back({fields().empty() ? std::string() : fields().front(), "type", message});
 }
+CastError::CastError(std::string model, std::vector<Failure> failures)
+    : Error("TN-0002", sentence_of(model.empty() ? model : model + ": ", failures), detail_of(model, failures)),
+      failures_(std::move(failures)) {}
+
+const Failure* CastError::find(std::string_view path) const noexcept { return failure_of(failures_, path); }
 
 #define TENON_ERROR(Name, Base, Code)                                                 \
     Name::Name(const std::string& message, ErrorDetail detail)                        \
@@ -54,7 +64,6 @@ const Failure* ValidationError::find(std::string_view path) const noexcept {
         : Base(code, message, std::move(detail)) {}                                   \
     static_assert(true)
 
-TENON_ERROR(CastError, Error, "TN-0002");
 TENON_ERROR(UniqueViolation, Error, "TN-0003");
 TENON_ERROR(ForeignKeyViolation, Error, "TN-0004");
 TENON_ERROR(NotNullViolation, Error, "TN-0005");

@@ -25,6 +25,7 @@ TEST_CASE("each error code has its section, and no other code has one") {
     const std::string header = docs::read(TENON_TESTS_DIR "/../include/tenon/error.hpp");
     Names declared = matches(header, R"re(TENON_ERROR\((\w+), \w+, "(TN-\d+)"\))re", 2, 1);
     declared[std::string(tenon::ValidationError("", {}).code())] = "ValidationError";
+    declared[std::string(tenon::CastError("").code())] = "CastError";
     declared[std::string(tenon::Deadlock("").code())] = "Deadlock";
     declared[std::string(tenon::SerializationFailure("").code())] = "SerializationFailure";
     const std::string page = docs::read(docs::path_of("reference/errors.md"));

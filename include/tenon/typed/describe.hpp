@@ -14,6 +14,7 @@
 #include <tenon/schema.hpp>
 #include <tenon/sql_text.hpp>
 #include <tenon/typed/describe_parts.hpp>
+#include <tenon/typed/describe_rules.hpp>
 #include <tenon/typed/path.hpp>
 
 namespace tenon {
@@ -49,8 +50,6 @@ schema::Field& field_at(SchemaTarget& target, const std::uint16_t* members, std:
 std::vector<std::uint16_t> field_indexes(SchemaTarget& target, std::initializer_list<std::uint16_t> members);
 void add_index(SchemaTarget& target, std::vector<std::uint16_t> fields, bool unique);
 schema::Relation& relation_at(SchemaTarget& target, std::uint16_t member);
-/// The message of the rule that was described last, which may be a check.
-void set_message(schema::Rules& rules, const char* rule, std::string text);
 /// Throws SchemaError when the target is no model, but a structure inside one.
 schema::Model& model_of(SchemaTarget& target, const char* what);
 /// Throws SchemaError when the field can't be empty: a default is for what was not given.
@@ -61,106 +60,25 @@ Value run_default(const void* function) {
     return make_slot<T>(T((*static_cast<const F*>(function))())).saved();
 }
 
-/// A check on values that stand inside nested ones, or in an update: they become a V first.
-template <class F, class V>
-Verdict run_value_check(const void* function, const Value& given, const schema::Field& field,
-                        const Transaction& transaction) {
-    V value{};
-    from_value(type_info<V>, given, &value, field);
-    return run_check<F, V>(function, &value, transaction);
-}
-template <class V, class F>
-schema::Check make_value_check(std::string kind, F function) {
-    schema::Check check = make_check<V>(std::move(kind), std::move(function));
-    if constexpr (checks_alone<F, V> || checks_with_database<F, V>)
-        if constexpr (is_verdict<F, V>()) check.run_value = run_value_check<F, V>;
-    return check;
-}
-
 }  // namespace typed
 
 /// One field under description: of the model, or inside a nested struct. Every call gives the field again, so that they
 /// can be chained.
 template <class T, bool IsInside = false>
-class FieldSchema {
+class FieldSchema : public RuleSchema<FieldSchema<T, IsInside>, T> {
     static constexpr typed::Category category = typed::category_of<T>();
-    static constexpr bool is_text = category == typed::Category::text;
     static constexpr bool is_scalar = category != typed::Category::nested && category != typed::Category::unknown;
-    static constexpr bool is_vector = typed::is_vector<T> && category != typed::Category::bytes;
 
 public:
     FieldSchema(typed::SchemaTarget& target, schema::Field& field, std::uint16_t member)
-        : target_(target),
+        : RuleSchema<FieldSchema, T>(field.rules, field.type),
+          target_(target),
           field_(field),
           member_(member) {}
 
-    /// It must not be empty; text not "" either.
-    FieldSchema& required() {
-        field_.rules.required = true;
-        return told("required");
-    }
     /// No two rows have the same value. Rows where it is empty don't count.
     FieldSchema& unique() { return indexed(true); }
     FieldSchema& index() { return indexed(false); }
-    template <class V>
-    FieldSchema& min(V least) {
-        require_bounded<V>();
-        field_.rules.min = Value(least);
-        return told("min");
-    }
-    template <class V>
-    FieldSchema& max(V most) {
-        require_bounded<V>();
-        field_.rules.max = Value(most);
-        return told("max");
-    }
-    /// Characters (code points) of text, elements of a vector.
-    FieldSchema& min_length(std::uint32_t length) {
-        static_assert(is_text || is_vector, "Tenon: min_length() is for text and vectors; numbers have min()");
-        field_.rules.min_length = length;
-        return told("min_length");
-    }
-    FieldSchema& max_length(std::uint32_t length) {
-        static_assert(is_text || is_vector, "Tenon: max_length() is for text and vectors; numbers have max()");
-        field_.rules.max_length = length;
-        if constexpr (is_text) field_.type.max_length = length;
-        return told("max_length");
-    }
-    /// A pattern that is found in the text (tenon::formats::email, or a regular expression of the common subset).
-    template <class P>
-    FieldSchema& matches(const P& pattern) {
-        static_assert(is_text, "Tenon: matches() is for text");
-        field_.rules.matches = Pattern(pattern);
-        return told("matches");
-    }
-    FieldSchema& one_of(std::initializer_list<T> values) {
-        static_assert(category != typed::Category::nested, "Tenon: one_of() is for scalars");
-        if constexpr (category != typed::Category::nested)
-            for (const T& value : values) field_.rules.one_of.push_back(typed::make_slot<T>(value).saved());
-        return told("one_of");
-    }
-    /// A rule of one's own (custom_check.hpp), for values that passed the others; not called for an empty one. `kind` is
-    /// what its failures are known by.
-    template <class F>
-    FieldSchema& check(std::string kind, F function) {
-        field_.rules.customs.add(typed::make_value_check<T>(std::move(kind), std::move(function)));
-        return told("check");
-    }
-    template <class F>
-    FieldSchema& check(F function) {
-        return check("check", std::move(function));
-    }
-    /// What is said when the rule before it is broken, instead of the usual sentence: required().message("Who are you?").
-    /// "{path}" in it stands for the path, "{limit}" for the rule's limit.
-    FieldSchema& message(std::string text) {
-        typed::set_message(field_.rules, rule_, std::move(text));
-        return *this;
-    }
-    // Applied to the value before the rules, in the order trim, lower- or uppercase.
-    FieldSchema& trim() { return change(&schema::Rules::trim); }
-    FieldSchema& lowercase() { return change(&schema::Rules::lowercase); }
-    FieldSchema& uppercase() { return change(&schema::Rules::uppercase); }
-
     /// Kept folded beside itself, in a column `<its own>_folded` that our code fills on each write: upper and lower case are
     /// one there, for all of Unicode. iequals(), icontains() and ilike() of the field compare that column, and indexes over
     /// the field, unique ones too, are over it: field(f<&User::email>).folded().unique() refuses a second "ADA@x.org".
@@ -267,13 +185,6 @@ public:
     }
 
 private:
-    template <class V>
-    static consteval void require_bounded() {
-        static_assert(category == typed::Category::number || category == typed::Category::timestamp ||
-                          category == typed::Category::date || category == typed::Category::time,
-                      "Tenon: min() and max() are for numbers and times; text has min_length() and max_length()");
-        static_assert(typed::category_of<V>() == category, "Tenon: min() and max() take a value of the field's type");
-    }
     template <class E>
     static consteval bool is_computed() {
         if constexpr (typed::ExpressionType<E>)
@@ -291,15 +202,6 @@ private:
         require_own(what);
         typed::require_empty(target_, field_, what);
     }
-    FieldSchema& told(const char* rule) {
-        rule_ = rule;
-        return *this;
-    }
-    FieldSchema& change(bool schema::Rules::* rule) {
-        static_assert(is_text, "Tenon: trim(), lowercase() and uppercase() are for text");
-        field_.rules.*rule = true;
-        return *this;
-    }
     FieldSchema& indexed(bool unique) {
         static_assert(!IsInside, "Tenon: unique() and index() are for members of the model itself, not for those of a "
                                  "nested struct");
@@ -310,7 +212,6 @@ private:
     typed::SchemaTarget& target_;
     schema::Field& field_;
     std::uint16_t member_;
-    const char* rule_ = nullptr;  ///< the one that was described last
 };
 
 /// What `describe` gets.
