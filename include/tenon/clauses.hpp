@@ -44,17 +44,18 @@ constexpr auto as_ordering(C&& given) {
         return Ordering<void, EmptyShape, None>();
 }
 
-/// Calls `see` for each node that belongs to the query itself, until it gives true; gives whether it did.
+/// Does `see` give true for a node that belongs to the query itself: not to one inside it, nor to one whose rows it is on?
 template <class See>
 constexpr bool any_own_node(const ir::Node* nodes, std::size_t size, See see) {
     int inside = 0;
+    bool found = false;
     for (std::size_t i = 0; i < size; ++i) {
         const ir::Op op = nodes[i].op;
         if (op == ir::Op::query_begin) ++inside;
-        if (inside == 0 && see(op)) return true;
+        if (inside == 0) found = op != ir::Op::rows_of && (found || see(op));
         if (op >= ir::Op::query_values && op <= ir::Op::query_combined) --inside;
     }
-    return false;
+    return found;
 }
 template <class Shape>
 constexpr bool has_clause(ir::Op op) {
@@ -110,11 +111,12 @@ constexpr bool is_aggregated(const ir::Node* nodes, std::size_t size) {
 /// Joined to another query by a set operation?
 constexpr bool is_combined(const ir::Node* nodes, std::size_t size) {
     int inside = 0;
+    bool combined = false;
     for (std::size_t i = 0; i < size; ++i) {
         const ir::Op op = nodes[i].op;
         if (op == ir::Op::query_begin) ++inside;
         if (op >= ir::Op::query_values && op <= ir::Op::query_combined) --inside;
-        if (op == ir::Op::query_combined && inside == 0) return true;
+        if (inside == 0) combined = op != ir::Op::rows_of && (combined || op == ir::Op::query_combined);
     }
     return false;
 }

@@ -9,6 +9,7 @@
 #include <tenon/filter.hpp>
 #include <tenon/fragment.hpp>
 #include <tenon/json.hpp>
+#include <tenon/from.hpp>
 #include <tenon/model.hpp>
 #include <tenon/number_functions.hpp>
 #include <tenon/ordered_aggregates.hpp>

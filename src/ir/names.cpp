@@ -119,6 +119,7 @@ std::string_view name_of(Op op) noexcept {
     case Op::with_hidden: return "with_hidden";
     case Op::distinct_on: return "distinct_on";
     case Op::descend: return "descend";
+    case Op::rows_of: return "from";
     }
     return "unknown";
 }

@@ -78,6 +78,8 @@ constexpr CapabilityRow table[] = {
     {Capability::trees, "trees of rows", "read one level after the other", true, true, true, true, false},
     {Capability::distinct_on, "the first row of each key", "read the rows in their order, and keep the first of each",
      true, true, true, true, false},
+    {Capability::query_rows, "queries on the rows of a query", "read those rows, and go on in C++", true, true, true,
+     true, false},
     {Capability::window_functions, "window functions", "read the rows in their order, and compute it in C++", true,
      true, true, true, false},
 };

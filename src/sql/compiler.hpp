@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "ir/statement.hpp"
+#include "query/declared_type.hpp"
 #include "query/definition.hpp"
 #include "sql/dialect.hpp"
 #include "sql/json_path.hpp"
@@ -142,6 +143,7 @@ private:
     void first_of_each(const ir::Select& select, Fixed instead);
     void tree(const ir::Select& select);
     void combined(const ir::Select& select);
+    void source(const ir::Select& query);
     void per_parent_limit(const ir::Select& select);
     void result_columns(const ir::Select& select);
     void output(const ir::Output& output);
@@ -209,8 +211,7 @@ inline constexpr std::uint8_t array_size_class = 5;
 /// The name of the table, of a column.
 [[nodiscard]] Identifier table_of(const schema::Model& model);
 [[nodiscard]] Identifier column_of(const schema::Model& model, std::uint16_t field);
-/// A type of this kind with nothing else said of it.
-[[nodiscard]] const schema::Type& plain_type(BaseType base);
+using query::plain_type;
 /// A scalar of this type is stored in JSON as the same text or number as ours would be, whatever its value.
 [[nodiscard]] bool json_is_exact(BaseType base) noexcept;
 /// The database itself turns such a scalar into the JSON that we would write.
