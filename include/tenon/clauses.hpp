@@ -118,7 +118,12 @@ constexpr bool is_combined(const ir::Node* nodes, std::size_t size) {
         if (op >= ir::Op::query_values && op <= ir::Op::query_combined) --inside;
         if (inside == 0) combined = op != ir::Op::rows_of && (combined || op == ir::Op::query_combined);
     }
-    return false;
+    return combined;
+}
+
+/// What reads the rows of a query with these clauses.
+constexpr ir::Verb reading_verb(const ir::Node* nodes, std::size_t size) {
+    return is_aggregated(nodes, size) && !is_combined(nodes, size) ? ir::Verb::aggregate : ir::Verb::all;
 }
 
 /// The clauses of a typed query.
@@ -133,11 +138,9 @@ struct TypedClauses {
         auto joined = both(values, std::forward<V>(added));
         return TypedClauses<AddClause<Shape, Added>, decltype(joined)>{std::move(joined)};
     }
-    [[nodiscard]] static constexpr bool is_aggregate() {
-        return !combined && is_aggregated(Shape::nodes.data(), Shape::nodes.size());
-    }
+    static constexpr ir::Verb verb = reading_verb(Shape::nodes.data(), Shape::nodes.size());
+    [[nodiscard]] static constexpr bool is_aggregate() { return verb == ir::Verb::aggregate; }
     [[nodiscard]] static constexpr bool has(ir::Op clause) { return has_clause<Shape>(clause); }
-    static constexpr ir::Verb verb = is_aggregate() ? ir::Verb::aggregate : ir::Verb::all;
 
     [[nodiscard]] ir::Code to_code() const {
         Saver saved;
@@ -184,11 +187,11 @@ struct CodeClauses {
         next.add<Added>(values);
         return next;
     }
-    [[nodiscard]] bool is_aggregate() const { return is_aggregated(code.nodes.data(), code.nodes.size()); }
+    [[nodiscard]] bool is_aggregate() const { return verb() == ir::Verb::aggregate; }
     [[nodiscard]] bool has(ir::Op clause) const {
         return any_own_node(code.nodes.data(), code.nodes.size(), [clause](ir::Op op) { return op == clause; });
     }
-    [[nodiscard]] ir::Verb verb() const { return is_aggregate() ? ir::Verb::aggregate : ir::Verb::all; }
+    [[nodiscard]] ir::Verb verb() const { return reading_verb(code.nodes.data(), code.nodes.size()); }
 
     [[nodiscard]] const ir::Code& to_code() const { return code; }
 

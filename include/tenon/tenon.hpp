@@ -8,15 +8,16 @@
 #include <tenon/error.hpp>
 #include <tenon/filter.hpp>
 #include <tenon/fragment.hpp>
-#include <tenon/json.hpp>
 #include <tenon/from.hpp>
 #include <tenon/model.hpp>
+#include <tenon/json.hpp>
 #include <tenon/number_functions.hpp>
 #include <tenon/ordered_aggregates.hpp>
 #include <tenon/pattern.hpp>
 #include <tenon/query.hpp>
 #include <tenon/record.hpp>
 #include <tenon/record_updates.hpp>
+#include <tenon/record_selection.hpp>
 #include <tenon/relation.hpp>
 #include <tenon/set_operations.hpp>
 #include <tenon/stream.hpp>

@@ -2,6 +2,7 @@
 
 #include <tenon/fragment.hpp>
 
+#include "model/record_access.hpp"
 #include "value/cells.hpp"
 #include <tenon/error.hpp>
 
@@ -45,15 +46,7 @@ RecordExpression make_fragment(types::Simple type, const Sql& text, const std::v
     check_text(text, operands.size());
     ir::Code code;
     for (const RecordExpression& operand : operands) code.append(operand.code());
-    std::string_view left = text.text();
-    while (!left.empty()) {
-        ir::Node piece{ir::Op::fragment_text, 0, 0, 0, 0};
-        std::uint64_t characters = 0;
-        for (; piece.flag < sizeof(characters) && !left.empty(); ++piece.flag, left.remove_prefix(1))
-            characters |= std::uint64_t{static_cast<unsigned char>(left.front())} << (piece.flag * 8);
-        piece.value = static_cast<std::int64_t>(characters);
-        code.nodes.push_back(piece);
-    }
+    add_text(code, text.text());
     code.nodes.push_back(
         {ir::Op::fragment, static_cast<std::uint8_t>(type.base), static_cast<std::uint16_t>(operands.size()), 0, 0});
     return RecordExpression(std::move(code));

@@ -190,8 +190,6 @@ void name_columns(ir::Select& select, Clauses& clauses) {
     if (select.kind == ir::Select::Kind::aggregate) select.kind = ir::Select::Kind::rows;
 }
 
-ir::Select select_of(const schema::Model& model, Verb verb, Clauses clauses) {
-    ir::Select select;
 /// Whole rows of a query are what it gives.
 void name_source(ir::Select& select, Clauses& clauses) {
     if (clauses.source.empty()) return;
@@ -207,6 +205,8 @@ void name_source(ir::Select& select, Clauses& clauses) {
 
     if (verb == Verb::last) turn_round(model, clauses);
     if (verb == Verb::total) clauses.limit = clauses.offset = std::nullopt;
+ir::Select select_of(const schema::Model& model, Verb verb, Clauses clauses) {
+    ir::Select select;
     select.kind = kind_of(verb);
     select.model = &model;
     select.where = conjunction(std::move(clauses.where));
@@ -252,9 +252,6 @@ bool is_joined(std::span<const Node> nodes) {
     return false;
 }
 
-/// The query, and those inside it that have begun.
-class Levels {
-public:
 /// A model of what a query gives; its types are found when the query is resolved.
 std::shared_ptr<schema::Model> rows_of(const ir::Select& query, std::string_view names) {
     auto rows = std::make_shared<schema::Model>();
@@ -275,6 +272,9 @@ std::shared_ptr<schema::Model> rows_of(const ir::Select& query, std::string_view
     Levels(const schema::Model& model, Verb verb, Decoder& decoder, const Models* models, bool joined)
         : decoder_(decoder),
           models_(models),
+/// The query, and those inside it that have begun.
+class Levels {
+public:
           joined_(joined) {
         levels_.push_back({&model, verb, {}, 0});
     }
@@ -357,9 +357,6 @@ private:
         if (left.verb == Verb::aggregate) left.verb = Verb::all;
     }
 
-    void begin() {
-        if (levels_.size() > most_levels) throw QueryError("queries stand inside each other more than 16 deep");
-        const std::string name = decoder_.take_text();
     // What was said so far is a query, which the rest is on.
     void enclose() {
         Level& level = levels_.back();
@@ -381,6 +378,9 @@ private:
         const schema::Model* model = models_ != nullptr ? models_->find(name) : nullptr;
         if (model == nullptr)
             throw QueryError("A query inside a query is on the model " + name +
+    void begin() {
+        if (levels_.size() > most_levels) throw QueryError("queries stand inside each other more than 16 deep");
+        const std::string name = decoder_.take_text();
                              ", which this Database doesn't have; a query takes only queries of its own Database.");
         levels_.push_back({model, Verb::all, {}, decoder_.size()});
     }

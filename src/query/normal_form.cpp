@@ -120,10 +120,10 @@ ir::Select normal_select(const ir::Select& select) {
     }
     for (const ir::Select& part : select.combined) normalized.combined.push_back(normal_select(part));
     normalized.operation = select.operation;
-    return normalized;
     for (const ir::Select& source : select.source) normalized.source.push_back(normal_select(source));
     normalized.source_rows = select.source_rows;
 }
+    return normalized;
 
 Expr normal_value(const Expr& value) {
     if (!value.query.empty()) {

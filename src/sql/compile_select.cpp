@@ -132,9 +132,9 @@ void Compiler::all_columns(const schema::Model& model) {
 
 void Compiler::from(const ir::Select& select) {
     if (!select.combined.empty()) return combined(select);
-    if (!select.tree) return from(*select.model);
     if (!select.source.empty()) return source(select.source.front());
     sql << " from tenon_tree as t0";
+    if (!select.tree) return from(*select.model);
 }
 
 void Compiler::from(const schema::Model& model) {
