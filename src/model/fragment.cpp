@@ -1,6 +1,6 @@
-// Fragments of run-time models: what the compiler checks of the others is checked here.
+// Fragments and calls of functions in run-time models: what the compiler checks of the others is checked here.
 
-#include <tenon/fragment.hpp>
+#include <tenon/database_function.hpp>
 
 #include "model/record_access.hpp"
 #include "value/cells.hpp"
@@ -50,6 +50,16 @@ RecordExpression make_fragment(types::Simple type, const Sql& text, const std::v
     code.nodes.push_back(
         {ir::Op::fragment, static_cast<std::uint8_t>(type.base), static_cast<std::uint16_t>(operands.size()), 0, 0});
     return RecordExpression(std::move(code));
+}
+
+RecordExpression make_call(types::Simple type, std::string_view name, const std::vector<RecordExpression>& operands) {
+    if (!typed::is_function_name(name))
+        throw QueryError("fn() takes the name of a function, of letters, digits and _.");
+    std::string text(name);
+    text += "(";
+    for (std::size_t i = 0; i < operands.size(); ++i) text += i == 0 ? "?" : ", ?";
+    text += ")";
+    return make_fragment(type, unsafe_raw(text), operands);
 }
 
 }  // namespace tenon::model

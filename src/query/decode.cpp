@@ -203,12 +203,12 @@ void name_source(ir::Select& select, Clauses& clauses) {
     }
 }
 
-    if (verb == Verb::last) turn_round(model, clauses);
-    if (verb == Verb::total) clauses.limit = clauses.offset = std::nullopt;
 ir::Select select_of(const schema::Model& model, Verb verb, Clauses clauses) {
     ir::Select select;
     select.kind = kind_of(verb);
     select.model = &model;
+    if (verb == Verb::last) turn_round(model, clauses);
+    if (verb == Verb::total) clauses.limit = clauses.offset = std::nullopt;
     select.where = conjunction(std::move(clauses.where));
     select.having = conjunction(std::move(clauses.having));
     select.limit = std::move(clauses.limit);
@@ -269,15 +269,15 @@ std::shared_ptr<schema::Model> rows_of(const ir::Select& query, std::string_view
     return rows;
 }
 
-    Levels(const schema::Model& model, Verb verb, Decoder& decoder, const Models* models, bool joined)
-        : decoder_(decoder),
-          models_(models),
 /// The query, and those inside it that have begun.
 class Levels {
 public:
           joined_(joined) {
         levels_.push_back({&model, verb, {}, 0});
     }
+    Levels(const schema::Model& model, Verb verb, Decoder& decoder, const Models* models, bool joined)
+        : decoder_(decoder),
+          models_(models),
 
     void take(const Node& node) {
         if (node.op == Op::query_begin) return begin();
@@ -375,15 +375,15 @@ private:
         if (levels_.size() > 1) level.verb = Verb::all;
     }
 
-        const schema::Model* model = models_ != nullptr ? models_->find(name) : nullptr;
-        if (model == nullptr)
-            throw QueryError("A query inside a query is on the model " + name +
     void begin() {
         if (levels_.size() > most_levels) throw QueryError("queries stand inside each other more than 16 deep");
         const std::string name = decoder_.take_text();
                              ", which this Database doesn't have; a query takes only queries of its own Database.");
         levels_.push_back({model, Verb::all, {}, decoder_.size()});
     }
+        const schema::Model* model = models_ != nullptr ? models_->find(name) : nullptr;
+        if (model == nullptr)
+            throw QueryError("A query inside a query is on the model " + name +
 
     void end(Op op) {
         if (levels_.size() == 1) throw QueryError("a query inside a query has no beginning");

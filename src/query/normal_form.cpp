@@ -122,9 +122,9 @@ ir::Select normal_select(const ir::Select& select) {
     normalized.operation = select.operation;
     for (const ir::Select& source : select.source) normalized.source.push_back(normal_select(source));
     normalized.source_rows = select.source_rows;
-}
     return normalized;
 
+}
 Expr normal_value(const Expr& value) {
     if (!value.query.empty()) {
         Expr expr = value;

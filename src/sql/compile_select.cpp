@@ -133,9 +133,9 @@ void Compiler::all_columns(const schema::Model& model) {
 void Compiler::from(const ir::Select& select) {
     if (!select.combined.empty()) return combined(select);
     if (!select.source.empty()) return source(select.source.front());
-    sql << " from tenon_tree as t0";
     if (!select.tree) return from(*select.model);
 }
+    sql << " from tenon_tree as t0";
 
 void Compiler::from(const schema::Model& model) {
     sql << " from ";
