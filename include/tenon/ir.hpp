@@ -192,7 +192,8 @@ enum class Verb : std::uint8_t {
     last,  ///< the first of the order reversed
     one,
     count,
-    total,  ///< the count without limit and offset
+    total,     ///< the count without limit and offset
+    estimate,  ///< the count as the database keeps it, of all rows; exact where it keeps none
     exists,
     aggregate,
     update,

@@ -464,6 +464,8 @@ public:
         return get_by(values);
     }
     [[nodiscard]] std::int64_t count() const { return find().count(); }
+    /// As of typed models.
+    [[nodiscard]] std::int64_t estimated_count() const { return model::estimated_count(session_, *instance_); }
     /// Gives how many rows matched.
     std::int64_t update(const RecordExpression& condition, Assignments values) const {
         return find(condition).update(values);

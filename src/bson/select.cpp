@@ -68,6 +68,15 @@ Command compile_select(const Select& select, const query::Prepared& statement) {
         query::require(query::Backend::mongodb, query::Capability::per_parent_limit, select.model->name);
     }
     Command command;
+    if (select.estimated) {  // from the metadata, a document for each shard
+        const Template total = document({{"_id", Template()}, {"n", document("$sum", text("$count"))}});
+        command.kind = Command::Kind::count;
+        command.body = document(
+            {{"aggregate", text(select.model->table)},
+             {"pipeline", array({document("$collStats", document("count", document())), document("$group", total)})},
+             {"cursor", document()}});
+        return command;
+    }
     const Columns columns = columns_of(select);
     const bool rows = select.kind == Select::Kind::rows || select.kind == Select::Kind::aggregate;
     command.kind = select.kind == Select::Kind::count ? Command::Kind::count

@@ -132,6 +132,7 @@ std::string_view name_of(Verb verb) noexcept {
     case Verb::one: return "one";
     case Verb::count: return "count";
     case Verb::total: return "total";
+    case Verb::estimate: return "estimated_count";
     case Verb::exists: return "exists";
     case Verb::aggregate: return "aggregate";
     case Verb::update: return "update";

@@ -81,6 +81,7 @@ struct Select {
         aggregate,  ///< the outputs (aggregates) over all rows, or one row a group
     };
     Kind kind = Kind::rows;
+    bool estimated = false;  ///< of a count: what the database keeps will do
     const schema::Model* model = nullptr;
     std::optional<Expr> where, having, limit, offset;
     std::vector<Expr> group;

@@ -48,6 +48,7 @@ void refuse_clause(Op clause, Verb verb, const schema::Model& model) {
 }
 
 bool takes(Verb verb, Op clause) {
+    if (verb == Verb::estimate) return false;
     switch (clause) {
     case Op::where: return true;
     case Op::assign: return ir::updates(verb);
@@ -140,7 +141,8 @@ void cap(std::optional<Expr>& limit, std::int64_t most) {
 ir::Select::Kind kind_of(Verb verb) {
     switch (verb) {
     case Verb::count:
-    case Verb::total: return ir::Select::Kind::count;
+    case Verb::total:
+    case Verb::estimate: return ir::Select::Kind::count;
     case Verb::exists: return ir::Select::Kind::exists;
     case Verb::aggregate: return ir::Select::Kind::aggregate;
     default: return ir::Select::Kind::rows;
@@ -205,10 +207,11 @@ void name_source(ir::Select& select, Clauses& clauses) {
 
 ir::Select select_of(const schema::Model& model, Verb verb, Clauses clauses) {
     ir::Select select;
-    select.kind = kind_of(verb);
-    select.model = &model;
     if (verb == Verb::last) turn_round(model, clauses);
     if (verb == Verb::total) clauses.limit = clauses.offset = std::nullopt;
+    select.kind = kind_of(verb);
+    select.estimated = verb == Verb::estimate;
+    select.model = &model;
     select.where = conjunction(std::move(clauses.where));
     select.having = conjunction(std::move(clauses.having));
     select.limit = std::move(clauses.limit);
@@ -221,10 +224,10 @@ ir::Select select_of(const schema::Model& model, Verb verb, Clauses clauses) {
     select.per_parent = clauses.per_parent;
     select.distinct_on = std::move(clauses.distinct_on);
     select.tree = std::move(clauses.tree);
+    name_source(select, clauses);
     name_columns(select, clauses);
     if (!select.per_parent && (verb == Verb::first || verb == Verb::last)) cap(select.limit, 1);
     if (!select.per_parent && verb == Verb::one) cap(select.limit, 2);
-    name_source(select, clauses);
     return select;
 }
 
@@ -243,10 +246,10 @@ bool is_joined(std::span<const Node> nodes) {
     for (const Node& node : nodes) {
         if (node.op == Op::query_begin) ++inside;
         if (is_query(node.op) && inside > 0) --inside;
+        if (node.op == Op::rows_of && inside == 0) return true;
         if (node.op == Op::query_combined) {
             if (inside > 0) --inside;
             if (inside == 0) return true;
-        if (node.op == Op::rows_of && inside == 0) return true;
         }
     }
     return false;
@@ -272,20 +275,20 @@ std::shared_ptr<schema::Model> rows_of(const ir::Select& query, std::string_view
 /// The query, and those inside it that have begun.
 class Levels {
 public:
-          joined_(joined) {
-        levels_.push_back({&model, verb, {}, 0});
-    }
     Levels(const schema::Model& model, Verb verb, Decoder& decoder, const Models* models, bool joined)
         : decoder_(decoder),
           models_(models),
+          joined_(joined) {
+        levels_.push_back({&model, verb, {}, 0});
+    }
 
     void take(const Node& node) {
         if (node.op == Op::query_begin) return begin();
         if (node.op == Op::query_combined) return combine(node);
+        if (node.op == Op::rows_of) return enclose();
         if (is_query(node.op)) return end(node.op);
         Level& level = levels_.back();
         const bool inside = levels_.size() > 1;
-        if (node.op == Op::rows_of) return enclose();
         const bool aggregated = is_aggregate(node.op) || node.op == Op::group_by;
         level.aggregated = level.aggregated || aggregated;
         if (inside && aggregated) level.verb = Verb::aggregate;
@@ -323,10 +326,10 @@ private:
         std::size_t below;  // what is on the stack from outside
         bool aggregated = false;
         std::size_t combinations = 0;
+        std::size_t enclosures = 0;
     };
 
     static bool follows_combined(Op clause) {
-        std::size_t enclosures = 0;
         return clause == Op::order_by || clause == Op::limit || clause == Op::offset;
     }
 
@@ -378,12 +381,12 @@ private:
     void begin() {
         if (levels_.size() > most_levels) throw QueryError("queries stand inside each other more than 16 deep");
         const std::string name = decoder_.take_text();
-                             ", which this Database doesn't have; a query takes only queries of its own Database.");
-        levels_.push_back({model, Verb::all, {}, decoder_.size()});
-    }
         const schema::Model* model = models_ != nullptr ? models_->find(name) : nullptr;
         if (model == nullptr)
             throw QueryError("A query inside a query is on the model " + name +
+                             ", which this Database doesn't have; a query takes only queries of its own Database.");
+        levels_.push_back({model, Verb::all, {}, decoder_.size()});
+    }
 
     void end(Op op) {
         if (levels_.size() == 1) throw QueryError("a query inside a query has no beginning");
