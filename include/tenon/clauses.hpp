@@ -44,17 +44,18 @@ constexpr auto as_ordering(C&& given) {
         return Ordering<void, EmptyShape, None>();
 }
 
-/// Calls `see` for each node that belongs to the query itself, until it gives true; gives whether it did.
+/// Does `see` give true for a node that belongs to the query itself: not to one inside it, nor to one whose rows it is on?
 template <class See>
 constexpr bool any_own_node(const ir::Node* nodes, std::size_t size, See see) {
     int inside = 0;
+    bool found = false;
     for (std::size_t i = 0; i < size; ++i) {
         const ir::Op op = nodes[i].op;
         if (op == ir::Op::query_begin) ++inside;
-        if (inside == 0 && see(op)) return true;
+        if (inside == 0) found = op != ir::Op::rows_of && (found || see(op));
         if (op >= ir::Op::query_values && op <= ir::Op::query_combined) --inside;
     }
-    return false;
+    return found;
 }
 template <class Shape>
 constexpr bool has_clause(ir::Op op) {
@@ -110,13 +111,19 @@ constexpr bool is_aggregated(const ir::Node* nodes, std::size_t size) {
 /// Joined to another query by a set operation?
 constexpr bool is_combined(const ir::Node* nodes, std::size_t size) {
     int inside = 0;
+    bool combined = false;
     for (std::size_t i = 0; i < size; ++i) {
         const ir::Op op = nodes[i].op;
         if (op == ir::Op::query_begin) ++inside;
         if (op >= ir::Op::query_values && op <= ir::Op::query_combined) --inside;
-        if (op == ir::Op::query_combined && inside == 0) return true;
+        if (inside == 0) combined = op != ir::Op::rows_of && (combined || op == ir::Op::query_combined);
     }
-    return false;
+    return combined;
+}
+
+/// What reads the rows of a query with these clauses.
+constexpr ir::Verb reading_verb(const ir::Node* nodes, std::size_t size) {
+    return is_aggregated(nodes, size) && !is_combined(nodes, size) ? ir::Verb::aggregate : ir::Verb::all;
 }
 
 /// Is each output of a query a whole member?
@@ -140,11 +147,9 @@ struct TypedClauses {
         auto joined = both(values, std::forward<V>(added));
         return TypedClauses<AddClause<Shape, Added>, decltype(joined)>{std::move(joined)};
     }
-    [[nodiscard]] static constexpr bool is_aggregate() {
-        return !combined && is_aggregated(Shape::nodes.data(), Shape::nodes.size());
-    }
+    static constexpr ir::Verb verb = reading_verb(Shape::nodes.data(), Shape::nodes.size());
+    [[nodiscard]] static constexpr bool is_aggregate() { return verb == ir::Verb::aggregate; }
     [[nodiscard]] static constexpr bool has(ir::Op clause) { return has_clause<Shape>(clause); }
-    static constexpr ir::Verb verb = is_aggregate() ? ir::Verb::aggregate : ir::Verb::all;
 
     [[nodiscard]] ir::Code to_code() const {
         Saver saved;
@@ -192,11 +197,11 @@ struct CodeClauses {
         next.add<Added>(values);
         return next;
     }
-    [[nodiscard]] bool is_aggregate() const { return is_aggregated(code.nodes.data(), code.nodes.size()); }
+    [[nodiscard]] bool is_aggregate() const { return verb() == ir::Verb::aggregate; }
     [[nodiscard]] bool has(ir::Op clause) const {
         return any_own_node(code.nodes.data(), code.nodes.size(), [clause](ir::Op op) { return op == clause; });
     }
-    [[nodiscard]] ir::Verb verb() const { return is_aggregate() ? ir::Verb::aggregate : ir::Verb::all; }
+    [[nodiscard]] ir::Verb verb() const { return reading_verb(code.nodes.data(), code.nodes.size()); }
 
     [[nodiscard]] const ir::Code& to_code() const { return code; }
 

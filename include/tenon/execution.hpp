@@ -74,6 +74,8 @@ std::string text_of(const Session&, const Instance&, const Statement&, std::uint
 // --- queries, run-time: found by their fingerprint ---
 std::size_t read(const Session&, const Instance&, ir::Verb, const ir::Code&, std::span<const OutputType>, Sink);
 std::int64_t count(const Session&, const Instance&, const ir::Code&);
+/// Of all rows, as the database keeps it.
+std::int64_t estimated_count(const Session&, const Instance&);
 /// Without its limit and offset.
 std::int64_t total(const Session&, const Instance&, const ir::Code&);
 bool exists(const Session&, const Instance&, const ir::Code&);

@@ -156,6 +156,8 @@ enum class Op : std::uint8_t {
     distinct_on,  ///< [1] of the rows that are equal in these, the first in the query's order
     descend,  ///< [1] a: the member that refers to the row above; the operand: how many steps at most, or empty. The
               ///< conditions before it find where it begins, those behind it are on what it finds
+    rows_of,  ///< [0] the clauses so far are a query, and those behind it are on its rows; the text before it: the names
+              ///< of its outputs, divided by U+0000
 };
 
 /// Bits of `flag` on param and list nodes; the variant bits that each stands for are in the order of the nodes.
@@ -192,7 +194,8 @@ enum class Verb : std::uint8_t {
     last,  ///< the first of the order reversed
     one,
     count,
-    total,  ///< the count without limit and offset
+    total,     ///< the count without limit and offset
+    estimate,  ///< the count as the database keeps it, of all rows; exact where it keeps none
     exists,
     aggregate,
     update,

@@ -112,6 +112,21 @@ consteval void require_aggregates() {
 template <class E>
 using OutputShape = OpShape<ir::Op::output, 0, 0, ShapeOf<E>>;
 
+/// The rows of a query that selects Rows, and is on the model T itself: what another query is on (tenon::from).
+template <class Row, class T>
+struct RowsOf {};
+/// What a query's members are of, and the model that its statement begins with.
+template <class T>
+struct Source {
+    using rows = T;
+    using model = T;
+};
+template <class Row, class T>
+struct Source<RowsOf<Row, T>> {
+    using rows = Row;
+    using model = T;
+};
+
 /// The rows of a range-for: they belong to the iterator, so that a chain may be iterated directly.
 template <class T>
 class RowIterator {
@@ -141,7 +156,7 @@ auto combine(const Left& left, const Right& right);
 template <class T, class Result, class Clauses>
 class Projection {
 public:
-    using Root = T;
+    using Root = typename Source<T>::model;
     using Row = Result;
     static constexpr bool tenon_query = true;
     static constexpr bool tenon_projection = true;
@@ -192,7 +207,7 @@ public:
     template <class C>
     [[nodiscard]] auto having(C&& condition) const {
         require_alone();
-        if constexpr (require_condition_on<std::remove_cvref_t<C>, T>())
+        if constexpr (require_condition_on<std::remove_cvref_t<C>, typename Source<T>::rows>())
             return clause<OpShape<ir::Op::having, 0, 0, ShapeOf<C>>>(std::forward<C>(condition).values());
         else
             return *this;
@@ -202,7 +217,7 @@ public:
         auto ordering = as_ordering(std::forward<First>(first));
         static_assert(!Clauses::combined || std::is_void_v<typename decltype(ordering)::Root>,
                       "Tenon: queries that are joined are ordered by their columns: order_by(tenon::output<0>)");
-        require_model<typename decltype(ordering)::Root, T>();
+        require_model<typename decltype(ordering)::Root, typename Source<T>::rows>();
         auto next = clause<typename decltype(ordering)::Shape>(std::move(ordering.values));
         if constexpr (sizeof...(Rest) == 0)
             return next;
@@ -286,6 +301,9 @@ public:
     /// What it is made of, without its type.
     [[nodiscard]] ir::Code code() const { return clauses_.to_code(); }
     [[nodiscard]] const Clauses& clauses() const { return clauses_; }
+    [[nodiscard]] const engine::Session& session() const { return session_; }
+    [[nodiscard]] const model::Instance* instance() const { return instance_; }
+    [[nodiscard]] std::span<const model::OutputType> outputs() const { return outputs_; }
     /// These clauses instead, which give the same rows' types.
     template <class Others>
     [[nodiscard]] auto with_clauses(Others others) const {
@@ -372,7 +390,7 @@ auto project(const engine::Session& session, const model::Instance* instance, Cl
 template <class T, class Result, class Clauses, class E, class... Es>
 auto project(const engine::Session& session, const model::Instance* instance, const Clauses& clauses,
              std::span<const model::OutputType> outputs, E&& expression, Es&&... rest) {
-    require_expression_on<E, T>();
+    require_expression_on<E, typename Source<T>::rows>();
     return project<T, Result>(session, instance,
                               clauses.template with<OutputShape<E>>(std::forward<E>(expression).values()), outputs,
                               std::forward<Es>(rest)...);

@@ -30,7 +30,8 @@ template <class V>
     return {name, std::forward<V>(value)};
 }
 
-/// A row whose columns are known only when the SQL runs: for (const RawRow& row : db.query<RawRow>("select …")).
+/// A row whose columns are known only when the program runs: for (const RawRow& row : db.query<RawRow>("select …")). What
+/// a query on a run-time model selects is read into such rows too.
 class RawRow {
 public:
     RawRow();
@@ -44,7 +45,7 @@ public:
     [[nodiscard]] std::size_t size() const noexcept { return values_.size(); }
     /// The columns' names, in their order; of a row that no SQL gave, none.
     [[nodiscard]] std::span<const std::string> names() const noexcept;
-    /// As the database has them: SQLite gives 0 and 1 for a boolean, a number for a Timestamp.
+    /// Of SQL, as the database has them: SQLite gives 0 and 1 for a boolean, a number for a Timestamp.
     [[nodiscard]] const std::vector<Value>& values() const noexcept { return values_; }
     /// Throws QueryError when no column has this name, or several have.
     [[nodiscard]] const Value& operator[](std::string_view name) const;

@@ -60,6 +60,9 @@ schema::Type enumeration(std::initializer_list<std::string_view> labels);
 }  // namespace types
 
 struct IndexKey;
+struct RecordOutput;
+struct RecordWindowPart;
+class RecordSelection;
 class RecordUpdate;
 class RecordElements;
 
@@ -70,7 +73,7 @@ public:
     [[nodiscard]] const ir::Code& code() const noexcept { return code_; }
 
     [[nodiscard]] RecordExpression is_empty() const { return unary(ir::Op::is_empty); }
-    /// In an index: descending.
+    /// In an index, or the order of a window: descending.
     [[nodiscard]] IndexKey desc() const;
     [[nodiscard]] RecordExpression in(std::vector<Value> values) const;
     [[nodiscard]] RecordExpression starts_with(std::string text) const {
@@ -101,6 +104,11 @@ public:
     [[nodiscard]] RecordExpression substring(std::int64_t from, std::int64_t count) const;
     [[nodiscard]] RecordExpression replace(std::string what, std::string by) const;
     [[nodiscard]] RecordExpression position(std::string part) const { return binary(ir::Op::position, Value(part)); }
+
+    /// Of an aggregate or window function: over these rows beside each, as of typed models; all of record_windows.hpp.
+    [[nodiscard]] RecordExpression over() const;
+    [[nodiscard]] RecordExpression over(const RecordWindowPart& part) const;
+    [[nodiscard]] RecordExpression over(const RecordWindowPart& partition, const RecordWindowPart& order) const;
 
     // --- what an update does to the field where it is stored, as of typed models; all of record_updates.hpp ---
     [[nodiscard]] RecordUpdate set(Value value) const;
@@ -333,6 +341,11 @@ public:
     [[nodiscard]] RecordQuery descend(std::string_view field, std::int64_t levels) const;
     [[nodiscard]] RecordQuery limit(std::int64_t most) const;
     [[nodiscard]] RecordQuery offset(std::int64_t skipped) const;
+    /// Groups of the records that are equal in this path or value, before `select`.
+    [[nodiscard]] RecordQuery group_by(std::string path) const;
+    [[nodiscard]] RecordQuery group_by(const RecordExpression& value) const;
+    /// Values by name instead of whole records: select({"name", {"total", sum(field("price"))}}); see RecordSelection.
+    [[nodiscard]] RecordSelection select(std::vector<RecordOutput> outputs) const;
     /// As of typed queries.
     [[nodiscard]] RecordQuery timeout(std::chrono::nanoseconds longest) const;
     [[nodiscard]] RecordQuery cancelled_by(const Cancellation& cancellation) const;
@@ -473,6 +486,8 @@ public:
         return get_by(values);
     }
     [[nodiscard]] std::int64_t count() const { return find().count(); }
+    /// As of typed models.
+    [[nodiscard]] std::int64_t estimated_count() const { return model::estimated_count(session_, *instance_); }
     /// Gives how many rows matched.
     std::int64_t update(const RecordExpression& condition, Assignments values) const {
         return find(condition).update(values);

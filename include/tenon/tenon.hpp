@@ -5,9 +5,11 @@
 #include <tenon/cancellation.hpp>
 #include <tenon/choices.hpp>
 #include <tenon/database.hpp>
+#include <tenon/database_function.hpp>
 #include <tenon/error.hpp>
 #include <tenon/filter.hpp>
 #include <tenon/fragment.hpp>
+#include <tenon/from.hpp>
 #include <tenon/inside.hpp>
 #include <tenon/json.hpp>
 #include <tenon/model.hpp>
@@ -17,6 +19,7 @@
 #include <tenon/query.hpp>
 #include <tenon/record.hpp>
 #include <tenon/record_bulk.hpp>
+#include <tenon/record_selection.hpp>
 #include <tenon/record_updates.hpp>
 #include <tenon/relation.hpp>
 #include <tenon/set_operations.hpp>

@@ -8,6 +8,7 @@
 
 #include <tenon/clauses.hpp>
 #include <tenon/ordered_aggregates.hpp>
+#include <tenon/record_windows.hpp>
 #include <tenon/typed/operands.hpp>
 
 namespace tenon {
@@ -85,6 +86,12 @@ public:
             return Refused<Parts...>();
         }
     }
+    /// The same for run-time models: row_number().over(order_by(field("at"))).
+    template <class... Parts>
+        requires(RunTimePart<Parts> && ...) && (sizeof...(Parts) > 0) && (Operand::size == 0)
+    [[nodiscard]] RecordExpression over(const Parts&... parts) const {
+        return model::row_function(Function).over(parts...);
+    }
 
 private:
     [[no_unique_address]] Values values_;
@@ -121,7 +128,9 @@ template <class Self, class... Parts>
 constexpr auto aggregate_over(const Self& self, const Parts&... parts) {
     using Aggregate = AggregateShape<ShapeOf<Self>>;
     static_assert(Aggregate::is, "Tenon: over() follows count(), sum(…), avg(…), min(…), max(…) or a window function");
-    if constexpr (Aggregate::is && require_window_parts<Parts...>())
+    if constexpr (Aggregate::is && sizeof...(Parts) > 0 && (RunTimePart<Parts> && ...) && std::is_void_v<RootOf<Self>>)
+        return model::row_function(Aggregate::op).over(parts...);
+    else if constexpr (Aggregate::is && require_window_parts<Parts...>())
         return over_parts<Aggregate::op, 0, TypeOf<Self>, typename Aggregate::Operand, RootOf<Self>>(self.values(),
                                                                                                      parts...);
     else
@@ -141,6 +150,7 @@ template <typed::ExpressionType... Es>
 /// The order of the rows beside a row. An aggregate is then that of the rows up to the current one: a running total.
 /// Rows that are alike in the order come in any order: end it with a unique member.
 template <class... Orders>
+    requires(!typed::RunTimeKey<Orders> && ...)
 [[nodiscard]] constexpr auto order_by(Orders&&... orders) {
     static_assert(sizeof...(Orders) > 0, "Tenon: order_by() takes members: order_by(f<&User::name>)");
     return [](auto... keys) {

@@ -62,11 +62,21 @@ std::optional<Template> find_body(const Select& select, const query::Prepared& s
 Command compile_select(const Select& select, const query::Prepared& statement) {
     if (!select.combined.empty()) query::require(query::Backend::mongodb, query::Capability::set_operations);
     if (select.tree) query::require(query::Backend::mongodb, query::Capability::trees);
+    if (!select.source.empty()) query::require(query::Backend::mongodb, query::Capability::query_rows);
     if (!select.distinct_on.empty()) query::require(query::Backend::mongodb, query::Capability::distinct_on);
     if (select.per_parent) {
         query::require(query::Backend::mongodb, query::Capability::per_parent_limit, select.model->name);
     }
     Command command;
+    if (select.estimated) {  // from the metadata, a document for each shard
+        const Template total = document({{"_id", Template()}, {"n", document("$sum", text("$count"))}});
+        command.kind = Command::Kind::count;
+        command.body = document(
+            {{"aggregate", text(select.model->table)},
+             {"pipeline", array({document("$collStats", document("count", document())), document("$group", total)})},
+             {"cursor", document()}});
+        return command;
+    }
     const Columns columns = columns_of(select);
     const bool rows = select.kind == Select::Kind::rows || select.kind == Select::Kind::aggregate;
     command.kind = select.kind == Select::Kind::count ? Command::Kind::count

@@ -121,6 +121,7 @@ std::string_view name_of(Op op) noexcept {
     case Op::with_hidden: return "with_hidden";
     case Op::distinct_on: return "distinct_on";
     case Op::descend: return "descend";
+    case Op::rows_of: return "from";
     }
     return "unknown";
 }
@@ -133,6 +134,7 @@ std::string_view name_of(Verb verb) noexcept {
     case Verb::one: return "one";
     case Verb::count: return "count";
     case Verb::total: return "total";
+    case Verb::estimate: return "estimated_count";
     case Verb::exists: return "exists";
     case Verb::aggregate: return "aggregate";
     case Verb::update: return "update";

@@ -2,6 +2,7 @@
 // The IR as compilers and the evaluator read it: plain trees, made from tenon::ir::Node lists by query/decode.
 
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
 #include <variant>
@@ -82,6 +83,7 @@ struct Select {
         aggregate,  ///< the outputs (aggregates) over all rows, or one row a group
     };
     Kind kind = Kind::rows;
+    bool estimated = false;  ///< of a count: what the database keeps will do
     const schema::Model* model = nullptr;
     std::optional<Expr> where, having, limit, offset;
     std::vector<Expr> group;
@@ -93,7 +95,9 @@ struct Select {
     std::optional<Tree> tree;       ///< rows are those of this, and `where` is on what it finds
     std::vector<Select> combined;   ///< none, or two and more: rows are what the operation makes of theirs
     SetOperation operation{};       ///< of `combined`, from left to right; the outputs are their columns
-    std::optional<std::uint16_t> per_parent;  ///< field index: limit and offset count for each of its values
+    std::vector<Select> source;     ///< none, or one: rows are those that it gives
+    std::shared_ptr<schema::Model> source_rows;  ///< what they are: `model` is this
+    std::optional<std::uint16_t> per_parent;     ///< field index: limit and offset count for each of its values
 };
 
 struct Conflict {

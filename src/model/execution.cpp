@@ -227,6 +227,10 @@ std::int64_t total(const Session& session, const Instance& instance, const ir::C
     const CodeCall call(session, instance, ir::Verb::total, code, {});
     return read_number(session, call.entry, call.values.cells());
 }
+std::int64_t estimated_count(const Session& session, const Instance& instance) {
+    const CodeCall call(session, instance, ir::Verb::estimate, {}, {});
+    return read_number(session, call.entry, call.values.cells());
+}
 bool exists(const Session& session, const Instance& instance, const ir::Code& code) {
     const CodeCall call(session, instance, ir::Verb::exists, code, {});
     return read_number(session, call.entry, call.values.cells()) != 0;

@@ -1,7 +1,8 @@
-// Fragments of run-time models: what the compiler checks of the others is checked here.
+// Fragments and calls of functions in run-time models: what the compiler checks of the others is checked here.
 
-#include <tenon/fragment.hpp>
+#include <tenon/database_function.hpp>
 
+#include "model/record_access.hpp"
 #include "value/cells.hpp"
 #include <tenon/error.hpp>
 
@@ -45,18 +46,20 @@ RecordExpression make_fragment(types::Simple type, const Sql& text, const std::v
     check_text(text, operands.size());
     ir::Code code;
     for (const RecordExpression& operand : operands) code.append(operand.code());
-    std::string_view left = text.text();
-    while (!left.empty()) {
-        ir::Node piece{ir::Op::fragment_text, 0, 0, 0, 0};
-        std::uint64_t characters = 0;
-        for (; piece.flag < sizeof(characters) && !left.empty(); ++piece.flag, left.remove_prefix(1))
-            characters |= std::uint64_t{static_cast<unsigned char>(left.front())} << (piece.flag * 8);
-        piece.value = static_cast<std::int64_t>(characters);
-        code.nodes.push_back(piece);
-    }
+    add_text(code, text.text());
     code.nodes.push_back(
         {ir::Op::fragment, static_cast<std::uint8_t>(type.base), static_cast<std::uint16_t>(operands.size()), 0, 0});
     return RecordExpression(std::move(code));
+}
+
+RecordExpression make_call(types::Simple type, std::string_view name, const std::vector<RecordExpression>& operands) {
+    if (!typed::is_function_name(name))
+        throw QueryError("fn() takes the name of a function, of letters, digits and _.");
+    std::string text(name);
+    text += "(";
+    for (std::size_t i = 0; i < operands.size(); ++i) text += i == 0 ? "?" : ", ?";
+    text += ")";
+    return make_fragment(type, unsafe_raw(text), operands);
 }
 
 }  // namespace tenon::model

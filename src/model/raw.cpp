@@ -153,16 +153,16 @@ const Value& RawRow::operator[](std::string_view name) const {
     for (std::size_t i = 0; i < size(); ++i) {
         if ((*names_)[i] != name) continue;
         if (found != nullptr)
-            throw QueryError("The SQL gives several columns `" + std::string(name) + "`: name one of them by `as …`.");
+            throw QueryError("The row has several columns `" + std::string(name) + "`: name one of them by `as …`.");
         found = &values_[i];
     }
-    if (found == nullptr) throw QueryError("The SQL gives no column `" + std::string(name) + "`.");
+    if (found == nullptr) throw QueryError("The row has no column `" + std::string(name) + "`.");
     return *found;
 }
 
 const Value& RawRow::operator[](std::size_t column) const {
     if (column >= size())
-        throw QueryError("The SQL gives " + std::to_string(size()) + " columns; number " + std::to_string(column) +
+        throw QueryError("The row has " + std::to_string(size()) + " columns; number " + std::to_string(column) +
                          ", counted from 0, is none of them.");
     return values_[column];
 }

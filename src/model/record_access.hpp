@@ -9,6 +9,9 @@ namespace tenon::model {
 /// A value of a query, whose type follows what it meets.
 void add_value(ir::Code& code, Value value);
 
+/// Text as nodes: a fragment's, the name of a query's model.
+void add_text(ir::Code& code, std::string_view text);
+
 struct RecordAccess {
     /// A record that is not stored, with these values.
     static Record copy(const Session& session, const Instance& instance, const Value* values);

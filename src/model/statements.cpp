@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "model/assigned.hpp"
+#include "query/declared_type.hpp"
 #include "query/query.hpp"
 
 namespace tenon::model {
@@ -11,25 +12,10 @@ namespace {
 
 using engine::Entry;
 
-/// The type that says how a value is stored: of computed decimals, that of the operand that gives them their scale.
-const schema::Type* declared_type(const ir::Expr& expr) {
-    if (expr.declared != nullptr) return expr.declared;
-    const bool computed = expr.op == ir::Op::add || expr.op == ir::Op::sub || expr.op == ir::Op::mul;
-    if (computed && expr.type == BaseType::decimal) {
-        for (const ir::Expr& operand : expr.args)
-            if (operand.type == BaseType::decimal)
-                if (const schema::Type* declared = declared_type(operand)) return declared;
-    }
-    const bool keeps_type = expr.op == ir::Op::sum || expr.op == ir::Op::min || expr.op == ir::Op::max ||
-                            expr.op == ir::Op::first || expr.op == ir::Op::last || expr.op == ir::Op::lag ||
-                            expr.op == ir::Op::lead || expr.op == ir::Op::over || expr.op == ir::Op::negate;
-    return keeps_type && !expr.args.empty() ? declared_type(expr.args.front()) : nullptr;
-}
-
 /// The type of an array that `push` makes.
 schema::Type pushed_type(const ir::Expr& push) {
     schema::Type element;
-    if (const schema::Type* declared = declared_type(push.args.front())) element = *declared;
+    if (const schema::Type* declared = query::declared_type(push.args.front())) element = *declared;
     element.base = push.args.front().type;
     element.nullable = false;
     schema::Type array;
@@ -40,7 +26,7 @@ schema::Type pushed_type(const ir::Expr& push) {
 schema::Field output_field(const ir::Output& output, std::size_t number) {
     schema::Field field;
     field.name = output.alias.empty() ? "output " + std::to_string(number + 1) : output.alias;
-    if (const schema::Type* declared = declared_type(output.expr)) field.type = *declared;
+    if (const schema::Type* declared = query::declared_type(output.expr)) field.type = *declared;
     if (output.expr.op == ir::Op::push) field.type = pushed_type(output.expr);
     field.type.base = output.expr.type;
     field.type.nullable = output.expr.nullable;

@@ -3,11 +3,11 @@
 #include <tenon/subquery.hpp>
 
 #include "model/instance.hpp"
+#include "model/record_access.hpp"
 
 namespace tenon {
-namespace {
 
-void add_text(ir::Code& code, std::string_view text) {
+void model::add_text(ir::Code& code, std::string_view text) {
     for (; !text.empty(); text.remove_prefix(text.size() < 8 ? text.size() : 8)) {
         ir::Node piece{ir::Op::fragment_text, 0, 0, 0, 0};
         std::uint64_t characters = 0;
@@ -18,8 +18,10 @@ void add_text(ir::Code& code, std::string_view text) {
     }
 }
 
+namespace {
+
 void add_query(ir::Code& code, const RecordQuery& query, const std::string& path, ir::Op wanted) {
-    add_text(code, query.instance()->model.name);
+    model::add_text(code, query.instance()->model.name);
     code.nodes.push_back({ir::Op::query_begin, 0, 0, 0, 0});
     code.append(query.code());
     if (!path.empty()) {

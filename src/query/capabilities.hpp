@@ -45,6 +45,7 @@ enum class Capability : std::uint8_t {
     set_operations,      ///< union, intersect and except of queries
     trees,               ///< rows and all below them
     distinct_on,         ///< the first row of each key
+    query_rows,          ///< a query on the rows of another
     window_functions,    ///< row_number and its kin, aggregates over the rows beside one
 };
 

@@ -1,5 +1,6 @@
 #include "query/query.hpp"
 
+#include <algorithm>
 #include <string>
 #include <utility>
 
@@ -32,6 +33,8 @@ struct Clauses {
     std::optional<ir::Tree> tree;
     std::vector<ir::Select> combined;  // what the clauses are on, when it isn't the model
     ir::SetOperation operation{};
+    std::vector<ir::Select> source;  // likewise
+    std::shared_ptr<schema::Model> source_rows;
     bool absent_where = false;  // a `where` was there, but only of absent `when`s
 };
 
@@ -45,6 +48,7 @@ void refuse_clause(Op clause, Verb verb, const schema::Model& model) {
 }
 
 bool takes(Verb verb, Op clause) {
+    if (verb == Verb::estimate) return false;
     switch (clause) {
     case Op::where: return true;
     case Op::output:
@@ -139,7 +143,8 @@ void cap(std::optional<Expr>& limit, std::int64_t most) {
 ir::Select::Kind kind_of(Verb verb) {
     switch (verb) {
     case Verb::count:
-    case Verb::total: return ir::Select::Kind::count;
+    case Verb::total:
+    case Verb::estimate: return ir::Select::Kind::count;
     case Verb::exists: return ir::Select::Kind::exists;
     case Verb::aggregate: return ir::Select::Kind::aggregate;
     default: return ir::Select::Kind::rows;
@@ -189,11 +194,25 @@ void name_columns(ir::Select& select, Clauses& clauses) {
     if (select.kind == ir::Select::Kind::aggregate) select.kind = ir::Select::Kind::rows;
 }
 
+/// Whole rows of a query are what it gives.
+void name_source(ir::Select& select, Clauses& clauses) {
+    if (clauses.source.empty()) return;
+    select.source = std::move(clauses.source);
+    select.source_rows = std::move(clauses.source_rows);
+    if (select.kind == ir::Select::Kind::aggregate || !select.outputs.empty()) return;
+    for (std::uint16_t i = 0; i < select.model->fields.size(); ++i) {
+        Expr field = make(Op::field);
+        field.path = {i};
+        select.outputs.push_back({std::move(field), {}});
+    }
+}
+
 ir::Select select_of(const schema::Model& model, Verb verb, Clauses clauses) {
     ir::Select select;
     if (verb == Verb::last) turn_round(model, clauses);
     if (verb == Verb::total) clauses.limit = clauses.offset = std::nullopt;
     select.kind = kind_of(verb);
+    select.estimated = verb == Verb::estimate;
     select.model = &model;
     select.where = conjunction(std::move(clauses.where));
     select.having = conjunction(std::move(clauses.having));
@@ -207,6 +226,7 @@ ir::Select select_of(const schema::Model& model, Verb verb, Clauses clauses) {
     select.per_parent = clauses.per_parent;
     select.distinct_on = std::move(clauses.distinct_on);
     select.tree = std::move(clauses.tree);
+    name_source(select, clauses);
     name_columns(select, clauses);
     if (!select.per_parent && (verb == Verb::first || verb == Verb::last)) cap(select.limit, 1);
     if (!select.per_parent && verb == Verb::one) cap(select.limit, 2);
@@ -236,18 +256,36 @@ ir::Reach reach_of(const schema::Model& model, Verb verb, Clauses& clauses) {
         if (!model.fields[i].hidden || clauses.with_hidden) reach.returning.push_back(i);
     return reach;
 }
-/// Is the query itself, and not one inside it, joined to another?
+/// Is the query itself, and not one inside it, joined to another, or on the rows of one?
 bool is_joined(std::span<const Node> nodes) {
     std::size_t inside = 0;
     for (const Node& node : nodes) {
         if (node.op == Op::query_begin) ++inside;
         if (is_query(node.op) && inside > 0) --inside;
+        if (node.op == Op::rows_of && inside == 0) return true;
         if (node.op == Op::query_combined) {
             if (inside > 0) --inside;
             if (inside == 0) return true;
         }
     }
     return false;
+}
+
+/// A model of what a query gives; its types are found when the query is resolved.
+std::shared_ptr<schema::Model> rows_of(const ir::Select& query, std::string_view names) {
+    auto rows = std::make_shared<schema::Model>();
+    rows->name = "the rows of " + query.model->name;
+    for (std::uint16_t i = 0; i < query.outputs.size(); ++i) {
+        const std::size_t end = std::min(names.find('\0'), names.size());
+        schema::Field field;
+        field.name = std::string(names.substr(0, end));
+        field.column = "c" + std::to_string(i + 1);
+        field.member = i;
+        rows->fields.push_back(std::move(field));
+        rows->members.push_back({i, schema::MemberRole::none});
+        names.remove_prefix(std::min(end + 1, names.size()));
+    }
+    return rows;
 }
 
 /// The query, and those inside it that have begun.
@@ -263,6 +301,7 @@ public:
     void take(const Node& node) {
         if (node.op == Op::query_begin) return begin();
         if (node.op == Op::query_combined) return combine(node);
+        if (node.op == Op::rows_of) return enclose();
         if (is_query(node.op)) return end(node.op);
         Level& level = levels_.back();
         const bool inside = levels_.size() > 1;
@@ -282,10 +321,14 @@ public:
         add_clause(level.clauses, node, decoder_, *level.model);
     }
 
-    Clauses finish() {
+    struct Finished {
+        const schema::Model& model;
+        Clauses clauses;
+    };
+    Finished finish() {
         if (levels_.size() > 1) throw QueryError("a query inside a query has no end");
         decoder_.expect_left(0);
-        return std::move(levels_.front().clauses);
+        return {*levels_.front().model, std::move(levels_.front().clauses)};
     }
 
 private:
@@ -299,6 +342,7 @@ private:
         std::size_t below;  // what is on the stack from outside
         bool aggregated = false;
         std::size_t combinations = 0;
+        std::size_t enclosures = 0;
     };
 
     static bool follows_combined(Op clause) {
@@ -330,6 +374,24 @@ private:
         left.clauses.combined.push_back(select_of(*right.model, right.verb, std::move(right.clauses)));
         left.clauses.operation = operation;
         if (left.verb == Verb::aggregate) left.verb = Verb::all;
+    }
+
+    // What was said so far is a query, which the rest is on.
+    void enclose() {
+        Level& level = levels_.back();
+        if (writes(level.verb)) throw QueryError("the rows of a query can't be changed");
+        if (++level.enclosures > most_levels) throw QueryError("queries stand inside each other more than 16 deep");
+        if (decoder_.size() != level.below) throw QueryError("a query's rows are asked for inside an expression");
+        Clauses clauses = std::exchange(level.clauses, {});
+        if (clauses.outputs.empty() && clauses.combined.empty() && clauses.source.empty())
+            query::refuse(level.model->name, {}, "a query on the rows of a query needs what that one selects");
+        const Verb verb = clauses.combined.empty() && level.aggregated ? Verb::aggregate : Verb::all;
+        ir::Select inner = select_of(*level.model, verb, std::move(clauses));
+        level.clauses.source_rows = rows_of(inner, decoder_.take_text());
+        level.clauses.source.push_back(std::move(inner));
+        level.model = level.clauses.source_rows.get();
+        level.aggregated = false;
+        if (levels_.size() > 1) level.verb = Verb::all;
     }
 
     void begin() {
@@ -380,7 +442,8 @@ ir::Statement decode(const schema::Model& model, Verb verb, std::span<const Node
     Decoder decoder(names, variant);
     Levels levels(model, verb, decoder, models, is_joined(nodes));
     for (const Node& node : nodes) levels.take(node);
-    return statement_of(model, verb, levels.finish());
+    Levels::Finished finished = levels.finish();
+    return statement_of(finished.model, verb, std::move(finished.clauses));
 }
 
 Expr decode_expression(std::span<const Node> nodes, Names names, std::uint64_t variant) {

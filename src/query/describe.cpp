@@ -97,7 +97,7 @@ std::string describe_select(const ir::Select& select) {
     if (!select.combined.empty()) return describe_combined(select);
     std::string text(name_of(select.kind));
     if (select.distinct) text += " distinct";
-    text += " " + select.model->name;
+    text += select.source.empty() ? " " + select.model->name : " from (" + describe_select(select.source.front()) + ")";
     add_outputs(text, select.outputs);
     add_tree(text, select);
     add_condition(text, "where", select.where);

@@ -107,6 +107,7 @@ ir::Update normal_update(const ir::Update& update) {
 ir::Select normal_select(const ir::Select& select) {
     ir::Select normalized;
     normalized.kind = select.kind;
+    normalized.estimated = select.estimated;
     normalized.model = select.model;
     normalized.where = normal_where(select.where);
     normalized.having = normal_where(select.having);
@@ -125,6 +126,8 @@ ir::Select normal_select(const ir::Select& select) {
     }
     for (const ir::Select& part : select.combined) normalized.combined.push_back(normal_select(part));
     normalized.operation = select.operation;
+    for (const ir::Select& source : select.source) normalized.source.push_back(normal_select(source));
+    normalized.source_rows = select.source_rows;
     return normalized;
 }
 

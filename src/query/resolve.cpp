@@ -135,6 +135,7 @@ void allow_windows(const ir::Select& select, Resolver& resolver) {
 std::vector<Slot> resolve_select(ir::Select& select) {
     if (!select.combined.empty()) return resolve_combined(select);
     Resolver resolver(*select.model);
+    if (!select.source.empty()) resolve_source(select, resolver);
     if (select.tree) resolve_tree(select, resolver);
     const bool aggregate = select.kind == ir::Select::Kind::aggregate;
     if (select.per_parent && *select.per_parent >= select.model->fields.size())

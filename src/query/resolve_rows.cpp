@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "query/declared_type.hpp"
 #include "query/expression.hpp"
 #include "query/resolver.hpp"
 #include "query/words.hpp"
@@ -60,6 +61,25 @@ std::vector<Slot> resolve_combined(Select& select) {
     std::vector<Slot> slots;
     collect_slots(select, slots);
     return slots;
+}
+
+void resolve_source(Select& select, Resolver& resolver) {
+    Select& source = select.source.front();
+    static_cast<void>(resolve_select(source));
+    for (std::size_t i = 0; i < source.outputs.size(); ++i) {
+        const Expr& output = source.outputs[i].expr;
+        const schema::Type* declared = declared_type(output);
+        const bool needs_type = output.type == BaseType::timestamp || output.type == BaseType::decimal ||
+                                output.type == BaseType::enumeration;
+        if (output.type >= BaseType::json || output.type == BaseType::none || (needs_type && declared == nullptr))
+            resolver.refuse("a query on the rows of a query takes single values of a known type, and " + spell(output) +
+                            " is none");
+        schema::Type& type = select.source_rows->fields.at(i).type;
+        type = declared != nullptr ? *declared : schema::Type();
+        type.base = output.type;
+        type.nullable = output.nullable;
+    }
+    resolver.read_source(&source);
 }
 
 void resolve_tree(Select& select, Resolver& resolver) {

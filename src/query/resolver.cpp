@@ -2,6 +2,7 @@
 
 #include <utility>
 
+#include "query/declared_type.hpp"
 #include "query/expression.hpp"
 #include "query/words.hpp"
 
@@ -123,6 +124,10 @@ const Scope& Resolver::scope(const Expr& expr) const {
 void Resolver::path(Expr& expr) {
     if (columns_ != nullptr) refuse("queries that are joined are ordered by their columns: order_by(tenon::output<0>)");
     resolve_path(expr, scope(expr));
+    // The model of a query's rows goes with the query; what says how a value is stored is the model's below.
+    if (source_ == nullptr || scope(expr).model != scopes_.front().model) return;
+    const schema::Type* declared = declared_type(source_->outputs.at(expr.path.front()).expr);
+    expr.declared = declared != nullptr ? declared : &plain_type(expr.type);
 }
 
 void Resolver::step_inside(Expr& expr) {
@@ -302,6 +307,7 @@ void collect_slots(const ir::Select& select, std::vector<Slot>& slots) {
     if (select.tree) collect_slots(select.tree->start, slots);
     if (select.tree) collect(select.tree->levels, slots);
     for (const ir::Select& part : select.combined) collect_slots(part, slots);
+    for (const ir::Select& source : select.source) collect_slots(source, slots);
 }
 
 }  // namespace tenon::query

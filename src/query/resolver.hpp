@@ -26,6 +26,8 @@ public:
     }
     /// The columns of queries that are joined, instead of a model's fields.
     void read_columns(const std::vector<ir::Output>* columns) { columns_ = columns; }
+    /// The rows of this query, which the model describes.
+    void read_source(const ir::Select* source) { source_ = source; }
     /// Rows have a depth.
     void read_tree(bool is_tree) { is_tree_ = is_tree; }
     /// An expression that is true or false.
@@ -99,6 +101,7 @@ private:
     bool windows_ = false;
     std::string_view no_windows_;
     const std::vector<ir::Output>* columns_ = nullptr;
+    const ir::Select* source_ = nullptr;
     bool is_tree_ = false;
 };
 
@@ -109,6 +112,8 @@ std::vector<Slot> resolve_select(ir::Select& select);
 bool paths_overlap(const std::vector<std::uint16_t>& a, const std::vector<std::uint16_t>& b);
 /// The same of queries that are joined.
 std::vector<Slot> resolve_combined(ir::Select& select);
+/// The query whose rows this one is on.
+void resolve_source(ir::Select& select, Resolver& resolver);
 void resolve_tree(ir::Select& select, Resolver& resolver);
 void resolve_distinct_on(ir::Select& select, Resolver& resolver);
 

@@ -67,6 +67,7 @@ private:
 
     std::vector<Values> matching() {
         if (select_.tree) return below();
+        if (!select_.source.empty()) return kept(query::run(select_.source.front(), rows_, values_));
         std::vector<Values> found;
         rows_.each(*select_.model, [&](Row row) {
             evaluation_.set_row(row);
@@ -77,8 +78,10 @@ private:
     }
 
     // A row has its depth behind its fields.
-    std::vector<Values> below() {
-        std::vector<Values> found = tree_rows(select_, rows_, evaluation_);
+    std::vector<Values> below() { return kept(tree_rows(select_, rows_, evaluation_)); }
+
+    // Those that fulfil the condition.
+    std::vector<Values> kept(std::vector<Values> found) {
         std::erase_if(found, [&](const Values& row) {
             evaluation_.set_row(row);
             return select_.where && !evaluation_.condition(*select_.where);

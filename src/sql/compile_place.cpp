@@ -31,15 +31,6 @@ Identifier index_column_of(const schema::Model& model, std::uint16_t field) {
     return Identifier(model.fields[field].index_column());
 }
 
-const schema::Type& plain_type(BaseType base) {
-    static const auto types = [] {
-        std::array<schema::Type, static_cast<std::size_t>(BaseType::variant) + 1> all;
-        for (std::size_t i = 0; i < all.size(); ++i) all[i].base = static_cast<BaseType>(i);
-        return all;
-    }();
-    return types[static_cast<std::size_t>(base)];
-}
-
 bool json_is_exact(BaseType base) noexcept {
     // A decimal has several texts, 1.1 and 1.10; an instant's digits vary; a variant's shape is its writer's.
     return base != BaseType::decimal && base != BaseType::timestamp && !is_nested(base);

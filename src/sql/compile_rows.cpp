@@ -1,4 +1,4 @@
-// Rows that are not a table's alone: set operations, trees, the first of each key.
+// Rows that are not a table's alone: set operations, queries, trees, the first of each key.
 
 #include <utility>
 
@@ -45,6 +45,15 @@ void Compiler::combined(const ir::Select& select) {
         rows(i == 0 ? with_names(part) : part, Fixed());
         if (stands_alone(part)) sql << ") as t";
     }
+    sql << ") as t0";
+    scopes_ = outside;
+}
+
+void Compiler::source(const ir::Select& query) {
+    query::require(dialect.backend(), query::Capability::query_rows);
+    const std::vector<Scope> outside = std::exchange(scopes_, {});
+    sql << " from (";
+    rows(with_names(query), Fixed());
     sql << ") as t0";
     scopes_ = outside;
 }

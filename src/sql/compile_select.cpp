@@ -38,6 +38,7 @@ void Compiler::select(const ir::Select& select) {
 }
 
 void Compiler::count(const ir::Select& select) {
+    if (select.estimated) return dialect.estimated_count(sql, table_of(*select.model));
     if (counts_plainly(select)) {
         sql << "select count(*)";
         from(select);
@@ -132,6 +133,7 @@ void Compiler::all_columns(const schema::Model& model) {
 
 void Compiler::from(const ir::Select& select) {
     if (!select.combined.empty()) return combined(select);
+    if (!select.source.empty()) return source(select.source.front());
     if (!select.tree) return from(*select.model);
     sql << " from tenon_tree as t0";
 }

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "ir/statement.hpp"
+#include "query/declared_type.hpp"
 #include "query/definition.hpp"
 #include "query/expression.hpp"
 #include "sql/dialect.hpp"
@@ -150,6 +151,7 @@ private:
     void first_of_each(const ir::Select& select, Fixed instead);
     void tree(const ir::Select& select);
     void combined(const ir::Select& select);
+    void source(const ir::Select& query);
     void per_parent_limit(const ir::Select& select);
     void result_columns(const ir::Select& select);
     void output(const ir::Output& output);
@@ -219,8 +221,7 @@ inline constexpr std::uint8_t array_size_class = 5;
 [[nodiscard]] Identifier column_of(const schema::Model& model, std::uint16_t field);
 /// What an index over the field is over.
 [[nodiscard]] Identifier index_column_of(const schema::Model& model, std::uint16_t field);
-/// A type of this kind with nothing else said of it.
-[[nodiscard]] const schema::Type& plain_type(BaseType base);
+using query::plain_type;
 /// A scalar of this type is stored in JSON as the same text or number as ours would be, whatever its value.
 [[nodiscard]] bool json_is_exact(BaseType base) noexcept;
 /// The database itself turns such a scalar into the JSON that we would write.

@@ -258,6 +258,7 @@ std::optional<Value> Dialect::stored_number(const schema::Type& type, const Valu
 
 Fixed Dialect::index_order(bool descending, bool) const noexcept { return descending ? Fixed(" desc") : Fixed(); }
 
+void Dialect::estimated_count(Sql& sql, const Identifier& table) const { sql << "select count(*) from " << table; }
 void Dialect::related_table(Sql& sql, const Identifier& table, bool) const { sql << table; }
 
 }  // namespace tenon::sql

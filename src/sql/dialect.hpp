@@ -48,6 +48,8 @@ public:
     // --- text -----------------------------------------------------------------------------------------------------
     virtual void append_identifier(std::string& out, const Identifier& name) const;
     virtual void append_literal(std::string& out, std::string_view text) const;
+    /// How many rows a table has, as the database keeps it; counted where it keeps no number.
+    virtual void estimated_count(Sql& sql, const Identifier& table) const;
     virtual void append_integer(std::string& out, std::int64_t number) const;
     virtual void append_placeholder(std::string& out, std::size_t number, Fixed cast) const;
     /// True when one placeholder can stand at several places.

@@ -35,6 +35,12 @@ void MariadbDialect::append_identifier(std::string& out, const Identifier& name)
 
 // A backslash means itself or not by a mode of the session (NO_BACKSLASH_ESCAPES); in hexadecimal it always is one. The
 // shorter _utf8mb4 x'…' will not do: a CHECK that holds it is stored as text again, without the backslash.
+void MariadbDialect::estimated_count(Sql& sql, const Identifier& table) const {
+    sql << "select coalesce(max(table_rows), 0) from information_schema.tables where table_schema = database() and "
+           "table_name = ";
+    sql.literal(table.name());
+}
+
 void MariadbDialect::append_literal(std::string& out, std::string_view text) const {
     if (text.find('\\') == std::string_view::npos) return Dialect::append_literal(out, text);
     constexpr std::string_view digits = "0123456789ABCDEF";

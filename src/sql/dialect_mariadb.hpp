@@ -13,6 +13,7 @@ public:
     /// Throws SchemaError for characters beyond U+FFFF, which its catalogue can't keep, and for a space at the end.
     void append_identifier(std::string& out, const Identifier& name) const override;
     void append_literal(std::string& out, std::string_view text) const override;
+    void estimated_count(Sql& sql, const Identifier& table) const override;
     using Dialect::binding;
     [[nodiscard]] Binding binding(const schema::Type& type) const override;
 

@@ -17,6 +17,14 @@ const Dialect& postgres_dialect() {
 }
 
 // A backslash means itself or not by a setting of the session (standard_conforming_strings); in E'…' it always escapes.
+// Of a table that was never analysed it is -1.
+void PostgresDialect::estimated_count(Sql& sql, const Identifier& table) const {
+    Sql quoted(*this);
+    quoted << table;
+    sql << "select greatest(reltuples, 0)::bigint from pg_class where oid = ";
+    sql.literal(quoted.text()) << "::regclass";
+}
+
 void PostgresDialect::append_literal(std::string& out, std::string_view text) const {
     if (text.find('\\') == std::string_view::npos) return Dialect::append_literal(out, text);
     out += "E'";

@@ -160,9 +160,10 @@ TEST_CASE("memory: refuses fragments, rows or none") {
     const auto db = tenon::open("memory:");
     db.sync<Person>();
     const auto people = db.model<Person>();
-    CHECK(
-        message_of<tenon::Unsupported>([&] { (void)people.find(older(36)).all(); }) ==
-        "memory can't do fragments of SQL in queries exactly; say it by f<…> and its functions, or compute it in C++");
+    CHECK(message_of<tenon::Unsupported>([&] { (void)people.find(older(36)).all(); }) ==
+          "memory can't do fragments of SQL and functions of the database's own in queries exactly; say it by f<…> and "
+          "its "
+          "functions, or compute it in C++");
     CHECK_THROWS_AS((void)people.find().order_by(fragment<bool, "1">()).all(), tenon::Unsupported);
     CHECK_THROWS_AS((void)people.update(!older(1), f<&Person::name> = "x"), tenon::Unsupported);
 }

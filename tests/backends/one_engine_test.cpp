@@ -9,6 +9,11 @@ namespace types = tenon::types;
 
 namespace {
 
+struct Aged {
+    std::string name{};
+    std::int64_t place = 0;
+};
+
 struct Guest {
     std::int64_t id = 0;
     std::string name{};
@@ -41,6 +46,70 @@ std::vector<std::string> statements_of_struct(const tenon::Database& db) {
     (void)guests.find(f<&Guest::email> == "ada@example.com").exists();
     guests.update(f<&Guest::name> == "Ada", f<&Guest::age> = 37);
     guests.remove(f<&Guest::age> > 100);
+    return sent.texts();
+}
+
+std::vector<std::string> selections_of_struct(const tenon::Database& db) {
+    const auto guests = db.model<Guest>();
+    const Statements sent(db);
+    const auto names = guests.find(f<&Guest::age> > 18).select(f<&Guest::name>);
+    (void)guests.find()
+        .order_by(f<&Guest::id>)
+        .select(f<&Guest::name>, tenon::rank().over(tenon::partition_by(f<&Guest::email>),
+                                                    tenon::order_by(f<&Guest::age>.desc(), f<&Guest::id>)))
+        .limit(3)
+        .all();
+    (void)guests.find()
+        .select(tenon::sum(f<&Guest::age>).over(), tenon::count().over(tenon::partition_by(f<&Guest::name>)),
+                tenon::lag<2>(f<&Guest::name>).over(tenon::order_by(f<&Guest::id>)))
+        .all();
+    (void)guests.find()
+        .group_by(f<&Guest::name>)
+        .select(f<&Guest::name>, tenon::max(f<&Guest::age>), tenon::count())
+        .having(tenon::count() > 1)
+        .order_by(tenon::output<2>.desc())
+        .all();
+    (void)names.union_with(guests.find().select(f<&Guest::email>)).order_by(tenon::output<0>).limit(2).all();
+    (void)names.except(names).union_all(names).count();
+    (void)names.intersect(names).exists();
+    (void)tenon::from(guests.find().select<Aged>(f<&Guest::name>, f<&Guest::id>))
+        .where(f<&Aged::place> > 1 || f<&Aged::name> == "Ada")
+        .order_by(f<&Aged::place>.desc())
+        .limit(2)
+        .all();
+    return sent.texts();
+}
+
+std::vector<std::string> selections_at_run_time(const tenon::Database& db) {
+    const auto guests = db.model("Guest");
+    const Statements sent(db);
+    const auto names = guests.find(field("age") > 18).select({"name"});
+    (void)guests.find()
+        .order_by("id")
+        .select({"name",
+                 {"place", tenon::rank().over(tenon::partition_by(field("email")),
+                                              tenon::order_by(field("age").desc(), field("id")))}})
+        .limit(3)
+        .all();
+    (void)guests.find()
+        .select({{"ages", tenon::sum(field("age")).over()},
+                 {"namesakes", tenon::count().over(tenon::partition_by(field("name")))},
+                 {"before", tenon::lag(field("name"), 2).over(tenon::order_by(field("id")))}})
+        .all();
+    (void)guests.find()
+        .group_by("name")
+        .select({"name", {"oldest", tenon::max(field("age"))}, {"guests", tenon::count()}})
+        .having(tenon::count() > 1)
+        .order_by_descending("guests")
+        .all();
+    (void)names.union_with(guests.find().select({"email"})).order_by("name").limit(2).all();
+    (void)names.except(names).union_all(names).count();
+    (void)names.intersect(names).exists();
+    (void)tenon::from(guests.find().select({"name", {"place", field("id")}}))
+        .where(field("place") > 1 || field("name") == "Ada")
+        .order_by_descending("place")
+        .limit(2)
+        .all();
     return sent.texts();
 }
 
@@ -90,5 +159,8 @@ TEST_CASE("a struct and a run-time definition of it are one model and reach the 
         const std::vector<std::string> of_struct = statements_of_struct(typed);
         CHECK(of_struct.size() == 7);
         CHECK(of_struct == statements_at_run_time(defined));
+        const std::vector<std::string> selections = selections_of_struct(typed);
+        CHECK(selections.size() == 7);
+        CHECK(selections == selections_at_run_time(defined));
     }
 }

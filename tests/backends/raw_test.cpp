@@ -112,11 +112,11 @@ TEST_CASE("rows without a struct have their columns' names and values") {
         CHECK(row["name"] == tenon::Value("Ur"));
         CHECK(row["people"].is_empty());
         CHECK(row[3] == tenon::Value(2));
-        CHECK(message_of<tenon::QueryError>([&] { (void)row["nmae"]; }) == "The SQL gives no column `nmae`.");
+        CHECK(message_of<tenon::QueryError>([&] { (void)row["nmae"]; }) == "The row has no column `nmae`.");
         CHECK(message_of<tenon::QueryError>([&] { (void)row["x"]; }) ==
-              "The SQL gives several columns `x`: name one of them by `as …`.");
+              "The row has several columns `x`: name one of them by `as …`.");
         CHECK(message_of<tenon::QueryError>([&] { (void)row[4]; }) ==
-              "The SQL gives 4 columns; number 4, counted from 0, is none of them.");
+              "The row has 4 columns; number 4, counted from 0, is none of them.");
         CHECK(tenon::RawRow().names().empty());
     });
 }

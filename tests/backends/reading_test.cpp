@@ -34,6 +34,23 @@ TEST_CASE("last is the first from the other end") {
     });
 }
 
+TEST_CASE("estimated_count is exact where the database keeps no number") {
+    on_each([](const tenon::Database& db) {
+        db.sync<Person, Book>();
+        CHECK(db.model<Person>().estimated_count() == 0);
+        four_people(db);
+        CHECK(db.model<Person>().estimated_count() == 4);
+        const auto places = db.define("Place", {{"name", {.type = tenon::types::text}}});
+        db.sync();
+        places.create({{"name", "Rome"}});
+        CHECK(places.estimated_count() == 1);
+        db.transaction([](tenon::Transaction& tx) {
+            tx.model<Person>().remove(f<&Person::name> == "Bob");
+            CHECK(tx.model<Person>().estimated_count() == 3);
+        });
+    });
+}
+
 TEST_CASE("find_and_count gives rows, and how many there are beyond them, from one snapshot") {
     on_each([](const tenon::Database& db) {
         const auto made = four_people(db);

@@ -15,6 +15,10 @@ std::vector<Query> fragments() {
         users_where("a fragment on related rows", related(Op::related_none, posts_of_user,
                                                           fragment("length(?) > ?", BaseType::boolean,
                                                                    {named("title"), value(9, BaseType::int64, 0)}))),
+        users_where(
+            "a call of a function of the database's own",
+            op(Op::gt,
+               {fragment("instr(?, ?)", BaseType::int64, {named("email"), value("@", BaseType::text, 0)}), value(3)})),
         query("order by a fragment, which is selected", users(), Verb::all, join({output(far, "far"), order(far)})),
     };
 }

@@ -1,5 +1,7 @@
 #include "pinned/query_builder.hpp"
 
+#include <string>
+
 namespace tenon::pinned {
 namespace {
 
@@ -27,6 +29,18 @@ Query users_query(std::string name, Verb verb, const Code& code) {
     return {std::move(name), query::prepare(users(), verb, code.nodes, code.names, variant, &models), code.values};
 }
 
+/// What is said so far, as the rows of a query with these names.
+Code rows_of(const std::string& names) {
+    Code code;
+    for (std::size_t i = 0; i < names.size(); ++i) {
+        if (i % 8 == 0) code.nodes.push_back({Op::fragment_text, 0, 0, 0, 0});
+        ++code.nodes.back().flag;
+        code.nodes.back().value |= std::int64_t{static_cast<unsigned char>(names[i])} << (i % 8 * 8);
+    }
+    code.nodes.push_back({Op::rows_of, 0, 0, 0, 0});
+    return code;
+}
+
 Code column(std::uint16_t number) { return node(Op::result_column, number); }
 
 Code descend(const Code& levels) {
@@ -47,6 +61,13 @@ std::vector<Query> row_sources() {
     const Code below =
         join({where(op(Op::eq, {named("manager_id"), value(7, BaseType::int64)})), descend(constant(nullptr))});
     const Code few = join({where(named("active")), descend(value(2, BaseType::int64, 0))});
+    const Code groups =
+        join({op(Op::group_by, {named("status")}), output(named("status")), output(op(Op::avg, {named("age")}))});
+    const std::string group_names("status\0mean", 11);
+    const Code places =
+        join({output(named("id")), output(op(Op::over, {named("active"), op(Op::order_key, {named("age")})}, 2,
+                                             static_cast<std::uint8_t>(Op::row_number)))});
+    const std::string place_names("id\0place", 8);
     const Code by_name = op(Op::distinct_on, {named("name")});
     return {
         users_query("the rows of two queries", Verb::all, join({names, joined(union_, titles)})),
@@ -76,6 +97,22 @@ std::vector<Query> row_sources() {
                           order(named("id")), limit(value(3))})),
         users_query("how many first rows", Verb::count,
                     join({by_name, op(Op::distinct_on, {named("status")}), order(named("id"))})),
+        users_query("conditions on groups, as rows", Verb::all,
+                    join({where(op(Op::gt, {named("age"), value(18)})), groups, rows_of(group_names),
+                          where(op(Op::gt, {named("mean"), value(30.5)})), order(named("status"), ir::descending),
+                          limit(value(3))})),
+        users_query(
+            "conditions on a window", Verb::all,
+            join({places, rows_of(place_names), where(op(Op::le, {named("place"), value(2)})), output(named("id"))})),
+        users_query(
+            "groups of groups", Verb::aggregate,
+            join({groups, rows_of(group_names), op(Op::group_by, {named("mean")}), output(node(Op::count_rows))})),
+        users_query("how many rows two queries give that fulfil a condition", Verb::count,
+                    join({names, joined(union_, titles), rows_of(std::string("name\0age", 8)),
+                          where(op(Op::ne, {named("name"), value("Ada", BaseType::text, 0)}))})),
+        users_query("rows of a query's rows, limited on both levels", Verb::exists,
+                    join({names, order(named("age")), limit(value(9)), rows_of(std::string("name\0age", 8)),
+                          order(named("name")), limit(value(2))})),
     };
 }
 

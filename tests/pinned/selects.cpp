@@ -5,6 +5,7 @@ namespace tenon::pinned {
 std::vector<Query> selects() {
     const Code adults = where(op(Op::ge, {named("age"), value(18)}));
     return {
+        query("how many rows there are, as the database keeps it", users(), Verb::estimate, {}),
         query("whole rows", posts(), Verb::all, {}),
         query("one row by its key", posts(), Verb::first,
               join({where(op(Op::eq, {named("id"), value(1)})), limit(constant(1))})),

@@ -43,7 +43,7 @@ Outcome MemoryConnection::run(const MemoryPlan& plan, std::span<const Cell> cell
     if (const auto* select = std::get_if<ir::Select>(&statement)) {
         const Turn turn(store_->turns, this, deadline);
         store_->repair();
-        const Table& table = store_->table(*select->model);
+        const Table& table = store_->table(stored_model(*select));
         const StoredRows rows(*store_, table, candidates(table, plan.equalities(), values), deadline);
         outcome.rows = query::run(*select, rows, values);
         return outcome;
@@ -67,8 +67,8 @@ std::string MemoryConnection::explain(const MemoryPlan& plan, std::span<const Ce
     const std::vector<Value> values = plan.values(cells);
     const Turn turn(store_->turns, this, std::nullopt);
     store_->repair();
-    const Table& table = store_->table(*select->model);
-    const std::string name = select->model->table;
+    const Table& table = store_->table(stored_model(*select));
+    const std::string name = stored_model(*select).table;
     const Index* index = index_for(table, plan.equalities(), values);
     const auto found = candidates(table, plan.equalities(), values);
     const std::size_t count = found ? found->size() : table.rows().size();

@@ -17,6 +17,9 @@ namespace tenon::drivers::memory {
 
 class Store;
 
+/// The model whose rows a query reads first, whatever is between.
+const schema::Model& stored_model(const ir::Select& select);
+
 /// A field that must equal a value, or one of a list, for the whole condition to hold.
 struct Equality {
     std::uint16_t field = 0;

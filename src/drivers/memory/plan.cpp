@@ -26,6 +26,7 @@ void for_each_expression(const ir::Select& select, Look look) {
     for (const Expr& key : select.distinct_on) look(key);
     if (select.tree) look(select.tree->start);
     for (const ir::Select& part : select.combined) for_each_expression(part, look);
+    for (const ir::Select& source : select.source) for_each_expression(source, look);
 }
 
 void refuse_fragments(const Expr& expr) {

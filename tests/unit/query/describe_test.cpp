@@ -39,6 +39,23 @@ TEST_CASE("outputs, groups, scopes and relations in words") {
           "select Person where (age in ?1[2 and empty])");
 }
 
+TEST_CASE("a query on the rows of a query in words, and what it can't be") {
+    const Code inner = join({output(named("age")), op(Op::limit, {constant(3)})});
+    Code names = node(Op::fragment_text, 0, 3);
+    for (std::size_t i = 0; i < 3; ++i) names.nodes.back().value |= std::int64_t{"old"[i]} << (i * 8);
+    const Code rows = join({inner, names, node(Op::rows_of)});
+    CHECK(described(Verb::all, join({rows, where(op(Op::gt, {named("old"), value(18)}))})) ==
+          "select from (select Person giving age limit 3) giving old where (old > ?1)");
+    CHECK(described(Verb::count, rows) == "count from (select Person giving age limit 3) giving old");
+    CHECK_THROWS_AS(described(Verb::all, node(Op::rows_of)), QueryError);
+    CHECK_THROWS_AS(described(Verb::all, join({rows, where(op(Op::gt, {named("age"), value(18)}))})), QueryError);
+    CHECK_THROWS_AS(described(Verb::all, join({inner, named("age"), node(Op::rows_of)})), QueryError);
+    CHECK_THROWS_AS(described(Verb::remove, join({where(named("admin")), node(Op::rows_of)})), QueryError);
+    Code deep = inner;
+    for (int level = 0; level < 40; ++level) deep = join({deep, node(Op::rows_of)});
+    CHECK_THROWS_AS(described(Verb::all, deep), QueryError);
+}
+
 TEST_CASE("writes in words, values never shown") {
     CHECK(described(Verb::update, join({op(Op::assign, {named("address.zip"), value(12345)}),
                                         op(Op::assign, {named("age"), op(Op::add, {named("age"), constant(1)})}),

@@ -1,6 +1,7 @@
 // Lists of nodes made by dice: whatever they are, they are prepared or refused with an error of ours.
 #include <doctest/doctest.h>
 
+#include <iterator>
 #include <random>
 
 #include "unit/query/people.hpp"
@@ -68,6 +69,28 @@ TEST_CASE("a list with one wrong node does no worse either") {
     }
     CHECK(prepared > 500);
     CHECK(prepared < 19'000);
+}
+
+TEST_CASE("queries on the rows of queries do no worse either") {
+    Dice dice;
+    constexpr Op ops[] = {Op::rows_of,  Op::output, Op::named,         Op::field,    Op::group_by,   Op::where,
+                          Op::order_by, Op::limit,  Op::result_column, Op::distinct, Op::count_rows, Op::constant,
+                          Op::gt,       Op::max,    Op::distinct_on,   Op::descend,  Op::per_parent, Op::fragment_text};
+    Code code;
+    code.names = {"age", "name", "tags", "total"};
+    int prepared = 0;
+    for (int round = 0; round < 60'000; ++round) {
+        code.nodes = {{Op::named, 0, 0, dice.below(2), 0}, {Op::output, 0, 0, 0, 0}, {Op::rows_of, 0, 0, 0, 0}};
+        for (unsigned i = dice.below(9); i > 0; --i) {
+            ir::Node node = dice.node();
+            node.op = ops[dice.below(static_cast<unsigned>(std::size(ops)))];
+            node.a = static_cast<std::uint16_t>(dice.below(3));
+            node.b = node.op == Op::output ? 0 : dice.below(4);
+            code.nodes.push_back(node);
+        }
+        prepared += survives(static_cast<ir::Verb>(dice.below(14)), code, 0) ? 1 : 0;
+    }
+    CHECK(prepared > 1'000);
 }
 
 TEST_CASE("every operation refuses to stand alone, unless it is a leaf") {

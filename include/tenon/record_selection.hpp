@@ -1,0 +1,143 @@
+#pragma once
+// What a query on a run-time model gives beside whole records: values by name, of rows, groups, or several queries.
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <type_traits>
+#include <utility>
+#include <vector>
+
+#include <tenon/raw.hpp>
+#include <tenon/record_windows.hpp>
+
+namespace tenon {
+
+namespace typed {
+/// An expression that names no member, such as count() > 1, without its type.
+template <ExpressionType E>
+ir::Code code_without_type(const E& expression) {
+    static_assert(std::is_void_v<RootOf<E>>, "Tenon: a query on a run-time model takes field(\"…\"), not f<…>");
+    if constexpr (std::is_void_v<RootOf<E>>) {
+        Saver saved;
+        expression.values().save(saved);
+        return model::to_code(ShapeOf<E>::nodes, std::move(saved));
+    } else {
+        return {};
+    }
+}
+}  // namespace typed
+
+/// A value that is selected, and its name: a field, or {"total", sum(field("price"))}.
+struct RecordOutput {
+    RecordOutput(const char* field) : RecordOutput(std::string(field)) {}  // NOLINT: it is one
+    RecordOutput(std::string field);                                       // NOLINT
+    RecordOutput(std::string name, const RecordExpression& value);
+    template <typed::ExpressionType E>
+    RecordOutput(std::string named, const E& value) : name(std::move(named)),
+                                                      code(typed::code_without_type(value)) {}
+    std::string name;
+    ir::Code code;
+};
+
+/// What `select` of a query on a run-time model gives: rows of values by name. Made of aggregates, a row for each group.
+///
+///     for (const tenon::RawRow& row : sales.find().group_by("shop").select({"shop", {"total", sum(field("price"))}}))
+///         std::cout << row["shop"].as_text() << ' ' << row["total"].as_int64() << '\n';
+///
+/// Names of fields are looked up when it runs (QueryError); two values of one name are refused at once.
+class RecordSelection {
+public:
+    RecordSelection(engine::Session session, const model::Instance* instance, ir::Code code,
+                    std::shared_ptr<const std::vector<std::string>> names);
+
+    /// Each row once.
+    [[nodiscard]] RecordSelection distinct() const;
+    /// Only groups that fulfil this.
+    [[nodiscard]] RecordSelection having(const RecordExpression& condition) const {
+        return having_code(condition.code());
+    }
+    template <typed::ExpressionType C>
+    [[nodiscard]] RecordSelection having(const C& condition) const {
+        return having_code(typed::code_without_type(condition));
+    }
+    /// By a value that is selected; by others, the query is sorted before `select`.
+    [[nodiscard]] RecordSelection order_by(std::string_view name) const;
+    [[nodiscard]] RecordSelection order_by_descending(std::string_view name) const;
+    [[nodiscard]] RecordSelection limit(std::int64_t most) const;
+    [[nodiscard]] RecordSelection offset(std::int64_t skipped) const;
+
+    // --- with the rows of another query, value by value in their order, under this one's names; as of typed queries ---
+    [[nodiscard]] RecordSelection union_with(const RecordSelection& other) const;
+    [[nodiscard]] RecordSelection union_all(const RecordSelection& other) const;
+    [[nodiscard]] RecordSelection intersect(const RecordSelection& other) const;
+    [[nodiscard]] RecordSelection except(const RecordSelection& other) const;
+
+    [[nodiscard]] std::vector<RawRow> all() const;
+    [[nodiscard]] std::optional<RawRow> first() const;
+    /// NotFound when there is none, QueryError when there are more.
+    [[nodiscard]] RawRow one() const;
+    /// How many rows `all` would give; groups are read to be counted.
+    [[nodiscard]] std::int64_t count() const;
+    [[nodiscard]] bool exists() const;
+    [[nodiscard]] typed::RowIterator<RawRow> begin() const { return typed::RowIterator<RawRow>(all()); }
+    [[nodiscard]] typename typed::RowIterator<RawRow>::End end() const { return {}; }
+    [[nodiscard]] std::string to_sql() const;
+    [[nodiscard]] std::string explain() const;
+
+    // for queries around this one
+    [[nodiscard]] const engine::Session& session() const { return session_; }
+    [[nodiscard]] const model::Instance* instance() const { return instance_; }
+    [[nodiscard]] const ir::Code& code() const { return code_; }
+    [[nodiscard]] const std::vector<std::string>& names() const { return *names_; }
+
+private:
+    friend class RecordFrom;
+    [[nodiscard]] ir::Verb verb() const;
+    [[nodiscard]] RecordSelection having_code(const ir::Code& condition) const;
+    [[nodiscard]] RecordSelection ordered(std::string_view name, std::uint8_t flags) const;
+    [[nodiscard]] RecordSelection number(ir::Op op, std::int64_t value) const;
+    [[nodiscard]] RecordSelection combined(ir::SetOperation operation, const RecordSelection& other) const;
+    /// A limit of its own stays.
+    [[nodiscard]] std::vector<RawRow> at_most(std::int64_t most) const;
+    [[nodiscard]] std::vector<model::OutputType> outputs() const;
+
+    engine::Session session_;
+    const model::Instance* instance_;
+    ir::Code code_;
+    std::shared_ptr<const std::vector<std::string>> names_;
+};
+
+/// What `from` gives: a query on the rows of another.
+class RecordFrom {
+public:
+    explicit RecordFrom(const RecordSelection& query);
+
+    [[nodiscard]] RecordFrom where(const RecordExpression& condition) const { return with(condition, ir::Op::where); }
+    [[nodiscard]] RecordFrom group_by(std::string name) const { return with(field(std::move(name)), ir::Op::group_by); }
+    [[nodiscard]] RecordFrom order_by(std::string name) const { return with(field(std::move(name)), ir::Op::order_by); }
+    [[nodiscard]] RecordFrom order_by_descending(std::string name) const {
+        return with(field(std::move(name)), ir::Op::order_by, ir::descending);
+    }
+    /// Values of those rows, as of a model's records.
+    [[nodiscard]] RecordSelection select(std::vector<RecordOutput> outputs) const;
+    /// The rows themselves, with what can be done with values that are selected.
+    [[nodiscard]] RecordSelection rows() const { return rows_; }
+    [[nodiscard]] RecordSelection limit(std::int64_t most) const { return rows_.limit(most); }
+    [[nodiscard]] std::vector<RawRow> all() const { return rows_.all(); }
+    [[nodiscard]] std::optional<RawRow> first() const { return rows_.first(); }
+    [[nodiscard]] RawRow one() const { return rows_.one(); }
+    [[nodiscard]] std::int64_t count() const { return rows_.count(); }
+    [[nodiscard]] bool exists() const { return rows_.exists(); }
+
+private:
+    [[nodiscard]] RecordFrom with(const RecordExpression& expression, ir::Op clause, std::uint8_t flags = 0) const;
+
+    RecordSelection rows_;
+};
+
+/// The rows of a query that selects values, as what another query is on, by the values' names; as of typed queries.
+[[nodiscard]] inline RecordFrom from(const RecordSelection& query) { return RecordFrom(query); }
+
+}  // namespace tenon

@@ -1,0 +1,196 @@
+#include <tenon/record_selection.hpp>
+
+#include <algorithm>
+
+#include "model/instance.hpp"
+#include "model/record_access.hpp"
+#include <tenon/error.hpp>
+
+namespace tenon {
+namespace {
+
+[[noreturn]] void refuse(const model::Instance& instance, const std::string& name, const std::string& message) {
+    throw QueryError("A query of " + instance.model.name + " " + message,
+                     {.model = instance.model.name, .fields = {name}, .constraint = {}, .database_code = {}});
+}
+
+}  // namespace
+
+RecordOutput::RecordOutput(std::string field) : name(std::move(field)), code(tenon::field(name).code()) {}
+RecordOutput::RecordOutput(std::string named, const RecordExpression& value)
+    : name(std::move(named)),
+      code(value.code()) {}
+
+RecordQuery RecordQuery::group_by(std::string path) const { return group_by(field(std::move(path))); }
+RecordQuery RecordQuery::group_by(const RecordExpression& value) const {
+    RecordQuery next = *this;
+    next.code_.append(value.code());
+    next.code_.nodes.push_back({ir::Op::group_by, 0, 0, 0, 0});
+    return next;
+}
+
+namespace {
+
+RecordSelection selected(const engine::Session& session, const model::Instance* instance, ir::Code code,
+                         std::vector<RecordOutput> outputs) {
+    if (outputs.empty()) throw QueryError("select() needs values to select: select({\"name\"}).");
+    auto names = std::make_shared<std::vector<std::string>>();
+    for (RecordOutput& output : outputs) {
+        if (std::find(names->begin(), names->end(), output.name) != names->end())
+            refuse(*instance, output.name, "selects two values as `" + output.name + "`: give one another name.");
+        code.append(output.code);
+        code.nodes.push_back({ir::Op::output, 0, 0, 0, 0});
+        names->push_back(std::move(output.name));
+    }
+    return {session, instance, std::move(code), std::move(names)};
+}
+
+}  // namespace
+
+RecordSelection RecordQuery::select(std::vector<RecordOutput> outputs) const {
+    return selected(session_, instance_, code_, std::move(outputs));
+}
+
+RecordSelection::RecordSelection(engine::Session session, const model::Instance* instance, ir::Code code,
+                                 std::shared_ptr<const std::vector<std::string>> names)
+    : session_(std::move(session)),
+      instance_(instance),
+      code_(std::move(code)),
+      names_(std::move(names)) {}
+
+ir::Verb RecordSelection::verb() const { return typed::reading_verb(code_.nodes.data(), code_.nodes.size()); }
+
+RecordSelection RecordSelection::distinct() const {
+    RecordSelection next = *this;
+    next.code_.nodes.push_back({ir::Op::distinct, 0, 0, 0, 0});
+    return next;
+}
+RecordSelection RecordSelection::having_code(const ir::Code& condition) const {
+    RecordSelection next = *this;
+    next.code_.append(condition);
+    next.code_.nodes.push_back({ir::Op::having, 0, 0, 0, 0});
+    return next;
+}
+
+RecordSelection RecordSelection::ordered(std::string_view name, std::uint8_t flags) const {
+    const auto found = std::find(names_->begin(), names_->end(), name);
+    if (found == names_->end())
+        refuse(*instance_, std::string(name),
+               "selects no `" + std::string(name) + "` to sort by; sort the query before select(…).");
+    RecordSelection next = *this;
+    next.code_.nodes.push_back({ir::Op::result_column, 0, static_cast<std::uint16_t>(found - names_->begin()), 0, 0});
+    next.code_.nodes.push_back({ir::Op::order_by, flags, 0, 0, 0});
+    return next;
+}
+RecordSelection RecordSelection::order_by(std::string_view name) const { return ordered(name, 0); }
+RecordSelection RecordSelection::order_by_descending(std::string_view name) const {
+    return ordered(name, ir::descending);
+}
+
+RecordSelection RecordSelection::number(ir::Op op, std::int64_t value) const {
+    RecordSelection next = *this;
+    next.code_.nodes.push_back({ir::Op::param, 0, static_cast<std::uint16_t>(BaseType::int64), 0, 0});
+    next.code_.values.emplace_back(typed::checked_count(value));
+    next.code_.nodes.push_back({op, 0, 0, 0, 0});
+    return next;
+}
+RecordSelection RecordSelection::limit(std::int64_t most) const { return number(ir::Op::limit, most); }
+RecordSelection RecordSelection::offset(std::int64_t skipped) const { return number(ir::Op::offset, skipped); }
+
+RecordSelection RecordSelection::combined(ir::SetOperation operation, const RecordSelection& other) const {
+    RecordSelection next = *this;
+    model::add_text(next.code_, other.instance_->model.name);
+    next.code_.nodes.push_back({ir::Op::query_begin, 0, 0, 0, 0});
+    next.code_.append(other.code_);
+    next.code_.nodes.push_back({ir::Op::query_combined, static_cast<std::uint8_t>(operation), 0, 0, 0});
+    return next;
+}
+RecordSelection RecordSelection::union_with(const RecordSelection& other) const {
+    return combined(ir::SetOperation::union_, other);
+}
+RecordSelection RecordSelection::union_all(const RecordSelection& other) const {
+    return combined(ir::SetOperation::union_all, other);
+}
+RecordSelection RecordSelection::intersect(const RecordSelection& other) const {
+    return combined(ir::SetOperation::intersect, other);
+}
+RecordSelection RecordSelection::except(const RecordSelection& other) const {
+    return combined(ir::SetOperation::except, other);
+}
+
+std::vector<model::OutputType> RecordSelection::outputs() const {
+    std::vector<model::OutputType> outputs;
+    for (std::size_t i = 0; i < names_->size(); ++i)
+        outputs.push_back({&typed::type_info<Value>, static_cast<std::uint32_t>(i * sizeof(Value))});
+    return outputs;
+}
+
+std::vector<RawRow> RecordSelection::all() const {
+    struct Read {
+        std::size_t size;
+        std::vector<std::vector<Value>> rows;
+    } read{names_->size(), {}};
+    const auto append = [](void* target) -> void* {
+        auto& into = *static_cast<Read*>(target);
+        return into.rows.emplace_back(into.size).data();
+    };
+    model::read(session_, *instance_, verb(), code_, outputs(), {&read, append});
+    std::vector<RawRow> rows;
+    rows.reserve(read.rows.size());
+    for (std::vector<Value>& values : read.rows) rows.emplace_back(names_, std::move(values));
+    return rows;
+}
+
+std::vector<RawRow> RecordSelection::at_most(std::int64_t most) const {
+    const auto is_limit = [](ir::Op op) { return op == ir::Op::limit; };
+    return typed::any_own_node(code_.nodes.data(), code_.nodes.size(), is_limit) ? all() : limit(most).all();
+}
+
+std::optional<RawRow> RecordSelection::first() const {
+    std::vector<RawRow> rows = at_most(1);
+    if (rows.empty()) return std::nullopt;
+    return std::move(rows.front());
+}
+
+RawRow RecordSelection::one() const {
+    std::vector<RawRow> rows = at_most(2);
+    if (rows.size() != 1) typed::throw_not_one(*instance_, rows.size());
+    return std::move(rows.front());
+}
+
+std::int64_t RecordSelection::count() const {
+    if (verb() == ir::Verb::aggregate) return static_cast<std::int64_t>(all().size());
+    return model::count(session_, *instance_, code_);
+}
+
+bool RecordSelection::exists() const {
+    if (verb() == ir::Verb::aggregate) return !at_most(1).empty();
+    return model::exists(session_, *instance_, code_);
+}
+
+// The node that makes a query's rows those of another follows the names of its values.
+RecordFrom::RecordFrom(const RecordSelection& query) : rows_(query) {
+    std::string names;
+    for (const std::string& name : query.names()) {
+        if (&name != &query.names().front()) names += '\0';
+        names += name;
+    }
+    model::add_text(rows_.code_, names);
+    rows_.code_.nodes.push_back({ir::Op::rows_of, 0, 0, 0, 0});
+}
+
+RecordFrom RecordFrom::with(const RecordExpression& expression, ir::Op clause, std::uint8_t flags) const {
+    RecordFrom next = *this;
+    next.rows_.code_.append(expression.code());
+    next.rows_.code_.nodes.push_back({clause, flags, 0, 0, 0});
+    return next;
+}
+
+RecordSelection RecordFrom::select(std::vector<RecordOutput> outputs) const {
+    return selected(rows_.session_, rows_.instance_, rows_.code_, std::move(outputs));
+}
+
+std::string RecordSelection::to_sql() const { return model::text_of(session_, *instance_, verb(), code_, outputs()); }
+std::string RecordSelection::explain() const { return model::explain(session_, *instance_, verb(), code_, outputs()); }
+
+}  // namespace tenon
