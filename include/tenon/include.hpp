@@ -24,12 +24,13 @@ struct IncludeList {
     Rest rest;
 };
 
-/// A relation to be loaded, with what is wanted of it.
-template <auto Member, class Shape_ = EmptyShape, class Values_ = None, class Includes_ = NoIncludes>
+/// A relation to be loaded, with what is wanted of it. The root, which follows from the member, is there for the reason
+/// that it is in PathShape.
+template <class Root_, auto Member, class Shape_ = EmptyShape, class Values_ = None, class Includes_ = NoIncludes>
 class Include {
 public:
     using Relation = std::remove_cvref_t<Bare<typename Path<Member>::Member>>;
-    using Root = typename Path<Member>::Root;
+    using Root = Root_;
     using Target = typename Relation::Target;
     using Shape = Shape_;
     using Values = Values_;
@@ -67,7 +68,8 @@ private:
     template <class Added, class V>
     constexpr auto clause(V&& values) const {
         auto joined = both(values_, std::forward<V>(values));
-        return Include<Member, AddClause<Shape, Added>, decltype(joined), Includes_>(std::move(joined), includes_);
+        return Include<Root, Member, AddClause<Shape, Added>, decltype(joined), Includes_>(std::move(joined),
+                                                                                           includes_);
     }
     template <class First, class... Rest>
     constexpr auto ordered(First first, Rest... rest) const {
@@ -102,7 +104,7 @@ template <auto Member>
 constexpr auto as_include(const Path<Member>&) {
     using Type = Bare<typename Path<Member>::Member>;
     if constexpr (is_many<Type> || is_one<Type> || is_ref<Type>)
-        return Include<Member>();
+        return Include<typename Path<Member>::Root, Member>();
     else
         return refuse_include<Type>();
 }
@@ -115,14 +117,14 @@ constexpr auto as_include(const Given&...) {
     return refuse_include<Given...>();
 }
 
-template <auto Member, class Shape, class Values, class Includes>
+template <class Root, auto Member, class Shape, class Values, class Includes>
 template <class I>
-constexpr auto Include<Member, Shape, Values, Includes>::include(I&& inner) const {
+constexpr auto Include<Root, Member, Shape, Values, Includes>::include(I&& inner) const {
     auto added = as_include(std::forward<I>(inner));
     static_assert(std::is_same_v<typename decltype(added)::Root, Target>,
                   "Tenon: a nested include takes a relation of the included model");
     using List = IncludeList<decltype(added), Includes>;
-    return Include<Member, Shape, Values, List>(values_, List{std::move(added), includes_});
+    return Include<Root, Member, Shape, Values, List>(values_, List{std::move(added), includes_});
 }
 
 // --- loading ---

@@ -60,31 +60,34 @@ struct PathTraits<First, Second, Rest...> {
                   "Tenon: the members of a path must follow each other: f<&User::address, &Address::city>");
 };
 
-template <auto... Ms>
+// The root stands before the members, from which it follows: g++ 12 gives what has pointers to members alone as template
+// arguments to the whole program, even when they are of a struct in an unnamed namespace. Two files with such structs of
+// one name would share their statements.
+template <class Root, auto... Ms>
 struct PathShape : EmptyShape {};
-template <auto First, auto... Rest>
+template <class Root, auto First, auto... Rest>
     requires(DataMember<First> && (DataMember<Rest> && ...))
-struct PathShape<First, Rest...> {
+struct PathShape<Root, First, Rest...> {
     static constexpr std::array<ir::Node, 1 + sizeof...(Rest)> nodes{
         ir::Node{ir::Op::field, 0, static_cast<std::uint16_t>(member_index<First>), 0, 0},
         ir::Node{ir::Op::member, 0, static_cast<std::uint16_t>(member_index<Rest>), 0, 0}...};
 };
 
-template <auto... Ms>
-class Path : public Operations<Path<Ms...>>, public Updates<Path<Ms...>> {
+template <class Root_, auto... Ms>
+class RootedPath : public Operations<RootedPath<Root_, Ms...>>, public Updates<RootedPath<Root_, Ms...>> {
 public:
     using Traits = PathTraits<Ms...>;
-    using Root = typename Traits::Root;
+    using Root = Root_;
     using Member = typename Traits::Member;
     /// What it gives in an expression: empty when the member is an optional, or leads through one.
     using Type = std::conditional_t<Traits::nullable, std::optional<Bare<Member>>, Member>;
-    using Shape = PathShape<Ms...>;
+    using Shape = PathShape<Root, Ms...>;
     using Values = None;
     static constexpr bool tenon_expression = true;
 
-    constexpr Path() = default;
-    constexpr Path(const Path&) = default;
-    Path& operator=(const Path&) {
+    constexpr RootedPath() = default;
+    constexpr RootedPath(const RootedPath&) = default;
+    RootedPath& operator=(const RootedPath&) {
         static_assert(sizeof...(Ms) == 0, "Tenon: f<…> is a name that holds nothing: there is nothing to copy");
         return *this;
     }
@@ -96,6 +99,8 @@ public:
         return assign(*this, std::forward<V>(value));
     }
 };
+template <auto... Ms>
+using Path = RootedPath<typename PathTraits<Ms...>::Root, Ms...>;
 
 }  // namespace typed
 
