@@ -2,7 +2,7 @@
 
 #include <chrono>
 
-#include <tenon/error.hpp>
+#include "engine/failure.hpp"
 
 namespace tenon::engine {
 namespace {
@@ -33,15 +33,8 @@ void control_watched(Core& core, drivers::Connection& connection, drivers::Contr
     const auto begun = std::chrono::steady_clock::now();
     const drivers::Status status = connection.control(what, depth, std::nullopt);
     event.duration = std::chrono::steady_clock::now() - begun;
-    if (status == drivers::Status::done) return core.notify(event);
-    event.failed = true;
-    try {
-        connection.throw_error(nullptr);
-    } catch (const Error& error) {
-        event.error_code = error.code();
-        core.notify(event);
-        throw;
-    }
+    if (status != drivers::Status::done) throw_failure(core, connection, nullptr, event);
+    core.notify(event);
 }
 
 }  // namespace

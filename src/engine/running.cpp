@@ -6,6 +6,7 @@
 #include <exception>
 #include <string>
 
+#include "engine/failure.hpp"
 #include "engine/stop_flag.hpp"
 #include <tenon/error.hpp>
 
@@ -104,7 +105,7 @@ void Running::start(Start start) {
 }
 
 Running::~Running() {
-    if (is_watched_ && !failed_) tell({});
+    if (is_watched_ && !failed_) core_.notify(event());
     if (operation_ != nullptr) lease_.connection().finish(*operation_);
 }
 
@@ -126,31 +127,21 @@ void Running::fail() {
     drivers::Connection& connection = lease_.connection();
     if (operation_ != nullptr) connection.finish(*operation_);
     operation_ = nullptr;
-    if (!is_watched_) connection.throw_error(model_);
-    try {
-        connection.throw_error(model_);
-    } catch (const Error& error) {
-        tell(error.code());
-        throw;
-    } catch (...) {
-        tell({});
-        throw;
-    }
-    std::terminate();  // throw_error never returns; not every compiler sees that through a virtual call
+    if (is_watched_) throw_failure(core_, connection, model_, event());
+    connection.throw_error(model_);
+    std::terminate();  // it never returns; not every compiler sees that through a virtual call
 }
 
-void Running::tell(std::string_view error_code) noexcept {
+StatementEvent Running::event() const noexcept {
     StatementEvent event;
     event.text = plan_.text();
     if (model_ != nullptr) event.model = model_->name;
     event.values = values_;
     event.rows = operation_ != nullptr && plan_.writes() ? operation_->result().rows : rows_;
     event.duration = std::chrono::steady_clock::now() - begun_;
-    event.failed = failed_;
-    event.error_code = error_code;
     event.connection = lease_.connection().number;
     event.location = location_;
-    core_.notify(event);
+    return event;
 }
 
 void run_batch(const Session& session, const drivers::Plan& plan, const schema::Model* model, std::size_t rows,
@@ -176,15 +167,8 @@ void run_batch(const Session& session, const drivers::Plan& plan, const schema::
     event.duration = std::chrono::steady_clock::now() - begun;
     event.connection = connection.number;
     event.location = session.location;
-    if (status != Status::failed) return session.core->notify(event);
-    event.failed = true;
-    try {
-        connection.throw_error(model);
-    } catch (const Error& error) {
-        event.error_code = error.code();
-        session.core->notify(event);
-        throw;
-    }
+    if (status == Status::failed) throw_failure(*session.core, connection, model, event);
+    session.core->notify(event);
 }
 
 }  // namespace tenon::engine

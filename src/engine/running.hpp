@@ -75,7 +75,7 @@ private:
     /// What is left of a status when there is nothing to wait for: a row, the end, or a failure.
     bool take(drivers::Status status);
     [[noreturn]] void fail();
-    void tell(std::string_view error_code) noexcept;
+    [[nodiscard]] StatementEvent event() const noexcept;
 
     Lease lease_;
     Core& core_;
