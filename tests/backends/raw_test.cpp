@@ -134,6 +134,32 @@ TEST_CASE("a transaction has the same calls") {
     });
 }
 
+TEST_CASE("SQL that begins or ends a transaction is refused, and the way is named") {
+    on_each_with_sql([](const tenon::Database& db) {
+        const std::string sentence =
+            "The SQL begins or ends a transaction or a savepoint, and its connection goes back to the pool behind it: "
+            "use "
+            "db.transaction([](tenon::Transaction& tx) { … }), and inside of it tx.transaction(…) for a savepoint.";
+        const auto refusal = [&](auto call) { return message_of<tenon::QueryError>([&] { call(); }); };
+        CHECK(refusal([&] { db.execute("begin"); }) == sentence);
+        CHECK(refusal([&] { db.execute(" -- now\n Begin immediate transaction"); }) == sentence);
+        CHECK(refusal([&] { db.execute("commit"); }) == sentence);
+        CHECK(refusal([&] { db.execute("end"); }) == sentence);
+        CHECK(refusal([&] { db.execute("rollback"); }) == sentence);
+        CHECK(refusal([&] { db.execute("savepoint one"); }) == sentence);
+        CHECK(refusal([&] { (void)db.query<tenon::RawRow>("release one"); }) == sentence);
+        CHECK(refusal([&] { db.execute_script("begin; delete from cities; commit", {.in_transaction = false}); }) ==
+              sentence);
+        db.transaction([&](const tenon::Transaction& tx) {
+            tx.execute("delete from cities where id = 1");
+            CHECK(refusal([&] { tx.execute("commit"); }) == sentence);
+            CHECK(refusal([&] { tx.execute("rollback to tenon_1"); }) == sentence);
+        });
+        CHECK(db.model<City>().count() == 2);
+        db.transaction([](const tenon::Transaction& tx) { CHECK(tx.execute("delete from cities") == 2); });
+    });
+}
+
 TEST_CASE("a script runs its statements, all or none") {
     on_each_with_sql([](const tenon::Database& db) {
         CHECK(db.execute_script(R"(

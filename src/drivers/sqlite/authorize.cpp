@@ -28,6 +28,8 @@ int judge(void* self, int action, const char* first, const char* second, const c
     if (session.configuring) return SQLITE_OK;
     switch (action) {
     case SQLITE_ATTACH: return first != nullptr && *first == '\0' ? SQLITE_OK : SQLITE_DENY;  // VACUUM: no name
+    case SQLITE_TRANSACTION:
+    case SQLITE_SAVEPOINT: session.controls = true; return SQLITE_OK;  // the driver itself says these as well
     case SQLITE_PRAGMA: return judge_pragma(session, first, second);
     case SQLITE_CREATE_TEMP_TABLE:
     case SQLITE_CREATE_TEMP_VIEW:

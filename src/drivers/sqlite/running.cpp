@@ -96,6 +96,7 @@ Running::Running(Session& session, const SqlitePlan& plan)
 void Running::prepare(const SqlitePlan& plan) {
     const bool was_changed = session_.changed;
     session_.changed = false;
+    session_.controls = false;
     const std::string_view text = plan.text();
     const char* tail = nullptr;
     sqlite3_stmt* made = nullptr;
@@ -110,6 +111,7 @@ void Running::prepare(const SqlitePlan& plan) {
         if (code == SQLITE_ERROR && !plan.has_own_text()) throw Lacking(session_.failure.words, nullptr);
         raise(session_.failure, nullptr, session_.path);
     }
+    if (session_.controls) refuse_control();
     check_text(plan, tail);
     writes_ = sqlite3_stmt_readonly(made) == 0;
     cells_.resize(static_cast<std::size_t>(sqlite3_column_count(made)));
@@ -130,6 +132,12 @@ void Running::check_text(const SqlitePlan& plan, const char* tail) {
         throw QueryError("The statement has " + std::to_string(wanted) + " placeholders for " +
                          std::to_string(plan.parameters().size()) + " values.");
     }
+}
+
+void Running::refuse_control() {
+    throw QueryError(
+        "The SQL begins or ends a transaction or a savepoint, and its connection goes back to the pool behind it: use "
+        "db.transaction([](tenon::Transaction& tx) { … }), and inside of it tx.transaction(…) for a savepoint.");
 }
 
 void Running::refuse_to_write() {

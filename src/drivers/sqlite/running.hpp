@@ -49,6 +49,7 @@ private:
     void prepare(const SqlitePlan& plan);
     void check_text(const SqlitePlan& plan, const char* tail);
     void shrink() noexcept;
+    [[noreturn]] static void refuse_control();
     [[noreturn]] static void refuse_to_write();
     Status step_to_end();
     Status step_ahead();

@@ -17,6 +17,7 @@ struct Session {
     bool read_transaction = false;  ///< begun by begin_read_only
     bool broken = false;
     bool changed = false;      ///< a PRAGMA or a temporary table was made: not as new any more
+    bool controls = false;     ///< a statement begins or ends a transaction
     bool configuring = false;  ///< our own statements run: nothing is refused
     DatabaseHandle database;   ///< last: the handlers set on it point at the members above
 

@@ -163,7 +163,7 @@ TEST_CASE_FIXTURE(TwoConnections, "a lock that is released in time is waited for
 }
 
 TEST_CASE_FIXTURE(TwoConnections, "a reader that writes after another has written is told to run again") {
-    first.sql("begin");
+    first.own("begin");
     first.sql("select * from t");
     second.sql("insert into t values (1)");
     const auto error = thrown_by<SerializationFailure>([&] { first.sql("insert into t values (2)"); });

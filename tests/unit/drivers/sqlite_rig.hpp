@@ -81,6 +81,9 @@ public:
 
     Value value(std::string_view text, const std::vector<Cell>& values = {}) { return sql(text, values).at(0).at(0); }
 
+    /// What the driver says by itself, and refuses from others.
+    void own(const std::string& text) { static_cast<drivers::sqlite::SqliteConnection&>(*connection).execute(text); }
+
     void control(drivers::Control what, std::uint32_t depth = 0, drivers::Deadline deadline = {}) {
         if (connection->control(what, depth, deadline) == drivers::Status::failed) connection->throw_error(nullptr);
     }

@@ -61,7 +61,7 @@ TEST_CASE_FIXTURE(Table, "a reading transaction refuses to write, and only while
 TEST_CASE_FIXTURE(Table, "a commit of a transaction that SQLite has ended is an error") {
     rig.control(Control::begin);
     CHECK_THROWS_AS(rig.sql("insert or rollback into t values (abs(-9223372036854775808))"), QueryError);
-    rig.sql("rollback");
+    rig.own("rollback");
     CHECK_FALSE(rig.connection->in_transaction());
     CHECK_THROWS_AS(rig.control(Control::commit), TransactionError);
     CHECK_NOTHROW(rig.control(Control::rollback));
