@@ -79,11 +79,6 @@ PagedQuery::PagedQuery(const Session& session, const Instance& instance, const i
     ir::Statement statement = decode_code(session, instance, ir::Verb::all, code, variant);
     query::resolve(statement);
     auto& select = std::get<ir::Select>(statement);
-    if (!select.distinct_on.empty())
-        throw QueryError(
-            "page() of " + instance.model.name +
-                " can't follow distinct_on(): where a page begins would decide which row of a key is kept.",
-            {.model = instance.model.name, .fields = {}, .constraint = {}, .database_code = {}});
     query::complete_order(select);
     query::resolve(statement);
     constexpr std::size_t most = 1'000'000;

@@ -148,6 +148,8 @@ void complete_order(ir::Select& select) {
         refuse(model, "it has a limit or an offset already; a page has a size of its own.");
     if (!select.group.empty() || !select.outputs.empty() || select.distinct)
         refuse(model, "pages are of whole objects, not of groups or outputs.");
+    if (!select.distinct_on.empty())
+        refuse(model, "it follows distinct_on(): where a page begins would decide which row of a key is kept.");
     for (const Order& order : select.order) check_key(order, model);
     const bool descending = !select.order.empty() && select.order.back().descending;  // as an index on it goes
     for (const std::uint16_t field : model.key) {

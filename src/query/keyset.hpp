@@ -15,7 +15,8 @@ namespace tenon::query {
 void reverse(std::vector<ir::Order>& order);
 
 /// Puts the model's key behind the order, so that no two rows are equal in it. Throws QueryError for a select without pages:
-/// one of a model without a key, with a limit or offset, of groups, or ordered by what is no field, or a hidden one.
+/// one of a model without a key, with a limit or offset, of groups, of the first rows of keys, or ordered by what is no
+/// field, or a hidden one.
 void complete_order(ir::Select& select);
 
 /// The order in words, with the model: a position means something only in the same.
