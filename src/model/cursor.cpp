@@ -19,7 +19,7 @@ public:
                             outputs)),
           is_projected_(!outputs.empty()),
           values_(entry_, values_given_) {
-        check_patterns(entry_, values_.cells());
+        check_values(entry_, values_.cells());
         stream_.emplace(session, *entry_.plan, instance.model, values_.cells());
     }
 

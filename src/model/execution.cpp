@@ -47,14 +47,14 @@ namespace {
 
 std::size_t read_rows(const Session& session, const Entry& entry, bool projected, std::span<const Cell> values,
                       Sink sink) {
-    check_patterns(entry, values);
+    check_values(entry, values);
     Running running(session, *entry.plan, entry.model, values);
     return projected ? read_all_outputs(running, decoding_of(entry), sink)
                      : read_objects(running, *decoding_of(entry).table, sink);
 }
 
 std::int64_t read_number(const Session& session, const Entry& entry, std::span<const Cell> values) {
-    check_patterns(entry, values);
+    check_values(entry, values);
     Running running(session, *entry.plan, entry.model, values);
     std::span<const Cell> row;
     std::int64_t number = 0;
@@ -125,7 +125,7 @@ private:
 template <class Take>
 auto write_rows(const Session& session, const Instance& instance, const Entry& entry, std::span<const Cell> values,
                 Take take) {
-    check_patterns(entry, values);
+    check_values(entry, values);
     const Decoding& decoding = decoding_of(entry);
     if (decoding.assigned.empty() && !decoding.stamps_update) {
         Running running(session, *entry.plan, entry.model, values);

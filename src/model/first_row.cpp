@@ -37,7 +37,7 @@ bool read_whole(const Session& session, const Instance& instance, const ir::Code
     const engine::Entry& entry = keyed_entry(session, instance, std::move(key), variant,
                                              [&] { return make_whole(session, instance, query, variant); });
     const CodeValues values(entry, query.values);
-    check_patterns(entry, values.cells());
+    check_values(entry, values.cells());
     engine::Running running(session, *entry.plan, entry.model, values.cells());
     return read_object(running, instance.table, object);
 }

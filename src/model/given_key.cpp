@@ -5,6 +5,7 @@
 
 #include "schema/cast.hpp"
 #include "value/cells.hpp"
+#include "value/utf8.hpp"
 #include <tenon/error.hpp>
 
 namespace tenon::model {
@@ -94,6 +95,7 @@ KeyCells::KeyCells(const Instance& instance, const GivenKey& given) : cells_(giv
         const Fit fit = fit_of(key_field(model, i).type.base, given.types[i], given.cells[i]);
         if (fit == Fit::never) refuse_type(model, given, i);
         is_right = is_right && fit == Fit::as_it_is;
+        if (given.cells[i].type == CellType::text) check_text(given.cells[i].text_view(), key_field(model, i).name);
     }
     if (is_right || is_nobodys()) return;
     values_.reserve(given.cells.size());

@@ -103,7 +103,7 @@ void PagedQuery::read(Sink sink) const {
     const engine::Entry& entry = keyed_entry(parts_->session, parts_->instance, parts_->key, parts_->variant,
                                              [&] { return ir::Statement(std::move(page)); });
     const CodeValues values(entry, given);
-    check_patterns(entry, values.cells());
+    check_values(entry, values.cells());
     engine::Running running(parts_->session, *entry.plan, entry.model, values.cells());
     read_objects(running, *decoding_of(entry).table, sink);
 }

@@ -88,7 +88,7 @@ struct Replacement {
             if (has_bit(mask, i)) row.add(column_of(instance, i), object);
         std::vector<Cell> cells(given.cells().begin(), given.cells().end());
         cells.insert(cells.end(), row.cells().begin(), row.cells().end());
-        check_patterns(found, cells);
+        check_values(found, cells);
         engine::Running running(session, *found.plan, found.model, cells);
         if (verb == ir::Verb::update_one) return read_written(running, decoding_of(found), sink);
         return static_cast<std::size_t>(running.complete().rows);

@@ -1,11 +1,13 @@
 #include "model/statements.hpp"
 
+#include <algorithm>
 #include <cstring>
 #include <utility>
 
 #include "model/assigned.hpp"
 #include "query/declared_type.hpp"
 #include "query/query.hpp"
+#include "value/utf8.hpp"
 
 namespace tenon::model {
 namespace {
@@ -93,6 +95,18 @@ void append_comment(std::string& key, const Session& session) {
     key.append("\xFE").append(reinterpret_cast<const char*>(&size), sizeof(size)).append(comment);
 }
 
+void note_texts(const std::vector<query::Slot>& slots, const schema::Model& model, Decoding& decoding) {
+    for (std::size_t i = 0; i < slots.size(); ++i) {
+        const auto is_this = [i](const Assigned& assigned) { return !assigned.constant && assigned.slot == i; };
+        const bool is_assigned = std::any_of(decoding.assigned.begin(), decoding.assigned.end(), is_this);
+        if (slots[i].type != BaseType::text || is_assigned) continue;
+        Decoding::Text text{static_cast<std::uint16_t>(i), {}};
+        for (const schema::Field& field : model.fields)
+            if (&field.type == slots[i].declared) text.field = field.name;
+        decoding.texts.push_back(text);
+    }
+}
+
 std::unique_ptr<Entry> compile(const Session& session, const Instance& instance, ir::Statement statement,
                                std::size_t slots, std::span<const OutputType> outputs, bool stamp,
                                std::span<const std::uint16_t> written = {}) {
@@ -123,6 +137,7 @@ std::unique_ptr<Entry> compile(const Session& session, const Instance& instance,
             if (!decoding->stamps_update || assignment.value.op != ir::Op::param || assignment.value.slot != slots)
                 note_assigned(instance.model, assignment, decoding->assigned);
     }
+    note_texts(prepared.slots, instance.model, *decoding);
     for (std::size_t i = 0; i < prepared.slots.size(); ++i)
         if (const query::PatternKind kind = prepared.slots[i].pattern; kind != query::PatternKind::none)
             decoding->patterns.push_back({static_cast<std::uint16_t>(i), kind});
@@ -179,7 +194,18 @@ void throw_read_only(const schema::Model& model) {
                      {.model = model.name, .fields = {}, .constraint = {}, .database_code = {}});
 }
 
-void check_patterns(const Entry& entry, std::span<const Cell> values) {
+namespace {
+
+void check_text_cell(const Cell& cell, std::string_view field) {
+    if (cell.type == CellType::text) return check_text(cell.text_view(), field);
+    if (cell.type != CellType::list) return;
+    for (std::uint32_t i = 0; i < cell.size; ++i) check_text_cell(cell.list[i], field);
+}
+
+}  // namespace
+
+void check_values(const Entry& entry, std::span<const Cell> values) {
+    for (const auto& [slot, field] : decoding_of(entry).texts) check_text_cell(values[slot], field);
     for (const auto& [slot, kind] : decoding_of(entry).patterns)
         if (values[slot].type == CellType::text) query::check_pattern(kind, values[slot].text_view(), *entry.model);
 }

@@ -24,7 +24,12 @@ struct Decoding final : engine::Attachment {
         std::uint16_t slot;
         query::PatternKind kind;
     };
-    std::vector<Pattern> patterns;        ///< values that must be patterns
+    std::vector<Pattern> patterns;  ///< values that must be patterns
+    struct Text {
+        std::uint16_t slot;
+        std::string_view field;  ///< what the value meets, if that is a field of the model
+    };
+    std::vector<Text> texts;              ///< values that are text, but those of an update, which are looked at as such
     const typed::Table* table = nullptr;  ///< what whole rows are decoded by
     std::vector<std::uint16_t> returned;  ///< of an insert: the fields that come back
     WrittenMembers written;               ///< of an object's insert or save: the values
@@ -41,8 +46,8 @@ inline const Decoding& decoding_of(const engine::Entry& entry) {
     return static_cast<const Decoding&>(*entry.attachment);
 }
 
-/// A bad pattern is an error whether or not there is a row for it.
-void check_patterns(const engine::Entry& entry, std::span<const Cell> values);
+/// Text that is no UTF-8, or a bad pattern, is an error whether or not there is a row for it.
+void check_values(const engine::Entry& entry, std::span<const Cell> values);
 
 /// The tree of a run-time query, not resolved.
 ir::Statement decode_code(const Session& session, const Instance& instance, ir::Verb verb, const ir::Code& code,

@@ -294,3 +294,27 @@ TEST_CASE("an aggregate over all rows takes no heed of an order, and no limit") 
                              tenon::QueryError);
     });
 }
+
+TEST_CASE("text that is no UTF-8, or holds U+0000, is refused in a condition as in a write") {
+    on_each([](const tenon::Database& db) {
+        four_people(db);
+        const auto people = db.model<Person>();
+        const std::string broken = "Ad\xC3";
+        const std::string with_nul("Ad\0a", 4);
+        CHECK_THROWS_WITH_AS((void)people.find(f<&Person::name> == broken).all(),
+                             "The text of `name` is not valid UTF-8; convert it first, or use bytes.",
+                             tenon::CastError);
+        CHECK_THROWS_AS((void)people.find(f<&Person::name> == with_nul).all(), tenon::CastError);
+        CHECK_THROWS_AS((void)people.count(f<&Person::name> != broken), tenon::CastError);
+        CHECK_THROWS_AS((void)people.find(f<&Person::name>.contains(broken)).exists(), tenon::CastError);
+        CHECK_THROWS_AS((void)people.find(f<&Person::name>.in({std::string("Ada"), broken})).all(), tenon::CastError);
+        CHECK_THROWS_AS((void)people.find(f<&Person::tags>.contains(broken)).all(), tenon::CastError);
+        CHECK_THROWS_AS((void)people.find(f<&Person::home, &Address::city> == broken).all(), tenon::CastError);
+        CHECK_THROWS_AS((void)people.find(f<&Person::books>.any(f<&Book::title> == broken)).all(), tenon::CastError);
+        CHECK_THROWS_AS((void)people.update(f<&Person::name> == broken, f<&Person::score> = 1), tenon::CastError);
+        CHECK_THROWS_AS((void)people.remove(f<&Person::name> == broken), tenon::CastError);
+        const tenon::Query<Person> query = people.find(f<&Person::name> == broken);
+        CHECK_THROWS_AS((void)query.all(), tenon::CastError);
+        CHECK(names(people.find(f<&Person::name> == "Zo\u00eb").all()).empty());
+    });
+}
