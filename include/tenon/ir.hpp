@@ -168,7 +168,8 @@ enum ParamFlag : std::uint8_t {
 };
 // A list takes three further bits: its size class 0, 1, 2, 4, 8, array (numbered 0 to 5), after its empties are
 // taken out. Its values are padded by repeating the last. A list with meets_integer takes no bits for that: reals that
-// are no int64 are taken out with the empties, and the others are bound as int64. A `when` takes one bit: present.
+// are no int64 are taken out with the empties, and the others are bound as int64; where its values' type is open, they
+// are counted all the same. A `when` takes one bit: present.
 
 enum class ConstantKind : std::uint8_t { empty, boolean, integer };
 

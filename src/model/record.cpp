@@ -21,11 +21,18 @@ std::uint16_t require_field(const schema::Model& model, std::string_view name) {
                      {.model = model.name, .fields = {std::string(name)}, .constraint = {}, .database_code = {}});
 }
 
-// Reals and decimals stay what they are beside an integer field.
+bool is_negative(const Value& value) {
+    const std::int64_t* number = value.if_integer();
+    return number != nullptr && *number < 0;
+}
+
+// Reals and decimals stay what they are beside an integer field, and negative numbers beside an unsigned one.
 ir::Node param_node(const Value& value) {
     const auto flags =
         static_cast<std::uint8_t>(ir::may_be_empty | (value.kind() == Kind::real ? ir::meets_integer : 0));
-    const BaseType type = value.kind() == Kind::decimal ? BaseType::decimal : BaseType::none;
+    const BaseType type = value.kind() == Kind::decimal ? BaseType::decimal
+                          : is_negative(value)          ? BaseType::int64
+                                                        : BaseType::none;
     return {ir::Op::param, flags, static_cast<std::uint16_t>(type), 0, 0};
 }
 
@@ -92,7 +99,11 @@ RecordExpression RecordExpression::contains_key(std::string key) const { return 
 
 RecordExpression RecordExpression::in(std::vector<Value> values) const {
     ir::Code code = code_;
-    code.nodes.push_back({ir::Op::list, ir::may_be_empty, 0, 0, 0});
+    const bool has_reals = std::any_of(values.begin(), values.end(), [](const Value& value) {
+        return value.kind() == Kind::real || value.kind() == Kind::decimal;
+    });
+    const auto flags = static_cast<std::uint8_t>(ir::may_be_empty | (has_reals ? ir::meets_integer : 0));
+    code.nodes.push_back({ir::Op::list, flags, 0, 0, 0});
     code.values.emplace_back(std::move(values));
     code.nodes.push_back({ir::Op::in, 0, 0, 0, 0});
     return RecordExpression(std::move(code));

@@ -5,6 +5,8 @@
 #include "query/expression.hpp"
 #include "query/query.hpp"
 #include "schema/cast.hpp"
+#include "value/convert.hpp"
+#include "value/numbers.hpp"
 #include <tenon/error.hpp>
 
 namespace tenon::query {
@@ -25,8 +27,15 @@ void check(const ir::Expr& expr, const schema::Model& model, const std::string& 
     for (const ir::Expr& operand : expr.args) check(operand, model, what);
 }
 
+bool is_negative(const Value& value) {
+    const std::int64_t* number = value.if_integer();
+    return number != nullptr && *number < 0;
+}
+
 Value cast_one(const Slot& slot, const Value& value, const std::string& path) {
     if (value.is_empty()) return value;
+    // A list's values are compared, so that one may be beyond the range of what it meets.
+    if (slot.list && slot.type == BaseType::uint64 && is_negative(value)) return value;
     const bool detailed = slot.declared != nullptr && slot.declared->base == slot.type &&
                           (slot.type == BaseType::enumeration || is_nested(slot.type));
     return detailed ? schema::cast(value, *slot.declared, path) : schema::cast(value, slot.type, path);
@@ -60,8 +69,24 @@ Value cast_value(const Slot& slot, const Value& value, const std::string& path) 
     if (list == nullptr) return cast_one(slot, value, path);
     Array out;
     out.reserve(list->size());
-    for (const Value& element : *list)
-        if (!element.is_empty()) out.push_back(cast_one(slot, element, path));
+    // Reals beside an integer: those that are none are equal to none (rule 4).
+    const bool is_selected = slot.type == BaseType::float64 && slot.declared != nullptr &&
+                             is_integer(slot.declared->base);
+    bool has_fraction = false;
+    for (const Value& element : *list) {
+        if (element.is_empty()) continue;
+        if (!is_selected || !is_number(element.kind())) {
+            out.push_back(cast_one(slot, element, path));
+        } else if (element.if_unsigned() != nullptr) {
+            out.push_back(element);
+        } else if (const auto whole = whole_number(element)) {
+            out.emplace_back(*whole);
+        } else {
+            has_fraction = true;
+        }
+    }
+    // A list that had values must have one to bind: this equals no integer either.
+    if (out.empty() && has_fraction) out.emplace_back(0.5);
     return Value(std::move(out));
 }
 

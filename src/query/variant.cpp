@@ -71,13 +71,15 @@ void add_param(Word& word, const Node& node, const Value& value, std::size_t slo
 void add_list(Word& word, const Node& node, const Value& value, std::size_t slot) {
     const Array* values = value.if_array();
     if (values == nullptr) throw QueryError("value " + std::to_string(slot + 1) + " is a list, and none was given");
+    // Of values whose type is open, nobody knows yet whether they meet an integer: all are counted.
+    const bool is_selected = (node.flag & ir::meets_integer) != 0 && node.a != 0;
     bool empty = false;
     std::size_t count = 0;
     for (const Value& one : *values) {
         refuse_nan(one);
         if (one.is_empty()) {
             empty = true;
-        } else if ((node.flag & ir::meets_integer) == 0 || real_state(one) == whole) {
+        } else if (!is_selected || real_state(one) == whole) {
             ++count;
         }
     }

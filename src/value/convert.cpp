@@ -48,16 +48,6 @@ std::optional<Integer> whole_of(std::string_view text) {
     return std::nullopt;
 }
 
-std::optional<std::int64_t> whole(const Value& value) {
-    if (const auto* integer = value.if_integer()) return *integer;
-    if (const auto* real = value.if_real()) {
-        if (*real >= -two_63 && *real < two_63 && std::trunc(*real) == *real) return static_cast<std::int64_t>(*real);
-    }
-    if (const auto* decimal = value.if_decimal()) return whole_of<std::int64_t>(*decimal);
-    if (const auto* text = value.if_text()) return whole_of<std::int64_t>(*text);
-    return std::nullopt;
-}
-
 std::optional<std::uint64_t> unsigned_whole(const Value& value) {
     if (const auto* integer = value.if_unsigned()) return *integer;
     if (const auto* integer = value.if_integer()) {
@@ -120,6 +110,16 @@ constexpr std::string_view wanted_time = "a time of day, as text 12:30:00";
 
 }  // namespace
 
+std::optional<std::int64_t> whole_number(const Value& value) {
+    if (const auto* integer = value.if_integer()) return *integer;
+    if (const auto* real = value.if_real()) {
+        if (*real >= -two_63 && *real < two_63 && std::trunc(*real) == *real) return static_cast<std::int64_t>(*real);
+    }
+    if (const auto* decimal = value.if_decimal()) return whole_of<std::int64_t>(*decimal);
+    if (const auto* text = value.if_text()) return whole_of<std::int64_t>(*text);
+    return std::nullopt;
+}
+
 bool cast_bool(const Value& value, std::string_view path) {
     if (const bool* boolean = value.if_boolean()) return *boolean;
     if (const std::int64_t* integer = value.if_integer(); integer != nullptr && (*integer == 0 || *integer == 1)) {
@@ -133,7 +133,7 @@ bool cast_bool(const Value& value, std::string_view path) {
 }
 
 std::int64_t cast_integer(const Value& value, std::int64_t min, std::int64_t max, std::string_view path) {
-    const std::optional<std::int64_t> integer = whole(value);
+    const std::optional<std::int64_t> integer = whole_number(value);
     if (integer && *integer >= min && *integer <= max) return *integer;
     refuse_cast(value, "a whole number from " + std::to_string(min) + " to " + std::to_string(max), path);
 }

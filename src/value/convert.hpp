@@ -2,6 +2,7 @@
 // Loose input (run-time values, JSON, text) cast to the type that is wanted, or refused (semantics, rule 15).
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -37,5 +38,8 @@ namespace tenon {
 
 /// "`lines.2.qty` must be a whole number from 0 to 9; text was given."
 [[noreturn]] void refuse_cast(const Value& value, std::string_view wanted, std::string_view path);
+
+/// The value as an integer, when it is a number or text that is one exactly, in int64's range.
+[[nodiscard]] std::optional<std::int64_t> whole_number(const Value& value);
 
 }  // namespace tenon

@@ -175,3 +175,36 @@ TEST_CASE("a field may be called by its alias in filters, records and JSON, and 
             "Model Twice: the alias `b` of `a` is the name of something else.", tenon::SchemaError);
     });
 }
+
+TEST_CASE("numbers given at run time are compared by value, whatever their kind") {
+    on_each([](const tenon::Database& db) {
+        const auto counts = db.define("Count", {{"n", {.type = types::int32}},
+                                                {"total", {.type = types::Simple{tenon::BaseType::uint64}}},
+                                                {"ratio", {.type = types::real}}});
+        db.sync();
+        for (const int n : {1, 2, 3}) counts.create({{"n", n}, {"total", n * 10}, {"ratio", n / 2.0}});
+        const auto count = [&](const tenon::RecordExpression& condition) { return counts.find(condition).count(); };
+        const auto n = tenon::field("n");
+        const auto total = tenon::field("total");
+        CHECK(count(n.in({2.5})) == 0);
+        CHECK(count(!n.in({2.5})) == 3);
+        CHECK(count(n.in({2.5, 2.0})) == 1);
+        CHECK(count(!n.in({2.5, 1e300, 2})) == 2);
+        CHECK(count(n.in({0.5, 1.5, 2.5, 3.5, 3})) == 1);
+        CHECK(count(n.in({0.5, 1.5, 2.5, 3.5, 4.5, 5.5, 6.5, 7.5, 8.5, 1.0})) == 1);
+        CHECK(count(n.in({0.5, 1.5, 2.5, 3.5, 4.5, 5.5, 6.5, 7.5, 8.5})) == 0);
+        CHECK(count(n.in({tenon::Decimal::parse("1.5"), tenon::Decimal::parse("3.0")})) == 1);
+        CHECK(count(total.in({20.0, 25.5})) == 1);
+        CHECK(count(tenon::field("ratio").in({0.5, 1.5, 7.25})) == 2);
+        CHECK(count(tenon::field("ratio").in({1, 1.5})) == 2);
+        CHECK(count(total > -2) == 3);
+        CHECK(count(total < -2) == 0);
+        CHECK(count(total == -2) == 0);
+        CHECK(count(!(total == -2)) == 3);
+        CHECK(count(total.in({-2, 10, 20})) == 2);
+        CHECK(count(total >= -2 && total <= 20) == 2);
+        CHECK(count(total > -2.5) == 3);
+        CHECK_THROWS_AS(counts.update(n == 1, {{"total", -2}}), tenon::CastError);
+        CHECK_THROWS_AS((void)counts.create({{"total", -2}}), tenon::CastError);
+    });
+}

@@ -102,13 +102,16 @@ Converted list_as_json(const sql::Parameter& parameter, const Cell& cell, std::s
 
 Converted list_element(const sql::Parameter& parameter, const Cell& cell, std::string& buffer) {
     std::optional<Cell> chosen;
+    std::optional<Cell> left_out;
     std::uint16_t seen = 0;
     for (const Cell& element : cells_of(cell)) {
         const std::optional<Cell> value = kept(parameter, element);
+        if (!value && !element.is_empty()) left_out = element;
         if (!value) continue;
         chosen = value;
         if (seen++ == parameter.element) break;
     }
+    if (!chosen) chosen = left_out;  // a real that equals no integer, where the statement has a place for it
     return chosen ? listed(parameter, *chosen, buffer) : Converted{};
 }
 
