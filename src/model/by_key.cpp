@@ -12,6 +12,33 @@ ir::Node param_of(const schema::Type& type) { return {ir::Op::param, 0, static_c
 
 }  // namespace
 
+ir::Expr field_expr(std::uint16_t field) {
+    ir::Expr expr;
+    expr.op = ir::Op::field;
+    expr.path = {field};
+    return expr;
+}
+ir::Expr param_expr(std::size_t slot) {
+    ir::Expr expr;
+    expr.op = ir::Op::param;
+    expr.slot = static_cast<std::uint16_t>(slot);
+    return expr;
+}
+ir::Expr fields_condition(const std::vector<std::uint16_t>& fields, std::size_t first_slot) {
+    std::vector<ir::Expr> parts;
+    for (const std::uint16_t field : fields) {
+        ir::Expr equal;
+        equal.op = ir::Op::eq;
+        equal.args = {field_expr(field), param_expr(first_slot + parts.size())};
+        parts.push_back(std::move(equal));
+    }
+    if (parts.size() == 1) return std::move(parts.front());
+    ir::Expr all;
+    all.op = ir::Op::and_;
+    all.args = std::move(parts);
+    return all;
+}
+
 ir::Code key_condition(const schema::Model& model, std::span<const Cell> key) {
     ir::Code code;
     for (std::size_t i = 0; i < model.key.size(); ++i) {

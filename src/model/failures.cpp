@@ -1,5 +1,6 @@
 #include "model/failures.hpp"
 
+#include <algorithm>
 #include <utility>
 
 namespace tenon::model {
@@ -69,6 +70,13 @@ bool Failures::has(std::string_view path) const {
     for (const Failure& failure : failures_)
         if (failure.path == place) return true;
     return false;
+}
+
+bool Failures::are_of_hidden(const schema::Model& model) const {
+    return std::all_of(failures_.begin(), failures_.end(), [&](const Failure& failure) {
+        const auto field = model.index_of(std::string_view(failure.path).substr(0, failure.path.find('.')));
+        return field && model.fields[*field].hidden;
+    });
 }
 
 void Failures::hide_values(std::size_t first) {

@@ -26,6 +26,9 @@ public:
     /// Has this value of the object failed?
     [[nodiscard]] bool has(std::string_view path) const;
     [[nodiscard]] std::size_t size() const noexcept { return failures_.size(); }
+    [[nodiscard]] bool any() const noexcept { return !failures_.empty(); }
+    /// Is each of them about a hidden field of this model?
+    [[nodiscard]] bool are_of_hidden(const schema::Model& model) const;
     /// Forgets the values of failures from this one on: their field is hidden.
     void hide_values(std::size_t first);
 

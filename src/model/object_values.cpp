@@ -47,21 +47,6 @@ namespace {
 
 bool has_rules(const Instance& instance) { return !instance.ruled.empty() || instance.has_checks; }
 
-/// Uuid and ObjectId keys are made here; integers by the database.
-void make_key(const Instance& instance, void* object) {
-    if (instance.model.key.size() != 1 || instance.model.key_is_assigned) return;
-    const std::uint16_t key = instance.model.key.front();
-    if (!is_unset(cell_of(instance, key, object))) return;
-    const BaseType base = column_of(instance, key).field->type.base;
-    if (base == BaseType::uuid) {
-        const Uuid made = Uuid::v7();
-        set_member(instance, key, object, Cell::of(made));
-    } else if (base == BaseType::object_id) {
-        const ObjectId made = ObjectId::make();
-        set_member(instance, key, object, Cell::of(made));
-    }
-}
-
 /// A time that is finer than its field's precision is floored in the object too: it equals the stored row.
 void floor_time(const typed::Column& column, void* object) {
     typed::NestedMember unused;
@@ -127,14 +112,30 @@ void require_tracked(const Instance& instance) {
                       "some of them into a nested struct.");
 }
 
-void prepare_new(const Session& session, const Instance& instance, void* object, Timestamp now) {
+void make_key(const Instance& instance, void* object) {
+    if (instance.model.key.size() != 1 || instance.model.key_is_assigned) return;
+    const std::uint16_t key = instance.model.key.front();
+    if (!is_unset(cell_of(instance, key, object))) return;
+    const BaseType base = column_of(instance, key).field->type.base;
+    if (base == BaseType::uuid) {
+        const Uuid made = Uuid::v7();
+        set_member(instance, key, object, Cell::of(made));
+    } else if (base == BaseType::object_id) {
+        const ObjectId made = ObjectId::make();
+        set_member(instance, key, object, Cell::of(made));
+    }
+}
+
+void look_at_new(const Session& session, const Instance& instance, void* object, Timestamp now, Failures& failures) {
     set_defaults(instance, object);
     set_by_library(instance, object, now);
-    if (has_rules(instance)) {
-        Failures failures;
-        apply_rules(session, instance, object, all_fields, failures);
-        failures.throw_if_any(instance.model);
-    }
+    if (has_rules(instance)) apply_rules(session, instance, object, all_fields, failures);
+}
+
+void prepare_new(const Session& session, const Instance& instance, void* object, Timestamp now) {
+    Failures failures;
+    look_at_new(session, instance, object, now, failures);
+    failures.throw_if_any(instance.model);
     make_key(instance, object);
 }
 
@@ -143,10 +144,8 @@ void prepare_new(const Session& session, const Instance& instance, char* first, 
     Failures failures;
     for (std::size_t i = 0; i < count; ++i) {
         void* const object = first + i * stride;
-        set_defaults(instance, object);
-        set_by_library(instance, object, now);
         failures.begin_object(i);
-        if (has_rules(instance)) apply_rules(session, instance, object, all_fields, failures);
+        look_at_new(session, instance, object, now, failures);
         make_key(instance, object);
     }
     failures.throw_if_any(instance.model);

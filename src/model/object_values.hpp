@@ -42,6 +42,10 @@ void apply_rules(const Session& session, const Instance& instance, void* object,
                  Failures& failures);
 /// Throws SchemaError for a model that has more fields than a word has bits.
 void require_tracked(const Instance& instance);
+/// Uuid and ObjectId keys are made by us; integers by the database.
+void make_key(const Instance& instance, void* object);
+/// What happens to a new object before its key is made.
+void look_at_new(const Session& session, const Instance& instance, void* object, Timestamp now, Failures& failures);
 /// All that happens to a new object before it is sent.
 void prepare_new(const Session& session, const Instance& instance, void* object, Timestamp now);
 /// The same for several, whose failures are told together.

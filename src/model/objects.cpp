@@ -1,6 +1,7 @@
 // Whole objects: create, save, get, remove.
 
 #include "engine/running.hpp"
+#include "model/by_key.hpp"
 #include "model/checks.hpp"
 #include "model/given_key.hpp"
 #include "model/member_changes.hpp"
@@ -47,34 +48,6 @@ void read_fields(Running& running, const Instance& instance, const std::vector<s
     if (fields.empty() || !running.next(row)) return;
     for (std::size_t i = 0; i < fields.size(); ++i)
         typed::decode_column(column_of(instance, fields[i]), row[i], object);
-}
-
-ir::Expr field_expr(std::uint16_t field) {
-    ir::Expr expr;
-    expr.op = ir::Op::field;
-    expr.path = {field};
-    return expr;
-}
-ir::Expr param_expr(std::size_t slot) {
-    ir::Expr expr;
-    expr.op = ir::Op::param;
-    expr.slot = static_cast<std::uint16_t>(slot);
-    return expr;
-}
-/// fields = the values from `first_slot` on
-ir::Expr fields_condition(const std::vector<std::uint16_t>& fields, std::size_t first_slot) {
-    std::vector<ir::Expr> parts;
-    for (const std::uint16_t field : fields) {
-        ir::Expr equal;
-        equal.op = ir::Op::eq;
-        equal.args = {field_expr(field), param_expr(first_slot + parts.size())};
-        parts.push_back(std::move(equal));
-    }
-    if (parts.size() == 1) return std::move(parts.front());
-    ir::Expr all;
-    all.op = ir::Op::and_;
-    all.args = std::move(parts);
-    return all;
 }
 
 /// The row with an object's key, if its version is the one that the object was read with.

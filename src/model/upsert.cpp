@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "engine/running.hpp"
+#include "model/by_key.hpp"
 #include "model/code_values.hpp"
 #include "model/object_values.hpp"
 #include "model/read_objects.hpp"
@@ -83,13 +84,19 @@ bool is_updated(const schema::Model& model, const std::vector<std::uint16_t>& ta
            !model.fields[field].hidden && !model.fields[field].immutable;
 }
 
-ir::Insert insert_of(const Instance& instance, std::uint64_t variant) {
-    ir::Insert insert;
-    insert.model = &instance.model;
-    insert.fields = written_fields(instance, variant);
-    for (std::uint16_t i = 0; i < instance.model.fields.size(); ++i)
-        if (!instance.model.fields[i].hidden) insert.returning.push_back(i);
-    return insert;
+std::vector<std::uint16_t> visible_fields(const schema::Model& model) {
+    std::vector<std::uint16_t> fields;
+    for (std::uint16_t i = 0; i < model.fields.size(); ++i)
+        if (!model.fields[i].hidden) fields.push_back(i);
+    return fields;
+}
+
+/// The fields of the row that is met that get new values, when the rule names none.
+std::vector<std::uint16_t> updated_fields(const Instance& instance, const std::vector<std::uint16_t>& target,
+                                          std::uint64_t variant) {
+    std::vector<std::uint16_t> fields = written_fields(instance, variant);
+    std::erase_if(fields, [&](std::uint16_t field) { return !is_updated(instance.model, target, field); });
+    return fields;
 }
 
 // upsert's variant: the target's number, and behind it that of an insert
@@ -97,11 +104,13 @@ std::uint64_t upsert_bits(const Instance& instance) { return 1 + instance.sql_de
 
 FixedStatement make_upsert(const Instance& instance, std::uint64_t variant) {
     const schema::Model& model = instance.model;
-    ir::Insert insert = insert_of(instance, variant);
+    ir::Insert insert;
+    insert.model = &model;
+    insert.fields = written_fields(instance, variant);
+    insert.returning = visible_fields(model);
     ir::Conflict conflict;
     conflict.target = fields_of_target(model, variant >> upsert_bits(instance));
-    for (const std::uint16_t field : insert.fields)
-        if (is_updated(model, conflict.target, field)) conflict.update.push_back(field);
+    conflict.update = updated_fields(instance, conflict.target, variant);
     if (!conflict.update.empty()) conflict.counts = model.version;
     insert.conflict = std::move(conflict);
     std::vector<std::uint16_t> written = insert.fields;
@@ -114,11 +123,11 @@ void move_slots(ir::Expr& expr, std::size_t by) {
     for (ir::Expr& operand : expr.args) move_slots(operand, by);
 }
 
-std::vector<std::uint16_t> only_these(const schema::Model& model, const ir::Conflict& conflict,
+std::vector<std::uint16_t> only_these(const schema::Model& model, const std::vector<std::uint16_t>& target,
                                       const ConflictRule& rule) {
     std::vector<std::uint16_t> fields = fields_of(model, rule.update);
     for (const std::uint16_t field : fields)
-        if (!is_updated(model, conflict.target, field))
+        if (!is_updated(model, target, field))
             refuse(model, ": `" + model.fields[field].name +
                               "` can't be updated: it is of the key or of the target, the time of creation, the "
                               "version, hidden or immutable.");
@@ -162,7 +171,7 @@ private:
             conflict.update.clear();
             conflict.counts.reset();
         }
-        if (!rule_.update.empty()) conflict.update = only_these(instance_.model, conflict, rule_);
+        if (!rule_.update.empty()) conflict.update = only_these(instance_.model, conflict.target, rule_);
         if (!rule_.condition.nodes.empty()) {
             ir::Expr where = query::decode_expression(rule_.condition.nodes, rule_.condition.names, condition_variant_);
             move_slots(where, insert.fields.size());
@@ -205,6 +214,90 @@ bool store(const Session& session, const Instance& instance, void* object, const
     return run(session, instance, upsert.entry(), all, object);
 }
 
+/// An upsert of an object whose hidden members break rules, as the empty ones of an object that was read do. The row that
+/// it meets keeps its hidden columns: it is updated without an insert, which the database would refuse.
+class UpsertOfMet {
+public:
+    UpsertOfMet(const Session& session, const Instance& instance, const ConflictRule& rule, std::size_t target)
+        : session_(session),
+          instance_(instance),
+          rule_(rule),
+          target_(fields_of_target(instance.model, target)) {}
+
+    /// Gives whether the row was updated; nothing when no row is met.
+    [[nodiscard]] std::optional<bool> run(void* object) const {
+        for (const std::uint16_t field : target_)
+            if (cell_of(instance_, field, object).is_empty()) return std::nullopt;
+        const std::vector<std::uint16_t> fields = set_fields(object);
+        if (!fields.empty() && update(fields, object)) return true;
+        return is_there(object) ? std::optional(false) : std::nullopt;
+    }
+
+private:
+    [[nodiscard]] std::vector<std::uint16_t> set_fields(const void* object) const {
+        if (rule_.keeps) return {};
+        if (!rule_.update.empty()) return only_these(instance_.model, target_, rule_);
+        return updated_fields(instance_, target_, insert_variant(instance_, object));
+    }
+    [[nodiscard]] bool update(const std::vector<std::uint16_t>& fields, void* object) const {
+        std::string key = "upsert met";
+        for (const auto* part : {&target_, &fields}) {
+            key += '\0';
+            for (const std::uint16_t field : *part) key += " " + std::to_string(field);
+        }
+        key += '\0';
+        append_code(key, rule_.condition.nodes, rule_.condition.names);
+        const std::uint64_t variant = query::variant_of(rule_.condition.nodes, rule_.condition.values);
+        const Entry& entry =
+            keyed_entry(session_, instance_, std::move(key), variant, [&] { return make_update(fields, variant); });
+        RowCells row(fields.size() + target_.size());
+        for (const auto* part : {&fields, &target_})
+            for (const std::uint16_t field : *part) row.add(column_of(instance_, field), object);
+        const CodeValues condition(entry, rule_.condition.values, row.cells().size());
+        std::vector<Cell> all(row.cells().begin(), row.cells().end());
+        all.insert(all.end(), condition.cells().begin(), condition.cells().end());
+        return model::run(session_, instance_, entry, all, object);
+    }
+    [[nodiscard]] ir::Statement make_update(const std::vector<std::uint16_t>& fields, std::uint64_t variant) const {
+        ir::Update update;
+        update.model = &instance_.model;
+        for (std::size_t i = 0; i < fields.size(); ++i) update.assignments.push_back({{fields[i]}, param_expr(i)});
+        update.where = fields_condition(target_, fields.size());
+        if (!rule_.condition.nodes.empty()) {
+            ir::Expr both;
+            both.op = ir::Op::and_;
+            both.args = {std::move(*update.where),
+                         query::decode_expression(rule_.condition.nodes, rule_.condition.names, variant)};
+            move_slots(both.args.back(), fields.size() + target_.size());
+            update.where = std::move(both);
+        }
+        update.reach.returning = visible_fields(instance_.model);
+        ir::Statement statement = std::move(update);
+        move_version(statement, instance_.model);
+        return statement;
+    }
+    [[nodiscard]] bool is_there(const void* object) const {
+        std::string key = "upsert meets";
+        for (const std::uint16_t field : target_) key += " " + std::to_string(field);
+        const Entry& entry = keyed_entry(session_, instance_, std::move(key), 0, [&] {
+            ir::Select select;
+            select.model = &instance_.model;
+            select.where = fields_condition(target_, 0);
+            return ir::Statement(std::move(select));
+        });
+        RowCells cells(target_.size());
+        for (const std::uint16_t field : target_) cells.add(column_of(instance_, field), object);
+        Running running(session_, *entry.plan, entry.model, cells.cells());
+        std::span<const Cell> row;
+        return running.next(row);
+    }
+
+    const Session& session_;
+    const Instance& instance_;
+    const ConflictRule& rule_;
+    const std::vector<std::uint16_t>& target_;
+};
+
 }  // namespace
 
 bool upsert(const Session& session, const Instance& instance, void* object, const ConflictRule& rule) {
@@ -218,7 +311,12 @@ bool upsert(const Session& session, const Instance& instance, void* object, cons
     const std::size_t target = any_target            ? 0
                                : rule.target.empty() ? implied_target(instance, object)
                                                      : named_target(instance.model, rule.target);
-    prepare_new(session, instance, object, now_for(instance));
+    Failures failures;
+    look_at_new(session, instance, object, now_for(instance), failures);
+    if (failures.any() && !any_target && failures.are_of_hidden(instance.model))
+        if (const auto stored = UpsertOfMet(session, instance, rule, target).run(object)) return *stored;
+    failures.throw_if_any(instance.model);
+    make_key(instance, object);
     return store(session, instance, object, rule, target, any_target);
 }
 

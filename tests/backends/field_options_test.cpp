@@ -1,6 +1,7 @@
 // Hidden, immutable and read-only fields, of structs and of run-time models.
 
 #include "support/backends.hpp"
+#include "support/statements.hpp"
 
 using namespace backends;
 namespace types = tenon::types;
@@ -33,6 +34,20 @@ void describe(tenon::Schema<Member>& member) {
     member.has_many(f<&Member::visits>, f<&Visit::member>);
 }
 void describe(tenon::Schema<Visit>& visit) { visit.field(f<&Visit::place>).hidden(); }
+
+struct Account {
+    std::int64_t id = 0;
+    std::string email{};
+    std::string name{};
+    std::string pin{};
+    std::optional<std::string> hint{};
+};
+void describe(tenon::Schema<Account>& account) {
+    account.field(f<&Account::email>).unique();
+    account.field(f<&Account::name>).required();
+    account.field(f<&Account::pin>).required().min_length(4).hidden();
+    account.field(f<&Account::hint>).required().hidden();
+}
 
 Member ada(const tenon::Database& db) {
     db.sync<Member, Visit>();
@@ -104,6 +119,61 @@ TEST_CASE("objects saved as a whole leave a hidden field alone") {
         (void)members.upsert(read);
         CHECK(secret() == "engine");
         CHECK(members.get(made.id).name == "Augusta");
+    });
+}
+
+TEST_CASE("an object that was read is upserted, though its hidden field is required and was not read") {
+    on_each([](const tenon::Database& db) {
+        db.sync<Account>();
+        const auto accounts = db.model<Account>();
+        const Account made = accounts.create({.email = "ada@x.org", .name = "Ada", .pin = "1234", .hint = "cat"});
+        const auto pin = [&] { return accounts.find().with_hidden().one().pin; };
+        Account read = accounts.get(made.id);
+        read.name = "Augusta";
+        CHECK(accounts.upsert(read).name == "Augusta");
+        CHECK(accounts.get(made.id).name == "Augusta");
+        CHECK(pin() == "1234");
+        const Account by_index{.email = "ada@x.org", .name = "A"};
+        CHECK(accounts.upsert(by_index).id == made.id);
+        const auto rule = tenon::on_conflict(f<&Account::email>);
+        CHECK(!accounts.upsert(by_index, rule.do_nothing()));
+        CHECK(!accounts.upsert(by_index, rule.where(f<&Account::name> == "Ada")));
+        CHECK(accounts.upsert(read, tenon::on_conflict(f<&Account::id>).where(f<&Account::name> == "A")));
+        CHECK(accounts.upsert(by_index, rule.update_only(f<&Account::name>)).name == "A");
+        CHECK(accounts.get(made.id).name == "A");
+        CHECK(pin() == "1234");
+        CHECK(accounts.count() == 1);
+    });
+}
+
+TEST_CASE("an upsert that would insert needs the hidden field") {
+    on_each([](const tenon::Database& db) {
+        db.sync<Account>();
+        const auto accounts = db.model<Account>();
+        accounts.create({.email = "ada@x.org", .name = "Ada", .pin = "1234", .hint = "cat"});
+        const auto rule = tenon::on_conflict(f<&Account::email>);
+        const Account eve{.email = "eve@x.org", .name = "Eve"};
+        CHECK_THROWS_WITH_AS((void)accounts.upsert({.id = 77, .email = "e", .name = "Eve", .pin = "1234"}),
+                             "Account is not valid: `hint` is required.", tenon::ValidationError);
+        CHECK_THROWS_AS((void)accounts.upsert(eve), tenon::ValidationError);
+        CHECK_THROWS_AS((void)accounts.upsert(eve, rule.do_nothing()), tenon::ValidationError);
+        CHECK_THROWS_AS((void)accounts.upsert(eve, rule.where(f<&Account::id> == 0)), tenon::ValidationError);
+        CHECK_THROWS_AS((void)accounts.upsert({.email = "ada@x.org"}), tenon::ValidationError);  // no name either
+        CHECK(accounts.count() == 1);
+        CHECK(accounts.find().one().name == "Ada");
+    });
+}
+
+TEST_CASE("an upsert is one statement, whether hidden fields were read or not") {
+    on_each([](const tenon::Database& db) {
+        db.sync<Account>();
+        const auto accounts = db.model<Account>();
+        const Account made = accounts.create({.email = "ada@x.org", .name = "Ada", .pin = "1234", .hint = "cat"});
+        const Statements statements(db);
+        (void)accounts.upsert(made);
+        CHECK(statements.count() == 1);
+        (void)accounts.upsert({.id = made.id, .email = "ada@x.org", .name = "A"});
+        CHECK(statements.count() == 2);
     });
 }
 
