@@ -13,7 +13,7 @@ RowCells::~RowCells() = default;  // a NestedMember owns nothing
 
 namespace {
 
-/// A member as a cell. Texts are checked.
+/// A member as a cell. Texts and instants are checked.
 template <class T>
 Cell cell_of(const T& member, const typed::Column&) {
     return Cell::of(member);
@@ -22,6 +22,10 @@ Cell cell_of(std::int32_t member, const typed::Column&) { return Cell::of(std::i
 Cell cell_of(const std::string& member, const typed::Column& column) {
     check_text(member, column.field->name);
     return Cell::of(std::string_view(member));
+}
+Cell cell_of(const Timestamp& member, const typed::Column& column) {
+    schema::check_timestamp(member, column.field->name);
+    return Cell::of(member);
 }
 template <class T>
 Cell cell_of(const std::optional<T>& member, const typed::Column& column) {

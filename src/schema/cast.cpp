@@ -4,6 +4,7 @@
 #include <limits>
 
 #include "value/convert.hpp"
+#include "value/utf8.hpp"
 #include <tenon/error.hpp>
 #include <tenon/json.hpp>
 
@@ -74,12 +75,20 @@ Value cast_map(const Value& value, const Type& type, std::string_view path) {
     const Document* given = value.if_document();
     if (given == nullptr) refuse_cast(value, "an object", path);
     Document out;
-    for (const auto& [key, element] : *given)
+    for (const auto& [key, element] : *given) {
+        check_text(key, path);
         out.append(key, cast(element, type.elements.at(0), std::string(path) + "." + key));
+    }
     return Value(std::move(out));
 }
 
 }  // namespace
+
+void check_timestamp(Timestamp value, std::string_view path) {
+    if (value.in_range()) return;
+    throw CastError("`" + std::string(path) + "` is outside the years 0001 to 9999.",
+                    {.model = {}, .fields = {std::string(path)}, .constraint = {}, .database_code = {}});
+}
 
 void check_decimal(const Decimal& value, const Type& type, std::string_view path) {
     const auto refuse = [&](const std::string& what) {
