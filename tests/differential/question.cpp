@@ -2,6 +2,13 @@
 
 namespace tenon::oracle {
 
+Term::Term() = default;
+Term::Term(const Term&) = default;
+Term::Term(Term&&) noexcept = default;
+Term& Term::operator=(const Term&) = default;
+Term& Term::operator=(Term&&) noexcept = default;
+Term::~Term() = default;
+
 Term make(Op op, std::vector<Term> args, std::uint16_t a, std::uint8_t flag) {
     Term term;
     term.node = {op, flag, a, 0, 0};
