@@ -99,7 +99,10 @@ private:
     void check(const Session& session, const Assigned& assigned, Failures& failures) {
         Cell& cell = cells_[assigned.slot];
         const schema::Field& field = *assigned.field;
-        if (cell.type == CellType::timestamp) cell = Cell::of(Timestamp(cell.integer).floored(field.type.precision));
+        if (cell.type == CellType::timestamp) {
+            schema::check_timestamp(Timestamp(cell.integer), assigned.path);
+            cell = Cell::of(Timestamp(cell.integer).floored(field.type.precision));
+        }
         if (cell.type == CellType::text) check_text(cell.text_view(), assigned.path);
         if (cell.type == CellType::decimal) schema::check_decimal(*cell.decimal, field.type, assigned.path);
         const bool is_looked_at = assigned.is_ruled || assigned.is_checked;

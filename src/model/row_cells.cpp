@@ -15,20 +15,24 @@ RowCells::~RowCells() = default;  // a NestedMember owns nothing
 namespace {
 
 void check(const std::string& text, const typed::Column& column) { check_text(text, column.field->name); }
-void check(const std::optional<std::string>& text, const typed::Column& column) {
-    if (text) check(*text, column);
+void check(const Timestamp& instant, const typed::Column& column) {
+    schema::check_timestamp(instant, column.field->name);
 }
 template <class T>
 void check(const T&, const typed::Column&) {}
+template <class T>
+void check(const std::optional<T>& member, const typed::Column& column) {
+    if (member) check(*member, column);
+}
 
-void check_member_text(const typed::Column& column, const void* object) {
+void check_direct(const typed::Column& column, const void* object) {
     direct::with_member(column, object, false, [&](const auto& member) {
         check(member, column);
         return true;
     });
 }
 
-/// False when the member's type has to say how. Texts are checked.
+/// False when the member's type has to say how. Texts and instants are checked.
 inline bool encode_directly(const typed::Column& column, const void* object, Cell& cell) {
     return direct::with_member(column, object, false, [&](const auto& member) {
         check(member, column);
@@ -37,8 +41,9 @@ inline bool encode_directly(const typed::Column& column, const void* object, Cel
     });
 }
 
-bool is_text(direct::Place place) {
-    return place.direct == direct::Kind::text || place.direct == direct::Kind::optional_text;
+bool is_checked(direct::Kind kind) {
+    return kind == direct::Kind::text || kind == direct::Kind::optional_text || kind == direct::Kind::timestamp ||
+           kind == direct::Kind::optional_timestamp;
 }
 
 }  // namespace
@@ -48,14 +53,14 @@ WrittenMembers::WrittenMembers(const typed::Table& table, std::span<const std::u
         const auto slot = static_cast<std::uint16_t>(places.size());
         const direct::Place place = i == given ? direct::Place() : table.places[i];
         places.push_back(place);
-        if (is_text(place)) texts.push_back(i);
+        if (is_checked(place.direct)) checked.push_back(i);
         if (place.direct == direct::Kind::no && i != given) others.push_back({slot, i});
     }
 }
 
 drivers::MemberValues RowCells::add_members(const WrittenMembers& members, const typed::Table& table,
                                             const void* object) {
-    for (const std::uint16_t i : members.texts) check_member_text(table.columns[i], object);
+    for (const std::uint16_t i : members.checked) check_direct(table.columns[i], object);
     for (const auto& [slot, i] : members.others) encode_by_type(table.columns[i], object, *new (cells_ + slot) Cell);
     used_ = members.places.size();
     return {members.places, object, cells()};

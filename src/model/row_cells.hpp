@@ -21,8 +21,8 @@ struct WrittenMembers {
         std::uint16_t column;
     };
     std::vector<direct::Place> places;
-    std::vector<std::uint16_t> texts;  ///< the columns of texts among them
-    std::vector<Other> others;         ///< what becomes a cell
+    std::vector<std::uint16_t> checked;  ///< the columns of texts and instants among them, whose values may be refused
+    std::vector<Other> others;           ///< what becomes a cell
 
     /// `columns`: one for each value; `given`, whose cell somebody else makes.
     WrittenMembers(const typed::Table& table, std::span<const std::uint16_t> columns);

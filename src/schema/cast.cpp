@@ -5,6 +5,7 @@
 
 #include "schema/cast_failures.hpp"
 #include "value/convert.hpp"
+#include "value/utf8.hpp"
 #include <tenon/error.hpp>
 #include <tenon/json.hpp>
 
@@ -85,12 +86,21 @@ Value cast_map(const Value& value, const Type& type, std::string_view path) {
     Document out;
     CastFailures failures;
     for (const auto& [key, element] : *given)
-        failures.run([&] { out.append(key, cast(element, type.elements.at(0), std::string(path) + "." + key)); });
+        failures.run([&] {
+            check_text(key, path);
+            out.append(key, cast(element, type.elements.at(0), std::string(path) + "." + key));
+        });
     failures.throw_if_any();
     return Value(std::move(out));
 }
 
 }  // namespace
+
+void check_timestamp(Timestamp value, std::string_view path) {
+    if (value.in_range()) return;
+    throw CastError("`" + std::string(path) + "` is outside the years 0001 to 9999.",
+                    {.model = {}, .fields = {std::string(path)}, .constraint = {}, .database_code = {}});
+}
 
 void check_decimal(const Decimal& value, const Type& type, std::string_view path) {
     const auto refuse = [&](const std::string& what) {

@@ -16,5 +16,7 @@ Value cast(const Value& value, BaseType base, std::string_view path);
 
 /// Throws CastError when the decimal has more digits than its field keeps.
 void check_decimal(const Decimal& value, const Type& type, std::string_view path);
+/// CastError that names the path when the instant is outside the years that times have.
+void check_timestamp(Timestamp value, std::string_view path);
 
 }  // namespace tenon::schema

@@ -233,6 +233,22 @@ Cell encode(const TypeInfo& type, const void* object, const schema::Field& field
     return Cell::of(static_cast<const NestedSource&>(storage));
 }
 
+namespace {
+
+void read_json(const TypeInfo& type, std::string_view text, void* object, const schema::Field& field) {
+    static thread_local JsonReader reader;
+    try {
+        reader.reset(text);
+        read(type, reader, object, field);
+    } catch (const CastError& error) {
+        if (!error.fields().empty()) throw;
+        throw CastError("`" + field.name + "`: " + error.what(),  // the text itself is damaged
+                        {.model = {}, .fields = {field.name}, .constraint = {}, .database_code = {}});
+    }
+}
+
+}  // namespace
+
 void decode(const TypeInfo& type, const Cell& cell, void* object, const schema::Field& field) {
     if (type.decode != nullptr) {
         type.decode(cell, object, field);
@@ -242,9 +258,7 @@ void decode(const TypeInfo& type, const Cell& cell, void* object, const schema::
         if (type.role == Role::structure || type.role == Role::variant) refuse_cell(cell, field);
         type.access->reset(object);
     } else if (cell.type == CellType::text || cell.type == CellType::json) {
-        static thread_local JsonReader reader;
-        reader.reset(cell.text_view());
-        read(type, reader, object, field);
+        read_json(type, cell.text_view(), object, field);
     } else if (cell.type == CellType::value) {
         ValueReader reader(*cell.value);
         read(type, reader, object, field);

@@ -161,6 +161,7 @@ struct TimeRule {
             as<T>(value).*Member = static_cast<std::remove_cvref_t<decltype(as<T>(value).*Member)>>(cell.integer);
         else if (cell.type != CellType::text || !Parse(cell.text_view(), as<T>(value)))
             refuse_cell(cell, field);
+        if (!as<T>(value).in_range()) refuse_range(field);
     }
 };
 template <>

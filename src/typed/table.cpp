@@ -80,7 +80,7 @@ bool assign(std::string& member, const Cell& cell) {
 bool assign(Timestamp& member, const Cell& cell) {
     if (cell.type != CellType::timestamp && cell.type != CellType::integer) return false;
     member.microseconds = cell.integer;
-    return true;
+    return member.in_range();
 }
 template <class T>
 bool assign(std::optional<T>& member, const Cell& cell) {

@@ -1,12 +1,12 @@
 // Random updates of nested values: what memory: and SQLite make of the same ones, row by row.
 
-#include <cstdlib>
 #include <functional>
 #include <string>
 #include <vector>
 
 #include "differential/dice.hpp"
 #include "support/backends.hpp"
+#include "support/environment.hpp"
 #include "support/statements.hpp"
 
 using namespace backends;
@@ -322,16 +322,11 @@ std::string outcome_of(const tenon::RecordModel& things, const Value& id, const 
     }
 }
 
-std::uint64_t from_environment(const char* name, std::uint64_t otherwise) {
-    const char* given = std::getenv(name);
-    return given != nullptr ? std::strtoull(given, nullptr, 10) : otherwise;
-}
-
 }  // namespace
 
 TEST_CASE("random updates of nested values leave the same rows in memory and in SQLite") {
-    const std::uint64_t seed = from_environment("TENON_NESTED_SEED", 20'240'229);
-    const std::uint64_t count = from_environment("TENON_NESTED_COUNT", 3'000);
+    const std::uint64_t seed = number_from("TENON_NESTED_SEED", 20'240'229);
+    const std::uint64_t count = number_from("TENON_NESTED_COUNT", 3'000);
     const tenon::Database memory = tenon::open("memory:");
     const tenon::Database sqlite = tenon::open("sqlite::memory:");
     const auto expected = define_things(memory);

@@ -15,6 +15,7 @@ struct Coverage::Look {
     const std::vector<Row>& rows;
     const std::vector<Value>& values;
     const DataRows& related;
+    const World& world;
 };
 
 namespace {
@@ -51,15 +52,29 @@ bool is_empty(const Expr& expr, const query::Environment& environment) {
     return std::any_of(values.begin(), values.end(), [](const Value& one) { return one.is_empty(); });
 }
 
+/// Has it operands that stand on elements or related rows?
+bool is_scoped(const Expr& expr) {
+    return query::is_related(expr.op) || query::is_array_quantifier(expr.op) || expr.op == Op::array_sort ||
+           expr.op == Op::array_keep || expr.op == Op::array_change;
+}
+
 std::vector<const Expr*> operands_of(const Expr& expr) {
     std::vector<const Expr*> operands;
     if (query::is_related(expr.op)) return operands;
-    const std::size_t count = query::is_array_quantifier(expr.op) ? 1 : std::min<std::size_t>(expr.args.size(), 2);
+    const bool left_alone = is_scoped(expr) || expr.op == Op::in_query;
+    const std::size_t count = left_alone ? 1 : std::min<std::size_t>(expr.args.size(), 2);
     for (std::size_t i = 0; i < count; ++i) operands.push_back(&expr.args[i]);
     return operands;
 }
 
-bool is_scoped(const Expr& expr) { return query::is_related(expr.op) || query::is_array_quantifier(expr.op); }
+std::string_view words_of(ir::SetOperation operation) {
+    switch (operation) {
+    case ir::SetOperation::union_: return "union";
+    case ir::SetOperation::union_all: return "union all";
+    case ir::SetOperation::intersect: return "intersect";
+    default: return "except";
+    }
+}
 
 }  // namespace
 
@@ -78,7 +93,30 @@ void Coverage::note_operands(const std::string& key, const std::vector<const Exp
     }
 }
 
+// A window function stands apart from its rows, and has no value for one alone.
+void Coverage::visit_window(const Expr& over, const Look& look) {
+    const Expr& function = over.args.front();
+    const std::string name = "over " + std::string(ir::name_of(function.op));
+    if (function.args.empty()) {
+        note(name, 0);
+    } else {
+        note_operands(name, {&function.args.front()}, look);
+        visit(function.args.front(), look);
+    }
+    for (std::size_t i = 1; i < over.args.size(); ++i) {
+        const bool is_key = over.args[i].op == Op::order_key;
+        const Expr& by = is_key ? over.args[i].args.front() : over.args[i];
+        note_operands(is_key ? "over rows in an order" : "over rows of a group", {&by}, look);
+        visit(by, look);
+    }
+}
+
 void Coverage::visit(const Expr& expr, const Look& look) {
+    for (const ir::Select& inner : expr.query) {
+        note(std::string(ir::name_of(expr.op)), 0);
+        see(look.world, inner, look.values);
+    }
+    if (expr.op == Op::over) return visit_window(expr, look);
     if (expr.args.empty()) return;
     const bool logic = query::is_logic(expr.op);
     if (logic) note(std::string(ir::name_of(expr.op)), 0);
@@ -89,30 +127,8 @@ void Coverage::visit(const Expr& expr, const Look& look) {
 
 void Coverage::see(const World& world, const ir::Statement& statement, const std::vector<Value>& values) {
     const DataRows related(world.data());
-    if (const auto* select = std::get_if<ir::Select>(&statement)) {
-        const Look look{select->model->name == "Thing" ? world.data().things : world.data().makers, values, related};
-        if (select->where) visit(*select->where, look);
-        if (select->having) note("having", 0);
-        if (select->limit) note("limit", 0);
-        if (select->offset) note("offset", 0);
-        if (select->distinct) note("distinct", 0);
-        for (const Expr& group : select->group) {
-            note_operands("group_by " + type_of(group.type), {&group}, look);
-            visit(group, look);
-        }
-        for (const ir::Output& output : select->outputs) visit(output.expr, look);
-        for (const ir::Order& order : select->order) {
-            if (query::is_aggregate(order.by.op)) continue;
-            const std::string placed = order.empties == ir::Empties::as_declared
-                                           ? ""
-                                           : (order.empties == ir::Empties::first ? " empties first" : " empties last");
-            note_operands("order_by " + type_of(order.by.type) + (order.descending ? " descending" : "") + placed,
-                          {&order.by}, look);
-            visit(order.by, look);
-        }
-        return;
-    }
-    const Look look{world.data().things, values, related};
+    if (const auto* select = std::get_if<ir::Select>(&statement)) return see(world, *select, values);
+    const Look look{world.data().things, values, related, world};
     const auto* update = std::get_if<ir::Update>(&statement);
     const auto& where = update != nullptr ? update->where : std::get<ir::Delete>(statement).where;
     if (where) visit(*where, look);
@@ -124,6 +140,36 @@ void Coverage::see(const World& world, const ir::Statement& statement, const std
         note_operands("assign " + type_of(field->type.base) + (assignment.path.size() > 1 ? " nested" : ""),
                       {&assignment.value}, look);
         visit(assignment.value, look);
+    }
+}
+
+void Coverage::see(const World& world, const ir::Select& select, const std::vector<Value>& values) {
+    const DataRows related(world.data());
+    if (!select.combined.empty()) {
+        note(std::string(words_of(select.operation)), 0);
+        for (const ir::Select& part : select.combined) see(world, part, values);
+        if (!select.order.empty()) note("order_by of a set", 0);
+        return;
+    }
+    const Look look{select.model->name == "Thing" ? world.data().things : world.data().makers, values, related, world};
+    if (select.where) visit(*select.where, look);
+    if (select.having) note("having", 0);
+    if (select.limit) note("limit", 0);
+    if (select.offset) note("offset", 0);
+    if (select.distinct) note("distinct", 0);
+    for (const Expr& group : select.group) {
+        note_operands("group_by " + type_of(group.type), {&group}, look);
+        visit(group, look);
+    }
+    for (const ir::Output& output : select.outputs) visit(output.expr, look);
+    for (const ir::Order& order : select.order) {
+        if (query::is_aggregate(order.by.op)) continue;
+        const std::string placed = order.empties == ir::Empties::as_declared
+                                       ? ""
+                                       : (order.empties == ir::Empties::first ? " empties first" : " empties last");
+        note_operands("order_by " + type_of(order.by.type) + (order.descending ? " descending" : "") + placed,
+                      {&order.by}, look);
+        visit(order.by, look);
     }
 }
 
@@ -199,6 +245,24 @@ void add_clauses(Wanted& wanted) {
         wanted["assign " + type + " nested"] = type == "enumeration" || type == "real" ? once : one_side;
 }
 
+void add_rows(Wanted& wanted) {
+    const Names singles = joined({numbers, ordered, unordered});
+    add(wanted, {"in query"}, singles, one_side);
+    add(wanted, {"values of a query", "exists", "value of a query"}, {""}, once);
+    add(wanted, {"union", "union all", "intersect", "except", "order_by of a set"}, {""}, once);
+    add(wanted, {"over"}, {"row_number", "rank", "dense_rank", "count_rows"}, once);
+    add(wanted, {"over"}, {"lag", "lead", "count", "sum", "avg", "min", "max"}, one_side);
+    add(wanted, {"over rows in an order", "over rows of a group"}, {""}, one_side);
+}
+
+void add_nested_updates(Wanted& wanted) {
+    const Names elements{"integer", "real", "enumeration", "date", "text", "structure"};
+    add(wanted, {"or_zero"}, {"integer", "real"}, one_side);
+    add(wanted, {"least", "greatest"}, {"integer", "real", "decimal", "text", "timestamp", "date", "time"}, one_side);
+    add(wanted, {"array_push", "array_pop", "array_keep", "array_change", "array_add"}, elements, once);
+    add(wanted, {"array_sort", "array_slice"}, elements, once);
+}
+
 std::string words(States state) {
     static constexpr const char* known[] = {"neither side empty", "left empty", "right empty", "both empty"};
     return known[state];
@@ -211,6 +275,8 @@ std::vector<std::string> Coverage::missing() const {
     add_values(wanted);
     add_sets(wanted);
     add_clauses(wanted);
+    add_rows(wanted);
+    add_nested_updates(wanted);
     std::vector<std::string> found;
     for (const auto& [key, states] : wanted)
         for (const States state : states) {

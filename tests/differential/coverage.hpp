@@ -23,7 +23,9 @@ public:
 
 private:
     struct Look;
+    void see(const World& world, const ir::Select& select, const std::vector<Value>& values);
     void visit(const ir::Expr& expr, const Look& look);
+    void visit_window(const ir::Expr& over, const Look& look);
     void note(const std::string& key, States state) { seen_[key].insert(state); }
     void note_operands(const std::string& key, const std::vector<const ir::Expr*>& operands, const Look& look);
 

@@ -9,6 +9,7 @@
 #include "differential/coverage.hpp"
 #include "differential/shrink.hpp"
 #include "differential/verdict.hpp"
+#include "support/environment.hpp"
 
 namespace tenon::oracle {
 
@@ -17,11 +18,6 @@ namespace {
 constexpr std::size_t rows_per_world = 24;
 constexpr std::size_t questions_per_world = 200;
 constexpr std::size_t most_failures = 10;
-
-std::uint64_t from_environment(const char* name, std::uint64_t otherwise) {
-    const char* given = std::getenv(name);
-    return given != nullptr && *given != '\0' ? std::strtoull(given, nullptr, 10) : otherwise;
-}
 
 struct Tally {
     std::size_t asked = 0, refused = 0, telling = 0, failed = 0, tolerated = 0;
@@ -85,8 +81,8 @@ void ask(const World& world, const Question& question, Tally& tally, const std::
 
 }  // namespace
 
-std::size_t oracle_count() { return static_cast<std::size_t>(from_environment("TENON_ORACLE_COUNT", 20'000)); }
-std::uint64_t oracle_seed() { return from_environment("TENON_ORACLE_SEED", 20'240'229); }
+std::size_t oracle_count() { return backends::number_from("TENON_ORACLE_COUNT", 20'000); }
+std::uint64_t oracle_seed() { return backends::number_from("TENON_ORACLE_SEED", 20'240'229); }
 
 void examine(Sort sort, std::size_t percent) {
     const std::size_t count = oracle_count() * percent / 100;

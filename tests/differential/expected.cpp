@@ -33,6 +33,17 @@ std::vector<Value> asked_for(const std::vector<query::Slot>& slots, std::vector<
     return values;
 }
 
+class ModelsOf : public query::Models {
+public:
+    explicit ModelsOf(const World& world) : world_(world) {}
+    [[nodiscard]] const schema::Model* find(std::string_view name) const override {
+        return &world_.model(std::string(name));
+    }
+
+private:
+    const World& world_;
+};
+
 bool holds(const std::optional<ir::Expr>& where, const query::Environment& environment) {
     return !where || query::matches(*where, environment);
 }
@@ -75,9 +86,10 @@ void select(const World& world, const ir::Select& select, Expected& expected) {
 Expected expect(const World& world, const Question& question) {
     Expected expected;
     const ir::Code code = to_code(question);
+    const ModelsOf models(world);
     try {
         query::Prepared prepared = query::prepare(world.model(question.model), question.verb, code.nodes, code.names,
-                                                  query::variant_of(code.nodes, code.values));
+                                                  query::variant_of(code.nodes, code.values), &models);
         expected.values = asked_for(prepared.slots, code.values);
         expected.resolved = std::move(prepared.resolved);
     } catch (const QueryError& error) {

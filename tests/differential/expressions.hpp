@@ -32,13 +32,26 @@ public:
     Term number(Numbers kind, int depth);
     Numbers kind_of_number();
     Term text(int depth);
+    /// A condition on the answer of another query; `depth` bounds how many stand inside each other.
+    Term query_condition(int depth);
+    /// The value of another query, of this place's type.
+    Term query_value(const Place& like, int depth);
+    Term aggregate();
+    /// A value computed over the rows beside one.
+    Term window();
     /// The values that a field may be set to: given ones, and computed ones of the same type.
     Term assigned(const Place& place);
+    /// What an update may make of the value that is there, and may it of this place's?
+    Term nested_update(const Place& place);
+    [[nodiscard]] static bool has_nested_update(const Place& place);
     /// A value to be compared with this place, or an empty.
     Term value_for(const Place& place);
 
+    /// The same dice, for another query.
+    [[nodiscard]] Expressions elsewhere(const std::string& model);
     [[nodiscard]] const Place& pick(const std::function<bool(const Place&)>& wanted);
     [[nodiscard]] Term name(const Place& place) const;
+    [[nodiscard]] bool has(const std::function<bool(const Place&)>& wanted) const;
     /// May what was made so far raise an error?
     [[nodiscard]] bool risky() const noexcept { return risky_; }
 
@@ -53,7 +66,6 @@ private:
     };
 
     [[nodiscard]] Named pick_anywhere(const std::function<bool(const Place&)>& wanted);
-    [[nodiscard]] bool has(const std::function<bool(const Place&)>& wanted) const;
     [[nodiscard]] Term name(const Named& named) const;
     /// A value's flags: `may_be_empty` stands there by chance where it needn't.
     std::uint8_t maybe(bool empties = false);
@@ -86,6 +98,13 @@ private:
     Term number_leaf(Numbers kind);
     Term number_value(Numbers kind);
     [[nodiscard]] std::vector<const schema::Relation*> relations() const;
+    /// A query without outputs; `found`: a place of it of the same type as `like`, when that is given.
+    Question query(int depth, const Place* like, const Place** found);
+    Term query_membership(int depth);
+    Term array_update(const Place& place);
+    Term pushed(const Place& place);
+    /// On the elements of this array.
+    Term element_condition(const Place& array);
 
     const Catalog& catalog_;
     Dice& dice_;

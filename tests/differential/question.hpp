@@ -13,12 +13,23 @@ namespace tenon::oracle {
 
 using ir::Op;
 
+struct Question;
+
 /// An expression: its last node, and what that takes.
 struct Term {
     ir::Node node{};
     std::vector<Term> args{};
-    std::string name{};  ///< of a `named`
-    Value value{};       ///< of a param or list
+    std::string name{};           ///< of a `named`
+    Value value{};                ///< of a param or list
+    std::vector<Question> query;  ///< one, of what asks another query
+
+    // Not here, where a Question isn't known yet.
+    Term();
+    Term(const Term&);
+    Term(Term&&) noexcept;
+    Term& operator=(const Term&);
+    Term& operator=(Term&&) noexcept;
+    ~Term();
 };
 
 Term make(Op op, std::vector<Term> args = {}, std::uint16_t a = 0, std::uint8_t flag = 0);
@@ -36,6 +47,8 @@ struct OrderTerm {
     std::uint8_t flags = 0;
 };
 
+struct Joined;
+
 /// A whole query on one of the models.
 struct Question {
     std::string model = "Thing";
@@ -46,10 +59,16 @@ struct Question {
     std::optional<std::int64_t> limit{}, offset{};
     bool distinct = false;
     std::vector<std::pair<std::string, Term>> assignments{};
+    std::vector<Joined> joined;  ///< queries whose rows are joined to its own; orders and limits are of them all
 
     bool total_order = false;  ///< the orders end in the key
     bool risky = false;        ///< parts of it may raise an error, and the database may or may not come to them
     bool strict = false;       ///< what raises an error is certainly come to
+};
+
+struct Joined {
+    ir::SetOperation operation{};
+    Question query;
 };
 
 ir::Code to_code(const Term& term);

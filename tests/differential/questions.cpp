@@ -82,25 +82,6 @@ Question outputs(const std::string& model, Expressions& expressions, Dice& dice)
     return question;
 }
 
-Term aggregate(Expressions& expressions, Dice& dice) {
-    switch (dice.below(7)) {
-    case 0: return make(Op::count_rows);
-    case 1: return make(Op::count, {expressions.sortable()});
-    case 2: return make(Op::count_distinct, {expressions.sortable()});
-    case 3:
-    case 4: return make(dice.pick({Op::sum, Op::avg}), {expressions.number(expressions.kind_of_number(), 1)});
-    default: {
-        if (dice.one_in(3))
-            return make(dice.pick({Op::min, Op::max}),
-                        {expressions.number(dice.pick({Numbers::integer, Numbers::real}), 1)});
-        const Place& place = expressions.pick([](const Place& one) {
-            return query::is_ordered(query::family_of(one.type->base)) && one.type->base != BaseType::boolean;
-        });
-        return make(dice.pick({Op::min, Op::max}), {expressions.name(place)});
-    }
-    }
-}
-
 Question aggregates(const std::string& model, Expressions& expressions, Dice& dice) {
     Question question;
     question.model = model;
@@ -110,7 +91,7 @@ Question aggregates(const std::string& model, Expressions& expressions, Dice& di
         question.groups.push_back(expressions.sortable());
         question.outputs.push_back(question.groups.back());
     }
-    for (std::size_t i = 1 + dice.below(2); i > 0; --i) question.outputs.push_back(aggregate(expressions, dice));
+    for (std::size_t i = 1 + dice.below(2); i > 0; --i) question.outputs.push_back(expressions.aggregate());
     if (!question.groups.empty() && dice.one_in(3)) {
         Term having = make(dice.pick({Op::lt, Op::ge, Op::eq, Op::ne}),
                            {make(dice.coin() ? Op::count_rows : Op::sum), constant(dice.between(0, 6))});
@@ -144,10 +125,100 @@ Question updates(Expressions& expressions, Dice& dice) {
     return question;
 }
 
+Question nested_updates(Expressions& expressions, Dice& dice) {
+    Question question;
+    question.verb = ir::Verb::update;
+    question.where = dice.coin() ? constant(true) : expressions.condition(1);
+    for (std::size_t i = 1 + dice.below(2); i > 0; --i) {
+        const Place& place = expressions.pick([](const Place& one) {
+            return one.path != "id" && one.path != "maker" && one.path != "helper" &&
+                   Expressions::has_nested_update(one);
+        });
+        bool taken = false;
+        for (const auto& [path, unused] : question.assignments) taken = taken || overlap(path, place.path);
+        if (!taken) question.assignments.emplace_back(place.path, expressions.nested_update(place));
+    }
+    return question;
+}
+
+Question queries(const std::string& model, Expressions& expressions, Dice& dice) {
+    Question question;
+    if (model == "Thing" && dice.one_in(5)) question = updates(expressions, dice);
+    question.model = model;
+    Term asked = expressions.query_condition(2);
+    if (dice.one_in(3)) asked = make(Op::not_, {std::move(asked)});
+    if (dice.one_in(3)) asked = junction(dice.pick({Op::and_, Op::or_}), {std::move(asked), expressions.condition(1)});
+    question.where = std::move(asked);
+    if (question.verb != ir::Verb::all) return question;
+    if (dice.one_in(8)) question.verb = dice.pick({ir::Verb::count, ir::Verb::exists});
+    if (question.verb != ir::Verb::all) return question;
+    question.outputs.push_back(named("id", 0));
+    if (!dice.one_in(3)) return question;
+    const Place& like = expressions.pick([](const Place& place) { return place.type->base < BaseType::json; });
+    question.outputs.push_back(expressions.query_value(like, 1));
+    return question;
+}
+
+Question windows(const std::string& model, Expressions& expressions, Dice& dice) {
+    Question question;
+    question.model = model;
+    if (dice.coin()) question.where = expressions.condition(1);
+    for (std::size_t i = 1 + dice.below(2); i > 0; --i) question.outputs.push_back(expressions.window());
+    question.outputs.push_back(named("id", 0));
+    if (!dice.coin()) return question;
+    question.orders.push_back({question.outputs.back(), dice.pick(order_flags)});
+    question.total_order = true;
+    cut(question, dice);
+    return question;
+}
+
+/// Is it stored in the same way wherever it stands?
+bool is_stored_alike(const Place& place) {
+    const BaseType base = place.type->base;
+    return base == BaseType::boolean || base == BaseType::int32 || base == BaseType::int64 ||
+           base == BaseType::float64 || base == BaseType::text;
+}
+
+Question set_operations(const std::string& model, Expressions& expressions, Dice& dice) {
+    Question question;
+    question.model = model;
+    if (dice.coin()) question.where = expressions.condition(1);
+    std::vector<const Place*> places;
+    const bool alike = dice.coin();
+    for (std::size_t i = 1 + dice.below(2); i > 0; --i) {
+        places.push_back(&expressions.pick([&](const Place& place) {
+            return place.type->base < BaseType::json && (!alike || is_stored_alike(place));
+        }));
+        question.outputs.push_back(expressions.name(*places.back()));
+    }
+    for (std::size_t i = 1 + dice.below(2); i > 0; --i) {
+        Joined joined;
+        joined.operation = dice.pick({ir::SetOperation::union_, ir::SetOperation::union_all,
+                                      ir::SetOperation::intersect, ir::SetOperation::except});
+        joined.query.model = alike && dice.coin() ? "Thing" : model;
+        Expressions other = expressions.elsewhere(joined.query.model);
+        joined.query.where = other.condition(1);
+        for (std::size_t at = 0; at < places.size(); ++at) {
+            const auto kin = [&](const Place& place) { return place.type->base == places[at]->type->base; };
+            joined.query.outputs.push_back(alike ? other.name(other.pick(kin)) : question.outputs[at]);
+        }
+        question.risky = question.risky || other.risky();
+        question.joined.push_back(std::move(joined));
+    }
+    if (dice.coin()) return question;
+    for (std::size_t at = 0; at < places.size(); ++at)
+        question.orders.push_back(
+            {make(Op::result_column, {}, static_cast<std::uint16_t>(at)), dice.pick(order_flags)});
+    question.total_order = true;
+    cut(question, dice);
+    return question;
+}
+
 }  // namespace
 
 Question make_question(Sort sort, const Catalog& catalog, Dice& dice) {
-    const std::string model = sort != Sort::updates && dice.one_in(7) ? "Maker" : "Thing";
+    const bool updates_rows = sort == Sort::updates || sort == Sort::nested_updates;
+    const std::string model = !updates_rows && dice.one_in(7) ? "Maker" : "Thing";
     Expressions expressions(catalog, dice, model);
     Question question;
     switch (sort) {
@@ -156,8 +227,12 @@ Question make_question(Sort sort, const Catalog& catalog, Dice& dice) {
     case Sort::outputs: question = outputs(model, expressions, dice); break;
     case Sort::aggregates: question = aggregates(model, expressions, dice); break;
     case Sort::updates: question = updates(expressions, dice); break;
+    case Sort::queries: question = queries(model, expressions, dice); break;
+    case Sort::windows: question = windows(model, expressions, dice); break;
+    case Sort::set_operations: question = set_operations(model, expressions, dice); break;
+    case Sort::nested_updates: question = nested_updates(expressions, dice); break;
     }
-    question.risky = expressions.risky();
+    question.risky = question.risky || expressions.risky();
     return question;
 }
 

@@ -5,7 +5,17 @@
 
 namespace tenon::oracle {
 
-enum class Sort : std::uint8_t { conditions, orders, outputs, aggregates, updates };
+enum class Sort : std::uint8_t {
+    conditions,
+    orders,
+    outputs,
+    aggregates,
+    updates,
+    queries,
+    windows,
+    set_operations,
+    nested_updates
+};
 
 /// A question of this sort. Its condition, orders, outputs and assignments count as expressions.
 Question make_question(Sort sort, const Catalog& catalog, Dice& dice);

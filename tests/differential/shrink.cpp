@@ -73,6 +73,8 @@ bool shrink_term(Question& question, Term& place, const Check& fails) {
         }
     }
     for (Term& arg : place.args) changed = shrink_term(question, arg, fails) || changed;
+    for (Question& inner : place.query)
+        if (inner.where) changed = shrink_term(question, *inner.where, fails) || changed;
     return changed;
 }
 
@@ -104,6 +106,8 @@ bool shrink_clauses(Question& question, const Check& fails) {
     if (question.offset) changed = attempt(question, fails, [](Question& q) { q.offset.reset(); }) || changed;
     if (question.distinct) changed = attempt(question, fails, [](Question& q) { q.distinct = false; }) || changed;
     changed = drop_items(question, &Question::assignments, 1, fails) || changed;
+    changed = drop_items(question, &Question::joined, 0, fails) || changed;
+    if (!question.joined.empty()) return changed;  // they give the same outputs
     if (question.orders.empty()) {
         changed = drop_items(question, &Question::outputs, 1, fails) || changed;
     } else if (question.groups.empty()) {  // an order and its output go together

@@ -2,7 +2,6 @@
 // alike and hold the same rows. TENON_STATE_SEEDS=1000 for more sequences.
 
 #include <cstdint>
-#include <cstdlib>
 #include <optional>
 #include <random>
 #include <string>
@@ -12,6 +11,7 @@
 #include <tenon/tenon.hpp>
 
 #include "support/backends.hpp"
+#include "support/environment.hpp"
 
 namespace tenon::oracle {
 namespace {
@@ -233,8 +233,7 @@ std::vector<std::string> log_of(std::uint64_t seed, const std::string& url, std:
 }  // namespace
 
 TEST_CASE("sequences of writes, saves, transactions and savepoints leave the same rows on each database") {
-    const char* const given = std::getenv("TENON_STATE_SEEDS");  // NOLINT(concurrency-mt-unsafe)
-    const std::uint64_t seeds = given == nullptr ? 60 : static_cast<std::uint64_t>(std::atoll(given));
+    const std::uint64_t seeds = backends::number_from("TENON_STATE_SEEDS", 60);
     std::size_t steps = 0;
     for (std::uint64_t seed = 1; seed <= seeds; ++seed) {
         const std::vector<std::string> in_memory = log_of(seed, "memory:", 40);

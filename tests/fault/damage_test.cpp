@@ -1,7 +1,6 @@
 // Files whose bits were flipped: each call gives rows or an error of ours, and nothing crashes. (reliability G9;
 // TENON_DAMAGE_ROUNDS=10000 for more rounds)
 
-#include <cstdlib>
 #include <filesystem>
 #include <fstream>
 #include <iterator>
@@ -12,6 +11,7 @@
 
 #include "fault/model.hpp"
 #include "support/backends.hpp"
+#include "support/environment.hpp"
 
 namespace tenon::fault {
 namespace {
@@ -21,10 +21,7 @@ std::string contents(const std::string& path) {
     return {std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>()};
 }
 
-std::size_t rounds() {
-    const char* const given = std::getenv("TENON_DAMAGE_ROUNDS");  // NOLINT(concurrency-mt-unsafe)
-    return given == nullptr ? 600 : static_cast<std::size_t>(std::atoll(given));
-}
+std::size_t rounds() { return backends::number_from("TENON_DAMAGE_ROUNDS", 600); }
 
 /// Reads, writes and looks at all that is there. Gives whether it went through.
 bool use(const std::string& path) {

@@ -61,10 +61,11 @@ int read(sqlite3_file* file, void* out, int size, sqlite3_int64 at) {
 int write(sqlite3_file* file, const void* bytes, int size, sqlite3_int64 at) {
     if (fails(FileFault::io_error)) return SQLITE_IOERR_WRITE;
     if (fails(FileFault::disk_full)) return SQLITE_FULL;
+    if (fails(FileFault::read_only)) return SQLITE_IOERR_WRITE;  // what the usual one makes of EROFS
     return methods(file).xWrite(real(file), bytes, size, at);
 }
 int truncate(sqlite3_file* file, sqlite3_int64 size) {
-    if (fails(FileFault::io_error)) return SQLITE_IOERR_TRUNCATE;
+    if (fails(FileFault::io_error) || fails(FileFault::read_only)) return SQLITE_IOERR_TRUNCATE;
     return methods(file).xTruncate(real(file), size);
 }
 int sync(sqlite3_file* file, int flags) {
@@ -106,12 +107,14 @@ int open(sqlite3_vfs*, const char* name, sqlite3_file* file, int flags, int* out
     made.base.pMethods = nullptr;
     made.name = name;
     if (fails(FileFault::io_error)) return SQLITE_CANTOPEN;
+    if ((flags & SQLITE_OPEN_READWRITE) != 0 && fails(FileFault::read_only))
+        flags = (flags & ~(SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE)) | SQLITE_OPEN_READONLY;
     const int code = usual->xOpen(usual, name, made.real(), flags, out_flags);
     if (made.real()->pMethods != nullptr) made.base.pMethods = &io_methods;
     return code;
 }
 int remove(sqlite3_vfs*, const char* name, int sync_folder) {
-    if (fails(FileFault::io_error)) return SQLITE_IOERR_DELETE;
+    if (fails(FileFault::io_error) || fails(FileFault::read_only)) return SQLITE_IOERR_DELETE;
     if (state.notes_syncs) state.synced.erase(name);
     return usual->xDelete(usual, name, sync_folder);
 }

@@ -8,9 +8,10 @@ namespace tenon::fault {
 
 /// What a file operation that is to fail does.
 enum class FileFault {
-    io_error,   ///< a read, write, sync, truncation or size fails
-    disk_full,  ///< a write fails for lack of space
-    short_read  ///< a read gives fewer bytes than the file has
+    io_error,    ///< a read, write, sync, truncation or size fails
+    disk_full,   ///< a write fails for lack of space
+    short_read,  ///< a read gives fewer bytes than the file has
+    read_only    ///< a write, truncation or removal fails, and a file is opened for reading alone
 };
 
 /// While one lives, operations on SQLite's files are counted, and from the n-th of the fault's kind (from 1) on they fail.

@@ -4,7 +4,6 @@
 #include <cerrno>
 #include <csignal>
 #include <cstdint>
-#include <cstdlib>
 #include <set>
 #include <string>
 #include <vector>
@@ -16,6 +15,7 @@
 
 #include "fault/model.hpp"
 #include "support/backends.hpp"
+#include "support/environment.hpp"
 
 namespace tenon::fault {
 namespace {
@@ -73,10 +73,7 @@ std::vector<std::int64_t> acknowledged_before_death(const std::string& url, std:
     return ids;
 }
 
-std::size_t rounds() {
-    const char* const given = std::getenv("TENON_KILL_ROUNDS");  // NOLINT(concurrency-mt-unsafe)
-    return given == nullptr ? 100 : static_cast<std::size_t>(std::atoll(given));
-}
+std::size_t rounds() { return backends::number_from("TENON_KILL_ROUNDS", 100); }
 
 }  // namespace
 

@@ -1,6 +1,7 @@
 #include "drivers/memory/plan.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <optional>
 #include <variant>
 
@@ -71,6 +72,14 @@ std::vector<std::uint16_t> lists_with_empty(const ir::Statement& statement) {
     return slots;
 }
 
+// Of an insert, the field is named where its value is stored.
+void refuse_nan(const Value& value) {
+    if (const double* real = value.if_real(); real != nullptr && std::isnan(*real))
+        throw CastError("NaN is refused: no database compares or stores it alike.");
+    if (const Array* list = value.if_array())
+        for (const Value& element : *list) refuse_nan(element);
+}
+
 Column column_of(const schema::Field& field) { return {field.column, is_nested(field.type.base)}; }
 
 Column column_of(const ir::Output& output) {
@@ -121,7 +130,11 @@ std::vector<Value> MemoryPlan::values(std::span<const Cell> cells) const {
     }
     std::vector<Value> values;
     values.reserve(cells.size());
-    for (const Cell& cell : cells) values.push_back(to_value(cell));
+    const bool inserts = std::holds_alternative<ir::Insert>(prepared_.resolved);
+    for (const Cell& cell : cells) {
+        values.push_back(to_value(cell));
+        if (!inserts) refuse_nan(values.back());
+    }
     for (const std::uint16_t slot : lists_with_empty_) {
         Array* list = values[slot].if_array();
         if (list != nullptr && std::none_of(list->begin(), list->end(), [](const Value& v) { return v.is_empty(); })) {

@@ -45,7 +45,7 @@ bool read(sqlite3_value* value, std::int64_t& member) {
     member = sqlite3_value_int64(value);
     return true;
 }
-bool read(sqlite3_value* value, Timestamp& member) { return read(value, member.microseconds); }
+bool read(sqlite3_value* value, Timestamp& member) { return read(value, member.microseconds) && member.in_range(); }
 bool read(sqlite3_value* value, std::int32_t& member) {
     std::int64_t wide = 0;
     if (!read(value, wide) || wide != static_cast<std::int32_t>(wide)) return false;

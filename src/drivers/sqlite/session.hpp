@@ -25,7 +25,9 @@ struct Session {
     Status fail(int extended_code) noexcept {
         failure.set(database.get(), extended_code, waiting.deadline_passed());
         failure.is_stopped = waiting.is_stopped();
-        if (breaks_connection(extended_code)) broken = true;
+        // A file that SQLite could open for reading alone may be writable for the next connection.
+        const bool may_not_write = extended_code == SQLITE_READONLY && !reads_only && !read_transaction;
+        if (may_not_write || breaks_connection(extended_code)) broken = true;
         return Status::failed;
     }
     Status fail(std::exception_ptr exception) noexcept {
