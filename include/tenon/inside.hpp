@@ -10,6 +10,7 @@
 #include <utility>
 #include <variant>
 
+#include <tenon/typed/alternatives.hpp>
 #include <tenon/typed/path.hpp>
 
 namespace tenon::typed {
@@ -76,18 +77,7 @@ constexpr auto map_entry(const Self& self, V&& key, const Paths&...) {
 }
 
 template <class Alternative, class Variant>
-inline constexpr std::size_t alternative_index = 0;
-template <class Alternative, class... Ts>
-inline constexpr std::size_t alternative_index<Alternative, std::variant<Ts...>> = [] {
-    constexpr bool same[] = {std::is_same_v<Alternative, Ts>...};
-    std::size_t index = 0;
-    while (index < sizeof...(Ts) && !same[index]) ++index;
-    return index;
-}();
-template <class Alternative, class Variant>
-inline constexpr bool is_alternative = false;
-template <class Alternative, class... Ts>
-inline constexpr bool is_alternative<Alternative, std::variant<Ts...>> = (std::is_same_v<Alternative, Ts> || ...);
+inline constexpr bool is_alternative = alternative_index<Alternative, Variant>() != no_alternative;
 
 template <class Alternative, class Self, class... Paths>
 constexpr auto variant_value(const Self& self, const Paths&...) {
@@ -97,7 +87,7 @@ constexpr auto variant_value(const Self& self, const Paths&...) {
                   "Tenon: the variant has no such alternative");
     if constexpr (is_alternative<Alternative, Variant>) {
         if constexpr (require_way<Alternative, Paths...>()) {
-            constexpr auto index = static_cast<std::uint16_t>(alternative_index<Alternative, Variant>);
+            constexpr auto index = static_cast<std::uint16_t>(alternative_index<Alternative, Variant>());
             using Shape = InsideShape<ShapeOf<Self>, EmptyShape, ir::Op::alternative, index, ShapeOf<Paths>...>;
             using Type = typename InsideType<Alternative, Paths...>::type;
             return Expression<RootOf<Self>, Type, Shape, typename Self::Values>(self.values());

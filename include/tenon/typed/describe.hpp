@@ -83,7 +83,8 @@ public:
     /// one there, for all of Unicode. iequals(), icontains() and ilike() of the field compare that column, and indexes over
     /// the field, unique ones too, are over it: field(f<&User::email>).folded().unique() refuses a second "ADA@x.org".
     FieldSchema& folded() {
-        static_assert(is_text && !IsInside, "Tenon: folded() is for text, a member of the model itself");
+        static_assert(category == typed::Category::text && !IsInside,
+                      "Tenon: folded() is for text, a member of the model itself");
         (void)typed::model_of(target_, "folded()");
         field_.folded = true;
         return *this;

@@ -10,6 +10,7 @@
 #include <variant>
 
 #include <tenon/schema.hpp>
+#include <tenon/typed/alternatives.hpp>
 #include <tenon/typed/path.hpp>
 
 namespace tenon {
@@ -29,24 +30,6 @@ template <TextMap T>
 struct HeldType<T> {
     using type = typename T::mapped_type;
 };
-
-inline constexpr std::size_t no_alternative = static_cast<std::size_t>(-1);
-template <class A, class T>
-struct AlternativeIndex {
-    static constexpr std::size_t value = no_alternative;
-};
-template <class A, class... As>
-struct AlternativeIndex<A, std::variant<As...>> {
-    static constexpr std::size_t value = [] {
-        std::size_t index = 0;
-        const bool found = ((std::is_same_v<A, As> || (++index, false)) || ...);
-        return found ? index : no_alternative;
-    }();
-};
-template <class A, class T>
-consteval std::size_t alternative_index() {
-    return AlternativeIndex<A, T>::value;
-}
 
 /// A check on values that stand inside nested ones, or in an update: they become a V first.
 template <class F, class V>
