@@ -55,7 +55,10 @@ schema::Type decimal(std::uint16_t digits, std::uint16_t scale);
 /// A list of one type.
 schema::Type array(schema::Type element);
 /// One of these texts.
-schema::Type enumeration(std::initializer_list<std::string_view> labels);
+schema::Type enumeration(std::initializer_list<const char*> labels);
+/// The same, stored as numbers, and compared by them: enumeration({{"low", 1}, {"high", 2}}). Records have the labels;
+/// conditions and writes take labels or numbers.
+schema::Type enumeration(std::initializer_list<std::pair<const char*, std::int64_t>> labels);
 
 }  // namespace types
 

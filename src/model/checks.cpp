@@ -5,6 +5,7 @@
 
 #include "model/record_access.hpp"
 #include "model/rules.hpp"
+#include "schema/cast.hpp"
 #include <tenon/transaction.hpp>
 
 namespace tenon::model {
@@ -154,7 +155,9 @@ void run_checks(const Session& session, const Instance& instance, const void* ob
 
 void run_checks(const Session& session, const schema::Field& field, const Value& value, const std::string& path,
                 Failures& failures) {
-    Checker(session, failures).check_value(field, value, path);
+    Checker checker(session, failures);
+    if (schema::is_numbered(field.type)) return checker.check_value(field, schema::labelled(value, field.type), path);
+    checker.check_value(field, value, path);
 }
 
 }  // namespace tenon::model

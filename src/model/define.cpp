@@ -1,6 +1,7 @@
 #include "model/define.hpp"
 
 #include <algorithm>
+#include <limits>
 
 #include "schema/cast.hpp"
 #include <tenon/error.hpp>
@@ -46,6 +47,9 @@ void check_options(const std::string& model, const FieldDefinition& definition) 
     if (definition.name.empty()) refuse(model, "a field has an empty name.");
     if (base == BaseType::none)
         refuse(model, "the field `" + definition.name + "` has no type: say .type = tenon::types::text, or another.");
+    if (schema::is_numbered(options.type) && (options.min || options.max || !options.one_of.empty()))
+        refuse(model, "the field `" + definition.name +
+                          "` is an enumeration, whose labels say what it may be: it takes no .min, .max and .one_of.");
     only_for(options.min || options.max, is_number(base) || is_time, ".min or .max", "numbers and times");
     only_for(options.min_length || options.max_length, is_text || base == BaseType::array, ".min_length or .max_length",
              "text and arrays");
@@ -59,6 +63,14 @@ void check_options(const std::string& model, const FieldDefinition& definition) 
             refuse(model, "the field `" + definition.name + "` has a message for `" + message.kind +
                               "`, which is no rule: they are required, min, max, min_length, max_length, matches and "
                               "one_of. A check takes its message itself.");
+}
+
+/// The numbers of an enumeration are a column's: inside of JSON there are labels.
+void refuse_numbered(const schema::Type& type) {
+    if (schema::is_numbered(type))
+        refuse("(an enumeration)",
+               "it is stored as integers, so it can't stand in an array, a map or a structure: there, list its labels "
+               "without numbers.");
 }
 
 Value run_function(const void* function) { return (*static_cast<const std::function<Value()>*>(function))(); }
@@ -190,6 +202,7 @@ schema::Type make_structure(std::span<const FieldDefinition> members) {
     schema::Type type = types::Simple{BaseType::structure};
     for (const FieldDefinition& member : members) {
         check_options("(a structure)", member);
+        refuse_numbered(member.options.type);
         if (const FieldOptions& given = member.options;
             given.key || given.unique || given.index || !given.references.empty() || given.hidden || given.immutable ||
             given.read_only || given.generated || !given.default_sql.text().empty() || given.default_from ||
@@ -208,6 +221,23 @@ schema::Type make_enumeration(std::span<const std::string> labels) {
     schema::Type type = types::Simple{BaseType::enumeration};
     for (const std::string& label : labels)
         type.labels.push_back({label, static_cast<std::int64_t>(type.labels.size())});
+    return type;
+}
+
+schema::Type make_enumeration(std::span<const schema::Label> labels) {
+    using Small = std::numeric_limits<std::int32_t>;
+    const auto is_small = [](const schema::Label& label) {
+        return label.value >= Small::min() && label.value <= Small::max();
+    };
+    schema::Type type = std::all_of(labels.begin(), labels.end(), is_small) ? types::int32 : types::int64;
+    for (auto label = labels.begin(); label != labels.end(); ++label) {
+        for (auto other = labels.begin(); other != label; ++other)
+            if (other->text == label->text || other->value == label->value)
+                refuse("(an enumeration)",
+                       "`" + other->text + "` and `" + label->text + "` have the same label or the same number.");
+        type.labels.push_back(*label);
+    }
+    if (type.labels.empty()) refuse("(an enumeration)", "it has at least one label.");
     return type;
 }
 
@@ -230,6 +260,7 @@ schema::Type decimal(std::uint16_t digits, std::uint16_t scale) {
 }
 
 schema::Type array(schema::Type element) {
+    model::refuse_numbered(element);
     schema::Type type = Simple{BaseType::array};
     type.elements.push_back(std::move(element));
     return type;
@@ -240,13 +271,20 @@ schema::Type structure(std::initializer_list<FieldDefinition> members) {
 }
 
 schema::Type map(schema::Type element) {
+    model::refuse_numbered(element);
     schema::Type type = Simple{BaseType::map};
     type.elements.push_back(std::move(element));
     return type;
 }
 
-schema::Type enumeration(std::initializer_list<std::string_view> labels) {
+schema::Type enumeration(std::initializer_list<const char*> labels) {
     return model::make_enumeration(std::vector<std::string>(labels.begin(), labels.end()));
+}
+
+schema::Type enumeration(std::initializer_list<std::pair<const char*, std::int64_t>> labels) {
+    std::vector<schema::Label> made;
+    for (const auto& [label, number] : labels) made.push_back({label, number});
+    return model::make_enumeration(made);
 }
 
 }  // namespace tenon::types

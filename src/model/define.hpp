@@ -14,5 +14,6 @@ schema::Model define_model(std::string name, std::span<const FieldDefinition> fi
 
 schema::Type make_structure(std::span<const FieldDefinition> members);
 schema::Type make_enumeration(std::span<const std::string> labels);
+schema::Type make_enumeration(std::span<const schema::Label> labels);
 
 }  // namespace tenon::model

@@ -73,7 +73,22 @@ void read_decimal(schema::Type& type, const Value& value, const std::string& pat
     if (digits == 0) refuse_at(inside(path, "0"), "a decimal has at least one digit.");
     type = types::decimal(static_cast<std::uint16_t>(digits), static_cast<std::uint16_t>(scale));
 }
+/// {"low": 1, "high": 2}: stored as numbers.
+void read_numbered(schema::Type& type, const Document& given, const std::string& path) {
+    std::vector<schema::Label> labels;
+    for (const auto& [label, number] : given) {
+        const std::int64_t* const whole = number.if_integer();
+        if (label.empty()) refuse_at(path, "a label is empty.");
+        if (whole == nullptr) refuse_at(inside(path, label), "a whole number is needed.");
+        for (const schema::Label& other : labels)
+            if (other.value == *whole) refuse_at(inside(path, label), "the number is there already.");
+        labels.push_back({label, *whole});
+    }
+    if (labels.empty()) refuse_at(path, "an enumeration has at least one label.");
+    type = make_enumeration(labels);
+}
 void read_enumeration(schema::Type& type, const Value& value, const std::string& path) {
+    if (const Document* numbered = value.if_document()) return read_numbered(type, *numbered, path);
     std::vector<std::string> labels;
     for (const Value& label : array_at(value, path)) {
         const std::string place = inside(path, std::to_string(labels.size()));

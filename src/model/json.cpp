@@ -5,6 +5,7 @@
 #include "model/object_values.hpp"
 #include "schema/cast.hpp"
 #include "schema/cast_failures.hpp"
+#include "value/cells.hpp"
 #include "value/json_writer.hpp"
 #include <tenon/error.hpp>
 #include <tenon/execution.hpp>
@@ -19,9 +20,11 @@ std::string to_json(const Instance& instance, const void* object) {
     for (const typed::Column& column : instance.table.columns) {
         if (column.field->hidden) continue;
         out.key(column.field->name);
-        typed::NestedMember member;
-        const Cell cell =
-            typed::encode(*column.type, static_cast<const char*>(object) + column.offset, *column.field, member);
+        typed::NestedMember nested;
+        const void* const member = static_cast<const char*>(object) + column.offset;
+        const bool is_label = column.type->role == typed::Role::dynamic && schema::is_numbered(column.field->type);
+        const Cell cell = is_label ? scalar_cell(*static_cast<const Value*>(member))
+                                   : typed::encode(*column.type, member, *column.field, nested);
         if (cell.type == CellType::source)
             cell.source->write(out);
         else
@@ -61,7 +64,7 @@ void set_from_value(const typed::Column& column, const Value& given, void* objec
     }
     Value value = schema::cast(given, field.type, field.name);
     if (is_dynamic) {
-        *static_cast<Value*>(member) = std::move(value);
+        *static_cast<Value*>(member) = schema::labelled(std::move(value), field.type);
     } else {
         leave_out_missing(value, field.type);
         typed::from_value(*column.type, value, member, field);

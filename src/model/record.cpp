@@ -45,7 +45,7 @@ Value cast_for(const schema::Model& model, const schema::Field& field, const Val
 }
 
 Value stored(const schema::Model& model, const schema::Field& field, const Value& value) {
-    return value.is_empty() ? Value() : cast_for(model, field, value);
+    return value.is_empty() ? Value() : schema::labelled(cast_for(model, field, value), field.type);
 }
 
 std::optional<Record> first_of(std::vector<Record> records) {
@@ -203,10 +203,11 @@ Record RecordModel::build_of(Values values) const {
     Record record(session_, instance_);
     for (std::size_t i = 0; i < record.values_.size(); ++i) {
         const schema::Field& field = instance_->model.fields[i];
-        if (field.default_value) record.values_[i] = *field.default_value;
+        if (field.default_value) record.values_[i] = schema::labelled(*field.default_value, field.type);
         if (field.default_function.run != nullptr)
-            record.values_[i] =
-                cast_for(instance_->model, field, field.default_function.run(field.default_function.function.get()));
+            record.values_[i] = schema::labelled(
+                cast_for(instance_->model, field, field.default_function.run(field.default_function.function.get())),
+                field.type);
     }
     schema::CastFailures failures;
     for (const auto& given : values) failures.run([&] { record.set(given.first, given.second); });

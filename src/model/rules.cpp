@@ -84,7 +84,7 @@ void check_one_of(const schema::Rules& rules, const Value& value, const std::str
 
 void check_range(const schema::Field& field, const Value& value, const std::string& path, Failures& failures) {
     try {
-        (void)schema::cast(value, field.type.base, path);
+        (void)schema::cast(value, field.type, path);
     } catch (const CastError& error) {
         failures.add_sentence(path, "type", error.what(), value);
     }

@@ -38,7 +38,8 @@ Value cast_one(const Slot& slot, const Value& value, const std::string& path) {
     if (slot.list && slot.type == BaseType::uint64 && is_negative(value)) return value;
     const bool detailed = slot.declared != nullptr && slot.declared->base == slot.type &&
                           (slot.type == BaseType::enumeration || is_nested(slot.type));
-    return detailed ? schema::cast(value, *slot.declared, path) : schema::cast(value, slot.type, path);
+    const bool numbered = slot.declared != nullptr && is_integer(slot.type) && schema::is_numbered(*slot.declared);
+    return detailed || numbered ? schema::cast(value, *slot.declared, path) : schema::cast(value, slot.type, path);
 }
 
 Definition define(const schema::Model& model, const ir::Code& code, const std::string& what, bool is_condition) {

@@ -6,6 +6,7 @@
 #include "query/expression.hpp"
 #include "query/resolver.hpp"
 #include "query/words.hpp"
+#include "schema/cast.hpp"
 
 namespace tenon::query {
 
@@ -17,6 +18,8 @@ namespace {
 bool is_empty_constant(const Expr& expr) { return expr.op == Op::constant && expr.literal.is_empty(); }
 
 bool is_order(Op op) { return (op >= Op::lt && op <= Op::ge) || op == Op::between; }
+
+bool is_labelled(const Expr& expr) { return expr.declared != nullptr && schema::is_numbered(*expr.declared); }
 
 bool same_labels(const schema::Type* a, const schema::Type* b) {
     if (a == nullptr || b == nullptr || a == b) return true;
@@ -67,7 +70,8 @@ void Resolver::check_comparable(const Expr& left, const Expr& right, const Expr&
         if (!why.empty()) refuse(symbol(operation.op) + " on " + spell(left) + ": " + std::string(why), &left);
     }
     if (open) return;
-    if (a == Family::enumeration && !same_labels(left.declared, right.declared))
+    const bool labels = a == Family::enumeration || (is_labelled(left) && is_labelled(right));
+    if (labels && !same_labels(left.declared, right.declared))
         refuse(spell(left) + " and " + spell(right) + " are different enumerations", &left);
     if (a == Family::array && !same_elements(left.declared, right.declared))
         refuse(spell(left) + " and " + spell(right) + " hold elements that don't compare", &left);
@@ -85,6 +89,10 @@ void Resolver::check_bounds(Expr& value, const Expr& other) const {
 }
 
 void Resolver::number_operand(const Expr& expr, const Expr& operation) const {
+    if (is_labelled(expr))
+        refuse(symbol(operation.op) + " takes numbers, and " + spell(expr) +
+                   " is an enumeration: its numbers stand for labels",
+               &expr);
     if (is_number(expr.type) || is_empty_constant(expr)) return;
     const bool text = expr.type == BaseType::text && operation.op == Op::add;
     refuse(symbol(operation.op) + " takes numbers, and " + spell(expr) + " is none" +

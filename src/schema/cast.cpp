@@ -25,17 +25,28 @@ Value cast_float(const Value& value, std::string_view path) {
     return Value(real);
 }
 
-Value cast_label(const Value& value, const Type& type, std::string_view path) {
-    const std::string text = cast_text(value, path);
-    std::vector<std::string> known;
-    for (const Label& label : type.labels) {
-        if (label.text == text) return Value(text);
-        known.push_back(label.text);
-    }
+[[noreturn]] void refuse_label(const Type& type, std::string_view path) {
     std::string all;
-    for (const std::string& label : known) all += (all.empty() ? "" : ", ") + label;
+    for (const Label& label : type.labels) all += (all.empty() ? "" : ", ") + label.text;
     throw CastError("`" + std::string(path) + "` must be one of " + all + ".",
                     {.model = {}, .fields = {std::string(path)}, .constraint = {}, .database_code = {}});
+}
+
+Value cast_label(const Value& value, const Type& type, std::string_view path) {
+    const std::string text = cast_text(value, path);
+    for (const Label& label : type.labels)
+        if (label.text == text) return Value(text);
+    refuse_label(type, path);
+}
+
+Value cast_number(const Value& value, const Type& type, std::string_view path) {
+    const std::string* const text = value.if_text();
+    const std::int64_t number = text == nullptr ? cast_integer(value, std::numeric_limits<std::int64_t>::min(),
+                                                               std::numeric_limits<std::int64_t>::max(), path)
+                                                : 0;
+    for (const Label& label : type.labels)
+        if (text != nullptr ? label.text == *text : label.value == number) return Value(label.value);
+    refuse_label(type, path);
 }
 
 Value cast_structure(const Value& value, const Type& type, std::string_view path) {
@@ -102,6 +113,16 @@ void check_timestamp(Timestamp value, std::string_view path) {
                     {.model = {}, .fields = {std::string(path)}, .constraint = {}, .database_code = {}});
 }
 
+bool is_numbered(const Type& type) noexcept { return is_integer(type.base) && !type.labels.empty(); }
+
+Value labelled(Value value, const Type& type) {
+    const std::int64_t* const number = value.if_integer();
+    if (number == nullptr || !is_numbered(type)) return value;
+    for (const Label& label : type.labels)
+        if (label.value == *number) return Value(label.text);
+    return value;
+}
+
 void check_decimal(const Decimal& value, const Type& type, std::string_view path) {
     const auto refuse = [&](const std::string& what) {
         throw CastError("`" + std::string(path) + "` keeps " + what,
@@ -158,6 +179,7 @@ Value cast(const Value& value, const Type& type, std::string_view path) {
         throw CastError("`" + std::string(path) + "` must not be empty.",
                         {.model = {}, .fields = {std::string(path)}, .constraint = {}, .database_code = {}});
     }
+    if (is_numbered(type)) return cast_number(value, type, path);
     switch (type.base) {
     case BaseType::enumeration: return cast_label(value, type, path);
     case BaseType::structure: return cast_structure(value, type, path);

@@ -11,6 +11,12 @@ namespace tenon::schema {
 /// nullable, and come back as empty; elsewhere they are CastErrors.
 Value cast(const Value& value, const Type& type, std::string_view path);
 
+/// An enumeration that is stored as integers: a type of integers that has labels. `cast` takes a label or a number of it,
+/// and gives the number.
+[[nodiscard]] bool is_numbered(const Type& type) noexcept;
+/// The value of such a type as people read it: the label of the number. Anything else as it is.
+[[nodiscard]] Value labelled(Value value, const Type& type);
+
 /// The same for a type without details.
 Value cast(const Value& value, BaseType base, std::string_view path);
 

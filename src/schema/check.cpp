@@ -4,6 +4,7 @@
 #include <set>
 #include <string>
 
+#include "schema/cast.hpp"
 #include "value/case_fold.hpp"
 #include <tenon/error.hpp>
 
@@ -79,7 +80,8 @@ void check_key(Model& model) {
         std::any_of(model.relations.begin(), model.relations.end(), [&](const Relation& relation) {
             return relation.kind == RelationKind::belongs_to && relation.local.front() == model.key.front();
         });
-    model.key_is_assigned = model.key.size() == 1 && is_integer(first.type.base) && !is_reference;
+    model.key_is_assigned = model.key.size() == 1 && is_integer(first.type.base) && !is_numbered(first.type) &&
+                            !is_reference;
 }
 
 void limit_key_text(Model& model, std::uint16_t index) {

@@ -39,12 +39,16 @@ private:
     }
 
     void labels() {
-        if (field_.type.base != BaseType::enumeration || field_.type.labels.empty()) return;
+        if (field_.type.labels.empty()) return;
+        const bool text = field_.type.base == BaseType::enumeration;  // else a number of each
         begin("labels");
         sql_ << column_ << " in (";
         for (std::size_t i = 0; i < field_.type.labels.size(); ++i) {
             if (i > 0) sql_ << ", ";
-            sql_.literal(field_.type.labels[i].text);
+            if (text)
+                sql_.literal(field_.type.labels[i].text);
+            else
+                sql_ << field_.type.labels[i].value;
         }
         sql_ << "))";
     }

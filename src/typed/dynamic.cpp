@@ -43,6 +43,8 @@ void DynamicCodec::decode(const Cell& cell, void* value, const schema::Field& fi
     const BaseType base = field.type.base;
     if (cell.is_empty()) {
         out = base == BaseType::array && !field.type.nullable ? Value(Array()) : Value();
+    } else if (schema::is_numbered(field.type)) {
+        out = schema::labelled(schema::cast(to_value(cell), field.type, field.name), field.type);
     } else if (is_exactly(cell, base)) {
         out = to_value(cell);
     } else if (is_nested(base)) {

@@ -4,6 +4,7 @@
 
 #include <cstring>
 
+#include "schema/cast.hpp"
 #include "typed/refuse.hpp"
 #include "value/cells.hpp"
 #include "value/json_reader.hpp"
@@ -224,6 +225,9 @@ Cell encode(const TypeInfo& type, const void* object, const schema::Field& field
         Cell cell;
         type.encode(object, cell);
         if (cell.type != CellType::value && !is_json_number(cell, field.type)) return cell;
+    } else if (type.role == Role::dynamic) {
+        const Value& label = *static_cast<const Value*>(object);
+        return label.is_empty() ? Cell() : scalar_cell(schema::cast(label, field.type, field.name));
     } else if (type.role == Role::optional && type.access->value(object) == nullptr) {
         return Cell();
     }

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <optional>
 
+#include "schema/cast.hpp"
 #include <tenon/error.hpp>
 
 namespace tenon::typed {
@@ -225,12 +226,26 @@ Table make_table(const ModelInfo& info, const schema::Model& model) {
     return table;
 }
 
+namespace {
+
+/// Labels in a record, and numbers in the database: which, says the field. So they are encoded by it (`typed::encode`).
+constexpr TypeInfo make_numbered_info() {
+    TypeInfo info = type_info<Value>;
+    info.encode = nullptr;
+    return info;
+}
+constexpr TypeInfo numbered_info = make_numbered_info();
+
+}  // namespace
+
 Table make_record_table(const schema::Model& model) {
     Table table;
     table.model = &model;
-    for (std::size_t i = 0; i < model.fields.size(); ++i)
-        table.columns.push_back(
-            output_column(type_info<Value>, model.fields[i], static_cast<std::uint32_t>(i * sizeof(Value))));
+    for (std::size_t i = 0; i < model.fields.size(); ++i) {
+        const schema::Field& field = model.fields[i];
+        const TypeInfo& type = schema::is_numbered(field.type) ? numbered_info : type_info<Value>;
+        table.columns.push_back(output_column(type, field, static_cast<std::uint32_t>(i * sizeof(Value))));
+    }
     table.size = static_cast<std::uint32_t>(model.fields.size() * sizeof(Value));
     table.note_places();
     return table;

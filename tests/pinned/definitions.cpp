@@ -100,7 +100,21 @@ schema::Model make_parts() {
                         field("inner", structure({field("labels", map_of(type(BaseType::text)))}))});
 }
 
+schema::Model make_tasks() {
+    schema::Type urgency = type(BaseType::int32);
+    urgency.labels = {{"low", -1}, {"high", 10}};
+    schema::Model model = test::model("Task", "tasks", {field("id", type(BaseType::int64)), field("urgency", urgency)});
+    model.fields[1].default_value = Value(10);
+    model.constraints.push_back({"urgent", op(Op::gt, {named("urgency"), value("low", BaseType::none)})});
+    return model;
+}
+
 }  // namespace
+
+const schema::Model& tasks() {
+    static const schema::Model model = make_tasks();
+    return model;
+}
 
 const schema::Model& parts() {
     static const schema::Model model = make_parts();

@@ -18,5 +18,7 @@ const schema::Model& accounts();
 const schema::Model& guests();
 /// Maps and a variant.
 const schema::Model& parts();
+/// An enumeration that is stored as integers.
+const schema::Model& tasks();
 
 }  // namespace tenon::pinned
