@@ -3,6 +3,7 @@
 #include <set>
 #include <stdexcept>
 
+#include "differential/inside.hpp"
 #include "differential/samples.hpp"
 
 namespace tenon::oracle {
@@ -13,6 +14,7 @@ using query::is_ordered;
 namespace {
 
 bool is_array(const Place& place) { return place.type->base == BaseType::array; }
+bool is_map(const Place& place) { return place.type->base == BaseType::map; }
 bool is_text(const Place& place) { return place.type->base == BaseType::text; }
 bool is_time(const Place& place) {
     return place.type->base == BaseType::timestamp || place.type->base == BaseType::date;
@@ -64,9 +66,7 @@ Expressions::Named Expressions::pick_anywhere(const std::function<bool(const Pla
     return {dice_.pick(found[scope]), scope};
 }
 
-Term Expressions::name(const Named& named) const {
-    return named.place->path.empty() ? element(named.scope) : oracle::named(named.place->path, named.scope);
-}
+Term Expressions::name(const Named& named) const { return term_of(*named.place, named.scope); }
 Term Expressions::name(const Place& place) const { return name(Named{&place, 0}); }
 
 std::uint8_t Expressions::maybe(bool empties) {
@@ -283,6 +283,7 @@ Term Expressions::other_side(const Named& left) {
     const Family family = family_of(left.place->type->base);
     const auto kin = [&](const Place& place) {
         if (family_of(place.type->base) != family || &place == left.place) return false;
+        if (family == Family::map || family == Family::variant) return false;  // of other elements
         if (family == Family::enumeration)
             return place.type->labels.size() == left.place->type->labels.size() &&
                    place.type->labels[0].text == left.place->type->labels[0].text;
@@ -446,6 +447,9 @@ Term Expressions::leaf() {
     case 10:
     case 11:
         if (has(is_array)) return arrays();
+        break;
+    case 12:
+        if (has(is_map)) return contents();
         break;
     default: break;
     }
