@@ -105,6 +105,22 @@ Value cast_map(const Value& value, const Type& type, std::string_view path) {
     return Value(std::move(out));
 }
 
+/// What an alternative holds; whoever makes a variant of it refuses what is none.
+Value cast_variant(const Value& value, const Type& type, std::string_view path) {
+    const Document* const given = value.if_document();
+    const Value* const name = given != nullptr ? given->find("type") : nullptr;
+    const Value* const held = given != nullptr ? given->find("value") : nullptr;
+    if (name == nullptr || held == nullptr || held->is_empty()) return value;
+    for (std::size_t i = 0; i < type.alternatives.size(); ++i) {
+        if (!(*name == Value(type.alternatives[i]))) continue;
+        Document out;
+        out.append("type", *name);
+        out.append("value", cast(*held, type.elements.at(i), std::string(path) + ".value"));
+        return Value(std::move(out));
+    }
+    return value;
+}
+
 }  // namespace
 
 void check_timestamp(Timestamp value, std::string_view path) {
@@ -185,6 +201,7 @@ Value cast(const Value& value, const Type& type, std::string_view path) {
     case BaseType::structure: return cast_structure(value, type, path);
     case BaseType::array: return cast_array(value, type, path);
     case BaseType::map: return cast_map(value, type, path);
+    case BaseType::variant: return cast_variant(value, type, path);
     case BaseType::decimal: {
         const Decimal decimal = cast_decimal(value, path);
         check_decimal(decimal, type, path);

@@ -1,5 +1,6 @@
 #include "differential/catalog.hpp"
 
+#include "differential/inside.hpp"
 #include "differential/samples.hpp"
 
 namespace tenon::oracle {
@@ -46,6 +47,7 @@ void add(std::vector<Place>& places, Place place) {
             place.inside.push_back(each);
         }
     }
+    add_inside(places, place);
     places.push_back(std::move(place));
 }
 

@@ -2,12 +2,20 @@
 // What a generator can name: every path of a model and of the elements of its arrays, with values that rows hold there.
 
 #include <map>
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "differential/world.hpp"
 
 namespace tenon::oracle {
+
+/// What stands at a key of a map, or in a variant while it holds an alternative; or a member of that.
+struct Step {
+    std::optional<std::string> key{};  ///< none: of a variant
+    std::uint16_t alternative = 0;
+    std::optional<std::uint16_t> member{};
+};
 
 /// A field or a path into a nested struct; "" for an array's element itself.
 struct Place {
@@ -17,6 +25,7 @@ struct Place {
     bool large = false;     ///< numbers to the limits
     std::vector<Value> samples{};
     std::vector<Place> inside{};  ///< arrays: what can be named of an element
+    std::optional<Step> step{};   ///< it stands inside of the map or variant at `path`
 };
 
 class Catalog {

@@ -224,6 +224,8 @@ void add_sets(Wanted& wanted) {
     add(wanted, {"array_contains", "array_contains_all"}, optional, both_sides);
     add(wanted, {"array_size", "array_any", "array_all", "array_none"}, filled, once);
     add(wanted, {"array_size", "array_any", "array_all", "array_none"}, optional, one_side);
+    add(wanted, {"map_at", "array_size"}, {"map"}, one_side);
+    add(wanted, {"alternative"}, {"variant"}, one_side);
     add(wanted, {"related_any", "related_all", "related_none", "related_count"},
         {"maker", "helper", "things", "helped"}, once);
     add(wanted, {"and", "or", "not", "limit", "offset", "distinct", "having", "remove"}, {""}, once);

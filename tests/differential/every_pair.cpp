@@ -1,5 +1,6 @@
 // What chance may leave out: each comparison of each pair of numbers, each aggregate and each order of each type.
 
+#include "differential/inside.hpp"
 #include "differential/questions.hpp"
 
 namespace tenon::oracle {
@@ -27,7 +28,7 @@ void add_comparisons(std::vector<Question>& questions) {
 void add_empties(std::vector<Question>& questions, const Place& place) {
     for (const Op op : {Op::eq, Op::ne}) {
         questions.push_back(about(named("id", 0)));
-        questions.back().where = make(op, {named(place.path, 0), param({}, BaseType::none, ir::may_be_empty)});
+        questions.back().where = make(op, {term_of(place, 0), param({}, BaseType::none, ir::may_be_empty)});
     }
 }
 
@@ -38,7 +39,7 @@ void add_aggregates(std::vector<Question>& questions, const Place& place) {
     if (family == Family::number) ops.insert(ops.end(), {Op::sum, Op::avg});
     for (const Op op : ops) {
         if (place.large && (op == Op::sum || op == Op::avg)) continue;
-        questions.push_back(about(make(op, {named(place.path, 0)})));
+        questions.push_back(about(make(op, {term_of(place, 0)})));
         questions.back().verb = ir::Verb::aggregate;
     }
 }
@@ -48,7 +49,7 @@ void add_orders(std::vector<Question>& questions, const Place& place) {
                             ir::descending | ir::empties_first, ir::descending | ir::empties_last}) {
         questions.push_back(about(named("id", 0)));
         Question& question = questions.back();
-        question.orders = {{named(place.path, 0), static_cast<std::uint8_t>(flags)}, {named("id", 0), 0}};
+        question.orders = {{term_of(place, 0), static_cast<std::uint8_t>(flags)}, {named("id", 0), 0}};
         question.total_order = true;
         for (const OrderTerm& order : question.orders) question.outputs.push_back(order.by);
     }

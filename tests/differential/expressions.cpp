@@ -3,6 +3,7 @@
 #include <set>
 #include <stdexcept>
 
+#include "differential/inside.hpp"
 #include "differential/places.hpp"
 #include "differential/samples.hpp"
 
@@ -43,9 +44,7 @@ Expressions::Named Expressions::pick_anywhere(const std::function<bool(const Pla
     return {dice_.pick(found[scope]), scope};
 }
 
-Term Expressions::name(const Named& named) const {
-    return named.place->path.empty() ? element(named.scope) : oracle::named(named.place->path, named.scope);
-}
+Term Expressions::name(const Named& named) const { return term_of(*named.place, named.scope); }
 Term Expressions::name(const Place& place) const { return name(Named{&place, 0}); }
 
 std::uint8_t Expressions::maybe(bool empties) {
@@ -107,6 +106,7 @@ Term Expressions::other_side(const Named& left) {
     const Family family = family_of(left.place->type->base);
     const auto kin = [&](const Place& place) {
         if (family_of(place.type->base) != family || &place == left.place) return false;
+        if (family == Family::map || family == Family::variant) return false;  // of other elements
         if (family == Family::enumeration)
             return place.type->labels.size() == left.place->type->labels.size() &&
                    place.type->labels[0].text == left.place->type->labels[0].text;
@@ -214,6 +214,9 @@ Term Expressions::leaf() {
     case 10:
     case 11:
         if (has(is_array)) return arrays();
+        break;
+    case 12:
+        if (has(is_map)) return contents();
         break;
     default: break;
     }

@@ -83,6 +83,7 @@ private:
     Term booleans();
     Term text_match();
     Term arrays();
+    Term contents();  ///< of a map or variant
     Term quantified(int depth);
     Term related(Op op, int depth);
     Term other_side(const Named& left);

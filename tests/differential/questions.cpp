@@ -116,8 +116,9 @@ Question updates(Expressions& expressions, Dice& dice) {
     question.verb = dice.one_in(8) ? ir::Verb::remove : ir::Verb::update;
     if (question.verb == ir::Verb::remove) return question;
     for (std::size_t i = 1 + dice.below(3); i > 0; --i) {
-        const Place& place = expressions.pick(
-            [](const Place& one) { return one.path != "id" && one.path != "maker" && one.path != "helper"; });
+        const Place& place = expressions.pick([](const Place& one) {
+            return one.path != "id" && one.path != "maker" && one.path != "helper" && !one.step;
+        });
         bool taken = false;
         for (const auto& [path, unused] : question.assignments) taken = taken || overlap(path, place.path);
         if (!taken) question.assignments.emplace_back(place.path, expressions.assigned(place));
@@ -131,7 +132,7 @@ Question nested_updates(Expressions& expressions, Dice& dice) {
     question.where = dice.coin() ? constant(true) : expressions.condition(1);
     for (std::size_t i = 1 + dice.below(2); i > 0; --i) {
         const Place& place = expressions.pick([](const Place& one) {
-            return one.path != "id" && one.path != "maker" && one.path != "helper" &&
+            return one.path != "id" && one.path != "maker" && one.path != "helper" && !one.step &&
                    Expressions::has_nested_update(one);
         });
         bool taken = false;

@@ -4,6 +4,7 @@
 #include <limits>
 #include <string>
 
+#include "differential/inside.hpp"
 #include <tenon/json.hpp>
 
 namespace tenon::oracle {
@@ -150,6 +151,21 @@ Value structure(const schema::Type& type, Dice& dice, bool large) {
     return made;
 }
 
+Value map(const schema::Type& type, Dice& dice, bool large) {
+    Document made;
+    for (std::size_t i = dice.below(4); i > 0; --i)
+        made.set(sample_key(dice), sample(type.elements.front(), dice, large));
+    return made;
+}
+
+Value variant(const schema::Type& type, Dice& dice, bool large) {
+    const std::size_t which = dice.below(type.elements.size());
+    Document made;
+    made.append("type", type.alternatives[which]);
+    made.append("value", sample(type.elements[which], dice, large));
+    return made;
+}
+
 Value array(const schema::Type& type, Dice& dice, bool large) {
     Array made;
     for (std::size_t i = dice.below(4); i > 0; --i) made.push_back(sample(type.elements.front(), dice, large));
@@ -189,6 +205,8 @@ Value full_sample(const schema::Type& type, Dice& dice, bool large) {
     case BaseType::json: return json(dice);
     case BaseType::structure: return structure(type, dice, large);
     case BaseType::array: return array(type, dice, large);
+    case BaseType::map: return map(type, dice, large);
+    case BaseType::variant: return variant(type, dice, large);
     default: return {};
     }
 }

@@ -2,8 +2,10 @@
 // The models that questions are asked about: a field of every type, each with one beside it that may be empty.
 
 #include <cstdint>
+#include <map>
 #include <optional>
 #include <string>
+#include <variant>
 #include <vector>
 
 #include <tenon/tenon.hpp>
@@ -48,6 +50,18 @@ struct Line {
     std::optional<Color> color{};
     std::optional<Decimal> price{};
     std::optional<Timestamp> due{};
+};
+
+struct Disc {
+    double radius = 0;
+    std::optional<std::string> title{};
+};
+
+struct Crate {
+    std::int32_t radius = 0;  // a name that the other one has too, of another type
+    std::optional<Decimal> weight{};
+    bool open = false;
+    std::optional<Timestamp> packed{};
 };
 
 struct Thing;
@@ -116,6 +130,11 @@ struct Thing {
     std::vector<Date> days{};
     std::vector<Line> lines{};
     std::optional<std::vector<Line>> more{};
+    std::map<std::string, std::int32_t> counts{};
+    std::optional<std::map<std::string, std::string>> labels{};
+    std::map<std::string, Core> cores{};
+    std::variant<Disc, Crate> shape{};
+    std::optional<std::variant<Crate, std::string>> cover{};
     Json data{};
     Ref<Maker> maker{};
     std::optional<Ref<Maker>> helper{};
@@ -123,6 +142,7 @@ struct Thing {
 
 inline void describe(Schema<Spot>& spot) { spot.field(f<&Spot::fee>).precision(10, 2); }
 inline void describe(Schema<Line>& line) { line.field(f<&Line::price>).precision(10, 2); }
+inline void describe(Schema<Crate>& crate) { crate.field(f<&Crate::weight>).precision(10, 2); }
 inline void describe(Schema<Maker>& maker) {
     maker.field(f<&Maker::name>).folded();
     maker.field(f<&Maker::motto>).folded();

@@ -86,7 +86,7 @@ class Conditions:
                 kind = self._models.kind(member.type)
                 if member.type.related is not None:
                     relations.append(path)
-                if kind not in ("many", "json"):
+                if kind not in ("many", "json", "map or variant"):
                     places.append(path)
                 if kind == "struct":
                     walk(path.members, member.type.bare.cpp)

@@ -74,6 +74,8 @@ class Models:
             return "many" if bare.is_many else "reference"
         if bare.element is not None:
             return "vector"
+        if bare.cpp.startswith(("std::map<", "std::variant<")):
+            return "map or variant"
         if bare.cpp in self.structs:
             return "struct"
         if bare.cpp in self.enums:

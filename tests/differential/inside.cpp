@@ -1,0 +1,95 @@
+#include "differential/inside.hpp"
+
+#include "differential/expressions.hpp"
+#include "differential/places.hpp"
+#include "differential/samples.hpp"
+
+namespace tenon::oracle {
+
+namespace {
+
+// Text as it is: none of them is a path.
+constexpr const char* keys[] = {"a", "b", "a.b", "$c", "", "é", "it's \"odd\" \\"};
+
+Value found_at(const Value& whole, const Step& step, const schema::Type& type) {
+    const Document* const document = whole.if_document();
+    if (document == nullptr) return {};
+    const Value* found = nullptr;
+    if (step.key) {
+        found = document->find(*step.key);
+    } else if (*document->find("type") == Value(type.alternatives[step.alternative])) {
+        found = document->find("value");
+    }
+    return found != nullptr ? *found : Value();
+}
+
+std::vector<Value> found_in(const Place& whole, const Step& step) {
+    std::vector<Value> found;
+    for (const Value& sample : whole.samples)
+        if (Value one = found_at(sample, step, *whole.type); !one.is_empty()) found.push_back(std::move(one));
+    return found;
+}
+
+std::vector<Value> members_of(const std::vector<Value>& documents, const std::string& column) {
+    std::vector<Value> found;
+    for (const Value& one : documents)
+        if (const Value* member = one.as_document().find(column)) found.push_back(*member);
+    return found;
+}
+
+void add_step(std::vector<Place>& places, const Place& whole, const schema::Type& type, Step step) {
+    Place held{whole.path, &type, true, whole.large, found_in(whole, step), {}, step};
+    if (type.base == BaseType::structure)
+        for (std::uint16_t i = 0; i < type.members.size(); ++i) {
+            const schema::Field& member = type.members[i];
+            step.member = i;
+            places.push_back({whole.path,
+                              &member.type,
+                              true,
+                              whole.large || is_large(member),
+                              members_of(held.samples, member.column),
+                              {},
+                              step});
+        }
+    places.push_back(std::move(held));
+}
+
+}  // namespace
+
+std::string sample_key(Dice& dice) { return dice.pick(keys); }
+
+void add_inside(std::vector<Place>& places, const Place& whole) {
+    const std::vector<schema::Type>& held = whole.type->elements;
+    if (whole.type->base == BaseType::map)
+        for (const char* key : keys) add_step(places, whole, held.front(), {key, 0, {}});
+    if (whole.type->base == BaseType::variant)
+        for (std::uint16_t i = 0; i < held.size(); ++i) add_step(places, whole, held[i], {{}, i, {}});
+}
+
+Term term_of(const Place& place, std::size_t scope) {
+    Term term = place.path.empty() ? element(scope) : named(place.path, scope);
+    if (!place.step) return term;
+    const Step& step = *place.step;
+    if (step.key)
+        term = make(Op::map_at, {std::move(term), param(*step.key, BaseType::text, 0)});
+    else
+        term = make(Op::alternative, {std::move(term)}, step.alternative);
+    return step.member ? make(Op::member, {std::move(term)}, *step.member) : term;
+}
+
+// How many entries, which keys, which alternative.
+Term Expressions::contents() {
+    const auto is_variant = [](const Place& place) { return place.type->base == BaseType::variant; };
+    if (dice_.one_in(3)) {
+        const Named variant = pick_anywhere(is_variant);
+        const auto which = static_cast<std::uint16_t>(dice_.below(variant.place->type->elements.size()));
+        return make(Op::is_empty, {make(Op::alternative, {name(variant)}, which)});
+    }
+    Term map = name(pick_anywhere(is_map));
+    if (dice_.coin())
+        return make(dice_.pick({Op::lt, Op::eq, Op::ge}),
+                    {make(Op::array_size, {std::move(map)}), constant(dice_.between(0, 4))});
+    return make(Op::is_empty, {make(Op::map_at, {std::move(map), param(sample_key(dice_), BaseType::text, 0)})});
+}
+
+}  // namespace tenon::oracle
