@@ -99,6 +99,7 @@ ROOM_OF_HEADER = {
     "query.hpp": "model",
     "raw.hpp": "model",
     "record.hpp": "model",
+    "record_expression.hpp": "model",
     "session.hpp": "engine",
     "ref.hpp": "model",
     "page.hpp": "model",

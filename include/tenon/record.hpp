@@ -18,6 +18,7 @@
 #include <tenon/execution.hpp>
 #include <tenon/found_or_new.hpp>
 #include <tenon/page.hpp>
+#include <tenon/record_expression.hpp>
 #include <tenon/returning.hpp>
 #include <tenon/schema.hpp>
 #include <tenon/sql_text.hpp>
@@ -28,131 +29,6 @@ namespace tenon {
 
 namespace model {
 struct RecordAccess;
-}
-
-/// What a field of a run-time model is made of.
-namespace types {
-
-/// A type without further details: a schema::Type wherever one is wanted.
-struct Simple {
-    BaseType base;
-    operator schema::Type() const;  // NOLINT: it is one
-};
-inline constexpr Simple boolean{BaseType::boolean};
-inline constexpr Simple int32{BaseType::int32};
-inline constexpr Simple int64{BaseType::int64};
-inline constexpr Simple real{BaseType::float64};
-inline constexpr Simple text{BaseType::text};
-inline constexpr Simple bytes{BaseType::bytes};
-inline constexpr Simple timestamp{BaseType::timestamp};
-inline constexpr Simple date{BaseType::date};
-inline constexpr Simple time{BaseType::time};
-inline constexpr Simple uuid{BaseType::uuid};
-inline constexpr Simple object_id{BaseType::object_id};
-inline constexpr Simple json{BaseType::json};
-/// Exact: at most so many digits, so many of them after the point.
-schema::Type decimal(std::uint16_t digits, std::uint16_t scale);
-/// A list of one type.
-schema::Type array(schema::Type element);
-/// One of these texts.
-schema::Type enumeration(std::initializer_list<const char*> labels);
-/// The same, stored as numbers, and compared by them: enumeration({{"low", 1}, {"high", 2}}). Records have the labels;
-/// conditions and writes take labels or numbers.
-schema::Type enumeration(std::initializer_list<std::pair<const char*, std::int64_t>> labels);
-
-}  // namespace types
-
-struct IndexKey;
-struct RecordOutput;
-struct RecordWindowPart;
-class RecordSelection;
-class RecordUpdate;
-class RecordElements;
-
-/// A condition or value on run-time fields: tenon::field("age") >= 18 && tenon::field("name").starts_with("A").
-class RecordExpression {
-public:
-    explicit RecordExpression(ir::Code code) : code_(std::move(code)) {}
-    [[nodiscard]] const ir::Code& code() const noexcept { return code_; }
-
-    [[nodiscard]] RecordExpression is_empty() const { return unary(ir::Op::is_empty); }
-    /// In an index, or the order of a window: descending.
-    [[nodiscard]] IndexKey desc() const;
-    [[nodiscard]] RecordExpression in(std::vector<Value> values) const;
-    [[nodiscard]] RecordExpression starts_with(std::string text) const {
-        return binary(ir::Op::starts_with, Value(text));
-    }
-    [[nodiscard]] RecordExpression ends_with(std::string text) const { return binary(ir::Op::ends_with, Value(text)); }
-    [[nodiscard]] RecordExpression contains(std::string text) const { return binary(ir::Op::contains, Value(text)); }
-    [[nodiscard]] RecordExpression like(std::string pattern) const { return binary(ir::Op::like, Value(pattern)); }
-    // ASCII letters are one in either case; all of Unicode's for a field that is `folded`.
-    [[nodiscard]] RecordExpression iequals(std::string text) const { return binary(ir::Op::iequals, Value(text)); }
-    [[nodiscard]] RecordExpression icontains(std::string text) const { return binary(ir::Op::icontains, Value(text)); }
-    [[nodiscard]] RecordExpression ilike(std::string pattern) const { return binary(ir::Op::ilike, Value(pattern)); }
-    /// What a map holds at this key, which is text as it is: no path. Empty when it has none.
-    [[nodiscard]] RecordExpression at(std::string key) const { return binary(ir::Op::map_at, Value(key)); }
-    [[nodiscard]] RecordExpression contains_key(std::string key) const;
-    /// How many elements an array has, or entries a map.
-    [[nodiscard]] RecordExpression size() const { return unary(ir::Op::array_size); }
-    [[nodiscard]] RecordExpression contains_element(Value value) const {
-        return binary(ir::Op::array_contains, std::move(value));
-    }
-
-    [[nodiscard]] RecordExpression lower() const { return unary(ir::Op::lower); }
-    [[nodiscard]] RecordExpression upper() const { return unary(ir::Op::upper); }
-    [[nodiscard]] RecordExpression trim() const { return unary(ir::Op::trim); }
-    [[nodiscard]] RecordExpression length() const { return unary(ir::Op::length); }
-    [[nodiscard]] RecordExpression concat(std::string text) const { return binary(ir::Op::concat, Value(text)); }
-    [[nodiscard]] RecordExpression concat(const RecordExpression& text) const { return binary(ir::Op::concat, text); }
-    [[nodiscard]] RecordExpression substring(std::int64_t from, std::int64_t count) const;
-    [[nodiscard]] RecordExpression replace(std::string what, std::string by) const;
-    [[nodiscard]] RecordExpression position(std::string part) const { return binary(ir::Op::position, Value(part)); }
-
-    /// Of an aggregate or window function: over these rows beside each, as of typed models; all of record_windows.hpp.
-    [[nodiscard]] RecordExpression over() const;
-    [[nodiscard]] RecordExpression over(const RecordWindowPart& part) const;
-    [[nodiscard]] RecordExpression over(const RecordWindowPart& partition, const RecordWindowPart& order) const;
-
-    // --- what an update does to the field where it is stored, as of typed models; all of record_updates.hpp ---
-    [[nodiscard]] RecordUpdate set(Value value) const;
-    [[nodiscard]] RecordUpdate set(const RecordExpression& value) const;
-    [[nodiscard]] RecordUpdate unset() const;
-    [[nodiscard]] RecordUpdate inc(Value by = 1) const;
-    [[nodiscard]] RecordUpdate mul(Value by) const;
-    [[nodiscard]] RecordUpdate min(Value value) const;
-    [[nodiscard]] RecordUpdate max(Value value) const;
-    [[nodiscard]] RecordUpdate push(Value value) const;
-    [[nodiscard]] RecordUpdate push_all(std::vector<Value> values) const;
-    [[nodiscard]] RecordUpdate pop_front() const;
-    [[nodiscard]] RecordUpdate pop_back() const;
-    [[nodiscard]] RecordUpdate pull(Value value) const;
-    [[nodiscard]] RecordUpdate pull_if(const RecordExpression& condition) const;
-    [[nodiscard]] RecordUpdate add_to_set(Value value) const;
-    [[nodiscard]] RecordElements where(const RecordExpression& condition) const;
-    [[nodiscard]] RecordElements each() const;
-
-    /// An operation on it; `a` is what the operation's node says beside its operands.
-    [[nodiscard]] RecordExpression unary(ir::Op op, std::uint16_t a = 0) const;
-    [[nodiscard]] RecordExpression binary(ir::Op op, const RecordExpression& right, std::uint16_t a = 0) const;
-    [[nodiscard]] RecordExpression binary(ir::Op op, Value right) const;
-
-private:
-    ir::Code code_;
-};
-
-/// A field by its name, or a path of names: "address.city". Unknown names are QueryErrors when the query runs.
-[[nodiscard]] RecordExpression field(std::string path);
-
-/// The element of an array that a condition, or a change to elements, speaks of, when it is a single value.
-[[nodiscard]] RecordExpression this_element();
-
-template <class U>
-concept RecordUpdateType = std::is_same_v<std::remove_cvref_t<U>, RecordUpdate>;
-template <class... Us>
-[[nodiscard]] ir::Code joined_updates(const Us&... updates) {
-    ir::Code code;
-    (code.append(updates.code()), ...);
-    return code;
 }
 
 /// The options of a run-time field. One that is not `required` may be empty.

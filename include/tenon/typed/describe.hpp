@@ -237,8 +237,8 @@ public:
         return *this;
     }
     /// The fields that tell objects apart, when it isn't the member `id`.
-    template <auto... Ms>
-    Schema& key(const typed::Path<Ms>&...) {
+    template <class... Roots, auto... Ms>
+    Schema& key(const typed::RootedPath<Roots, Ms>&...) {
         (note<Ms>(), ...);
         (require_column<Ms>(), ...);
         require_model("key").key =
