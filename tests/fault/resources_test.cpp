@@ -27,7 +27,7 @@ constexpr std::size_t megabyte = 1024 * 1024;
 
 /// How much more memory there is than before; 0 when there is less.
 std::size_t growth(std::size_t before) {
-    const std::size_t now = backends::resident_bytes();
+    const std::size_t now = backends::memory_in_use();
     return now > before ? now - before : 0;
 }
 
@@ -72,7 +72,7 @@ TEST_CASE("a stream over a great table takes the memory of a batch, and begins a
     db.sync<Event>();
     add_events(db, rows);
     CHECK(time_to_first_row(db) < std::chrono::milliseconds(100));
-    const std::size_t before = backends::resident_bytes();
+    const std::size_t before = backends::memory_in_use();
     std::size_t seen = 0, most = 0, bytes = 0;
     for (const Event& event : db.model<Event>().find().stream()) {
         bytes += event.text.size();
@@ -94,7 +94,7 @@ TEST_CASE("cycles of create, find and remove leave memory and open files as they
         const Database db = open(url);
         db.sync<Owner, Note>();
         for (std::size_t i = 0; i < 300; ++i) cycle(db, i);
-        const std::size_t memory = backends::resident_bytes(), files = backends::open_files();
+        const std::size_t memory = backends::memory_in_use(), files = backends::open_files();
         for (std::size_t i = 0; i < cycles; ++i) cycle(db, i);
         CHECK(growth(memory) < 2 * megabyte);
         CHECK(backends::open_files() == files);
@@ -115,7 +115,7 @@ TEST_CASE("databases that are opened and closed leave memory and open files as t
             cycle(db, number);
         };
         for (std::size_t i = 0; i < 50; ++i) round(i);
-        const std::size_t memory = backends::resident_bytes(), files = backends::open_files();
+        const std::size_t memory = backends::memory_in_use(), files = backends::open_files();
         for (std::size_t i = 0; i < rounds; ++i) round(i);
         CHECK(growth(memory) < 4 * megabyte);
         CHECK(backends::open_files() == files);
