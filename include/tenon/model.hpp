@@ -126,8 +126,8 @@ public:
         return object;
     }
     /// The same with the fields named whose unique index tells which row is meant.
-    template <auto First, auto... Ms>
-    T upsert(T object, const typed::Path<First>& first, const typed::Path<Ms>&... more) const {
+    template <auto First, class... Roots, auto... Ms>
+    T upsert(T object, const typed::Path<First>& first, const typed::RootedPath<Roots, Ms>&... more) const {
         typed::require_model<typename typed::Path<First>::Root, T>();
         model::upsert(session_, *instance_, &object, on_conflict(first, more...).rule());
         return object;

@@ -27,8 +27,8 @@ public:
 
     /// Only these members get the new values, beside the time of the update; else all but the key, the fields named by
     /// on_conflict, and the time of creation.
-    template <auto... Ms>
-    [[nodiscard]] OnConflict update_only(const typed::Path<Ms>&...) const {
+    template <class... Roots, auto... Ms>
+    [[nodiscard]] OnConflict update_only(const typed::RootedPath<Roots, Ms>&...) const {
         static_assert(sizeof...(Ms) > 0, "Tenon: update_only() names members: update_only(f<&User::name>)");
         (typed::require_model<typename typed::Path<Ms>::Root, T>(), ...);
         OnConflict next = *this;
@@ -54,8 +54,8 @@ private:
 };
 
 /// The fields whose unique index, or key, tells which row is meant.
-template <auto First, auto... Ms>
-[[nodiscard]] auto on_conflict(const typed::Path<First>&, const typed::Path<Ms>&...) {
+template <auto First, class... Roots, auto... Ms>
+[[nodiscard]] auto on_conflict(const typed::Path<First>&, const typed::RootedPath<Roots, Ms>&...) {
     using T = typename typed::Path<First>::Root;
     (typed::require_model<typename typed::Path<Ms>::Root, T>(), ...);
     model::ConflictRule rule;
