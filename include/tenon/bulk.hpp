@@ -41,6 +41,21 @@ namespace model {
 /// passes through, and nothing is kept then.
 BulkResult run_bulk(const Session&, std::size_t count, bool stops_at_failure, void* context,
                     void (*run)(void* context, const Session&, std::size_t index, BulkResult& result));
+
+/// The same for a list of functions; `open` makes the model that they work on, from the session that they run in.
+template <class Operation, class Open>
+BulkResult run_operations(const Session& session, const std::vector<Operation>& operations, bool stops_at_failure,
+                          Open open) {
+    struct Context {
+        const std::vector<Operation>& operations;
+        const Open& open;
+    } context{operations, open};
+    return run_bulk(session, operations.size(), stops_at_failure, &context,
+                    [](void* given, const Session& inside, std::size_t index, BulkResult& result) {
+                        const auto& with = *static_cast<Context*>(given);
+                        with.operations[index](with.open(inside), result);
+                    });
+}
 }  // namespace model
 
 /// Operations on objects of type T, a value:
@@ -104,15 +119,8 @@ private:
     }
     [[nodiscard]] BulkResult run_on(const engine::Session& session, const model::Instance& instance,
                                     bool stops_at_failure) const {
-        struct Context {
-            const std::vector<Operation>& operations;
-            const model::Instance& instance;
-        } context{operations_, instance};
-        return model::run_bulk(session, operations_.size(), stops_at_failure, &context,
-                               [](void* given, const engine::Session& inside, std::size_t index, BulkResult& result) {
-                                   const auto& with = *static_cast<Context*>(given);
-                                   with.operations[index](Model<T>(inside, with.instance), result);
-                               });
+        return model::run_operations(session, operations_, stops_at_failure,
+                                     [&](const engine::Session& inside) { return Model<T>(inside, instance); });
     }
 
     std::vector<Operation> operations_;

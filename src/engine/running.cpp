@@ -64,29 +64,26 @@ Running::Running(const Session& session, const drivers::Plan& plan, const schema
       model_(model),
       location_(location),
       values_(values),
-      is_watched_(core_.has_listeners()) {}
+      is_watched_(core_.has_listeners()) {
+    if (session.options) deadline_ = deadline_of(*session.options);
+}
 
 Running::Running(const Session& session, const drivers::Plan& plan, const schema::Model* model,
                  std::span<const Cell> values)
     : Running(session, plan, model, values.size(), session.location) {
-    if (session.options) deadline_ = deadline_of(*session.options);
     start([&] { return connection().start(plan_, values, deadline_, operation_); });
 }
 
 Running::Running(const Session& session, const drivers::Plan& plan, const schema::Model* model,
                  const drivers::MemberValues& values)
     : Running(session, plan, model, values.places.size(), session.location) {
-    if (session.options) deadline_ = deadline_of(*session.options);
     start([&] { return connection().start_from(plan_, values, deadline_, operation_); });
 }
 
 Running::Running(const Session& session, const drivers::Plan& plan, const schema::Model* model,
                  std::span<const Cell> values, const std::source_location& location, const drivers::Deadline& deadline)
     : Running(session, plan, model, values.size(), location) {
-    if (deadline)
-        deadline_ = deadline;
-    else if (session.options)
-        deadline_ = deadline_of(*session.options);
+    if (deadline) deadline_ = deadline;
     start([&] { return connection().start(plan_, values, deadline_, operation_); });
 }
 

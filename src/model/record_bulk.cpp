@@ -60,15 +60,8 @@ RecordBulk& RecordBulk::upsert(Assignments values, UpsertOptions options) {
 
 BulkResult RecordBulk::run_on(const engine::Session& session, const model::Instance& instance,
                               bool stops_at_failure) const {
-    struct Context {
-        const std::vector<Operation>& operations;
-        const model::Instance& instance;
-    } context{operations_, instance};
-    return model::run_bulk(session, operations_.size(), stops_at_failure, &context,
-                           [](void* given, const engine::Session& inside, std::size_t index, BulkResult& result) {
-                               const auto& with = *static_cast<Context*>(given);
-                               with.operations[index](RecordModel(inside, &with.instance), result);
-                           });
+    return model::run_operations(session, operations_, stops_at_failure,
+                                 [&](const engine::Session& inside) { return RecordModel(inside, &instance); });
 }
 
 BulkResult RecordModel::bulk_write(const RecordBulk& bulk) const { return bulk.run_on(session_, *instance_, true); }

@@ -63,10 +63,7 @@ struct Replacement {
         std::size_t slot = query.values.size();
         for (std::uint16_t i = 0; i < instance.model.fields.size(); ++i) {
             if (!has_bit(mask, i)) continue;
-            ir::Expr value;
-            value.op = ir::Op::param;
-            value.slot = static_cast<std::uint16_t>(slot++);
-            update.assignments.push_back({{i}, std::move(value)});
+            update.assignments.push_back({{i}, param_expr(slot++)});
         }
         move_version(statement, instance.model);
         return statement;

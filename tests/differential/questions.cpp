@@ -110,18 +110,27 @@ bool overlap(const std::string& a, const std::string& b) {
     return a == b || a.starts_with(b + ".") || b.starts_with(a + ".");
 }
 
+/// Can an update give it another value, and have rows that refer to it keep what they mean?
+bool is_assignable(const Place& place) {
+    return place.path != "id" && place.path != "maker" && place.path != "helper" && !place.step;
+}
+
+/// Assigns, unless an earlier assignment touches the same place.
+template <class Make>
+void assign(Question& question, const Place& place, Make make) {
+    for (const auto& [path, unused] : question.assignments)
+        if (overlap(path, place.path)) return;
+    question.assignments.emplace_back(place.path, make(place));
+}
+
 Question updates(Expressions& expressions, Dice& dice) {
     Question question;
     question.where = dice.one_in(6) ? constant(true) : expressions.condition(1);
     question.verb = dice.one_in(8) ? ir::Verb::remove : ir::Verb::update;
     if (question.verb == ir::Verb::remove) return question;
     for (std::size_t i = 1 + dice.below(3); i > 0; --i) {
-        const Place& place = expressions.pick([](const Place& one) {
-            return one.path != "id" && one.path != "maker" && one.path != "helper" && !one.step;
-        });
-        bool taken = false;
-        for (const auto& [path, unused] : question.assignments) taken = taken || overlap(path, place.path);
-        if (!taken) question.assignments.emplace_back(place.path, expressions.assigned(place));
+        const Place& place = expressions.pick(is_assignable);
+        assign(question, place, [&](const Place& to) { return expressions.assigned(to); });
     }
     return question;
 }
@@ -131,13 +140,9 @@ Question nested_updates(Expressions& expressions, Dice& dice) {
     question.verb = ir::Verb::update;
     question.where = dice.coin() ? constant(true) : expressions.condition(1);
     for (std::size_t i = 1 + dice.below(2); i > 0; --i) {
-        const Place& place = expressions.pick([](const Place& one) {
-            return one.path != "id" && one.path != "maker" && one.path != "helper" && !one.step &&
-                   Expressions::has_nested_update(one);
-        });
-        bool taken = false;
-        for (const auto& [path, unused] : question.assignments) taken = taken || overlap(path, place.path);
-        if (!taken) question.assignments.emplace_back(place.path, expressions.nested_update(place));
+        const Place& place = expressions.pick(
+            [](const Place& one) { return is_assignable(one) && Expressions::has_nested_update(one); });
+        assign(question, place, [&](const Place& to) { return expressions.nested_update(to); });
     }
     return question;
 }
