@@ -3,13 +3,15 @@
 #
 #   format        the layout of the C++ files                          scripts/format.sh
 #   includes      includes go one way between the rooms                scripts/check_includes.py
-#   gcc           g++ -O3, our warnings as errors: library, quickstart, the tests that count allocations, the backends',
-#                 the whole of the oracle
+#   gcc           g++ -O3, our warnings as errors: library, quickstart, what compilers read of structs, the tests that
+#                 count allocations, the whole of the oracle
 #   compile_fail  what must not compile doesn't, on both compilers     scripts/compile_fail.py
 #   clang         clang++, the same warnings, address and undefined-behaviour sanitizers: library, quickstart, all tests
 #                 but those that count allocations (of the oracle's questions a tenth), the documentation's code
 #   tsan          clang++, thread sanitizer: the tests under tests/threads
 #   package       an outside project uses Tenon in each way there is   scripts/check_package.sh
+#
+# gcc compiles the library's files one by one, the others each folder as one: that is quicker, and both must work.
 #
 # Outputs are kept in build/check, logs in build/check/logs. The last line is `N passed, N failed`, which counts test
 # cases, programs that must not compile, and the checks that are neither.
@@ -49,6 +51,8 @@ export UBSAN_OPTIONS="print_stacktrace=1"
 export TSAN_OPTIONS="second_deadlock_stack=1"
 
 # --- what the stages are made of -------------------------------------------------------------------------------------
+
+unity=(-DCMAKE_UNITY_BUILD=ON -DTENON_PCH=OFF)
 
 # configure NAME PRESET SUITES COMPILER [option…]
 configure() {
@@ -105,7 +109,7 @@ stage_format() { scripts/format.sh --check; }
 stage_includes() { python3 scripts/check_includes.py; }
 
 stage_gcc() {
-    configure gcc release "hot_path;backends;differential" "$gcc" -DTENON_TEST_OPTIONS=-O0 -DTENON_BUILD_EXAMPLES=ON &&
+    configure gcc release "typed;hot_path;differential" "$gcc" -DTENON_TEST_OPTIONS=-O0 -DTENON_BUILD_EXAMPLES=ON &&
         cmake --build "$out/gcc" -j "$jobs" --target tenon example_quickstart tenon_tests &&
         run_quickstart gcc && run_suites gcc env
 }
@@ -118,14 +122,15 @@ stage_compile_fail() {
 }
 
 stage_clang() {
-    configure clang asan "unit;backends;differential;pinned;fault;fuzz;threads;docs" "$clang" -DTENON_BUILD_EXAMPLES=ON &&
+    configure clang asan "typed;unit;backends;differential;pinned;fault;fuzz;threads;docs" "$clang" "${unity[@]}" \
+        -DTENON_BUILD_EXAMPLES=ON &&
         cmake --build "$out/clang" -j "$jobs" --target tenon example_quickstart tenon_tests -- -k 20 &&
         run_quickstart clang && run_suites clang env TENON_ORACLE_COUNT=2000
 }
 
 stage_tsan() {
-    configure tsan tsan threads "$clang" && cmake --build "$out/tsan" -j "$jobs" --target tenon_tests -- -k 20 &&
-        run_suites tsan without_random_addresses
+    configure tsan tsan threads "$clang" "${unity[@]}" &&
+        cmake --build "$out/tsan" -j "$jobs" --target tenon_tests -- -k 20 && run_suites tsan without_random_addresses
 }
 
 stage_package() { TENON_PACKAGE_COUNT="$out/package.count" scripts/check_package.sh "$out/package" "$gcc"; }

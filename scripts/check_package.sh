@@ -16,7 +16,8 @@ jobs="$(nproc)"
 mkdir -p "$work"
 rm -rf "$work"/prefix* "$work"/use-* "$work/source"
 
-options=(-G Ninja -DCMAKE_CXX_COMPILER="$compiler" -DCMAKE_BUILD_TYPE=Debug -DCMAKE_CXX_FLAGS_DEBUG=-O0 -DTENON_PCH=OFF)
+options=(-G Ninja -DCMAKE_CXX_COMPILER="$compiler" -DCMAKE_BUILD_TYPE=Debug -DCMAKE_CXX_FLAGS_DEBUG=-O0 -DTENON_PCH=OFF
+    -DCMAKE_UNITY_BUILD=ON)
 unset CCACHE_BASEDIR # the library is compiled from one path into several build folders, which relative paths would tell apart
 command -v ccache >/dev/null && options+=(-DCMAKE_CXX_COMPILER_LAUNCHER=ccache)
 

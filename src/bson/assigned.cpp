@@ -10,8 +10,6 @@ using ir::Op;
 
 namespace {
 
-bool is_value(const Expr& expr) { return expr.op == Op::param || expr.op == Op::constant; }
-
 void check_scale(const Expr& expr, const schema::Type& type, const std::string& place, const Compiler& compiler) {
     if (type.base != BaseType::decimal || digits_after_point(expr) <= type.scale) return;
     compiler.refuse("the decimal to be stored in `" + place +
@@ -47,7 +45,7 @@ Template stored_value(const Expr& expr, const schema::Type& type, const Compiler
 
 Template Compiler::assigned(const Expr& expr, const schema::Type& type, const std::string& place) {
     if (is_empty_value(expr)) return text("$$REMOVE");
-    if (is_value(expr)) return literal(stored_value(expr, type, *this));
+    if (is_given(expr)) return literal(stored_value(expr, type, *this));
     check_scale(expr, type, place, *this);
     Template node = widened(expression(expr), expr, type);
     return expr.nullable ? if_null(std::move(node), text("$$REMOVE")) : node;

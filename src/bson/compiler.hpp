@@ -163,6 +163,9 @@ private:
     std::vector<Accumulator> accumulators_;
 };
 
+/// A value of the statement rather than of a row.
+inline bool is_given(const ir::Expr& expr) { return expr.op == ir::Op::param || expr.op == ir::Op::constant; }
+
 /// {$op: [a, b]}
 Template call(std::string_view op, Template a, Template b);
 /// {$op: [a]}

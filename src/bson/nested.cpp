@@ -11,10 +11,6 @@ namespace {
 using schema::Field;
 using schema::Type;
 
-Template if_null(Template place, Template otherwise) {
-    return document("$ifNull", array({std::move(place), std::move(otherwise)}));
-}
-
 // Names of variables inside of each other differ by their depth.
 Template comparable_at(const std::string& path, const Type& type, bool nullable, int depth);
 

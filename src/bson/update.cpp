@@ -39,8 +39,6 @@ Target target_of(const Compiler& compiler, const ir::Assignment& assignment) {
     return target;
 }
 
-bool is_value(const Expr& expr) { return expr.op == Op::param || expr.op == Op::constant; }
-
 Template plain_changes(const ir::Update& update, Compiler& compiler) {
     Template set = document(), unset = document();
     for (const ir::Assignment& assignment : update.assignments) {
@@ -100,7 +98,7 @@ Command compile_update(const ir::Update& update, const query::Prepared& statemen
     require_reach(update.reach, *update.model);
     Compiler compiler(statement, *update.model, false);
     bool plain = true;
-    for (const ir::Assignment& assignment : update.assignments) plain = plain && is_value(assignment.value);
+    for (const ir::Assignment& assignment : update.assignments) plain = plain && is_given(assignment.value);
     Template changes = plain ? plain_changes(update, compiler) : computed_changes(update, compiler);
     if (update.reach.only_first)
         return find_and_modify(compiler, update.where, update.reach, "update", std::move(changes));

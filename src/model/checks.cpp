@@ -16,25 +16,25 @@ bool asks(const schema::Customs& customs) {
     return std::any_of(checks.begin(), checks.end(), [](const schema::Check& check) { return check.asks_database; });
 }
 
-bool is_checked(const schema::Type& type) {
+bool has_checks(const schema::Type& type) {
     return !type.customs.checks().empty() ||
            std::any_of(type.members.begin(), type.members.end(),
                        [](const schema::Field& member) { return model::is_checked(member); }) ||
            std::any_of(type.element_rules.begin(), type.element_rules.end(),
                        [](const schema::Rules& rules) { return !rules.customs.checks().empty(); }) ||
            std::any_of(type.elements.begin(), type.elements.end(),
-                       [](const schema::Type& element) { return is_checked(element); });
+                       [](const schema::Type& element) { return has_checks(element); });
 }
 
-bool asks_database(const schema::Type& type) {
+bool asks_inside(const schema::Type& type) {
     return asks(type.customs) ||
            std::any_of(
                type.members.begin(), type.members.end(),
-               [](const schema::Field& member) { return asks(member.rules.customs) || asks_database(member.type); }) ||
+               [](const schema::Field& member) { return asks(member.rules.customs) || asks_inside(member.type); }) ||
            std::any_of(type.element_rules.begin(), type.element_rules.end(),
                        [](const schema::Rules& rules) { return asks(rules.customs); }) ||
            std::any_of(type.elements.begin(), type.elements.end(),
-                       [](const schema::Type& element) { return asks_database(element); });
+                       [](const schema::Type& element) { return asks_inside(element); });
 }
 
 class Checker {
@@ -54,7 +54,7 @@ public:
         for (const schema::Check& check : field.rules.customs.checks())
             if (Verdict verdict = check.run(check.function.get(), member, transaction_); !verdict.passes)
                 failures_.add(check, field.name, std::move(verdict), value_of(column, object));
-        if (is_checked(field.type)) check_inside(field.type, value_of(column, object), field.name);
+        if (has_checks(field.type)) check_inside(field.type, value_of(column, object), field.name);
         if (field.hidden) failures_.hide_values(first);
     }
 
@@ -99,7 +99,7 @@ private:
     }
 
     void check_inside(const schema::Type& type, const Value& value, const std::string& path) {
-        if (!is_checked(type)) return;
+        if (!has_checks(type)) return;
         if (const Array* array = value.if_array(); array != nullptr && type.base == BaseType::array) {
             const schema::Field element = element_of(type, 0);
             for (std::size_t i = 0; i < array->size(); ++i)
@@ -137,11 +137,11 @@ private:
 
 }  // namespace
 
-bool is_checked(const schema::Field& field) { return !field.rules.customs.checks().empty() || is_checked(field.type); }
+bool is_checked(const schema::Field& field) { return !field.rules.customs.checks().empty() || has_checks(field.type); }
 
 bool asks_database(const schema::Model& model) {
     return asks(model.customs) || std::any_of(model.fields.begin(), model.fields.end(), [](const schema::Field& field) {
-               return asks(field.rules.customs) || asks_database(field.type);
+               return asks(field.rules.customs) || asks_inside(field.type);
            });
 }
 

@@ -12,7 +12,7 @@
 namespace tenon::model {
 namespace {
 
-struct Target {
+struct Compared {
     RecordExpression place;
     schema::Type type;
     std::string path;  ///< in the description
@@ -38,7 +38,7 @@ private:
         if (name == "$or") return joined(value, path, ir::Op::or_);
         if (name == "$nor") return !joined(value, path, ir::Op::or_);
         if (name.starts_with('$')) refuse_at(path, "between fields there are $and, $or and $nor.");
-        const Target target{field(name), type_of(name, path), path};
+        const Compared target{field(name), type_of(name, path), path};
         const Document* operators = value.if_document();
         return operators == nullptr ? equal(target, value, path) : operations(target, *operators, path);
     }
@@ -54,7 +54,7 @@ private:
         return *whole;
     }
 
-    RecordExpression operations(const Target& target, const Document& operators, const std::string& path) const {
+    RecordExpression operations(const Compared& target, const Document& operators, const std::string& path) const {
         std::optional<RecordExpression> all;
         for (const auto& [name, value] : operators) {
             RecordExpression one = operation(target, name, value, inside(path, name));
@@ -64,7 +64,7 @@ private:
         return *all;
     }
 
-    RecordExpression operation(const Target& target, const std::string& name, const Value& value,
+    RecordExpression operation(const Compared& target, const std::string& name, const Value& value,
                                const std::string& path) const {
         if (name == "$eq") return equal(target, value, path);
         if (name == "$ne") return !equal(target, value, path);
@@ -79,17 +79,17 @@ private:
         refuse_at(path, "the operators are $eq, $ne, $gt, $gte, $lt, $lte, $in, $nin, $exists and $not.");
     }
 
-    static RecordExpression equal(const Target& target, const Value& value, const std::string& path) {
+    static RecordExpression equal(const Compared& target, const Value& value, const std::string& path) {
         if (value.is_empty()) return target.place.is_empty();
         return target.place == literal(target, value, path);
     }
-    static RecordExpression ordered(const Target& target, ir::Op op, const Value& value, const std::string& path) {
+    static RecordExpression ordered(const Compared& target, ir::Op op, const Value& value, const std::string& path) {
         if (!query::is_ordered(query::family_of(target.type.base)))
             refuse_at(path, "values of type " + std::string(name_of(target.type.base)) + " have no order.");
         if (value.is_empty()) refuse_at(path, "a value is needed.");
         return target.place.binary(op, literal(target, value, path));
     }
-    static RecordExpression one_of(const Target& target, const Value& value, const std::string& path) {
+    static RecordExpression one_of(const Compared& target, const Value& value, const std::string& path) {
         std::vector<Value> values;
         for (const Value& one : array_at(value, path))
             values.push_back(one.is_empty() ? Value()
@@ -97,7 +97,7 @@ private:
         if (values.empty()) refuse_at(path, "at least one value is needed.");
         return target.place.in(std::move(values));
     }
-    static Value literal(const Target& target, const Value& value, const std::string& path) {
+    static Value literal(const Compared& target, const Value& value, const std::string& path) {
         try {
             return schema::cast(value, target.type, path);
         } catch (const CastError& error) {

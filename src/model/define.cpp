@@ -28,7 +28,7 @@ schema::Rules rules_of(const FieldOptions& options) {
     return rules;
 }
 
-[[noreturn]] void refuse(const std::string& model, const std::string& sentence) {
+[[noreturn]] void refuse_definition(const std::string& model, const std::string& sentence) {
     throw SchemaError("Model " + model + ": " + sentence,
                       {.model = model, .fields = {}, .constraint = {}, .database_code = {}});
 }
@@ -41,15 +41,18 @@ void check_options(const std::string& model, const FieldDefinition& definition) 
     const bool is_time = base == BaseType::timestamp || base == BaseType::date || base == BaseType::time;
     const auto only_for = [&](bool given, bool fits, const char* option, const char* what) {
         if (given && !fits)
-            refuse(model, "the option " + std::string(option) + " of the field `" + definition.name + "` is for " +
-                              what + ", and it is of type " + std::string(name_of(base)) + ".");
+            refuse_definition(model, "the option " + std::string(option) + " of the field `" + definition.name +
+                                         "` is for " + what + ", and it is of type " + std::string(name_of(base)) +
+                                         ".");
     };
-    if (definition.name.empty()) refuse(model, "a field has an empty name.");
+    if (definition.name.empty()) refuse_definition(model, "a field has an empty name.");
     if (base == BaseType::none)
-        refuse(model, "the field `" + definition.name + "` has no type: say .type = tenon::types::text, or another.");
+        refuse_definition(model, "the field `" + definition.name +
+                                     "` has no type: say .type = tenon::types::text, or another.");
     if (schema::is_numbered(options.type) && (options.min || options.max || !options.one_of.empty()))
-        refuse(model, "the field `" + definition.name +
-                          "` is an enumeration, whose labels say what it may be: it takes no .min, .max and .one_of.");
+        refuse_definition(
+            model, "the field `" + definition.name +
+                       "` is an enumeration, whose labels say what it may be: it takes no .min, .max and .one_of.");
     only_for(options.min || options.max, is_number(base) || is_time, ".min or .max", "numbers and times");
     only_for(options.min_length || options.max_length, is_text || base == BaseType::array, ".min_length or .max_length",
              "text and arrays");
@@ -60,17 +63,19 @@ void check_options(const std::string& model, const FieldDefinition& definition) 
     only_for(!options.one_of.empty(), !is_nested(base), ".one_of", "single values");
     for (const schema::RuleMessage& message : options.messages.list.messages())
         if (std::find(std::begin(rule_kinds), std::end(rule_kinds), message.kind) == std::end(rule_kinds))
-            refuse(model, "the field `" + definition.name + "` has a message for `" + message.kind +
-                              "`, which is no rule: they are required, min, max, min_length, max_length, matches and "
-                              "one_of. A check takes its message itself.");
+            refuse_definition(
+                model, "the field `" + definition.name + "` has a message for `" + message.kind +
+                           "`, which is no rule: they are required, min, max, min_length, max_length, matches and "
+                           "one_of. A check takes its message itself.");
 }
 
 /// The numbers of an enumeration are a column's: inside of JSON there are labels.
 void refuse_numbered(const schema::Type& type) {
     if (schema::is_numbered(type))
-        refuse("(an enumeration)",
-               "it is stored as integers, so it can't stand in an array, a map or a structure: there, list its labels "
-               "without numbers.");
+        refuse_definition(
+            "(an enumeration)",
+            "it is stored as integers, so it can't stand in an array, a map or a structure: there, list its labels "
+            "without numbers.");
 }
 
 Value run_function(const void* function) { return (*static_cast<const std::function<Value()>*>(function))(); }
@@ -148,13 +153,14 @@ schema::IndexPart part_of(const schema::Model& model, const IndexKey& key) {
     }
     const std::string& name = key.code.names.front();
     const auto field = model.index_of(name);
-    if (!field) refuse(model.name, "an index names `" + name + "`; " + schema::suggestion(name, model.fields));
+    if (!field)
+        refuse_definition(model.name, "an index names `" + name + "`; " + schema::suggestion(name, model.fields));
     part.field = *field;
     return part;
 }
 
 void add_index(schema::Model& model, const IndexDefinition& definition) {
-    if (definition.keys.empty()) refuse(model.name, "an index has no keys.");
+    if (definition.keys.empty()) refuse_definition(model.name, "an index has no keys.");
     schema::Index index;
     index.name = definition.name;
     index.unique = definition.unique;
@@ -171,11 +177,11 @@ schema::Model define_model(std::string name, std::span<const FieldDefinition> fi
     model.name = std::move(name);
     model.table = options.table.empty() ? registry.naming().table(model.name) : options.table;
     const bool has_key = std::any_of(fields.begin(), fields.end(), [](const auto& field) { return field.options.key; });
-    if (model.name.empty()) refuse(model.name, "a model needs a name.");
+    if (model.name.empty()) refuse_definition(model.name, "a model needs a name.");
     for (const FieldDefinition& field : fields)
         if (!has_key && field.name == "id")
-            refuse(model.name,
-                   "an integer key `id` is there by itself: leave the field out, or declare it .key = true.");
+            refuse_definition(
+                model.name, "an integer key `id` is there by itself: leave the field out, or declare it .key = true.");
     if (!has_key) add_field(model, {"id", {.type = types::int64, .key = true}}, registry.naming());
     for (const FieldDefinition& field : fields) add_field(model, field, registry.naming());
     if (options.timestamps) {
@@ -207,11 +213,11 @@ schema::Type make_structure(std::span<const FieldDefinition> members) {
             given.key || given.unique || given.index || !given.references.empty() || given.hidden || given.immutable ||
             given.read_only || given.generated || !given.default_sql.text().empty() || given.default_from ||
             !given.comment.empty() || given.folded || !given.alias.empty())
-            refuse("(a structure)",
-                   "`" + member.name +
-                       "` can't be a key, an index or a reference, hidden, immutable, "
-                       "read-only, generated, folded, aliased or commented, nor left to a function or the "
-                       "database: those are for fields of the model itself.");
+            refuse_definition("(a structure)",
+                              "`" + member.name +
+                                  "` can't be a key, an index or a reference, hidden, immutable, "
+                                  "read-only, generated, folded, aliased or commented, nor left to a function or the "
+                                  "database: those are for fields of the model itself.");
         type.members.push_back(field_of(member, static_cast<std::uint16_t>(type.members.size())));
     }
     return type;
@@ -233,11 +239,11 @@ schema::Type make_enumeration(std::span<const schema::Label> labels) {
     for (auto label = labels.begin(); label != labels.end(); ++label) {
         for (auto other = labels.begin(); other != label; ++other)
             if (other->text == label->text || other->value == label->value)
-                refuse("(an enumeration)",
-                       "`" + other->text + "` and `" + label->text + "` have the same label or the same number.");
+                refuse_definition("(an enumeration)", "`" + other->text + "` and `" + label->text +
+                                                          "` have the same label or the same number.");
         type.labels.push_back(*label);
     }
-    if (type.labels.empty()) refuse("(an enumeration)", "it has at least one label.");
+    if (type.labels.empty()) refuse_definition("(an enumeration)", "it has at least one label.");
     return type;
 }
 

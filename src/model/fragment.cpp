@@ -9,7 +9,7 @@
 namespace tenon::model {
 namespace {
 
-void check_text(const Sql& text, std::size_t operands) {
+void check_scan(const Sql& text, std::size_t operands) {
     const typed::FragmentScan scan = typed::scan_fragment(text.text());
     if (!scan.has_text) throw QueryError("A fragment needs a text.");
     if (!scan.is_one) throw QueryError("A fragment is one expression, without comments and semicolons.");
@@ -43,7 +43,7 @@ RecordExpression fragment_operand(Value value) {
 
 RecordExpression make_fragment(types::Simple type, const Sql& text, const std::vector<RecordExpression>& operands) {
     check_type(type.base);
-    check_text(text, operands.size());
+    check_scan(text, operands.size());
     ir::Code code;
     for (const RecordExpression& operand : operands) code.append(operand.code());
     add_text(code, text.text());

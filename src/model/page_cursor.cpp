@@ -20,12 +20,12 @@ namespace {
 constexpr std::size_t most_characters = 65'536;
 constexpr std::size_t digits = 8;
 
-[[noreturn]] void refuse(const schema::Model& model, std::string_view why) {
+[[noreturn]] void refuse_cursor(const schema::Model& model, std::string_view why) {
     throw CursorError("page() of " + model.name + ": " + std::string(why) + " Begin at the first page again.",
                       {.model = model.name, .fields = {}, .constraint = {}, .database_code = {}});
 }
 [[noreturn]] void refuse_damaged(const schema::Model& model) {
-    refuse(model, "this text is no cursor, or was changed on its way.");
+    refuse_cursor(model, "this text is no cursor, or was changed on its way.");
 }
 
 std::uint64_t hash(std::string_view text) {  // FNV-1a: the same in every program
@@ -67,7 +67,7 @@ PageCursor read(const ir::Select& select, const Array& parts) {
     if (parts.size() < 2 || parts[0].if_text() == nullptr || parts[1].if_boolean() == nullptr)
         refuse_damaged(*select.model);
     if (*parts[0].if_text() != shape_of(select) || parts.size() != count + 2)
-        refuse(*select.model, "this cursor is of another query: its model or its order differs.");
+        refuse_cursor(*select.model, "this cursor is of another query: its model or its order differs.");
     PageCursor cursor;
     cursor.backward = *parts[1].if_boolean();
     for (std::size_t i = 0; i < count; ++i) {

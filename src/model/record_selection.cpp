@@ -9,7 +9,8 @@
 namespace tenon {
 namespace {
 
-[[noreturn]] void refuse(const model::Instance& instance, const std::string& name, const std::string& message) {
+[[noreturn]] void refuse_selection(const model::Instance& instance, const std::string& name,
+                                   const std::string& message) {
     throw QueryError("A query of " + instance.model.name + " " + message,
                      {.model = instance.model.name, .fields = {name}, .constraint = {}, .database_code = {}});
 }
@@ -37,7 +38,8 @@ RecordSelection selected(const engine::Session& session, const model::Instance* 
     auto names = std::make_shared<std::vector<std::string>>();
     for (RecordOutput& output : outputs) {
         if (std::find(names->begin(), names->end(), output.name) != names->end())
-            refuse(*instance, output.name, "selects two values as `" + output.name + "`: give one another name.");
+            refuse_selection(*instance, output.name,
+                             "selects two values as `" + output.name + "`: give one another name.");
         code.append(output.code);
         code.nodes.push_back({ir::Op::output, 0, 0, 0, 0});
         names->push_back(std::move(output.name));
@@ -75,8 +77,8 @@ RecordSelection RecordSelection::having_code(const ir::Code& condition) const {
 RecordSelection RecordSelection::ordered(std::string_view name, std::uint8_t flags) const {
     const auto found = std::find(names_->begin(), names_->end(), name);
     if (found == names_->end())
-        refuse(*instance_, std::string(name),
-               "selects no `" + std::string(name) + "` to sort by; sort the query before select(…).");
+        refuse_selection(*instance_, std::string(name),
+                         "selects no `" + std::string(name) + "` to sort by; sort the query before select(…).");
     RecordSelection next = *this;
     next.code_.nodes.push_back({ir::Op::result_column, 0, static_cast<std::uint16_t>(found - names_->begin()), 0, 0});
     next.code_.nodes.push_back({ir::Op::order_by, flags, 0, 0, 0});

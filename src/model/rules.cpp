@@ -61,7 +61,7 @@ void check_text_rules(const schema::Rules& rules, const std::string& text, const
                  Value(text), Value(name.empty() ? source : name));
 }
 
-std::string shown(const Value& limit) { return limit.if_text() != nullptr ? *limit.if_text() : limit.to_json(); }
+std::string limit_text(const Value& limit) { return limit.if_text() != nullptr ? *limit.if_text() : limit.to_json(); }
 
 void check_bounds(const schema::Field& field, const Value& value, const std::string& path, Failures& failures) {
     const schema::Rules& rules = field.rules;
@@ -69,16 +69,16 @@ void check_bounds(const schema::Field& field, const Value& value, const std::str
         return query::compare_for_order(value, schema::cast(limit, field.type, path), &field.type);
     };
     if (rules.min && compared(*rules.min) < 0)
-        failures.add(rules, path, "min", "must be at least " + shown(*rules.min) + ".", value, *rules.min);
+        failures.add(rules, path, "min", "must be at least " + limit_text(*rules.min) + ".", value, *rules.min);
     if (rules.max && compared(*rules.max) > 0)
-        failures.add(rules, path, "max", "must be at most " + shown(*rules.max) + ".", value, *rules.max);
+        failures.add(rules, path, "max", "must be at most " + limit_text(*rules.max) + ".", value, *rules.max);
 }
 
 void check_one_of(const schema::Rules& rules, const Value& value, const std::string& path, Failures& failures) {
     if (rules.one_of.empty() || std::find(rules.one_of.begin(), rules.one_of.end(), value) != rules.one_of.end())
         return;
     std::string all;
-    for (const Value& one : rules.one_of) all += (all.empty() ? "" : ", ") + shown(one);
+    for (const Value& one : rules.one_of) all += (all.empty() ? "" : ", ") + limit_text(one);
     failures.add(rules, path, "one_of", "must be one of " + all + ".", value, Value(rules.one_of));
 }
 

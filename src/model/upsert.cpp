@@ -24,7 +24,7 @@ namespace {
 using engine::Entry;
 using engine::Running;
 
-[[noreturn]] void refuse(const schema::Model& model, const std::string& sentence) {
+[[noreturn]] void refuse_upsert(const schema::Model& model, const std::string& sentence) {
     throw QueryError("upsert() of " + model.name + sentence,
                      {.model = model.name, .fields = {}, .constraint = {}, .database_code = {}});
 }
@@ -56,7 +56,8 @@ std::size_t named_target(const schema::Model& model, const std::vector<std::uint
     if (is_same_set(fields, model.key)) return 0;
     for (const std::size_t index : unique_indexes(model))
         if (is_same_set(model.indexes[index].fields, fields)) return index + 1;
-    refuse(model, ": the fields named are neither the key nor a unique index. Declare unique(f<…>) in describe.");
+    refuse_upsert(model,
+                  ": the fields named are neither the key nor a unique index. Declare unique(f<…>) in describe.");
 }
 
 std::size_t implied_target(const Instance& instance, const void* object) {
@@ -67,10 +68,10 @@ std::size_t implied_target(const Instance& instance, const void* object) {
     if (key_given) return 0;
     const std::vector<std::size_t> unique = unique_indexes(model);
     if (unique.size() == 1) return unique.front() + 1;
-    refuse(model,
-           std::string(" without a key: ") +
-               (unique.empty() ? "the model has no unique index to find the row by. Declare one, or set the key."
-                               : "the model has several unique indexes. Name the fields: upsert(object, f<…>)."));
+    refuse_upsert(model, std::string(" without a key: ") +
+                             (unique.empty()
+                                  ? "the model has no unique index to find the row by. Declare one, or set the key."
+                                  : "the model has several unique indexes. Name the fields: upsert(object, f<…>)."));
 }
 
 const std::vector<std::uint16_t>& fields_of_target(const schema::Model& model, std::size_t target) {
@@ -128,9 +129,9 @@ std::vector<std::uint16_t> only_these(const schema::Model& model, const std::vec
     std::vector<std::uint16_t> fields = fields_of(model, rule.update);
     for (const std::uint16_t field : fields)
         if (!is_updated(model, target, field))
-            refuse(model, ": `" + model.fields[field].name +
-                              "` can't be updated: it is of the key or of the target, the time of creation, the "
-                              "version, hidden or immutable.");
+            refuse_upsert(model, ": `" + model.fields[field].name +
+                                     "` can't be updated: it is of the key or of the target, the time of creation, the "
+                                     "version, hidden or immutable.");
     if (model.updated_at && !contains(fields, *model.updated_at)) fields.push_back(*model.updated_at);
     return fields;
 }

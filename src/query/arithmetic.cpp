@@ -60,7 +60,7 @@ Value of_integers(Op op, std::int64_t a, std::int64_t b) {
     }
 }
 
-[[noreturn]] void refuse(Op op, const Value& left, const Value& right) {
+[[noreturn]] void refuse_operands(Op op, const Value& left, const Value& right) {
     throw QueryError("`" + std::string(name_of(op)) + "` means nothing for " + std::string(name_of(left.kind())) +
                      " and " + std::string(name_of(right.kind())));
 }
@@ -71,7 +71,7 @@ Value of_reals(Op op, double a, double b) {
     case Op::sub: return a - b;
     case Op::mul: return a * b;
     case Op::div: return b == 0 ? Value() : Value(a / b);
-    default: refuse(op, a, b);
+    default: refuse_operands(op, a, b);
     }
 }
 
@@ -80,7 +80,7 @@ Value of_decimals(Op op, const Decimal& a, const Decimal& b) {
     case Op::add: return a + b;
     case Op::sub: return a - b;
     case Op::mul: return a * b;
-    default: refuse(op, a, b);
+    default: refuse_operands(op, a, b);
     }
 }
 
@@ -107,7 +107,7 @@ Value compute(Op op, const Value& left, const Value& right) {
     if (left.if_decimal() != nullptr || right.if_decimal() != nullptr)
         return of_decimals(op, as_decimal(left), as_decimal(right));
     if (left.if_unsigned() != nullptr || right.if_unsigned() != nullptr) overflow(op);
-    refuse(op, left, right);
+    refuse_operands(op, left, right);
 }
 
 Value negated(const Value& value) {

@@ -63,7 +63,9 @@ bool takes(Verb verb, Op clause) {
     }
 }
 
-ir::Order order(Expr by, std::uint8_t flag) { return {std::move(by), (flag & ir::descending) != 0, empties_of(flag)}; }
+ir::Order order_term(Expr by, std::uint8_t flag) {
+    return {std::move(by), (flag & ir::descending) != 0, empties_of(flag)};
+}
 
 std::vector<std::uint16_t> target_path(Expr target, const schema::Model& model) {
     const bool is_path = target.op == Op::field || target.op == Op::named;
@@ -106,7 +108,7 @@ void add_clause(Clauses& clauses, const Node& node, Decoder& decoder, const sche
         return join(clauses.where, std::move(item));
     }
     case Op::having: return join(clauses.having, decoder.pop(node.op));
-    case Op::order_by: clauses.order.push_back(order(decoder.pop(node.op).expr, node.flag)); return;
+    case Op::order_by: clauses.order.push_back(order_term(decoder.pop(node.op).expr, node.flag)); return;
     case Op::limit: clauses.limit = decoder.pop(node.op).expr; return;
     case Op::offset: clauses.offset = decoder.pop(node.op).expr; return;
     case Op::distinct: clauses.distinct = true; return;

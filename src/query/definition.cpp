@@ -12,18 +12,18 @@
 namespace tenon::query {
 namespace {
 
-[[noreturn]] void refuse(const schema::Model& model, const std::string& what, const std::string& sentence) {
+[[noreturn]] void refuse_definition(const schema::Model& model, const std::string& what, const std::string& sentence) {
     throw SchemaError("Model " + model.name + ", " + what + ": " + sentence,
                       {.model = model.name, .fields = {}, .constraint = {}, .database_code = {}});
 }
 
 void check(const ir::Expr& expr, const schema::Model& model, const std::string& what) {
     if (is_related(expr.op))
-        refuse(model, what, "it looks at related rows, and a table's definition knows its own only.");
+        refuse_definition(model, what, "it looks at related rows, and a table's definition knows its own only.");
     const bool is_map_size = expr.op == ir::Op::array_size && expr.args[0].type == BaseType::map;
     if (expr.op == ir::Op::map_at || is_map_size)
-        refuse(model, what,
-               "it looks into a map, which takes a query inside, and a table's definition can't hold one.");
+        refuse_definition(model, what,
+                          "it looks into a map, which takes a query inside, and a table's definition can't hold one.");
     for (const ir::Expr& operand : expr.args) check(operand, model, what);
 }
 
@@ -47,18 +47,19 @@ Definition define(const schema::Model& model, const ir::Code& code, const std::s
         Definition made;
         made.resolved = decode_expression(code.nodes, code.names, variant_of(code.nodes, code.values));
         if (is_condition && made.resolved.op == ir::Op::constant)
-            refuse(model, what, "it is always the same, and looks at no field.");
+            refuse_definition(model, what, "it is always the same, and looks at no field.");
         const std::vector<Slot> slots = resolve(made.resolved, model);
-        if (is_condition && made.resolved.type != BaseType::boolean) refuse(model, what, "it is no condition.");
+        if (is_condition && made.resolved.type != BaseType::boolean)
+            refuse_definition(model, what, "it is no condition.");
         check(made.resolved, model, what);
         made.normal = normal_form(made.resolved);
         for (std::size_t i = 0; i < code.values.size(); ++i)
             made.values.push_back(i < slots.size() ? cast_value(slots[i], code.values[i], what) : code.values[i]);
         return made;
     } catch (const QueryError& error) {
-        refuse(model, what, error.what());
+        refuse_definition(model, what, error.what());
     } catch (const CastError& error) {
-        refuse(model, what, error.what());
+        refuse_definition(model, what, error.what());
     }
 }
 

@@ -27,7 +27,7 @@ struct Sorted {
 };
 
 /// Before: negative.
-int compare_keys(const Value& a, const Value& b, const Expr& key) {
+int compare_by(const Value& a, const Value& b, const Expr& key) {
     const bool descending = (key.flags & ir::descending) != 0;
     const bool last = (key.flags & ir::empties_last) != 0 || (descending && (key.flags & ir::empties_first) == 0);
     if (a.is_empty() != b.is_empty()) return a.is_empty() == last ? 1 : -1;
@@ -123,7 +123,7 @@ void Evaluation::sort(const Expr& expr, Array& array) {
     frames_.pop_back();
     std::sort(rows.begin(), rows.end(), [&](const Sorted& a, const Sorted& b) {
         for (std::size_t i = 0; i < a.keys.size(); ++i)
-            if (const int compared = compare_keys(a.keys[i], b.keys[i], expr.args[i + 1]); compared != 0)
+            if (const int compared = compare_by(a.keys[i], b.keys[i], expr.args[i + 1]); compared != 0)
                 return compared < 0;
         return a.place < b.place;
     });

@@ -18,7 +18,7 @@ using ir::Order;
 
 namespace {
 
-[[noreturn]] void refuse(const schema::Model& model, const std::string& why) {
+[[noreturn]] void refuse_page(const schema::Model& model, const std::string& why) {
     throw QueryError("page() of " + model.name + ": " + why,
                      {.model = model.name, .fields = {}, .constraint = {}, .database_code = {}});
 }
@@ -26,10 +26,10 @@ namespace {
 void check_key(const Order& order, const schema::Model& model) {
     const Expr& by = order.by;
     const bool is_field = by.op == Op::field && by.scope == 0 && by.field != nullptr;
-    if (!is_field) refuse(model, "it is ordered by " + words(by) + "; a cursor holds values of fields alone.");
-    if (by.field->hidden) refuse(model, "`" + by.field->name + "` is hidden, and a cursor would show its value.");
+    if (!is_field) refuse_page(model, "it is ordered by " + words(by) + "; a cursor holds values of fields alone.");
+    if (by.field->hidden) refuse_page(model, "`" + by.field->name + "` is hidden, and a cursor would show its value.");
     if (by.type == BaseType::json)
-        refuse(model, "a Json field has no `<`, so that no page begins at one of its values.");
+        refuse_page(model, "a Json field has no `<`, so that no page begins at one of its values.");
 }
 
 bool is_key_part(const Order& order, std::uint16_t field) {
@@ -143,13 +143,13 @@ void reverse(std::vector<Order>& orders) {
 void complete_order(ir::Select& select) {
     const schema::Model& model = *select.model;
     if (model.key.empty())
-        refuse(model, "the model has no key, by which rows that are equal in the order are told apart.");
+        refuse_page(model, "the model has no key, by which rows that are equal in the order are told apart.");
     if (select.limit || select.offset)
-        refuse(model, "it has a limit or an offset already; a page has a size of its own.");
+        refuse_page(model, "it has a limit or an offset already; a page has a size of its own.");
     if (!select.group.empty() || !select.outputs.empty() || select.distinct)
-        refuse(model, "pages are of whole objects, not of groups or outputs.");
+        refuse_page(model, "pages are of whole objects, not of groups or outputs.");
     if (!select.distinct_on.empty())
-        refuse(model, "it follows distinct_on(): where a page begins would decide which row of a key is kept.");
+        refuse_page(model, "it follows distinct_on(): where a page begins would decide which row of a key is kept.");
     for (const Order& order : select.order) check_key(order, model);
     const bool descending = !select.order.empty() && select.order.back().descending;  // as an index on it goes
     for (const std::uint16_t field : model.key) {

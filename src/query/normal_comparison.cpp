@@ -84,7 +84,7 @@ Expr equality(const Expr& left, const Expr& right, bool equal) {
 }
 
 // Positive: false with an empty on either side. Negative: the opposite comparison, or an empty on either side.
-Expr order(Op op, const Expr& left, const Expr& right, bool positive) {
+Expr ordering(Op op, const Expr& left, const Expr& right, bool positive) {
     if (is_known_empty(left) || is_known_empty(right)) return boolean(!positive);
     if (const auto answer = decided(op, right)) {
         if (*answer) return emptiness(left, !positive);
@@ -105,7 +105,7 @@ Expr normal_comparison(Op op, const Expr& left, const Expr& right, bool positive
     if (const auto answer = fold(op, left, right)) return boolean(*answer == positive);
     if (is_real_bound(left)) return normal_comparison(mirrored(op), right, left, positive);
     if (op == Op::eq || op == Op::ne) return equality(left, right, (op == Op::eq) == positive);
-    return order(op, left, right, positive);
+    return ordering(op, left, right, positive);
 }
 
 }  // namespace tenon::query

@@ -16,8 +16,6 @@ namespace {
 
 constexpr int digits_of_double = 15;  // that every double of so many keeps
 
-std::string symbol(Op op) { return "`" + std::string(name_of(op)) + "`"; }
-
 // What the types of given values follow: a field rather than what is computed.
 const Expr* leading(const std::vector<Expr*>& values) {
     const Expr* found = nullptr;

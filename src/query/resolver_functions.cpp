@@ -10,13 +10,7 @@ namespace tenon::query {
 using ir::Expr;
 using ir::Op;
 
-namespace {
-
-std::string symbol(Op op) { return "`" + std::string(name_of(op)) + "`"; }
-
-bool is_empty_constant(const Expr& expr) { return expr.op == Op::constant && expr.literal.is_empty(); }
-
-}  // namespace
+namespace {}  // namespace
 
 void Resolver::function(Expr& expr) {
     for (Expr& operand : expr.args) value(operand);

@@ -15,8 +15,6 @@ using ir::Op;
 
 namespace {
 
-bool is_empty_constant(const Expr& expr) { return expr.op == Op::constant && expr.literal.is_empty(); }
-
 bool is_order(Op op) { return (op >= Op::lt && op <= Op::ge) || op == Op::between; }
 
 bool is_labelled(const Expr& expr) { return expr.declared != nullptr && schema::is_numbered(*expr.declared); }
@@ -31,8 +29,6 @@ bool same_elements(const schema::Type* a, const schema::Type* b) {
     if (a == nullptr || b == nullptr || a->elements.empty() || b->elements.empty()) return true;
     return family_of(a->elements.front().base) == family_of(b->elements.front().base);
 }
-
-std::string symbol(Op op) { return "`" + std::string(name_of(op)) + "`"; }
 
 }  // namespace
 

@@ -19,8 +19,6 @@ bool loses_digits(BaseType from, BaseType to) {
     return to == BaseType::decimal ? is_real(from) : from == BaseType::decimal;
 }
 
-bool is_empty_constant(const Expr& expr) { return expr.op == Op::constant && expr.literal.is_empty(); }
-
 /// In the same object as the target: it is there when the target is written.
 bool is_beside(const Expr& expr, const Expr& target) {
     return expr.op == Op::field && expr.scope == target.scope && expr.path.size() == target.path.size() &&

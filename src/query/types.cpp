@@ -43,6 +43,10 @@ std::string_view why_unordered(BaseType type) noexcept {
 
 bool is_value(const Expr& expr) noexcept { return expr.op == Op::param || expr.op == Op::list; }
 
+bool is_empty_constant(const Expr& expr) noexcept { return expr.op == Op::constant && expr.literal.is_empty(); }
+
+std::string symbol(Op op) { return "`" + std::string(name_of(op)) + "`"; }
+
 namespace {
 
 // What a value of unknown type becomes beside one of this type: wide enough for every value that may be compared.

@@ -43,6 +43,11 @@ void adopt(ir::Expr& value, const ir::Expr& other);
 /// Gives a param the type of what it is stored in.
 void adopt_for_storage(ir::Expr& value, const schema::Type& target);
 
+/// Is it written as empty, whatever the data?
+[[nodiscard]] bool is_empty_constant(const ir::Expr& expr) noexcept;
+
+/// "`sum`": an operation in errors.
+std::string symbol(ir::Op op);
 /// "`age` (int32)", "?2 (text)", "lower (text)": an operand in errors.
 std::string spell(const ir::Expr& expr);
 

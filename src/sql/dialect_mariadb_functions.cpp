@@ -15,7 +15,7 @@ void called(Compiler& c, Fixed before, const ir::Expr& e, Fixed after) {
     c.sql << after;
 }
 
-void part(Compiler& c, TimeUnit unit, const ir::Expr& e) {
+void mariadb_part(Compiler& c, TimeUnit unit, const ir::Expr& e) {
     switch (unit) {
     case TimeUnit::year: return called(c, "year(", e, ")");
     case TimeUnit::quarter: return called(c, "quarter(", e, ")");
@@ -28,7 +28,7 @@ void part(Compiler& c, TimeUnit unit, const ir::Expr& e) {
     }
 }
 
-void truncation(Compiler& c, TimeUnit unit, const ir::Expr& e) {
+void mariadb_truncation(Compiler& c, TimeUnit unit, const ir::Expr& e) {
     c.sql << "cast(";
     switch (unit) {
     case TimeUnit::year: called(c, "date_format(", e, ", '%Y-01-01')"); break;
@@ -110,8 +110,8 @@ void MariadbDialect::number_function(Compiler& c, const ir::Expr& e) const {
 // Beyond the year 9999 it gives null, where the others raise an error.
 void MariadbDialect::time_function(Compiler& c, const ir::Expr& e) const {
     const auto unit = static_cast<TimeUnit>(e.detail);
-    if (e.op == Op::time_part) return part(c, unit, e.args.at(0));
-    if (e.op == Op::time_truncate) return truncation(c, unit, e.args.at(0));
+    if (e.op == Op::time_part) return mariadb_part(c, unit, e.args.at(0));
+    if (e.op == Op::time_truncate) return mariadb_truncation(c, unit, e.args.at(0));
     if (e.op == Op::time_add) {
         called(c, "(", e.args.at(0), " + interval ");
         c.value(e.args.at(1));

@@ -16,7 +16,7 @@ void in_utc(Compiler& c, const ir::Expr& e) {
     c.sql << " at time zone 'UTC')";
 }
 
-void part(Compiler& c, TimeUnit unit, const ir::Expr& e) {
+void postgres_part(Compiler& c, TimeUnit unit, const ir::Expr& e) {
     if (unit == TimeUnit::second) c.sql << "floor(";
     switch (unit) {
     case TimeUnit::year: c.sql << "extract(year from "; break;
@@ -32,7 +32,7 @@ void part(Compiler& c, TimeUnit unit, const ir::Expr& e) {
     c.sql << (unit == TimeUnit::second ? Fixed("))::bigint") : Fixed(")::bigint"));
 }
 
-void truncation(Compiler& c, TimeUnit unit, const ir::Expr& e) {
+void postgres_truncation(Compiler& c, TimeUnit unit, const ir::Expr& e) {
     c.sql << "date_trunc(";
     c.sql.literal(name_of(unit)) << ", ";
     c.exactly(e);
@@ -118,8 +118,8 @@ void PostgresDialect::substring(Compiler& c, const ir::Expr& e) const {
 void PostgresDialect::time_function(Compiler& c, const ir::Expr& e) const {
     const auto unit = static_cast<TimeUnit>(e.detail);
     switch (e.op) {
-    case Op::time_part: return part(c, unit, e.args.at(0));
-    case Op::time_truncate: return truncation(c, unit, e.args.at(0));
+    case Op::time_part: return postgres_part(c, unit, e.args.at(0));
+    case Op::time_truncate: return postgres_truncation(c, unit, e.args.at(0));
     case Op::time_add: return step(c, unit, e);
     default: return difference(c, unit, e.args.at(0), e.args.at(1));
     }

@@ -1,5 +1,6 @@
 // SQLite's columns: five storage classes, and CHECKs for the rest.
 
+#include "sql/compiler.hpp"
 #include "sql/dialect_sqlite.hpp"
 #include <tenon/error.hpp>
 
@@ -22,16 +23,6 @@ void SqliteDialect::column_type(Sql& sql, const schema::Type& type, ColumnUse) c
     }
 }
 
-namespace {
-
-std::int64_t power_of_ten(unsigned digits) {
-    std::int64_t power = 1;
-    for (unsigned i = 0; i < digits && i < 18; ++i) power *= 10;
-    return power;
-}
-
-}  // namespace
-
 bool SqliteDialect::type_check(Sql& sql, const Identifier& column, const schema::Type& type) const {
     const auto between = [&](std::int64_t low, std::int64_t high) {
         sql << column << " between " << low << " and " << high;
@@ -48,7 +39,7 @@ bool SqliteDialect::type_check(Sql& sql, const Identifier& column, const schema:
     case BaseType::uint64: sql << column << " >= 0"; return true;
     case BaseType::decimal: {
         if (is_text_decimal(type) || type.precision == 0) return false;
-        const std::int64_t limit = power_of_ten(type.precision) - 1;
+        const std::int64_t limit = power_of_ten(static_cast<int>(type.precision)) - 1;
         return between(-limit, limit);
     }
     default:

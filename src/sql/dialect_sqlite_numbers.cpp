@@ -36,12 +36,12 @@ std::optional<int> product_scale(const ir::Expr& a, const ir::Expr& b) {
     return left + scale_of(b).value_or(0);
 }
 
-bool is_text(const ir::Expr& e) {
+bool is_text_number(const ir::Expr& e) {
     return e.type == BaseType::decimal && e.declared != nullptr && !is_parameter(e) && is_text_decimal(*e.declared);
 }
 
 void refuse_text(const ir::Expr& e) {
-    if (is_text(e)) query::require(query::Backend::sqlite, Capability::decimal_order);
+    if (is_text_number(e)) query::require(query::Backend::sqlite, Capability::decimal_order);
 }
 
 void whole(Compiler& c, const ir::Expr& e, int scale) {
@@ -146,7 +146,8 @@ void SqliteDialect::compare_texts(Compiler& c, Op op, const ir::Expr& a, const i
             const auto scale = static_cast<std::uint8_t>(other.declared->scale);
             return c.parameter(e, Form::equal, {.storage = Storage::decimal_text, .scale = scale});
         }
-        const bool alike = is_parameter(other) || (is_text(e) && is_text(other) && scale_of(e) == scale_of(other));
+        const bool alike = is_parameter(other) ||
+                           (is_text_number(e) && is_text_number(other) && scale_of(e) == scale_of(other));
         if (!alike) query::require(backend(), Capability::decimal_order);
         c.value(e);
     };
@@ -164,7 +165,7 @@ bool SqliteDialect::compare_exactly(Compiler& c, Op op, const ir::Expr& a, const
     }
     const std::optional<int> left = scale_of(a);
     const std::optional<int> right = scale_of(b);
-    if (is_text(a) || is_text(b)) {
+    if (is_text_number(a) || is_text_number(b)) {
         compare_texts(c, op, a, b);
         return true;
     }

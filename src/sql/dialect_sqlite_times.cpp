@@ -14,10 +14,10 @@ bool is_timestamp(const ir::Expr& e) {
     return e.type == BaseType::timestamp && e.declared != nullptr && !is_parameter(e);
 }
 
-bool is_text(const ir::Expr& e) { return e.declared->stored_as_text; }
+bool is_text_time(const ir::Expr& e) { return e.declared->stored_as_text; }
 
 void microseconds(Compiler& c, const ir::Expr& e) {
-    if (!is_text(e)) return c.value(e);
+    if (!is_text_time(e)) return c.value(e);
     c.sql << "tenon_microseconds(";
     c.value(e);
     c.sql << ")";
@@ -27,7 +27,8 @@ void microseconds(Compiler& c, const ir::Expr& e) {
 
 bool SqliteDialect::compare_times(Compiler& c, Op op, const ir::Expr& a, const ir::Expr& b) const {
     if (!is_timestamp(a) || !is_timestamp(b)) return false;
-    const bool alike = is_text(a) == is_text(b) && (!is_text(a) || a.declared->precision == b.declared->precision);
+    const bool alike = is_text_time(a) == is_text_time(b) &&
+                       (!is_text_time(a) || a.declared->precision == b.declared->precision);
     if (alike) return false;
     microseconds(c, a);
     c.sql << c.symbol(op);

@@ -9,7 +9,7 @@
 namespace tenon::sql {
 namespace {
 
-using Kind = SqlToken::Kind;
+using Token = SqlToken::Kind;
 
 char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + ('a' - 'A')) : c; }
 
@@ -22,28 +22,28 @@ class Layout {
 public:
     explicit Layout(std::string_view text) {
         SqlTokens tokens(text);
-        for (SqlToken token = tokens.next(); token.kind != Kind::end; token = tokens.next()) tokens_.push_back(token);
+        for (SqlToken token = tokens.next(); token.kind != Token::end; token = tokens.next()) tokens_.push_back(token);
     }
 
     std::string take() {
         for (at_ = 0; at_ < tokens_.size(); ++at_) {
             const SqlToken& token = tokens_[at_];
-            if (token.kind == Kind::close) close();
+            if (token.kind == Token::close) close();
             if (breaks_before()) {
                 new_line();
             } else if (token.is_spaced && !out_.empty() && out_.back() != ' ' && out_.back() != '\n') {
                 out_ += ' ';
             }
             out_ += token.text;
-            if (token.kind == Kind::open) open();
-            if (token.kind == Kind::comment && token.text.starts_with("--")) new_line();
+            if (token.kind == Token::open) open();
+            if (token.kind == Token::comment && token.text.starts_with("--")) new_line();
         }
         return std::move(out_);
     }
 
 private:
     [[nodiscard]] bool is(std::size_t index, std::string_view word) const {
-        if (index >= tokens_.size() || tokens_[index].kind != Kind::word) return false;
+        if (index >= tokens_.size() || tokens_[index].kind != Token::word) return false;
         const std::string_view text = tokens_[index].text;
         return std::equal(text.begin(), text.end(), word.begin(), word.end(),
                           [](char a, char b) { return lower(a) == b; });
@@ -56,7 +56,7 @@ private:
 
     bool breaks_before() {
         const bool inside = !is_query_.empty() && !is_query_.back();
-        if (out_.empty() || inside || tokens_[at_].kind != Kind::word) return false;
+        if (out_.empty() || inside || tokens_[at_].kind != Token::word) return false;
         if (is(at_, "between")) in_between_ = true;
         if (is(at_, "and") && in_between_) {
             in_between_ = false;

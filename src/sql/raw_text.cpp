@@ -9,7 +9,7 @@
 namespace tenon::sql {
 namespace {
 
-using Kind = SqlToken::Kind;
+using Token = SqlToken::Kind;
 
 std::string spelled(std::string_view name) { return "tenon::named(\"" + std::string(name) + "\", …)"; }
 
@@ -36,10 +36,10 @@ RawText by_position(std::string_view text, std::span<const std::string_view> nam
     std::vector<bool> is_used(names.size());
     SqlTokens tokens(text);
     std::size_t written = 0;
-    for (SqlToken token = tokens.next(); token.kind != Kind::end; token = tokens.next()) {
-        if (token.kind == Kind::placeholder)
+    for (SqlToken token = tokens.next(); token.kind != Token::end; token = tokens.next()) {
+        if (token.kind == Token::placeholder)
             throw QueryError("The SQL has the placeholder ?, but its values are given by name: write :name for each.");
-        if (token.kind != Kind::name) continue;
+        if (token.kind != Token::name) continue;
         const std::size_t index = index_of(token.text.substr(1), names);
         if (result.order.size() == std::numeric_limits<std::uint16_t>::max())
             throw QueryError("A statement of your own takes at most 65,535 values.");
@@ -60,8 +60,8 @@ RawText by_position(std::string_view text, std::span<const std::string_view> nam
 
 void require_no_names(std::string_view text) {
     SqlTokens tokens(text);
-    for (SqlToken token = tokens.next(); token.kind != Kind::end; token = tokens.next()) {
-        if (token.kind == Kind::name)
+    for (SqlToken token = tokens.next(); token.kind != Token::end; token = tokens.next()) {
+        if (token.kind == Token::name)
             throw QueryError("The SQL has the placeholder " + std::string(token.text) +
                              ", so give its values by name: " + spelled(token.text.substr(1)) + ".");
     }

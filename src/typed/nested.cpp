@@ -6,6 +6,7 @@
 
 #include "schema/cast.hpp"
 #include "typed/refuse.hpp"
+#include "typed/role.hpp"
 #include "value/cells.hpp"
 #include "value/json_reader.hpp"
 #include "value/value_nested.hpp"
@@ -19,8 +20,6 @@ namespace {
 
 const void* at(const void* object, std::uint32_t offset) { return static_cast<const char*>(object) + offset; }
 void* at(void* object, std::uint32_t offset) { return static_cast<char*>(object) + offset; }
-
-bool is_relation(const TypeInfo& type) { return type.role == Role::many || type.role == Role::one; }
 
 schema::Field element_field(const schema::Field& container, std::size_t which) {
     schema::Field field;

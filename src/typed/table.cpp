@@ -4,6 +4,7 @@
 #include <optional>
 
 #include "schema/cast.hpp"
+#include "typed/role.hpp"
 #include <tenon/error.hpp>
 
 namespace tenon::typed {
@@ -11,7 +12,6 @@ namespace {
 
 const TypeInfo& inner(const TypeInfo& type) { return type.role == Role::optional ? *type.element : type; }
 bool is_reference(const TypeInfo& type) { return inner(type).role == Role::ref; }
-bool is_relation(const TypeInfo& type) { return type.role == Role::many || type.role == Role::one; }
 
 std::string_view name_of(const ModelInfo& info) { return info.structure().name; }
 

@@ -26,9 +26,6 @@ void refuse_cast(const Value& value, std::string_view wanted, std::string_view p
 
 namespace {
 
-constexpr double two_63 = 9223372036854775808.0;
-constexpr double two_64 = 18446744073709551616.0;
-
 template <class Integer>
 std::optional<Integer> whole_of(const Decimal& decimal) {
     try {
@@ -78,7 +75,7 @@ std::optional<double> real_of(const Value& value) {
     return std::nullopt;
 }
 
-std::optional<Decimal> decimal_of(const Value& value) {
+std::optional<Decimal> as_decimal(const Value& value) {
     if (const auto* decimal = value.if_decimal()) return *decimal;
     if (const auto* integer = value.if_integer()) return Decimal(*integer);
     Decimal out;
@@ -150,7 +147,7 @@ double cast_real(const Value& value, std::string_view path) {
 }
 
 Decimal cast_decimal(const Value& value, std::string_view path) {
-    if (const std::optional<Decimal> decimal = decimal_of(value)) return *decimal;
+    if (const std::optional<Decimal> decimal = as_decimal(value)) return *decimal;
     refuse_cast(value, "a decimal number of at most 76 digits", path);
 }
 

@@ -5,6 +5,7 @@
 #include <tenon/error.hpp>
 
 #include "value/decimal_wide.hpp"
+#include "value/digit.hpp"
 
 namespace tenon {
 
@@ -21,7 +22,7 @@ constexpr std::array<std::uint64_t, 20> small_powers = [] {
 
 std::uint64_t small_power(int exponent) { return small_powers[static_cast<std::size_t>(exponent)]; }
 
-[[noreturn]] void too_many_digits() {
+[[noreturn]] void refuse_scale() {
     throw CastError("A decimal has at most 76 digits, and at most 76 after the point; this one needs more.");
 }
 
@@ -34,8 +35,6 @@ void check_scale(int scale) {
 }
 
 std::uint64_t limb(const Decimal& value) { return DecimalAccess::coefficient(value)[0]; }
-
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
 // Collects digits, nineteen at a time.
 class Coefficient {
@@ -162,7 +161,7 @@ Decimal Decimal::with_scale(int scale) const {
             return DecimalAccess::make({coefficient_[0] * small_power(up), 0, 0, 0}, scale, negative_);
         }
         const Wide wide = wide_of(*this) * power_of_ten(up);
-        if (!fits(wide)) too_many_digits();
+        if (!fits(wide)) refuse_scale();
         return decimal_of(wide, scale, negative_);
     }
     Decimal cut = rounded(scale);

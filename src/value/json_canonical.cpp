@@ -12,9 +12,6 @@ namespace tenon {
 
 namespace {
 
-constexpr double two_63 = 9223372036854775808.0;
-constexpr double two_64 = 18446744073709551616.0;
-
 void append_real(double value, std::string& out) {
     if (std::trunc(value) != value || value < -two_63 || value >= two_64) {
         append_double(value, out);

@@ -6,6 +6,7 @@
 
 #include <tenon/error.hpp>
 
+#include "value/digit.hpp"
 #include "value/hex.hpp"
 #include "value/numbers.hpp"
 #include "value/utf8.hpp"
@@ -14,8 +15,7 @@ namespace tenon {
 
 namespace {
 
-bool is_space(char c) { return c == ' ' || c == '\n' || c == '\r' || c == '\t'; }
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
+bool is_json_space(char c) { return c == ' ' || c == '\n' || c == '\r' || c == '\t'; }
 constexpr std::array<bool, 256> special = [] {
     std::array<bool, 256> table{};
     for (std::size_t i = 0; i < 0x20; ++i) table[i] = true;
@@ -56,7 +56,7 @@ void JsonReader::reset(std::string_view json) {
 }
 
 void JsonReader::skip_space() {
-    while (at_ != end_ && is_space(*at_)) ++at_;
+    while (at_ != end_ && is_json_space(*at_)) ++at_;
 }
 
 char JsonReader::peek() {

@@ -3,12 +3,11 @@
 #include <charconv>
 #include <cmath>
 
+#include "value/digit.hpp"
+
 namespace tenon {
 
 namespace {
-
-constexpr double two_63 = 9223372036854775808.0;
-constexpr double two_64 = 18446744073709551616.0;
 
 template <class Integer>
 std::partial_ordering compare_in_range(Integer a, double b) noexcept {
@@ -18,13 +17,13 @@ std::partial_ordering compare_in_range(Integer a, double b) noexcept {
     return whole <=> b;
 }
 
-const Decimal& decimal_of(const Value& value) { return *value.if_decimal(); }
+const Decimal& decimal_in(const Value& value) { return *value.if_decimal(); }
 
 std::partial_ordering compare_decimal(const Decimal& a, const Value& b) {
     if (const double* real = b.if_real()) return a.compare(*real);
     if (const std::int64_t* integer = b.if_integer()) return a <=> Decimal(*integer);
     if (const std::uint64_t* integer = b.if_unsigned()) return a <=> Decimal::parse(std::to_string(*integer));
-    return a <=> decimal_of(b);
+    return a <=> decimal_in(b);
 }
 
 std::partial_ordering reversed(std::partial_ordering order) { return 0 <=> order; }
@@ -59,8 +58,6 @@ bool parse(std::string_view text, Integer& out) noexcept {
     out = value;
     return true;
 }
-
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
 bool skip_digits(std::string_view text, std::size_t& at) {
     const std::size_t start = at;
@@ -102,8 +99,8 @@ bool is_number(Kind kind) noexcept {
 }
 
 std::partial_ordering compare_numbers(const Value& a, const Value& b) {
-    if (a.if_decimal()) return compare_decimal(decimal_of(a), b);
-    if (b.if_decimal()) return reversed(compare_decimal(decimal_of(b), a));
+    if (a.if_decimal()) return compare_decimal(decimal_in(a), b);
+    if (b.if_decimal()) return reversed(compare_decimal(decimal_in(b), a));
     if (a.if_real()) return compare_real(*a.if_real(), b);
     if (b.if_real()) return reversed(compare_real(*b.if_real(), a));
     return compare_integers(a, b);

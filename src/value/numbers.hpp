@@ -11,6 +11,10 @@
 
 namespace tenon {
 
+/// The first double beyond an int64, and beyond a uint64.
+inline constexpr double two_63 = 9223372036854775808.0;
+inline constexpr double two_64 = 18446744073709551616.0;
+
 [[nodiscard]] std::partial_ordering compare(std::int64_t a, double b) noexcept;
 [[nodiscard]] std::partial_ordering compare(std::uint64_t a, double b) noexcept;
 

@@ -4,6 +4,7 @@
 
 #include <tenon/error.hpp>
 
+#include "value/digit.hpp"
 #include "value/utf8.hpp"
 
 namespace tenon {
@@ -17,7 +18,6 @@ constexpr int max_groups_deep = 50;
 bool is_ascii_letter_or_digit(char c) {
     return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
 }
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
 bool is_mark(char c) {
     return static_cast<unsigned char>(c) < 0x80 && c > ' ' && c != 0x7F && !is_ascii_letter_or_digit(c);
 }

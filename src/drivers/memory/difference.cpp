@@ -33,7 +33,7 @@ const Field* find(const Model& model, const std::string& column) {
     return found == model.fields.end() ? nullptr : &*found;
 }
 
-std::vector<std::string> columns_of(const Model& model, const Fields& fields) {
+std::vector<std::string> column_names(const Model& model, const Fields& fields) {
     std::vector<std::string> columns;
     for (const std::uint16_t field : fields) columns.push_back(model.fields[field].column);
     return columns;
@@ -87,17 +87,17 @@ private:
     }
 
     void key() {
-        const auto found = columns_of(found_, found_.key);
-        const auto wanted = columns_of(wanted_, wanted_.key);
+        const auto found = column_names(found_, found_.key);
+        const auto wanted = column_names(wanted_, wanted_.key);
         if (found == wanted) return;
         add("the primary key of " + wanted_.table + " is " + (found.empty() ? "missing" : listed(found)) +
             ", the model needs " + listed(wanted));
     }
 
     void unique_index(const schema::Index& wanted) {
-        const auto columns = columns_of(wanted_, wanted.fields);
+        const auto columns = column_names(wanted_, wanted.fields);
         const bool found = std::any_of(found_.indexes.begin(), found_.indexes.end(), [&](const schema::Index& index) {
-            return index.unique && columns_of(found_, index.fields) == columns;
+            return index.unique && column_names(found_, index.fields) == columns;
         });
         if (!found) add("unique index " + wanted.name + " on " + wanted_.table + " " + listed(columns) + " is missing");
     }

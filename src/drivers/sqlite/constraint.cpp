@@ -8,7 +8,7 @@ namespace tenon::drivers::sqlite {
 namespace {
 
 // Pinned by sqlite3UniqueConstraint and sqlite3HaltConstraint in SQLite's insert.c and build.c since 3.8.
-std::string listed(const schema::Model& model, const std::vector<std::uint16_t>& fields, bool in_index = false) {
+std::string field_list(const schema::Model& model, const std::vector<std::uint16_t>& fields, bool in_index = false) {
     std::string list;
     for (const std::uint16_t index : fields) {
         const schema::Field& field = model.fields[index];
@@ -37,10 +37,10 @@ std::string_view constraint_of(std::string_view words) noexcept {
 ErrorDetail unique_detail(std::string_view words, const schema::Model& model) {
     const std::string_view list = constraint_of(words);
     for (const schema::Index& index : model.indexes) {
-        if (!index.unique || list != listed(model, index.fields, true)) continue;
+        if (!index.unique || list != field_list(model, index.fields, true)) continue;
         return detail_of(model, index.fields, index.name.empty() ? std::string(list) : index.name);
     }
-    if (list == listed(model, model.key)) return detail_of(model, model.key, "primary key");
+    if (list == field_list(model, model.key)) return detail_of(model, model.key, "primary key");
     return detail_of(model, {}, std::string(list));
 }
 
@@ -48,7 +48,7 @@ ErrorDetail not_null_detail(std::string_view words, const schema::Model& model) 
     const std::string_view list = constraint_of(words);
     for (std::size_t i = 0; i < model.fields.size(); ++i) {
         const std::vector<std::uint16_t> field{static_cast<std::uint16_t>(i)};
-        if (list == listed(model, field)) return detail_of(model, field, std::string(list));
+        if (list == field_list(model, field)) return detail_of(model, field, std::string(list));
     }
     return detail_of(model, {}, std::string(list));
 }

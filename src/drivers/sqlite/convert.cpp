@@ -17,13 +17,13 @@ namespace tenon::drivers::sqlite {
 
 namespace {
 
-std::string_view text_of(const Cell& cell) {
+std::string_view pattern_of(const Cell& cell) {
     if (cell.type != CellType::text) throw QueryError("Text was expected as the pattern of a text operation.");
     return cell.text_view();
 }
 
 Converted next_prefix_of(const Cell& cell, std::string& buffer) {
-    std::optional<std::string> next = next_prefix(text_of(cell));
+    std::optional<std::string> next = next_prefix(pattern_of(cell));
     // No text is above all with this prefix; every BLOB is (https://sqlite.org/datatype3.html, section 4.1).
     if (!next) return Converted::of_bytes({});
     buffer = std::move(*next);
@@ -39,7 +39,7 @@ void append_escaped(std::string_view text, std::string& out) {
 
 Converted like_pattern(const Cell& cell, bool ends, std::string& buffer) {
     buffer = "%";
-    append_escaped(text_of(cell), buffer);
+    append_escaped(pattern_of(cell), buffer);
     if (!ends) buffer += '%';
     return Converted::of_text(buffer);
 }
@@ -54,13 +54,13 @@ Converted canonical(const sql::Parameter& parameter, const Cell& cell, std::stri
 
 // The function compiles it again: made here for its error, which says what is not supported.
 Converted regex(const Cell& cell) {
-    const Pattern checked(text_of(cell));
+    const Pattern checked(pattern_of(cell));
     return Converted::of_text(cell.text_view());
 }
 
 /// The text folded, in its form.
 Converted folded(const sql::Parameter& parameter, const Cell& cell, std::string& buffer) {
-    std::string text = case_folded(text_of(cell));
+    std::string text = case_folded(pattern_of(cell));
     if (parameter.form == sql::Form::as_is) {
         buffer = std::move(text);
         return Converted::of_text(buffer);
@@ -126,7 +126,7 @@ Converted convert(const sql::Parameter& parameter, const Cell& cell, std::string
     case Form::next_prefix: return next_prefix_of(cell, buffer);
     case Form::like_pattern: return like_pattern(cell, false, buffer);
     case Form::like_suffix: return like_pattern(cell, true, buffer);
-    case Form::folded: buffer = lower_ascii(text_of(cell)); return Converted::of_text(buffer);
+    case Form::folded: buffer = lower_ascii(pattern_of(cell)); return Converted::of_text(buffer);
     case Form::canonical_json: return canonical(parameter, cell, buffer);
     case Form::list_as_json: return list_as_json(parameter, cell, buffer);
     case Form::list_element: return list_element(parameter, cell, buffer);

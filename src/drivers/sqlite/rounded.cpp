@@ -5,6 +5,7 @@
 #include <tenon/error.hpp>
 
 #include "drivers/sqlite/convert.hpp"
+#include "value/numbers.hpp"
 
 namespace tenon::drivers::sqlite {
 
@@ -14,7 +15,6 @@ constexpr std::int64_t smallest = std::numeric_limits<std::int64_t>::min();
 constexpr std::int64_t greatest = std::numeric_limits<std::int64_t>::max();
 // Whole numbers are all that such a column holds.
 const Converted equals_nothing = Converted::of(0.5);
-constexpr double two_63 = 9223372036854775808.0;
 
 [[noreturn]] void refuse_finer(const std::string& what) {
     throw CastError(what +

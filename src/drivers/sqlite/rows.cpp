@@ -40,7 +40,7 @@ std::vector<std::vector<std::string>> rows(sqlite3* database, std::string_view p
     return all;
 }
 
-std::string quoted(std::string_view name) {
+std::string quoted_name(std::string_view name) {
     std::string text = "\"";
     for (const char c : name) {
         if (c == '"') text += c;

@@ -15,6 +15,6 @@ std::vector<std::vector<std::string>> rows(sqlite3* database, std::string_view p
                                            std::initializer_list<std::string_view> values = {});
 
 /// "name", quotes within it doubled.
-std::string quoted(std::string_view name);
+std::string quoted_name(std::string_view name);
 
 }  // namespace tenon::drivers::sqlite

@@ -89,7 +89,7 @@ bool same_names(const std::vector<std::string>& a, const std::vector<std::string
     return std::equal(a.begin(), a.end(), b.begin(), b.end(), same_name);
 }
 
-std::string listed(const std::vector<std::string>& names) {
+std::string bracketed(const std::vector<std::string>& names) {
     std::string list;
     for (const std::string& name : names) list += (list.empty() ? "" : ", ") + name;
     return "(" + list + ")";
@@ -137,8 +137,8 @@ public:
         }
         const std::vector<std::string> wanted = columns_of(model_, model_.key);
         if (same_names(found, wanted)) return;
-        add("the primary key of " + model_.table + " is " + (found.empty() ? "missing" : listed(found)) +
-            ", the model needs " + listed(wanted));
+        add("the primary key of " + model_.table + " is " + (found.empty() ? "missing" : bracketed(found)) +
+            ", the model needs " + bracketed(wanted));
     }
 
     void index(const schema::Index& wanted) {
@@ -149,7 +149,7 @@ public:
         });
         if (found) return;
         add((wanted.unique ? "unique index " : "index ") + (wanted.name.empty() ? "" : wanted.name + " ") + "on " +
-            model_.table + " " + listed(columns) + " is missing");
+            model_.table + " " + bracketed(columns) + " is missing");
     }
 
     /// SQLite tells the text of what is no plain index alone: it is known by its name.

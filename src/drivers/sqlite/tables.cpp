@@ -85,8 +85,8 @@ void check_references(SqliteConnection& connection, Models models) {
                                  "WHERE t.schema = 'main' AND t.type = 'table'");
     for (const auto& reference : references) {
         if (!is_dropped(reference[2], models) || is_dropped(reference[0], models)) continue;
-        const std::string used = "SELECT 1 FROM main." + quoted(reference[0]) + " WHERE " + quoted(reference[1]) +
-                                 " IS NOT NULL LIMIT 1";
+        const std::string used = "SELECT 1 FROM main." + quoted_name(reference[0]) + " WHERE " +
+                                 quoted_name(reference[1]) + " IS NOT NULL LIMIT 1";
         if (rows(connection.database(), connection.path(), used).empty()) continue;
         throw ForeignKeyViolation("The table " + reference[2] + " can't be dropped: rows of " + reference[0] +
                                   " refer to it by " + reference[1] + ". Drop that table as well, or empty it first.");

@@ -42,13 +42,13 @@ TimeUnit unit_of(sqlite3_value* value) {
     return TimeUnit::weekday;
 }
 
-void give(sqlite3_context* context, Timestamp instant, int digits) {
+void give_time(sqlite3_context* context, Timestamp instant, int digits) {
     if (digits == as_integer) return sqlite3_result_int64(context, instant.microseconds);
     char text[timestamp_text_size];
     const std::size_t size = write_iso(instant, digits, text);
     sqlite3_result_text(context, text, static_cast<int>(size), SQLITE_TRANSIENT);
 }
-void give(sqlite3_context* context, Date day, int) {
+void give_time(sqlite3_context* context, Date day, int) {
     char text[date_text_size];
     const std::size_t size = write_iso(day, text);
     sqlite3_result_text(context, text, static_cast<int>(size), SQLITE_TRANSIENT);
@@ -68,7 +68,7 @@ void truncate_time(sqlite3_context* context, int count, sqlite3_value** argument
     evaluating(context, count, arguments, [&] {
         const TimeUnit unit = unit_of(arguments[0]);
         const Moment moment = moment_of(arguments[1]);
-        std::visit([&](auto time) { give(context, truncated(unit, time), moment.digits); }, moment.time);
+        std::visit([&](auto time) { give_time(context, truncated(unit, time), moment.digits); }, moment.time);
     });
 }
 
@@ -80,7 +80,7 @@ void step_time(sqlite3_context* context, int count, sqlite3_value** arguments) {
             [&](auto time) {
                 const auto moved = stepped(unit, time, sqlite3_value_int64(arguments[2]));
                 if (!moved) throw query::EvaluationError(query::out_of_years_sentence());
-                give(context, *moved, moment.digits);
+                give_time(context, *moved, moment.digits);
             },
             moment.time);
     });

@@ -2,7 +2,7 @@
 
 #include <tenon/tenon.hpp>
 
-#include "unit/typed/same_names.hpp"
+#include "typed/same_names.hpp"
 
 namespace same_names {
 

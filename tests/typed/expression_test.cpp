@@ -7,7 +7,7 @@
 
 #include "schema/check.hpp"
 #include "support/ir_builder.hpp"
-#include "unit/typed/expression_models.hpp"
+#include "typed/expression_models.hpp"
 #include <tenon/query.hpp>
 #include <tenon/typed/table.hpp>
 

@@ -2,7 +2,7 @@
 
 #include <tenon/model.hpp>
 
-#include "unit/typed/hidden_describe.hpp"
+#include "typed/hidden_describe.hpp"
 
 namespace hidden {
 

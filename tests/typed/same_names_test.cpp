@@ -2,7 +2,7 @@
 
 #include <doctest/doctest.h>
 
-#include "unit/typed/same_names.hpp"
+#include "typed/same_names.hpp"
 
 using Answers = std::vector<std::string>;
 

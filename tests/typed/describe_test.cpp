@@ -6,7 +6,7 @@
 #include <string>
 
 #include "schema/check.hpp"
-#include "unit/typed/hidden_describe.hpp"
+#include "typed/hidden_describe.hpp"
 #include <tenon/error.hpp>
 #include <tenon/model.hpp>
 #include <tenon/typed/table.hpp>
