@@ -42,6 +42,7 @@ MAY_INCLUDE = {
 ROOM_OF_HEADER = {
     "base_type.hpp": "value",
     "bytes.hpp": "value",
+    "callback.hpp": "value",
     "cell.hpp": "value",
     "date.hpp": "value",
     "decimal.hpp": "value",

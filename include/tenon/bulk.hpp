@@ -3,7 +3,6 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <functional>
 #include <string>
 #include <string_view>
 #include <tuple>
@@ -11,6 +10,7 @@
 #include <utility>
 #include <vector>
 
+#include <tenon/callback.hpp>
 #include <tenon/model.hpp>
 
 namespace tenon {
@@ -110,7 +110,7 @@ public:
 
 private:
     friend class Model<T>;
-    using Operation = std::function<void(const Model<T>&, BulkResult&)>;
+    using Operation = Callback<void(const Model<T>&, BulkResult&)>;
 
     template <class F>
     Bulk& add(F operation) {

@@ -3,12 +3,13 @@
 
 #include <chrono>
 #include <cstdint>
-#include <functional>
 #include <memory>
 #include <source_location>
 #include <string>
 #include <string_view>
 #include <utility>
+
+#include <tenon/callback.hpp>
 
 namespace tenon {
 
@@ -41,7 +42,7 @@ struct StatementEvent {
     std::source_location location{};  ///< the user's call; line 0 when it isn't known: see Database::at
 };
 
-using StatementListener = std::function<void(const StatementEvent&)>;
+using StatementListener = Callback<void(const StatementEvent&)>;
 
 /// Ends what `on_statement` began. To let it go ends nothing.
 class Subscription {

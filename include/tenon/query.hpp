@@ -3,7 +3,6 @@
 
 #include <chrono>
 #include <cstdint>
-#include <functional>
 #include <optional>
 #include <span>
 #include <string>
@@ -11,6 +10,7 @@
 #include <utility>
 #include <vector>
 
+#include <tenon/callback.hpp>
 #include <tenon/find.hpp>
 #include <tenon/page.hpp>
 #include <tenon/snapshot.hpp>
@@ -221,7 +221,7 @@ public:
     [[nodiscard]] typename typed::RowIterator<T>::End end() const { return {}; }
 
 private:
-    using Loader = std::function<void(const engine::Session&, const model::Instance&, std::span<T>)>;
+    using Loader = Callback<void(const engine::Session&, const model::Instance&, std::span<T>)>;
 
     template <class Clause>
     void add(const Clause& clause) {

@@ -4,7 +4,6 @@
 
 #include <chrono>
 #include <cstdint>
-#include <functional>
 #include <initializer_list>
 #include <memory>
 #include <optional>
@@ -14,6 +13,7 @@
 #include <utility>
 #include <vector>
 
+#include <tenon/callback.hpp>
 #include <tenon/cancellation.hpp>
 #include <tenon/execution.hpp>
 #include <tenon/found_or_new.hpp>
@@ -38,9 +38,9 @@ struct FieldOptions {
     bool required = false;
     bool unique = false;
     bool index = false;
-    std::optional<Value> default_value{};   ///< for creation
-    std::function<Value()> default_from{};  ///< the same, called for each record
-    Sql default_sql = "";                   ///< the same, an expression of the database's own
+    std::optional<Value> default_value{};  ///< for creation
+    Callback<Value()> default_from{};      ///< the same, called for each record
+    Sql default_sql = "";                  ///< the same, an expression of the database's own
     std::optional<Value> min{}, max{};
     std::optional<std::uint32_t> min_length{}, max_length{};
     std::optional<Pattern> matches{};
@@ -185,12 +185,13 @@ namespace typed {
 template <>
 class Batch<Record> {
 public:
-    Batch(const engine::Session& session, const model::Instance* instance)
-        : session_(session.without_options()),
-          instance_(instance) {}
+    Batch(const engine::Session& session, const model::Instance* instance);
+    Batch(const Batch&) = delete;
+    Batch& operator=(const Batch&) = delete;
+    ~Batch();
     [[nodiscard]] model::Sink sink();
-    [[nodiscard]] std::span<Record> rows() { return rows_; }
-    void clear() { rows_.clear(); }
+    [[nodiscard]] std::span<Record> rows();
+    void clear();
 
 private:
     engine::Session session_;
@@ -307,18 +308,17 @@ private:
 /// A query whose update or remove gives the rows: what query.returning() makes.
 class RecordReturning {
 public:
-    explicit RecordReturning(RecordQuery query) : query_(std::move(query)) {}
-    std::vector<Record> update(Assignments values) const { return query_.update_rows(query_.assigned(values)); }
+    explicit RecordReturning(RecordQuery query);
+    std::vector<Record> update(Assignments values) const;
     template <RecordUpdateType U, RecordUpdateType... Us>
     std::vector<Record> update(const U& first, const Us&... rest) const {
         return query_.update_rows(joined_updates(first, rest...));
     }
-    std::vector<Record> remove() const { return query_.remove_rows(); }
+    std::vector<Record> remove() const;
 
 private:
     RecordQuery query_;
 };
-inline RecordReturning RecordQuery::returning() const { return RecordReturning(*this); }
 
 /// What an upsert does with the row that it meets.
 struct UpsertOptions {

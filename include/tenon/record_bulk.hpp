@@ -2,13 +2,13 @@
 // RecordBulk: writes of several kinds to a run-time model, sent together.
 
 #include <cstddef>
-#include <functional>
 #include <optional>
 #include <string>
 #include <utility>
 #include <vector>
 
 #include <tenon/bulk.hpp>
+#include <tenon/callback.hpp>
 #include <tenon/record.hpp>
 #include <tenon/record_updates.hpp>
 
@@ -37,7 +37,7 @@ public:
 
 private:
     friend class RecordModel;
-    using Operation = std::function<void(const RecordModel&, BulkResult&)>;
+    using Operation = Callback<void(const RecordModel&, BulkResult&)>;
     RecordBulk& add(Operation operation);
     RecordBulk& update_by(const RecordExpression& condition, ir::Code assignments);
     [[nodiscard]] BulkResult run_on(const engine::Session& session, const model::Instance& instance,

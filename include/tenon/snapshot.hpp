@@ -23,7 +23,7 @@ public:
     [[nodiscard]] const engine::Session& session() const noexcept;
 
 private:
-    std::unique_ptr<engine::Snapshot> snapshot_;
+    std::shared_ptr<engine::Snapshot> snapshot_;
 };
 
 }  // namespace model

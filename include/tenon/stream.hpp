@@ -3,12 +3,12 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <functional>
 #include <memory>
 #include <span>
 #include <utility>
 #include <vector>
 
+#include <tenon/callback.hpp>
 #include <tenon/clauses.hpp>
 
 namespace tenon {
@@ -17,10 +17,7 @@ namespace model {
 
 /// An open statement of a query, with the values that it was bound with.
 class Cursor;
-struct CloseCursor {
-    void operator()(Cursor* cursor) const noexcept;
-};
-using CursorHandle = std::unique_ptr<Cursor, CloseCursor>;
+using CursorHandle = std::shared_ptr<Cursor>;
 
 /// Starts the statement, and takes its connection.
 CursorHandle open_cursor(const Session&, const Instance&, ir::Verb, const ir::Code&, std::span<const OutputType>);
@@ -51,7 +48,7 @@ private:
 template <class T>
 class StreamState {
 public:
-    using Loader = std::function<void(const engine::Session&, std::span<T>)>;
+    using Loader = Callback<void(const engine::Session&, std::span<T>)>;
 
     StreamState(const engine::Session& session, const model::Instance* instance, ir::Verb verb, const ir::Code& code,
                 std::span<const model::OutputType> outputs, std::size_t size, Loader load)

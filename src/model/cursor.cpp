@@ -49,11 +49,9 @@ private:
     std::optional<engine::OpenStream> stream_;
 };
 
-void CloseCursor::operator()(Cursor* cursor) const noexcept { delete cursor; }
-
 CursorHandle open_cursor(const Session& session, const Instance& instance, ir::Verb verb, const ir::Code& code,
                          std::span<const OutputType> outputs) {
-    return CursorHandle(new Cursor(session, instance, verb, code, outputs));
+    return std::make_shared<Cursor>(session, instance, verb, code, outputs);
 }
 
 std::size_t read_some(Cursor& cursor, std::size_t most, Sink sink) { return cursor.read(most, sink); }

@@ -78,7 +78,7 @@ void refuse_numbered(const schema::Type& type) {
             "without numbers.");
 }
 
-Value run_function(const void* function) { return (*static_cast<const std::function<Value()>*>(function))(); }
+Value run_function(const void* function) { return (*static_cast<const Callback<Value()>*>(function))(); }
 
 schema::Field field_of(const FieldDefinition& definition, std::uint16_t index) {
     const FieldOptions& options = definition.options;
@@ -91,7 +91,7 @@ schema::Field field_of(const FieldDefinition& definition, std::uint16_t index) {
     field.rules = rules_of(options);
     if (options.default_value) field.default_value = schema::cast(*options.default_value, field.type, definition.name);
     if (options.default_from)
-        field.default_function = {std::make_shared<const std::function<Value()>>(options.default_from), run_function};
+        field.default_function = {std::make_shared<const Callback<Value()>>(options.default_from), run_function};
     field.default_sql = options.default_sql.text();
     if (options.generated) field.generated = options.generated->code();
     field.hidden = options.hidden;

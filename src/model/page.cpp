@@ -85,7 +85,7 @@ PagedQuery::PagedQuery(const Session& session, const Instance& instance, const i
     if (size == 0 || size > most)
         throw QueryError("page() of " + instance.model.name + " takes a size from 1 to 1,000,000.",
                          {.model = instance.model.name, .fields = {}, .constraint = {}, .database_code = {}});
-    parts_ = std::make_unique<Parts>(Parts{session, instance, code, size, variant, std::move(select)});
+    parts_ = std::make_shared<Parts>(Parts{session, instance, code, size, variant, std::move(select)});
     if (!cursor.empty()) parts_->cursor = parse_cursor(parts_->select, cursor);
     parts_->key = parts_->statement_key();
 }

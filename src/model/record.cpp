@@ -424,6 +424,13 @@ std::vector<Record> RecordQuery::update_rows(const ir::Code& assignments) const 
     return written(ir::Verb::update_rows, joined(code_, assignments));
 }
 std::vector<Record> RecordQuery::remove_rows() const { return written(ir::Verb::remove_rows, code_); }
+RecordReturning RecordQuery::returning() const { return RecordReturning(*this); }
+
+RecordReturning::RecordReturning(RecordQuery query) : query_(std::move(query)) {}
+std::vector<Record> RecordReturning::update(Assignments values) const {
+    return query_.update_rows(query_.assigned(values));
+}
+std::vector<Record> RecordReturning::remove() const { return query_.remove_rows(); }
 
 std::optional<Record> RecordQuery::update_one(Assignments values) const { return update_one_by(assigned(values)); }
 std::optional<Record> RecordQuery::update_one_by(const ir::Code& assignments) const {

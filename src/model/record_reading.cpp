@@ -13,6 +13,12 @@ Stream<Record> RecordQuery::stream(std::size_t batch) const {
     return Stream<Record>(session_, instance_, ir::Verb::all, code_, {}, batch);
 }
 
+typed::Batch<Record>::Batch(const engine::Session& session, const model::Instance* instance)
+    : session_(session.without_options()),
+      instance_(instance) {}
+typed::Batch<Record>::~Batch() = default;
+std::span<Record> typed::Batch<Record>::rows() { return rows_; }
+void typed::Batch<Record>::clear() { rows_.clear(); }
 model::Sink typed::Batch<Record>::sink() {
     return {this, [](void* target) -> void* {
                 auto& batch = *static_cast<Batch*>(target);

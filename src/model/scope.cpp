@@ -35,7 +35,7 @@ void TransactionScope::commit() {
     done_ = true;
 }
 
-ReadScope::ReadScope(const Session& outer) : snapshot_(std::make_unique<engine::Snapshot>(outer)) {}
+ReadScope::ReadScope(const Session& outer) : snapshot_(std::make_shared<engine::Snapshot>(outer)) {}
 ReadScope::~ReadScope() = default;
 const Session& ReadScope::session() const noexcept { return snapshot_->session(); }
 

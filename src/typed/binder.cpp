@@ -26,8 +26,7 @@ Cell* ListRoom::take(std::size_t count) {
         used_ += count;
         return room;
     }
-    large_.push_back(std::make_unique<Cell[]>(count));
-    return large_.back().get();
+    return large_.emplace_back(count).data();
 }
 
 OwnedText::OwnedText(std::string text) noexcept : text_(std::move(text)) {}

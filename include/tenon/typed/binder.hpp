@@ -2,7 +2,6 @@
 // Binder: turns a query's values into cells and its variant word, in the order in which the IR names them.
 
 #include <cstdint>
-#include <memory>
 #include <vector>
 
 #include <tenon/cell.hpp>
@@ -23,7 +22,7 @@ public:
 private:
     std::size_t used_ = 0;
     Cell small_[16];
-    std::vector<std::unique_ptr<Cell[]>> large_;
+    std::vector<std::vector<Cell>> large_;
 };
 /// Of a query without lists.
 struct NoListRoom {};
