@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "bson/compiler.hpp"
 #include "bson/storage.hpp"
 
 namespace tenon::bson {

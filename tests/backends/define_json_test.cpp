@@ -1,5 +1,7 @@
 // Run-time models described in JSON.
 
+#include <functional>
+
 #include "support/backends.hpp"
 
 using namespace backends;

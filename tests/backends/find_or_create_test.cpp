@@ -1,5 +1,7 @@
 // The row that a unique key names, or a new one.
 
+#include <functional>
+
 #include "support/people.hpp"
 #include "support/statements.hpp"
 

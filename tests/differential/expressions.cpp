@@ -1,5 +1,6 @@
 #include "differential/expressions.hpp"
 
+#include <functional>
 #include <set>
 #include <stdexcept>
 

@@ -1,5 +1,7 @@
 #include "differential/world.hpp"
 
+#include <functional>
+
 #include "differential/samples.hpp"
 #include <tenon/error.hpp>
 

@@ -1,6 +1,7 @@
 // Threads that share one Database.
 
 #include <atomic>
+#include <functional>
 #include <thread>
 #include <vector>
 

@@ -1,6 +1,7 @@
 #include "drivers/memory/connection.hpp"
 
 #include <algorithm>
+#include <functional>
 #include <string>
 #include <variant>
 

@@ -2,6 +2,7 @@
 // Store: the tables of one database, and the journal by which changes are taken back.
 
 #include <cstddef>
+#include <functional>
 #include <map>
 #include <memory>
 #include <optional>

@@ -1,6 +1,7 @@
 #pragma once
 // A model with a field of every kind, rows of it, and questions to them.
 
+#include <functional>
 #include <map>
 #include <string>
 #include <utility>
