@@ -251,13 +251,11 @@ void check_target(const ir::Insert& insert) {
 // ON DUPLICATE KEY means every unique key: one that the user did not name must not be able to collide.
 void MariadbDialect::on_conflict(Sql& sql, const ir::Insert& insert) const {
     const ir::Conflict& conflict = *insert.conflict;
-    if (!conflict.target.empty()) check_target(insert);
+    // An assignment of the row to itself counts as a row stored, and is given back as one; `insert ignore` lets wrong
+    // values pass.
+    if (conflict.update.empty()) query::require(backend(), Capability::keep_stored, insert.model->name);
+    check_target(insert);
     sql << " on duplicate key update ";
-    if (conflict.update.empty()) {
-        const std::uint16_t any = conflict.target.empty() ? insert.model->key.at(0) : conflict.target.front();
-        const Identifier column = column_of(*insert.model, any);
-        sql << column << " = " << table_of(*insert.model) << "." << column;
-    }
     for (std::size_t i = 0; i < conflict.update.size(); ++i) {
         const Identifier column = column_of(*insert.model, conflict.update[i]);
         sql << (i == 0 ? Fixed() : Fixed(", ")) << column << " = values(" << column << ")";

@@ -102,9 +102,13 @@ void MariadbDialect::number_function(Compiler& c, const ir::Expr& e) const {
     const ir::Expr& of = e.args.at(0);
     if (e.op == Op::round && of.type == BaseType::decimal) return rounded_decimal(c, of, e.detail);
     if (e.op == Op::round) return nearest(c, of);
+    // Of a decimal, floor() and ceiling() may be a BIGINT.
+    const bool is_decimal = of.type == BaseType::decimal && e.op != Op::abs;
+    if (is_decimal) c.sql << "cast(";
     c.sql << (e.op == Op::abs ? Fixed("abs(") : (e.op == Op::floor ? Fixed("floor(") : Fixed("ceiling(")));
     is_integer(of.type) ? signed_integer(c, of) : c.value(of);
     c.sql << ")";
+    if (is_decimal) c.sql << " as decimal(65,0))";
 }
 
 // Beyond the year 9999 it gives null, where the others raise an error.

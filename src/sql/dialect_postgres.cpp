@@ -21,7 +21,9 @@ const Dialect& postgres_dialect() {
 void PostgresDialect::estimated_count(Sql& sql, const Identifier& table) const {
     Sql quoted(*this);
     quoted << table;
-    sql << "select greatest(reltuples, 0)::bigint from pg_class where oid = ";
+    // -1 until the table is analyzed for the first time.
+    sql << "select case when reltuples < 0 then (select count(*) from " << table
+        << ") else reltuples::bigint end from pg_class where oid = ";
     sql.literal(quoted.text()) << "::regclass";
 }
 
