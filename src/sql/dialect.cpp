@@ -60,6 +60,8 @@ void Dialect::truth(Compiler& c, const ir::Expr& value, bool expected) const {
     c.sql << (expected ? Fixed(" = 1") : Fixed(" = 0"));
 }
 
+void Dialect::equal_operand(Compiler& c, const ir::Expr& e) const { c.value(e); }
+
 bool Dialect::compare_exactly(Compiler&, Op, const ir::Expr&, const ir::Expr&) const { return false; }
 
 void Dialect::in_large_list(Compiler& c, const ir::Expr& value, const ir::Expr& list, bool expected) const {
@@ -177,6 +179,8 @@ void Dialect::join_texts(Compiler&, const ir::Expr&, const ir::Expr&) const {
 }
 
 // --- statements ---------------------------------------------------------------------------------------------------------
+
+void Dialect::group_key(Compiler& c, const ir::Expr& by) const { c.value(by); }
 
 void Dialect::order_key(Compiler& c, const ir::Order& order) const {
     check_order(c, order.by);

@@ -63,7 +63,21 @@ Binding MariadbDialect::binding(const schema::Type& type) const {
     }
 }
 
+// An index of a column of cents gives the row of 0.01 for `= 0.014`, unless what is looked for is computed.
+void MariadbDialect::equal_operand(Compiler& c, const ir::Expr& e) const {
+    c.value(e);
+    if (is_parameter(e) && e.type == BaseType::decimal) c.sql << " + 0";
+}
+
 bool MariadbDialect::compare_exactly(Compiler& c, Op op, const ir::Expr& a, const ir::Expr& b) const {
+    const auto is_plain = [](const ir::Expr& e) { return e.type == BaseType::decimal || is_integer(e.type); };
+    const bool has_decimal = a.type == BaseType::decimal || b.type == BaseType::decimal;
+    if (op == Op::eq && has_decimal && is_plain(a) && is_plain(b) && (is_parameter(a) || is_parameter(b))) {
+        equal_operand(c, a);
+        c.sql << " = ";
+        equal_operand(c, b);
+        return true;
+    }
     return compare_mixed_numbers(c, op, a, b, {"cast(", " as signed)"});
 }
 
@@ -196,7 +210,18 @@ void MariadbDialect::sum(Compiler& c, const ir::Expr& of) const {
     c.sql << (is_real(of.type) ? Fixed(", 0e0)") : Fixed(", 0)")) << (whole ? Fixed(" div 1)") : Fixed());
 }
 
+// Its average of decimals ends four digits behind theirs; one of doubles loses what great ones cancel out.
 void MariadbDialect::average(Compiler& c, const ir::Expr& of) const {
+    constexpr int digits = 35;  // before the point of decimal(65,30)
+    if (of.type == BaseType::decimal && of.declared != nullptr &&
+        of.declared->precision - of.declared->scale < digits && of.declared->scale <= 30) {
+        c.sql << "cast(avg(cast(";
+        c.value(of);
+        c.sql << " as decimal(65,30)))";
+        c.window();
+        c.sql << " as double)";
+        return;
+    }
     c.sql << "avg(cast(";
     c.value(of);
     c.sql << " as double))";

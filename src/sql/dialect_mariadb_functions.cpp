@@ -33,7 +33,7 @@ void truncation(Compiler& c, TimeUnit unit, const ir::Expr& e) {
     switch (unit) {
     case TimeUnit::year: called(c, "date_format(", e, ", '%Y-01-01')"); break;
     case TimeUnit::quarter:
-        called(c, "(makedate(year(", e, "), 1)");
+        called(c, "(date_format(", e, ", '%Y-01-01')");  // makedate() takes the year 1 for 2001
         called(c, " + interval (quarter(", e, ") - 1) * 3 month)");
         break;
     case TimeUnit::month: called(c, "date_format(", e, ", '%Y-%m-01')"); break;
@@ -89,6 +89,9 @@ void MariadbDialect::trim(Compiler& c, const ir::Expr& text) const {
     c.value(text);
     c.sql << ", convert(x'5E5B090A0B0C0D205D2B7C5B090A0B0C0D205D2B24' using utf8mb4), '')";
 }
+
+// Its replace() doesn't look at the third text when it finds nothing to replace.
+void MariadbDialect::replace(Compiler& c, const ir::Expr& e) const { replace_by_given(c, e); }
 
 void MariadbDialect::find(Compiler& c, const ir::Expr& text, const ir::Expr& part) const {
     c.sql << "locate(";

@@ -79,6 +79,12 @@ Binding PostgresDialect::binding(const schema::Type& type) const {
     }
 }
 
+// A decimal beside an integer keeps its digits: as a bigint it would be refused, or rounded.
+Binding PostgresDialect::binding(BaseType given, const schema::Type* declared) const {
+    const bool meets_integer = given == BaseType::decimal && declared != nullptr && is_integer(declared->base);
+    return meets_integer ? binding(plain_type(given)) : Dialect::binding(given, declared);
+}
+
 // --- conditions ---------------------------------------------------------------------------------------------------------
 
 void PostgresDialect::truth(Compiler& c, const ir::Expr& value, bool expected) const {
@@ -177,6 +183,12 @@ void PostgresDialect::fold(Compiler& c, const ir::Expr& text, bool upper) const 
 }
 
 // --- statements ---------------------------------------------------------------------------------------------------------
+
+// A constant is taken for a column's number, unless it has a type.
+void PostgresDialect::group_key(Compiler& c, const ir::Expr& by) const {
+    c.value(by);
+    if (is_empty_constant(by)) c.sql << "::text";
+}
 
 void PostgresDialect::order_key(Compiler& c, const ir::Order& order) const {
     check_order(c, order.by);
