@@ -148,7 +148,9 @@ void Dialect::made_for_column(Compiler& c, const schema::Model&, const schema::F
 }
 
 void Dialect::assigned_value(Compiler& c, const schema::Type& type, const ir::Expr& value) const {
-    if (is_nested(type.base)) {
+    if (type.base == BaseType::json && !type.nullable && is_empty_constant(value)) {
+        c.sql << "'null'";
+    } else if (is_nested(type.base)) {
         c.json(value, Form::as_is);
     } else {
         c.value(value);

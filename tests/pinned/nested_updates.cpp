@@ -22,7 +22,8 @@ const schema::Model& trips() {
     static const schema::Model made = [] {
         schema::Type stop = structure({field("city", type(BaseType::text)), field("km", type(BaseType::int32))});
         stop.nullable = true;
-        return model("Trip", "trips", {field("id", type(BaseType::int64)), field("stop", stop)});
+        return model("Trip", "trips",
+                     {field("id", type(BaseType::int64)), field("stop", stop), field("data", type(BaseType::json))});
     }();
     return made;
 }
@@ -86,6 +87,8 @@ std::vector<Query> nested_updates() {
               join({where(op(Op::and_, {op(Op::eq, {named("id"), value(1)}), not_(op(Op::is_empty, {named("stop")}))},
                              2)),
                     assign("stop.city", value("Oslo"))})),
+        query("a Json becomes null", trips(), Verb::update,
+              join({where(op(Op::eq, {named("id"), value(1)})), assign("data", value(Value(), BaseType::json))})),
         made("whole structs are replaced", "lines", Op::array_change, {two_is, element(), value(line())}, 1),
     };
 }
