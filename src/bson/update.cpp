@@ -1,6 +1,8 @@
 // Update and delete. Values alone are $set and $unset; with an expression on a right side, all of it is one $set stage
 // of a pipeline, which reads the old document (rule 13). An empty optional is left out of the document.
 
+#include <algorithm>
+
 #include "bson/compiler.hpp"
 #include "bson/nested.hpp"
 #include "bson/select.hpp"
@@ -37,6 +39,30 @@ Target target_of(const Compiler& compiler, const ir::Assignment& assignment) {
         target.type = &leg->type;
     }
     return target;
+}
+
+/// Does the condition say that what is at this path isn't empty?
+bool asks_for(const Expr& condition, const std::vector<std::uint16_t>& path) {
+    if (condition.op == Op::and_)
+        return std::any_of(condition.args.begin(), condition.args.end(),
+                           [&](const Expr& part) { return asks_for(part, path); });
+    if (condition.op != Op::not_ || condition.args.front().op != Op::is_empty) return false;
+    const Expr& asked = condition.args.front().args.front();
+    return asked.op == Op::field && asked.path == path;
+}
+
+/// $set makes the structures on its way, where one that is empty must stay so.
+void require_structures(const ir::Update& update) {
+    for (const ir::Assignment& assignment : update.assignments) {
+        const schema::Type* type = &update.model->fields[assignment.path.front()].type;
+        for (std::size_t length = 1; length < assignment.path.size(); ++length) {
+            const std::vector<std::uint16_t> way(assignment.path.begin(),
+                                                 assignment.path.begin() + static_cast<std::ptrdiff_t>(length));
+            if (type->nullable && !(update.where && asks_for(*update.where, way)))
+                query::require(query::Backend::mongodb, query::Capability::optional_members, update.model->name);
+            type = &type->members.at(assignment.path[length]).type;
+        }
+    }
 }
 
 Template plain_changes(const ir::Update& update, Compiler& compiler) {
@@ -96,6 +122,7 @@ Command find_and_modify(Compiler& compiler, const std::optional<Expr>& where, co
 
 Command compile_update(const ir::Update& update, const query::Prepared& statement) {
     require_reach(update.reach, *update.model);
+    require_structures(update);
     Compiler compiler(statement, *update.model, false);
     bool plain = true;
     for (const ir::Assignment& assignment : update.assignments) plain = plain && is_given(assignment.value);

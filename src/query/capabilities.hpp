@@ -38,6 +38,8 @@ enum class Capability : std::uint8_t {
     returning_many,      ///< rows given back by an update or delete
     upsert_condition,    ///< an upsert that updates the old row only when a condition holds for it
     ignore_duplicates,   ///< an insert that does nothing when any unique key has the value already
+    optional_members,    ///< an update of a member of a nested value that may be empty
+    keep_stored,         ///< an upsert that leaves the row that it meets as it is, and tells so
     array_rewrites,      ///< sorting, cutting, filtering and changing the elements of an array where they are
     returning_one,       ///< one row that is changed or deleted and given back by one statement
     subqueries,          ///< queries inside a query

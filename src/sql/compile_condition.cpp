@@ -121,7 +121,7 @@ void Compiler::in(const ir::Expr& e, bool expected) {
         sql << (expected ? Fixed(" in (") : Fixed(" not in ("));
         for (std::size_t i = 0; i < placeholders_of(list); ++i) {
             if (i > 0) sql << ", ";
-            value(element_of(list, i));
+            dialect.equal_operand(*this, element_of(list, i));
         }
         sql << ")";
     }

@@ -30,6 +30,16 @@ void Dialect::replace(Compiler& c, const ir::Expr& e) const {
     c.sql << ")";
 }
 
+void Dialect::replace_by_given(Compiler& c, const ir::Expr& e) const {
+    const ir::Expr& by = e.args.at(2);
+    if (!by.nullable) return Dialect::replace(c, e);
+    c.sql << "case when ";
+    c.value(by);
+    c.sql << " is not null then ";
+    Dialect::replace(c, e);
+    c.sql << " end";
+}
+
 // Places count from 0 here, and from 1 in SQL.
 void Dialect::substring(Compiler& c, const ir::Expr& e) const {
     c.sql << "substr(";

@@ -1,5 +1,7 @@
 // Select: rows, their count, whether there are any, and aggregates.
 
+#include <utility>
+
 #include "sql/compiler.hpp"
 #include <tenon/error.hpp>
 
@@ -155,7 +157,7 @@ void Compiler::group(const ir::Select& select) {
     const std::size_t count = distinct ? select.outputs.size() : select.group.size();
     for (std::size_t i = 0; i < count; ++i) {
         sql << (i == 0 ? Fixed(" group by ") : Fixed(", "));
-        value(distinct ? select.outputs[i].expr : select.group[i]);
+        dialect.group_key(*this, distinct ? select.outputs[i].expr : select.group[i]);
     }
     if (select.having && !is_constant(*select.having, true)) {
         sql << " having ";
@@ -163,10 +165,13 @@ void Compiler::group(const ir::Select& select) {
     }
 }
 
+// What is empty for each row sorts nothing; PostgreSQL refuses it.
 void Compiler::order(const std::vector<ir::Order>& order) {
-    for (std::size_t i = 0; i < order.size(); ++i) {
-        sql << (i == 0 ? Fixed(" order by ") : Fixed(", "));
-        dialect.order_key(*this, order[i]);
+    bool is_first = true;
+    for (const ir::Order& key : order) {
+        if (is_empty_constant(key.by)) continue;
+        sql << (std::exchange(is_first, false) ? Fixed(" order by ") : Fixed(", "));
+        dialect.order_key(*this, key);
     }
 }
 

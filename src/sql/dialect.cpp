@@ -60,6 +60,8 @@ void Dialect::truth(Compiler& c, const ir::Expr& value, bool expected) const {
     c.sql << (expected ? Fixed(" = 1") : Fixed(" = 0"));
 }
 
+void Dialect::equal_operand(Compiler& c, const ir::Expr& e) const { c.value(e); }
+
 bool Dialect::compare_exactly(Compiler&, Op, const ir::Expr&, const ir::Expr&) const { return false; }
 
 void Dialect::in_large_list(Compiler& c, const ir::Expr& value, const ir::Expr& list, bool expected) const {
@@ -146,7 +148,9 @@ void Dialect::made_for_column(Compiler& c, const schema::Model&, const schema::F
 }
 
 void Dialect::assigned_value(Compiler& c, const schema::Type& type, const ir::Expr& value) const {
-    if (is_nested(type.base)) {
+    if (type.base == BaseType::json && !type.nullable && is_empty_constant(value)) {
+        c.sql << "'null'";
+    } else if (is_nested(type.base)) {
         c.json(value, Form::as_is);
     } else {
         c.value(value);
@@ -177,6 +181,8 @@ void Dialect::join_texts(Compiler&, const ir::Expr&, const ir::Expr&) const {
 }
 
 // --- statements ---------------------------------------------------------------------------------------------------------
+
+void Dialect::group_key(Compiler& c, const ir::Expr& by) const { c.value(by); }
 
 void Dialect::order_key(Compiler& c, const ir::Order& order) const {
     check_order(c, order.by);

@@ -68,6 +68,8 @@ public:
     virtual void compare_nested(Compiler& c, ir::Op op, const ir::Expr& a, const ir::Expr& b) const = 0;
     /// Compares scalars that are not both integers, or of equal types, exactly; gives false where plain SQL does so.
     virtual bool compare_exactly(Compiler& c, ir::Op op, const ir::Expr& a, const ir::Expr& b) const;
+    /// What a column that may be indexed is compared with by `=` or `in`.
+    virtual void equal_operand(Compiler& c, const ir::Expr& e) const;
     /// `in` with a list that is one parameter.
     virtual void in_large_list(Compiler& c, const ir::Expr& value, const ir::Expr& list, bool expected) const;
     /// A row for each value of a list that is one parameter, as an item of FROM with this alias; and the value there.
@@ -158,6 +160,7 @@ public:
 
     // --- statements -----------------------------------------------------------------------------------------------
     virtual void order_key(Compiler& c, const ir::Order& order) const;
+    virtual void group_key(Compiler& c, const ir::Expr& by) const;
     /// What rows are sorted by: an enumeration by its declaration.
     void order_value(Compiler& c, const ir::Expr& by) const;
     void check_order(Compiler& c, const ir::Expr& by) const;
@@ -197,6 +200,8 @@ public:
     [[nodiscard]] virtual Comments comments() const noexcept { return Comments::none; }
 
 protected:
+    /// replace, for databases that don't make it empty by an empty third text each time.
+    void replace_by_given(Compiler& c, const ir::Expr& e) const;
     /// Half to even, where round() is half away from zero.
     static void rounded_decimal(Compiler& c, const ir::Expr& of, std::uint16_t digits);
     /// " + " and its kin.

@@ -63,7 +63,21 @@ Binding MariadbDialect::binding(const schema::Type& type) const {
     }
 }
 
+// An index of a column of cents gives the row of 0.01 for `= 0.014`, unless what is looked for is computed.
+void MariadbDialect::equal_operand(Compiler& c, const ir::Expr& e) const {
+    c.value(e);
+    if (is_parameter(e) && e.type == BaseType::decimal) c.sql << " + 0";
+}
+
 bool MariadbDialect::compare_exactly(Compiler& c, Op op, const ir::Expr& a, const ir::Expr& b) const {
+    const auto is_plain = [](const ir::Expr& e) { return e.type == BaseType::decimal || is_integer(e.type); };
+    const bool has_decimal = a.type == BaseType::decimal || b.type == BaseType::decimal;
+    if (op == Op::eq && has_decimal && is_plain(a) && is_plain(b) && (is_parameter(a) || is_parameter(b))) {
+        equal_operand(c, a);
+        c.sql << " = ";
+        equal_operand(c, b);
+        return true;
+    }
     return compare_mixed_numbers(c, op, a, b, {"cast(", " as signed)"});
 }
 
@@ -196,7 +210,18 @@ void MariadbDialect::sum(Compiler& c, const ir::Expr& of) const {
     c.sql << (is_real(of.type) ? Fixed(", 0e0)") : Fixed(", 0)")) << (whole ? Fixed(" div 1)") : Fixed());
 }
 
+// Its average of decimals ends four digits behind theirs; one of doubles loses what great ones cancel out.
 void MariadbDialect::average(Compiler& c, const ir::Expr& of) const {
+    constexpr int digits = 35;  // before the point of decimal(65,30)
+    if (of.type == BaseType::decimal && of.declared != nullptr &&
+        of.declared->precision - of.declared->scale < digits && of.declared->scale <= 30) {
+        c.sql << "cast(avg(cast(";
+        c.value(of);
+        c.sql << " as decimal(65,30)))";
+        c.window();
+        c.sql << " as double)";
+        return;
+    }
     c.sql << "avg(cast(";
     c.value(of);
     c.sql << " as double))";
@@ -251,13 +276,11 @@ void check_target(const ir::Insert& insert) {
 // ON DUPLICATE KEY means every unique key: one that the user did not name must not be able to collide.
 void MariadbDialect::on_conflict(Sql& sql, const ir::Insert& insert) const {
     const ir::Conflict& conflict = *insert.conflict;
-    if (!conflict.target.empty()) check_target(insert);
+    // An assignment of the row to itself counts as a row stored, and is given back as one; `insert ignore` lets wrong
+    // values pass.
+    if (conflict.update.empty()) query::require(backend(), Capability::keep_stored, insert.model->name);
+    check_target(insert);
     sql << " on duplicate key update ";
-    if (conflict.update.empty()) {
-        const std::uint16_t any = conflict.target.empty() ? insert.model->key.at(0) : conflict.target.front();
-        const Identifier column = column_of(*insert.model, any);
-        sql << column << " = " << table_of(*insert.model) << "." << column;
-    }
     for (std::size_t i = 0; i < conflict.update.size(); ++i) {
         const Identifier column = column_of(*insert.model, conflict.update[i]);
         sql << (i == 0 ? Fixed() : Fixed(", ")) << column << " = values(" << column << ")";

@@ -1,7 +1,8 @@
 #pragma once
 // MariaDB 10.6 and later. The driver's sessions must have sql_mode with STRICT_ALL_TABLES and SIMULTANEOUS_ASSIGNMENT
-// (an update's right sides see the old row), time_zone '+00:00', character set utf8mb4, found rows, and a
-// max_sort_length that covers the texts sorted by. ANSI_QUOTES and NO_BACKSLASH_ESCAPES change nothing here.
+// (an update's right sides see the old row), time_zone '+00:00', character set utf8mb4, found rows, a max_sort_length
+// that covers the texts sorted by, and a sort_buffer_size of 16 times that for each of them. ANSI_QUOTES and
+// NO_BACKSLASH_ESCAPES change nothing here.
 
 #include "sql/dialect.hpp"
 
@@ -34,6 +35,8 @@ public:
     void concat(Compiler& c, const ir::Expr& a, const ir::Expr& b) const override;
 
     void trim(Compiler& c, const ir::Expr& text) const override;
+    void equal_operand(Compiler& c, const ir::Expr& e) const override;
+    void replace(Compiler& c, const ir::Expr& e) const override;
     void find(Compiler& c, const ir::Expr& text, const ir::Expr& part) const override;
     void number_function(Compiler& c, const ir::Expr& e) const override;
     void time_function(Compiler& c, const ir::Expr& e) const override;

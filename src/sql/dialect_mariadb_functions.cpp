@@ -33,7 +33,7 @@ void mariadb_truncation(Compiler& c, TimeUnit unit, const ir::Expr& e) {
     switch (unit) {
     case TimeUnit::year: called(c, "date_format(", e, ", '%Y-01-01')"); break;
     case TimeUnit::quarter:
-        called(c, "(makedate(year(", e, "), 1)");
+        called(c, "(date_format(", e, ", '%Y-01-01')");  // makedate() takes the year 1 for 2001
         called(c, " + interval (quarter(", e, ") - 1) * 3 month)");
         break;
     case TimeUnit::month: called(c, "date_format(", e, ", '%Y-%m-01')"); break;
@@ -90,6 +90,9 @@ void MariadbDialect::trim(Compiler& c, const ir::Expr& text) const {
     c.sql << ", convert(x'5E5B090A0B0C0D205D2B7C5B090A0B0C0D205D2B24' using utf8mb4), '')";
 }
 
+// Its replace() doesn't look at the third text when it finds nothing to replace.
+void MariadbDialect::replace(Compiler& c, const ir::Expr& e) const { replace_by_given(c, e); }
+
 void MariadbDialect::find(Compiler& c, const ir::Expr& text, const ir::Expr& part) const {
     c.sql << "locate(";
     c.value(part);
@@ -102,9 +105,13 @@ void MariadbDialect::number_function(Compiler& c, const ir::Expr& e) const {
     const ir::Expr& of = e.args.at(0);
     if (e.op == Op::round && of.type == BaseType::decimal) return rounded_decimal(c, of, e.detail);
     if (e.op == Op::round) return nearest(c, of);
+    // Of a decimal, floor() and ceiling() may be a BIGINT.
+    const bool is_decimal = of.type == BaseType::decimal && e.op != Op::abs;
+    if (is_decimal) c.sql << "cast(";
     c.sql << (e.op == Op::abs ? Fixed("abs(") : (e.op == Op::floor ? Fixed("floor(") : Fixed("ceiling(")));
     is_integer(of.type) ? signed_integer(c, of) : c.value(of);
     c.sql << ")";
+    if (is_decimal) c.sql << " as decimal(65,0))";
 }
 
 // Beyond the year 9999 it gives null, where the others raise an error.

@@ -60,6 +60,9 @@ void json_path(Compiler& c, const Place& place) {
     c.sql << ")";
 }
 
+// Of the database's own character set without one, and a letter that this lacks becomes a question mark.
+constexpr Fixed json_table_text = "longtext character set utf8mb4";
+
 bool is_one_text(const schema::Type& element) { return !is_nested(element.base); }
 
 }  // namespace
@@ -119,7 +122,7 @@ void MariadbDialect::compare_nested(Compiler& c, Op op, const ir::Expr& a, const
 void MariadbDialect::list_rows(Compiler& c, const ir::Expr& list, std::size_t alias) const {
     c.sql << "json_table(";
     c.parameter(list, Form::list_as_json, c.binding_of(list));
-    c.sql << ", '$[*]' columns (value longtext path '$')) as ";
+    c.sql << ", '$[*]' columns (value " << json_table_text << " path '$')) as ";
     c.sql.alias(alias);
 }
 
@@ -132,7 +135,7 @@ void MariadbDialect::list_value(Compiler& c, const ir::Expr& list, std::size_t a
 void MariadbDialect::elements(Compiler& c, const Place& array, std::size_t alias) const {
     c.sql << "json_table(";
     json_at(c, array);
-    c.sql << ", '$[*]' columns (value " << (is_one_text(array.type->elements.at(0)) ? Fixed("longtext") : Fixed("json"))
+    c.sql << ", '$[*]' columns (value " << (is_one_text(array.type->elements.at(0)) ? json_table_text : Fixed("json"))
           << " path '$')) as ";
     c.sql.alias(alias);
 }

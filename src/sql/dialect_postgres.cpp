@@ -21,7 +21,9 @@ const Dialect& postgres_dialect() {
 void PostgresDialect::estimated_count(Sql& sql, const Identifier& table) const {
     Sql quoted(*this);
     quoted << table;
-    sql << "select greatest(reltuples, 0)::bigint from pg_class where oid = ";
+    // -1 until the table is analyzed for the first time.
+    sql << "select case when reltuples < 0 then (select count(*) from " << table
+        << ") else reltuples::bigint end from pg_class where oid = ";
     sql.literal(quoted.text()) << "::regclass";
 }
 
@@ -75,6 +77,12 @@ Binding PostgresDialect::binding(const schema::Type& type) const {
         if (is_integer(type.base)) return {.cast = "bigint"};
         return {.storage = Storage::json, .cast = "jsonb"};
     }
+}
+
+// A decimal beside an integer keeps its digits: as a bigint it would be refused, or rounded.
+Binding PostgresDialect::binding(BaseType given, const schema::Type* declared) const {
+    const bool meets_integer = given == BaseType::decimal && declared != nullptr && is_integer(declared->base);
+    return meets_integer ? binding(plain_type(given)) : Dialect::binding(given, declared);
 }
 
 // --- conditions ---------------------------------------------------------------------------------------------------------
@@ -175,6 +183,12 @@ void PostgresDialect::fold(Compiler& c, const ir::Expr& text, bool upper) const 
 }
 
 // --- statements ---------------------------------------------------------------------------------------------------------
+
+// A constant is taken for a column's number, unless it has a type.
+void PostgresDialect::group_key(Compiler& c, const ir::Expr& by) const {
+    c.value(by);
+    if (is_empty_constant(by)) c.sql << "::text";
+}
 
 void PostgresDialect::order_key(Compiler& c, const ir::Order& order) const {
     check_order(c, order.by);

@@ -13,8 +13,8 @@ public:
     void append_integer(std::string& out, std::int64_t number) const override;
     void append_placeholder(std::string& out, std::size_t number, Fixed cast) const override;
     [[nodiscard]] bool numbers_parameters() const noexcept override { return true; }
-    using Dialect::binding;
     [[nodiscard]] Binding binding(const schema::Type& type) const override;
+    [[nodiscard]] Binding binding(BaseType given, const schema::Type* declared) const override;
 
     void truth(Compiler& c, const ir::Expr& value, bool expected) const override;
     [[nodiscard]] Fixed same() const noexcept override { return " is not distinct from "; }
@@ -65,6 +65,7 @@ public:
     void append_element(Compiler& c, const ir::Expr& array, const ir::Expr& element) const override;
     void array_pop(Compiler& c, const ir::Expr& array, bool first) const override;
 
+    void group_key(Compiler& c, const ir::Expr& by) const override;
     void order_key(Compiler& c, const ir::Order& order) const override;
     void lock_selected(Sql& sql) const override;
 

@@ -99,6 +99,7 @@ void PostgresDialect::array_size(Compiler& c, const Place& array) const {
 bool PostgresDialect::array_contains(Compiler& c, const Place& array, const ir::Expr& value) const {
     if (!is_parameter(value) || !json_is_exact(array.type->elements.at(0).base)) return false;
     if ((value.flags & ir::meets_integer) != 0) return false;
+    if (value.type == BaseType::decimal) return false;  // which is text inside JSON
     json_at(c, array);
     c.sql << " @> ";
     const bool whole_list = value.op == Op::list && value.path.empty();
@@ -143,6 +144,10 @@ void PostgresDialect::assigned_member(Compiler& c, const schema::Type& type, con
         c.sql << ") else to_jsonb(";
         c.value(value);
         c.sql << "::text) end";
+    } else if (is_real(type.base)) {  // with a point, or great ones read as integers that no double holds
+        c.sql << "to_jsonb(";
+        c.value(value);
+        c.sql << "::text::numeric + 0.0)";
     } else if (is_copied_into_json(type.base)) {
         c.sql << "to_jsonb(";
         c.value(value);

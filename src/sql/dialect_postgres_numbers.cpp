@@ -92,6 +92,7 @@ void PostgresDialect::decimal_arithmetic(Compiler& c, const ir::Expr& e) const {
 void PostgresDialect::sum(Compiler& c, const ir::Expr& of) const {
     c.sql << "coalesce(sum(";
     is_real(of.type) ? real(c, of) : c.value(of);
+    if (is_empty_constant(of)) c.sql << "::numeric";
     c.sql << ")";
     c.window();
     c.sql << ", 0)";
@@ -101,6 +102,7 @@ void PostgresDialect::sum(Compiler& c, const ir::Expr& of) const {
 void PostgresDialect::average(Compiler& c, const ir::Expr& of) const {
     c.sql << "avg(";
     c.value(of);
+    if (is_empty_constant(of)) c.sql << "::numeric";
     c.sql << ")";
     c.window();
     c.sql << "::double precision";

@@ -22,15 +22,7 @@ void SqliteDialect::find(Compiler& c, const ir::Expr& text, const ir::Expr& part
 }
 
 // Its own doesn't look at the third text when the second is "".
-void SqliteDialect::replace(Compiler& c, const ir::Expr& e) const {
-    const ir::Expr& by = e.args.at(2);
-    if (!by.nullable) return Dialect::replace(c, e);
-    c.sql << "case when ";
-    c.value(by);
-    c.sql << " is not null then ";
-    Dialect::replace(c, e);
-    c.sql << " end";
-}
+void SqliteDialect::replace(Compiler& c, const ir::Expr& e) const { replace_by_given(c, e); }
 
 void SqliteDialect::number_function(Compiler& c, const ir::Expr& e) const {
     const ir::Expr& of = e.args.at(0);

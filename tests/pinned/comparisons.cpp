@@ -86,6 +86,12 @@ std::vector<Query> comparisons() {
         users_where("a decimal equals", op(Op::eq, {named("balance"), value(Decimal::parse("10.50"))})),
         users_where("a decimal below one that is finer",
                     op(Op::lt, {named("balance"), value(Decimal::parse("10.505"))})),
+        users_where("an integer equals a decimal value",
+                    op(Op::eq, {named("id"), value(Decimal::parse("2.50"), BaseType::decimal)})),
+        users_where("decimals in a list",
+                    op(Op::in, {named("balance"), list({Decimal::parse("0.505"), Decimal::parse("2.5")})})),
+        users_where("an array of integers contains a decimal value",
+                    op(Op::array_contains, {named("numbers"), value(Decimal::parse("3.00"), BaseType::decimal)})),
         users_where("a decimal above an integer field", op(Op::gt, {named("balance"), named("visits")})),
     };
 }

@@ -44,6 +44,8 @@ std::vector<Query> functions() {
         given("a text without white space around it", op(Op::trim, {named("name")})),
         given("a part of a text", op(Op::substring, {named("name"), value(2), value(3)})),
         given("a text with parts replaced", op(Op::replace, {named("name"), value("a"), named("email")})),
+        given("a text with parts replaced by what may be empty",
+              op(Op::replace, {named("name"), value("a"), cast(named("age"), BaseType::text)})),
         given("where a text is", op(Op::position, {named("name"), value("a")})),
         users_where("where a text is, compared",
                     op(Op::eq, {op(Op::add, {op(Op::position, {named("name"), value("a")}), constant(1)}), value(3)})),

@@ -17,6 +17,17 @@ Query made(std::string name, const std::string& path, Op what, const std::vector
     return user_update(std::move(name), assign(path, of));
 }
 
+/// With a nested value that may be empty.
+const schema::Model& trips() {
+    static const schema::Model made = [] {
+        schema::Type stop = structure({field("city", type(BaseType::text)), field("km", type(BaseType::int32))});
+        stop.nullable = true;
+        return model("Trip", "trips",
+                     {field("id", type(BaseType::int64)), field("stop", stop), field("data", type(BaseType::json))});
+    }();
+    return made;
+}
+
 Code key(const Code& of, std::uint8_t flags = 0) { return op(Op::order_key, {of}, 0, flags); }
 
 Value line() { return Document{{"sku", "x"}, {"qty", 2}, {"price", Decimal::parse("1.50")}}; }
@@ -70,6 +81,14 @@ std::vector<Query> nested_updates() {
         user_update("all elements lose a member", change(constant(true), {named("qty"), constant(nullptr)})),
         made("elements are replaced", "numbers", Op::array_change,
              {op(Op::gt, {element(), value(3)}), element(), op(Op::sub, {element(), value(1)})}, 1),
+        query("a member of what may be empty is set", trips(), Verb::update,
+              join({where(op(Op::eq, {named("id"), value(1)})), assign("stop.city", value("Oslo"))})),
+        query("a member of what isn't empty is set", trips(), Verb::update,
+              join({where(op(Op::and_, {op(Op::eq, {named("id"), value(1)}), not_(op(Op::is_empty, {named("stop")}))},
+                             2)),
+                    assign("stop.city", value("Oslo"))})),
+        query("a Json becomes null", trips(), Verb::update,
+              join({where(op(Op::eq, {named("id"), value(1)})), assign("data", value(Value(), BaseType::json))})),
         made("whole structs are replaced", "lines", Op::array_change, {two_is, element(), value(line())}, 1),
     };
 }
