@@ -5,6 +5,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <functional>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -35,6 +36,8 @@ struct MemberChange {
     JsonPath path;
     const schema::Type* type = nullptr;
     const ir::Expr* value = nullptr;
+    std::string name{};                          ///< of the member, as errors call it
+    std::shared_ptr<const ir::Expr> computed{};  ///< what `value` is then, when it is no part of the statement
 };
 
 class Dialect {

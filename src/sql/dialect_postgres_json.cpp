@@ -116,9 +116,28 @@ void PostgresDialect::set_members(Compiler& c, const Whole& whole, const std::ve
             c.sql.literal(change.path.keys()[i]);
         }
         c.sql << "], ";
+        c.assigns(change.name);
         assigned_member(c, *change.type, *change.value);
         c.sql << ")";
     }
+}
+
+// What isn't in the range of the member overflows a bigint, as what isn't in that of a column does.
+void PostgresDialect::assigned_integer(Compiler& c, const schema::Type& type, const ir::Expr& value) const {
+    const std::optional<IntegerRange> range = range_to_check(type, value);
+    const auto within = [&](Fixed before, Fixed after) {
+        c.sql << before;
+        c.value(value);
+        c.sql << after;
+    };
+    within("case when ", " between ");
+    c.sql << (range ? range->low : -9007199254740992) << " and "
+          << (range && range->is_narrow() ? range->high : 9007199254740992);
+    within(" then to_jsonb(", ")");
+    if (range && !range->is_narrow()) within(" when ", " > 0");
+    if (!range || !range->is_narrow()) within(range ? Fixed(" then to_jsonb(") : Fixed(" else to_jsonb("), "::text)");
+    if (range) within(" else to_jsonb((-9223372036854775808 - abs(", "))::bigint)");
+    c.sql << " end";
 }
 
 // jsonb_set of a NULL is NULL: an empty value is JSON's null.
@@ -136,13 +155,7 @@ void PostgresDialect::assigned_member(Compiler& c, const schema::Type& type, con
         c.nested_extreme(value,
                          [&] { c.parameter(value.args[1], Form::as_is, {.storage = Storage::json, .cast = "jsonb"}); });
     } else if (is_integer(type.base)) {
-        c.sql << "case when ";
-        c.value(value);
-        c.sql << " between -9007199254740992 and 9007199254740992 then to_jsonb(";
-        c.value(value);
-        c.sql << ") else to_jsonb(";
-        c.value(value);
-        c.sql << "::text) end";
+        assigned_integer(c, type, value);
     } else if (is_copied_into_json(type.base)) {
         c.sql << "to_jsonb(";
         c.value(value);

@@ -86,6 +86,7 @@ private:
     void at_scale(Compiler& c, ir::Op op, const ir::Expr& e, int scale) const;
     void assigned_decimal(Compiler& c, const ir::Expr& e, int scale) const;
     void assigned_member(Compiler& c, const schema::Type& type, const ir::Expr& value) const;
+    void assigned_integer(Compiler& c, const schema::Type& type, const ir::Expr& value) const;
 };
 
 /// The scale of a decimal's coefficient in SQLite (0 for integers); none for a parameter, which takes any.

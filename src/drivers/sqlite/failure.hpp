@@ -16,6 +16,9 @@ namespace tenon::drivers::sqlite {
 /// codes leave the upper bytes of SQLITE_ERROR to a few small numbers (sqlite.org/rescode.html#extrc).
 inline constexpr int evaluation_failed = SQLITE_ERROR | (0x54 << 8);
 void fail_evaluation(sqlite3_context* context, const std::string& sentence) noexcept;
+/// The same where a value doesn't fit what it is assigned to: the words are the path, a line's end, and the sentence.
+inline constexpr int cast_failed = SQLITE_ERROR | (0x55 << 8);
+void fail_cast(sqlite3_context* context, const Error& error) noexcept;
 
 /// A compiled statement, which is right for its model, doesn't fit the database. Thrown on with the model by `raise`.
 class Lacking : public SchemaError {
