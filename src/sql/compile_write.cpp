@@ -72,7 +72,8 @@ void Compiler::insert(const ir::Insert& insert) {
     sql << "insert into " << table_of(model);
     if (insert.conflict && insert.conflict->where)
         query::require(dialect.backend(), query::Capability::upsert_condition, model.name);
-    if (insert.conflict && (insert.conflict->where || insert.conflict->counts)) dialect.name_inserted_row(sql);
+    if (insert.conflict && (insert.conflict->where || insert.conflict->counts || insert.conflict->kept))
+        dialect.name_inserted_row(sql);
     if (insert.fields.empty()) {
         dialect.insert_nothing(sql);
     } else {
