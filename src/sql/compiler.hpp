@@ -110,7 +110,8 @@ public:
 private:
     enum class Around { nothing, and_, or_, not_ };
     void condition(const ir::Expr& e, Around around);
-    void junction(const ir::Expr& e, Around around);
+    void junction(const ir::Expr& e, Around around, bool filters);
+    void filter(const ir::Expr& condition);
     void negation(const ir::Expr& e);
     void in(const ir::Expr& e, bool expected);
     void in_query(const ir::Expr& e);
@@ -125,6 +126,8 @@ private:
     void array_contains_large(const ir::Expr& array, const ir::Expr& list);
     void element_equals(const ir::Expr& element, const ir::Expr& value);
     void related(const ir::Expr& e, Fixed what);
+    void related_any(const ir::Expr& e, bool filters);
+    void look_up(const ir::Expr& e);
     void arithmetic(const ir::Expr& e);
     void aggregate(const ir::Expr& e);
     void over(const ir::Expr& e);
@@ -180,6 +183,7 @@ private:
     std::vector<Scope> scopes_;
     Scope hidden_;  ///< the element that `array_contains` compares
     std::size_t aliases_ = 0;
+    bool filters_ = false;  ///< what is written next filters rows, which nothing else is known to lead to
     const query::Definition* definition_ = nullptr;
     const ir::Expr* window_ = nullptr;        ///< the `over` whose function is being written
     const schema::Model* changed_ = nullptr;  ///< the model whose rows an update or delete changes
