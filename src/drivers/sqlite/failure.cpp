@@ -179,6 +179,9 @@ bool is_restricted(const Failure& failure) {
     } catch (const Lacking& lacking) {
         if (model == nullptr) throw;
         throw Lacking(lacking.words, model);
+    } catch (const TooGreat& great) {
+        if (model == nullptr) throw;
+        throw TooGreat(great.words, model);
     }
 }
 
@@ -196,6 +199,19 @@ Lacking::Lacking(const std::string& words_of_sqlite, const schema::Model* model)
                                       "(db.sync() for models that were defined at run time)."),
                   detail_of(model, SQLITE_ERROR)),
       words(words_of_sqlite) {}
+
+TooGreat::TooGreat(const std::string& words_of_sqlite, const schema::Model* model)
+    : QueryError(sentence(model, "the statement is too deep or too long for SQLite (" + words_of_sqlite +
+                                     "). Say less in one call: make several updates in one transaction, or read the "
+                                     "object, change it and save it; compute a part of a long expression in C++; give "
+                                     "many values as a list to in()."),
+                 detail_of(model, SQLITE_ERROR)),
+      words(words_of_sqlite) {}
+
+bool is_too_great(std::string_view words) noexcept {
+    return words == "parser stack overflow" || words.starts_with("Expression tree is too large") ||
+           words.starts_with("too many ") || words.starts_with("at most 64 tables");
+}
 
 void fail_evaluation(sqlite3_context* context, const std::string& sentence) noexcept {
     sqlite3_result_error(context, sentence.c_str(), static_cast<int>(sentence.size()));

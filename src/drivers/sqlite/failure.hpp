@@ -27,6 +27,15 @@ public:
     std::string words;
 };
 
+/// A compiled statement that is beyond what SQLite takes of one. Thrown on with the model by `raise`.
+class TooGreat : public QueryError {
+public:
+    TooGreat(const std::string& words, const schema::Model* model);
+    std::string words;
+};
+/// SQLite has one code for a statement that is wrong and for one that is too deep, or has too much of something.
+[[nodiscard]] bool is_too_great(std::string_view words) noexcept;
+
 /// Either SQLite's extended code and words, or an exception of our own.
 struct Failure {
     int code = SQLITE_OK;
