@@ -4,6 +4,7 @@
 
 #include "engine/running.hpp"
 #include "model/by_key.hpp"
+#include "model/cast_errors.hpp"
 #include "model/code_values.hpp"
 #include "model/object_values.hpp"
 #include "model/read_objects.hpp"
@@ -345,7 +346,7 @@ bool upsert(const Session& session, const Instance& instance, void* object, cons
         if (const auto stored = UpsertOfMet(session, instance, rule, target).run(object)) return *stored;
     failures.throw_if_any(instance.model);
     make_key(instance, object);
-    return store(session, instance, object, rule, target, any_target);
+    return of_model(instance.model, [&] { return store(session, instance, object, rule, target, any_target); });
 }
 
 std::vector<std::size_t> insert_new(const Session& session, const Instance& instance, void* first, std::size_t count,
