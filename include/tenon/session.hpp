@@ -15,6 +15,7 @@ namespace tenon::engine {
 
 class Core;
 class TransactionState;
+class HeldEntries;
 struct StopFlag;
 
 /// What a query asks of its statements, beside what they mean.
@@ -22,6 +23,7 @@ struct CallOptions {
     std::chrono::nanoseconds timeout{0};  ///< of each of them; 0: none
     std::string comment{};                ///< in their text
     std::shared_ptr<StopFlag> stop{};     ///< of another thread; nullptr: none
+    std::shared_ptr<HeldEntries> held{};  ///< what was compiled with the comment, as long as a query with it lives
 };
 
 /// The pool of a Database, or one of its transactions at a savepoint's depth.

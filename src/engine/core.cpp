@@ -43,7 +43,10 @@ Session Session::with_timeout(std::chrono::nanoseconds timeout) const {
 Session Session::with_comment(std::string text) const {
     constexpr std::size_t most = 1'000;
     if (text.size() > most) throw QueryError("A statement's comment has at most 1,000 bytes.");
-    return with_option(*this, [&](CallOptions& asked) { asked.comment = std::move(text); });
+    return with_option(*this, [&](CallOptions& asked) {
+        asked.comment = std::move(text);
+        asked.held = std::make_shared<HeldEntries>();
+    });
 }
 
 Session Session::with_stop(std::shared_ptr<StopFlag> stop) const {

@@ -1,10 +1,27 @@
 #include "engine/plan_cache.hpp"
 
+#include <algorithm>
+#include <utility>
+
 #include <tenon/error.hpp>
 
 namespace tenon::engine {
 
 Attachment::~Attachment() = default;
+
+const Entry* HeldEntries::find(std::uint32_t instance, const std::string& key, std::uint64_t variant) {
+    const std::scoped_lock lock(mutex_);
+    for (const auto& [held_key, entry] : held_)
+        if (entry->instance == instance && entry->variant == variant && held_key == key) return entry.get();
+    return nullptr;
+}
+
+const Entry& HeldEntries::hold(std::string key, std::shared_ptr<const Entry> entry) {
+    const std::scoped_lock lock(mutex_);
+    held_.push_back({std::move(key), std::move(entry)});
+    return *held_.back().entry;
+}
+
 PlanCache::PlanCache() = default;
 
 PlanCache::~PlanCache() {
@@ -45,9 +62,36 @@ const Entry& PlanCache::insert(std::uint64_t hash, std::string key, std::unique_
     return kept;
 }
 
+std::shared_ptr<const Entry> PlanCache::find_commented(std::uint32_t instance, std::uint64_t hash,
+                                                       const std::string& key, std::uint64_t variant) {
+    const std::scoped_lock lock(mutex_);
+    for (Commented& kept : commented_) {
+        const Entry& entry = *kept.entry;
+        if (kept.hash != hash || entry.instance != instance || entry.variant != variant || kept.key != key) continue;
+        kept.last_use = ++clock_;
+        return kept.entry;
+    }
+    return nullptr;
+}
+
+std::shared_ptr<const Entry> PlanCache::insert_commented(std::uint64_t hash, std::string key,
+                                                         std::unique_ptr<Entry> entry) {
+    Commented made{hash, std::move(key), std::move(entry), 0};
+    const std::shared_ptr<const Entry> kept = made.entry;
+    const std::scoped_lock lock(mutex_);
+    made.last_use = ++clock_;
+    if (commented_.size() < most_commented) {
+        commented_.push_back(std::move(made));
+    } else {
+        const auto used_before = [](const Commented& a, const Commented& b) { return a.last_use < b.last_use; };
+        std::swap(*std::min_element(commented_.begin(), commented_.end(), used_before), made);
+    }
+    return kept;  // what was dropped goes when the lock is open
+}
+
 std::size_t PlanCache::size() const {
     const std::scoped_lock lock(mutex_);
-    return entries_.size();
+    return entries_.size() + commented_.size();
 }
 
 }  // namespace tenon::engine

@@ -36,9 +36,29 @@ struct Entry {
     const Entry* next = nullptr;
 };
 
-/// Thread-safe; entries live as long as the cache.
+/// Entries that someone still uses, whatever the cache keeps of them. Thread-safe.
+class HeldEntries {
+public:
+    /// The entry with this key, or nullptr.
+    const Entry* find(std::uint32_t instance, const std::string& key, std::uint64_t variant);
+    /// Gives the entry, which lives as long as this.
+    const Entry& hold(std::string key, std::shared_ptr<const Entry> entry);
+
+private:
+    struct Held {
+        std::string key;
+        std::shared_ptr<const Entry> entry;
+    };
+    std::mutex mutex_;
+    std::vector<Held> held_;
+};
+
+/// Thread-safe; entries live as long as the cache, but those of statements with a comment.
 class PlanCache {
 public:
+    /// How many statements with a comment are kept: those used last. A comment may be another one in each call.
+    static constexpr std::size_t most_commented = 256;
+
     PlanCache();
     PlanCache(const PlanCache&) = delete;
     PlanCache& operator=(const PlanCache&) = delete;
@@ -58,6 +78,11 @@ public:
     /// The entry of a run-time statement: `key` is its verb, nodes and names as bytes.
     const Entry* find(std::uint32_t instance, std::uint64_t hash, const std::string& key, std::uint64_t variant) const;
     const Entry& insert(std::uint64_t hash, std::string key, std::unique_ptr<Entry> entry);
+
+    /// The entry of a statement with a comment, which is in the key: nullptr when there is none, or none any more.
+    std::shared_ptr<const Entry> find_commented(std::uint32_t instance, std::uint64_t hash, const std::string& key,
+                                                std::uint64_t variant);
+    std::shared_ptr<const Entry> insert_commented(std::uint64_t hash, std::string key, std::unique_ptr<Entry> entry);
 
     [[nodiscard]] std::size_t size() const;
 
@@ -80,6 +105,14 @@ private:
         const Entry* entry;
     };
     std::unordered_multimap<std::uint64_t, Dynamic> dynamic_;
+    struct Commented {
+        std::uint64_t hash;
+        std::string key;
+        std::shared_ptr<const Entry> entry;
+        std::uint64_t last_use;
+    };
+    std::vector<Commented> commented_;
+    std::uint64_t clock_ = 0;
 };
 
 }  // namespace tenon::engine

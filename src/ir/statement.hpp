@@ -105,6 +105,7 @@ struct Conflict {
     std::vector<std::uint16_t> update;  ///< fields then set to the new row's values; none: the old row stays as it is
     std::optional<std::uint16_t> counts{};  ///< a field of the old row that an update adds 1 to
     std::optional<Expr> where{};            ///< on the old row: it stays as it is when this doesn't hold
+    std::optional<std::uint16_t> kept{};    ///< with no `update`: set to what it is, so that the old row is given back
 };
 
 struct Insert {

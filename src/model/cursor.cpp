@@ -14,7 +14,8 @@ class Cursor {
 public:
     Cursor(const Session& session, const Instance& instance, ir::Verb verb, const ir::Code& code,
            std::span<const OutputType> outputs)
-        : values_given_(code.values),
+        : options_(session.options),
+          values_given_(code.values),
           entry_(code_entry(session, instance, verb, code.nodes, code.names, query::variant_of(code.nodes, code.values),
                             outputs)),
           is_projected_(!outputs.empty()),
@@ -42,6 +43,7 @@ private:
         return true;
     }
 
+    std::shared_ptr<const engine::CallOptions> options_;  ///< which may hold the entry
     std::vector<Value> values_given_;
     const engine::Entry& entry_;
     bool is_projected_;

@@ -6,6 +6,7 @@
 #include <memory>
 
 #include "engine/running.hpp"
+#include "model/cast_errors.hpp"
 #include "model/checks.hpp"
 #include "model/code_values.hpp"
 #include "model/read_objects.hpp"
@@ -75,12 +76,14 @@ public:
         }
         std::uninitialized_copy(given.begin(), given.end(), cells_);
         Failures failures;
-        for (const auto& assigned : decoding.assigned) {
-            if (assigned.constant)
-                check_constant(session, assigned, failures);
-            else
-                check(session, assigned, failures);
-        }
+        of_model(instance.model, [&] {
+            for (const auto& assigned : decoding.assigned) {
+                if (assigned.constant)
+                    check_constant(session, assigned, failures);
+                else
+                    check(session, assigned, failures);
+            }
+        });
         failures.throw_if_any(instance.model);
         if (decoding.stamps_update) {
             const auto& field = instance.model.fields[*instance.model.updated_at];

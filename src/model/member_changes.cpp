@@ -2,9 +2,11 @@
 
 #include <utility>
 
+#include "model/cast_errors.hpp"
 #include "model/object_values.hpp"
 #include "schema/cast.hpp"
 #include "value/utf8.hpp"
+#include <tenon/error.hpp>
 
 namespace tenon::model {
 namespace {
@@ -28,6 +30,18 @@ ir::Expr there(const std::vector<std::uint16_t>& path) {
     is_there.op = ir::Op::not_;
     is_there.args.push_back(std::move(is_empty));
     return is_there;
+}
+
+/// Of what stands around a member: "home.street.".
+std::string outer_name(const schema::Model& model, const std::vector<std::uint16_t>& path) {
+    std::string name;
+    const std::vector<schema::Field>* fields = &model.fields;
+    for (std::size_t i = 0; i + 1 < path.size(); ++i) {
+        const schema::Field& field = (*fields)[path[i]];
+        name += field.name + ".";
+        fields = &field.type.members;
+    }
+    return name;
 }
 
 }  // namespace
@@ -118,8 +132,14 @@ Cell MemberChanges::cell_of(const Change& change) {
 }
 
 void MemberChanges::add_cells(std::vector<Cell>& cells) {
-    for (const Change& change : changes_)
-        if (!change.is_empty) cells.push_back(cell_of(change));
+    for (const Change& change : changes_) {
+        if (change.is_empty) continue;
+        try {
+            cells.push_back(cell_of(change));
+        } catch (const CastError& error) {
+            throw_of_model(error, instance_.model, outer_name(instance_.model, change.path));
+        }
+    }
 }
 
 }  // namespace tenon::model

@@ -2,6 +2,7 @@
 
 #include "engine/running.hpp"
 #include "model/by_key.hpp"
+#include "model/cast_errors.hpp"
 #include "model/checks.hpp"
 #include "model/given_key.hpp"
 #include "model/member_changes.hpp"
@@ -169,7 +170,7 @@ void insert(const Session& session, const Instance& instance, void* object) {
         return scope.commit();
     }
     prepare_new(session, instance, object, now_for(instance));
-    insert_prepared(session, instance, object);
+    of_model(instance.model, [&] { insert_prepared(session, instance, object); });
 }
 
 void insert_many(const Session& session, const Instance& instance, void* first, std::size_t count, std::size_t stride) {
@@ -196,11 +197,13 @@ void insert_many(const Session& session, const Instance& instance, void* first, 
         const std::size_t most = std::max<std::size_t>(1, most_cells / std::max<std::size_t>(1, width));
         RowCells cells(most * width);
         std::size_t end = start;
-        for (; end < count && end - start < most && insert_variant(instance, at(end)) == variant; ++end)
-            add_row(cells, instance, at(end), variant);
         generated.clear();
-        engine::run_batch(scope.session(), *entry.plan, entry.model, end - start, cells.cells(),
-                          variant == 0 ? &generated : nullptr);
+        of_model(instance.model, [&] {
+            for (; end < count && end - start < most && insert_variant(instance, at(end)) == variant; ++end)
+                add_row(cells, instance, at(end), variant);
+            engine::run_batch(scope.session(), *entry.plan, entry.model, end - start, cells.cells(),
+                              variant == 0 ? &generated : nullptr);
+        });
         for (std::size_t i = 0; i < generated.size(); ++i)
             set_member(instance, instance.model.key.front(), at(start + i), Cell::of(generated[i]));
         start = end;
@@ -326,7 +329,7 @@ bool save(const Session& session, const Instance& instance, void* object, const 
         set_time(instance, *instance.model.updated_at, object, Timestamp::now());
         mask |= std::uint64_t{1} << *instance.model.updated_at;
     }
-    send_saved(session, instance, object, old == nullptr ? object : old, mask);
+    of_model(instance.model, [&] { send_saved(session, instance, object, old == nullptr ? object : old, mask); });
     return true;
 }
 

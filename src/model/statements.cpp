@@ -251,37 +251,56 @@ void append_outputs(std::string& key, std::span<const OutputType> outputs) {
     }
 }
 
+namespace {
+
+/// The kept entry of this key. One with a comment may be dropped soon: the session holds it.
+template <class Make>
+const Entry& found_or_made(const Session& session, const Instance& instance, std::string key, std::uint64_t variant,
+                           Make make) {
+    engine::PlanCache& plans = state_of(session).plans();
+    const std::uint64_t hash = std::hash<std::string>{}(key);
+    const auto made = [&] {
+        std::unique_ptr<Entry> entry = make();
+        entry->variant = variant;
+        return entry;
+    };
+    if (!has_comment(session)) {
+        if (const Entry* found = plans.find(instance.id, hash, key, variant)) return *found;
+        return plans.insert(hash, std::move(key), made());
+    }
+    engine::HeldEntries& held = *session.options->held;
+    if (const Entry* found = held.find(instance.id, key, variant)) return *found;
+    std::shared_ptr<const Entry> entry = plans.find_commented(instance.id, hash, key, variant);
+    if (!entry) entry = plans.insert_commented(hash, key, made());
+    return held.hold(std::move(key), std::move(entry));
+}
+
+}  // namespace
+
 const Entry& keyed_entry(const Session& session, const Instance& instance, std::string key, std::uint64_t variant,
                          const std::function<ir::Statement()>& make, std::span<const OutputType> outputs) {
-    State& state = state_of(session);
     constexpr char no_verb = '\xFF';
     std::string start(1, no_verb);
     append_comment(start, session);
     key.insert(0, start);
-    const std::uint64_t hash = std::hash<std::string>{}(key);
-    if (const Entry* found = state.plans().find(instance.id, hash, key, variant)) return *found;
-    auto entry = compile(session, instance, make(), 0, outputs, false);
-    entry->variant = variant;
-    return state.plans().insert(hash, std::move(key), std::move(entry));
+    return found_or_made(session, instance, std::move(key), variant,
+                         [&] { return compile(session, instance, make(), 0, outputs, false); });
 }
 
 const Entry& code_entry(const Session& session, const Instance& instance, ir::Verb verb,
                         std::span<const ir::Node> nodes, std::span<const std::string> names, std::uint64_t variant,
                         std::span<const OutputType> outputs) {
-    State& state = state_of(session);
     std::string key;
     key.reserve(1 + nodes.size() * sizeof(ir::Node));
     key += static_cast<char>(verb);
     append_comment(key, session);
     append_code(key, nodes, names);
     append_outputs(key, outputs);
-    const std::uint64_t hash = std::hash<std::string>{}(key);
-    if (const Entry* found = state.plans().find(instance.id, hash, key, variant)) return *found;
-    const Registered models(state.registry);
-    auto entry = compile(session, instance, query::decode(instance.model, verb, nodes, names, variant, &models),
-                         count_slots(nodes), outputs, true);
-    entry->variant = variant;
-    return state.plans().insert(hash, std::move(key), std::move(entry));
+    return found_or_made(session, instance, std::move(key), variant, [&] {
+        const Registered models(state_of(session).registry);
+        return compile(session, instance, query::decode(instance.model, verb, nodes, names, variant, &models),
+                       count_slots(nodes), outputs, true);
+    });
 }
 
 const Entry& fixed_entry(const Session& session, const Instance& instance, FixedShape shape, std::uint64_t variant,
@@ -290,7 +309,7 @@ const Entry& fixed_entry(const Session& session, const Instance& instance, Fixed
     if (const Entry* found = state.plans().find(instance.id, shape, variant)) [[likely]]
         return *found;
     FixedStatement made = make(instance, variant);
-    auto entry = compile(session, instance, std::move(made.statement), 0, {}, false, made.written);
+    auto entry = compile(session.without_options(), instance, std::move(made.statement), 0, {}, false, made.written);
     entry->shape = shape;
     entry->variant = variant;
     return state.plans().insert(std::move(entry));

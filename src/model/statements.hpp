@@ -53,6 +53,7 @@ void check_values(const engine::Entry& entry, std::span<const Cell> values);
 ir::Statement decode_code(const Session& session, const Instance& instance, ir::Verb verb, const ir::Code& code,
                           std::uint64_t variant);
 
+/// Those of a session with a comment live as long as its options do, the others as long as the Database.
 const engine::Entry& typed_entry(const Session& session, const Instance& instance, const Statement& statement,
                                  std::uint64_t variant);
 const engine::Entry& code_entry(const Session& session, const Instance& instance, ir::Verb verb,

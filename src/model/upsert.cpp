@@ -4,6 +4,7 @@
 
 #include "engine/running.hpp"
 #include "model/by_key.hpp"
+#include "model/cast_errors.hpp"
 #include "model/code_values.hpp"
 #include "model/object_values.hpp"
 #include "model/read_objects.hpp"
@@ -112,7 +113,11 @@ FixedStatement make_upsert(const Instance& instance, std::uint64_t variant) {
     ir::Conflict conflict;
     conflict.target = fields_of_target(model, variant >> upsert_bits(instance));
     conflict.update = updated_fields(instance, conflict.target, variant);
-    if (!conflict.update.empty()) conflict.counts = model.version;
+    if (conflict.update.empty()) {
+        conflict.kept = conflict.target.front();
+    } else {
+        conflict.counts = model.version;
+    }
     insert.conflict = std::move(conflict);
     std::vector<std::uint16_t> written = insert.fields;
     return {std::move(insert), std::move(written)};
@@ -170,9 +175,13 @@ private:
         if (any_target_) conflict.target.clear();
         if (rule_.keeps) {
             conflict.update.clear();
+            conflict.kept.reset();
             conflict.counts.reset();
         }
-        if (!rule_.update.empty()) conflict.update = only_these(instance_.model, conflict.target, rule_);
+        if (!rule_.update.empty()) {
+            conflict.update = only_these(instance_.model, conflict.target, rule_);
+            conflict.kept.reset();
+        }
         if (!rule_.condition.nodes.empty()) {
             ir::Expr where = query::decode_expression(rule_.condition.nodes, rule_.condition.names, condition_variant_);
             move_slots(where, insert.fields.size());
@@ -230,7 +239,7 @@ public:
         for (const std::uint16_t field : target_)
             if (cell_of(instance_, field, object).is_empty()) return std::nullopt;
         const std::vector<std::uint16_t> fields = set_fields(object);
-        if (!fields.empty() && update(fields, object)) return true;
+        if (fields.empty() ? !rule_.keeps && read(object) : update(fields, object)) return true;
         return is_there(object) ? std::optional(false) : std::nullopt;
     }
 
@@ -248,30 +257,50 @@ private:
         }
         key += '\0';
         append_code(key, rule_.condition.nodes, rule_.condition.names);
+        return run(std::move(key), fields, object, [&](std::uint64_t variant) { return make_update(fields, variant); });
+    }
+    /// The row that is met, with nothing to update in it.
+    [[nodiscard]] bool read(void* object) const {
+        std::string key = "upsert keeps";
+        for (const std::uint16_t field : target_) key += " " + std::to_string(field);
+        key += '\0';
+        append_code(key, rule_.condition.nodes, rule_.condition.names);
+        return run(std::move(key), {}, object, [&](std::uint64_t variant) {
+            ir::Select select;
+            select.model = &instance_.model;
+            select.where = condition(0, variant);
+            return ir::Statement(std::move(select));
+        });
+    }
+    /// Runs a statement that takes these fields' values, those of the target and those of the condition.
+    template <class Make>
+    [[nodiscard]] bool run(std::string key, const std::vector<std::uint16_t>& fields, void* object, Make make) const {
         const std::uint64_t variant = query::variant_of(rule_.condition.nodes, rule_.condition.values);
-        const Entry& entry =
-            keyed_entry(session_, instance_, std::move(key), variant, [&] { return make_update(fields, variant); });
+        const Entry& entry = keyed_entry(session_, instance_, std::move(key), variant, [&] { return make(variant); });
         RowCells row(fields.size() + target_.size());
         for (const auto* part : {&fields, &target_})
             for (const std::uint16_t field : *part) row.add(column_of(instance_, field), object);
-        const CodeValues condition(entry, rule_.condition.values, row.cells().size());
+        const CodeValues given(entry, rule_.condition.values, row.cells().size());
         std::vector<Cell> all(row.cells().begin(), row.cells().end());
-        all.insert(all.end(), condition.cells().begin(), condition.cells().end());
+        all.insert(all.end(), given.cells().begin(), given.cells().end());
         return model::run(session_, instance_, entry, all, object);
+    }
+    /// On the row: it is met, and fulfils the rule's condition.
+    [[nodiscard]] ir::Expr condition(std::size_t first_slot, std::uint64_t variant) const {
+        ir::Expr is_met = fields_condition(target_, first_slot);
+        if (rule_.condition.nodes.empty()) return is_met;
+        ir::Expr both;
+        both.op = ir::Op::and_;
+        both.args = {std::move(is_met),
+                     query::decode_expression(rule_.condition.nodes, rule_.condition.names, variant)};
+        move_slots(both.args.back(), first_slot + target_.size());
+        return both;
     }
     [[nodiscard]] ir::Statement make_update(const std::vector<std::uint16_t>& fields, std::uint64_t variant) const {
         ir::Update update;
         update.model = &instance_.model;
         for (std::size_t i = 0; i < fields.size(); ++i) update.assignments.push_back({{fields[i]}, param_expr(i)});
-        update.where = fields_condition(target_, fields.size());
-        if (!rule_.condition.nodes.empty()) {
-            ir::Expr both;
-            both.op = ir::Op::and_;
-            both.args = {std::move(*update.where),
-                         query::decode_expression(rule_.condition.nodes, rule_.condition.names, variant)};
-            move_slots(both.args.back(), fields.size() + target_.size());
-            update.where = std::move(both);
-        }
+        update.where = condition(fields.size(), variant);
         update.reach.returning = visible_fields(instance_.model);
         ir::Statement statement = std::move(update);
         move_version(statement, instance_.model);
@@ -318,7 +347,7 @@ bool upsert(const Session& session, const Instance& instance, void* object, cons
         if (const auto stored = UpsertOfMet(session, instance, rule, target).run(object)) return *stored;
     failures.throw_if_any(instance.model);
     make_key(instance, object);
-    return store(session, instance, object, rule, target, any_target);
+    return of_model(instance.model, [&] { return store(session, instance, object, rule, target, any_target); });
 }
 
 std::vector<std::size_t> insert_new(const Session& session, const Instance& instance, void* first, std::size_t count,

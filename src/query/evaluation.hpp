@@ -3,6 +3,8 @@
 
 #include <map>
 #include <span>
+#include <string>
+#include <unordered_set>
 #include <vector>
 
 #include "query/evaluator.hpp"
@@ -50,6 +52,7 @@ private:
     bool comparison(const ir::Expr& expr);
     bool between(const ir::Expr& expr);
     bool membership(const ir::Expr& expr);
+    bool is_listed(const ir::Expr& list, const Array& values, const Value& value);
     bool text_match(const ir::Expr& expr);
     bool array_contains(const ir::Expr& expr);
     bool array_contains_all(const ir::Expr& expr);
@@ -79,6 +82,12 @@ private:
     std::vector<Frame> frames_;
     const std::vector<Row>* group_ = nullptr;
     std::map<const ir::Expr*, std::vector<std::vector<Value>>> queried_;
+    /// The keys of a long list's values, from the second time on that one is looked for.
+    struct Listed {
+        bool was_asked = false;
+        std::unordered_set<std::string> keys;
+    };
+    std::map<const ir::Expr*, Listed> listed_;
     const std::vector<Row>* window_ = nullptr;
     std::size_t place_ = 0;
     std::map<const ir::Expr*, std::vector<Value>> windowed_;

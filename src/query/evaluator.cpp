@@ -171,6 +171,16 @@ bool matches(const Expr& condition, const Environment& environment) {
     return evaluation.condition(condition);
 }
 
+Matcher::Matcher(const Expr& condition, std::span<const Value> values, const Rows* related)
+    : condition_(condition),
+      evaluation_(std::make_unique<Evaluation>(values, related)) {}
+Matcher::~Matcher() = default;
+
+bool Matcher::operator()(Row row) {
+    evaluation_->set_row(row);
+    return evaluation_->condition(condition_);
+}
+
 Rows::~Rows() = default;
 
 }  // namespace tenon::query

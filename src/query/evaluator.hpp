@@ -2,6 +2,7 @@
 // The meaning of expressions, computed in memory: the rules of semantics.md, and nothing from any compiler.
 
 #include <functional>
+#include <memory>
 #include <span>
 #include <vector>
 
@@ -10,6 +11,8 @@
 #include <tenon/value.hpp>
 
 namespace tenon::query {
+
+class Evaluation;
 
 /// The values of one object, by field index of its model. Enumerations are text, nested structs are Documents with
 /// the members' `column` names, an empty optional is an empty Value.
@@ -36,6 +39,20 @@ struct Environment {
 Value evaluate(const ir::Expr& expr, const Environment& environment);
 /// A resolved condition: two-valued.
 bool matches(const ir::Expr& condition, const Environment& environment);
+/// The same for row after row: what is one for all of them is made once.
+class Matcher {
+public:
+    /// All of these must live as long as this.
+    Matcher(const ir::Expr& condition, std::span<const Value> values, const Rows* related);
+    Matcher(const Matcher&) = delete;
+    Matcher& operator=(const Matcher&) = delete;
+    ~Matcher();
+    [[nodiscard]] bool operator()(Row row);
+
+private:
+    const ir::Expr& condition_;
+    std::unique_ptr<Evaluation> evaluation_;
+};
 
 /// How two values sort (rules 5, 6, 11), empties left to the caller: negative, zero, positive.
 int compare_for_order(const Value& a, const Value& b, const schema::Type* declared);

@@ -1,11 +1,13 @@
 // Conditions on values: comparisons, lists, text, arrays.
 
 #include <algorithm>
+#include <utility>
 
 #include "query/equality.hpp"
 #include "query/evaluation.hpp"
 #include "query/evaluation_error.hpp"
 #include "query/expression.hpp"
+#include "query/value_key.hpp"
 #include "value/case_fold.hpp"
 #include "value/utf8.hpp"
 #include <tenon/error.hpp>
@@ -56,6 +58,14 @@ bool holds(const Array& elements, const Value& sought) {
     return std::find(elements.begin(), elements.end(), sought) != elements.end();
 }
 
+/// A value equals another, of any kind, exactly when their keys are equal. Not so of reals and decimals, whose keys are digits.
+bool has_exact_key(const Value& value) {
+    const Kind kind = value.kind();
+    return value.is_empty() || value.if_integer() != nullptr || value.if_unsigned() != nullptr ||
+           kind == Kind::boolean || kind == Kind::text || kind == Kind::date || kind == Kind::uuid ||
+           kind == Kind::object_id;
+}
+
 }  // namespace
 
 bool Evaluation::comparison(const Expr& expr) {
@@ -82,8 +92,21 @@ bool Evaluation::membership(const Expr& expr) {
     const Value& value = look(expr.args.at(0), value_room);
     const Expr& list = expr.args.at(1);
     const Array& values = look(list, list_room).as_array();
+    constexpr std::size_t long_list = 8;
+    if (values.size() > long_list && has_exact_key(value)) return is_listed(list, values, value);
     for (const Value& one : values) check_precision(list, one);
     return holds(values, value);
+}
+
+bool Evaluation::is_listed(const Expr& list, const Array& values, const Value& value) {
+    Listed& listed = listed_[&list];
+    if (!std::exchange(listed.was_asked, true)) {
+        for (const Value& one : values) check_precision(list, one);
+        return holds(values, value);
+    }
+    if (listed.keys.empty())
+        for (const Value& one : values) listed.keys.insert(key_of({&one, 1}));
+    return listed.keys.contains(key_of({&value, 1}));
 }
 
 bool Evaluation::text_match(const Expr& expr) {

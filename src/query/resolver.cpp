@@ -237,6 +237,9 @@ void Resolver::array_operation(Expr& expr) {
         value(sought);
     }
     unify(of_element, sought, expr);
+    // Reals stay what they are: contains_all asks for each, also for one that is no integer.
+    if (is_real(sought.type) && is_integer(element.base) && (sought.flags & ir::meets_integer) == 0)
+        sought.declared = nullptr;
     expr.type = BaseType::boolean;
 }
 

@@ -3,8 +3,10 @@
 #include <algorithm>
 #include <set>
 #include <string>
+#include <utility>
 
 #include "schema/cast.hpp"
+#include "schema/short_name.hpp"
 #include "value/case_fold.hpp"
 #include <tenon/error.hpp>
 
@@ -143,6 +145,7 @@ void name_indexes(Model& model) {
         for (const std::uint16_t field : index.fields) index.name += "_" + model.fields[field].column;
         if (index.fields.empty()) index.name += "_expression";
         if (index.unique) index.name += "_unique";
+        index.name = short_name(std::move(index.name));
     }
     std::set<std::string> names;
     for (const Index& index : model.indexes)

@@ -99,6 +99,8 @@ void Compiler::array_contains_large(const ir::Expr& array, const ir::Expr& list)
     if (is_nested(where.type->elements.at(0).base)) {
         query::require(dialect.backend(), query::Capability::large_nested_lists, "contains_all");
     }
+    if (is_integer(where.type->elements.at(0).base) && is_real(list.type))
+        query::require(dialect.backend(), query::Capability::integer_with_real, "contains_all");
     const std::size_t wanted = next_alias();
     const Scope outer = hidden_;
     hidden_ = Scope{nullptr, &where.type->elements.at(0), next_alias()};

@@ -245,14 +245,18 @@ void Compiler::changed_element(const ir::Expr& e, const Scope& row) {
     }
     std::vector<MemberChange> changes;
     for (std::size_t i = 2; i + 1 < e.args.size(); i += 2) {
-        Place target = place(e.args[i]);
-        changes.push_back({std::move(target.path), target.type, &e.args[i + 1]});
+        const ir::Expr& target = e.args[i];
+        static const schema::Field whole_element;
+        const schema::Field& first = target.path.empty() ? whole_element : *target.field;
+        changes.push_back(member_change(target, first, e.args[i + 1]));
     }
+    assigned_.push_back({row.alias, {}});
     if (changes.front().path.empty()) {
         dialect.element_value(*this, *changes.front().type, *changes.front().value);
     } else {
         dialect.set_members(*this, whole, changes);
     }
+    assigned_.pop_back();
     scopes_.pop_back();
     if (all) return;
     sql << " else ";

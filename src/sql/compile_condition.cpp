@@ -1,5 +1,7 @@
 // Conditions: what stands in WHERE and HAVING, where "unknown" counts as false.
 
+#include <utility>
+
 #include "sql/compiler.hpp"
 #include <tenon/error.hpp>
 
@@ -10,11 +12,12 @@ using ir::Op;
 void Compiler::condition(const ir::Expr& e) { condition(e, Around::nothing); }
 
 void Compiler::condition(const ir::Expr& e, Around around) {
+    const bool filters = std::exchange(filters_, false);
     switch (e.op) {
     case Op::and_:
-    case Op::or_: return junction(e, around);
+    case Op::or_: return junction(e, around, filters);
     case Op::not_: return negation(e.args.at(0));
-    case Op::when: return condition(e.args.at(0), around);
+    case Op::when: filters_ = filters; return condition(e.args.at(0), around);
     case Op::eq:
     case Op::ne:
     case Op::lt:
@@ -45,12 +48,7 @@ void Compiler::condition(const ir::Expr& e, Around around) {
     case Op::array_contains: return array_contains(e.args.at(0), e.args.at(1));
     case Op::array_contains_all: return array_contains_all(e);
     case Op::array_any: return array_any(e);
-    case Op::related_any:
-        query::require(dialect.backend(), query::Capability::relation_conditions);
-        sql << "exists (";
-        related(e, "select 1");
-        sql << ")";
-        return;
+    case Op::related_any: return related_any(e, filters);
     case Op::between:
     case Op::array_all:
     case Op::array_none:
@@ -62,7 +60,7 @@ void Compiler::condition(const ir::Expr& e, Around around) {
     }
 }
 
-void Compiler::junction(const ir::Expr& e, Around around) {
+void Compiler::junction(const ir::Expr& e, Around around, bool filters) {
     const bool all = e.op == Op::and_;
     if (e.args.empty()) {
         sql << (all ? Fixed("true") : Fixed("false"));
@@ -73,6 +71,7 @@ void Compiler::junction(const ir::Expr& e, Around around) {
     if (brackets) sql << "(";
     for (std::size_t i = 0; i < e.args.size(); ++i) {
         if (i > 0) sql << (all ? Fixed(" and ") : Fixed(" or "));
+        filters_ = filters;
         condition(e.args[i], e.args.size() > 1 ? inner : around);
     }
     if (brackets) sql << ")";

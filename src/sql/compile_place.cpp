@@ -1,6 +1,7 @@
 // Fields, elements and parameters: where values come from.
 
 #include <array>
+#include <limits>
 
 #include "sql/compiler.hpp"
 #include <tenon/error.hpp>
@@ -46,6 +47,38 @@ ir::Expr target_of(const ir::Assignment& assignment) {
     target.op = ir::Op::field;
     target.path = assignment.path;
     return target;
+}
+
+std::string name_inside(const schema::Field& field, std::span<const std::uint16_t> path) {
+    std::string name = field.name;
+    const schema::Field* leg = &field;
+    for (std::size_t i = 1; i < path.size(); ++i) {
+        leg = &member_of(leg->type, path[i]);
+        name += "." + leg->name;
+    }
+    return name;
+}
+
+namespace {
+
+std::optional<IntegerRange> range_of(BaseType base) {
+    switch (base) {
+    case BaseType::int8: return IntegerRange{-128, 127};
+    case BaseType::int16: return IntegerRange{-32768, 32767};
+    case BaseType::int32: return IntegerRange{-2147483648LL, 2147483647LL};
+    case BaseType::uint8: return IntegerRange{0, 255};
+    case BaseType::uint16: return IntegerRange{0, 65535};
+    case BaseType::uint32: return IntegerRange{0, 4294967295LL};
+    case BaseType::uint64: return IntegerRange{0, std::numeric_limits<std::int64_t>::max()};
+    default: return std::nullopt;
+    }
+}
+
+}  // namespace
+
+std::optional<IntegerRange> range_to_check(const schema::Type& type, const ir::Expr& value) {
+    const bool is_within = value.op == ir::Op::constant || (is_place(value) && value.type == type.base);
+    return is_within ? std::nullopt : range_of(type.base);
 }
 
 ir::Expr element_of(const ir::Expr& list, std::size_t number) {

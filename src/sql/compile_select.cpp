@@ -149,7 +149,7 @@ void Compiler::from(const schema::Model& model) {
 void Compiler::where(const std::optional<ir::Expr>& filter) {
     if (!filter || is_constant(*filter, true)) return;
     sql << " where ";
-    condition(*filter);
+    this->filter(*filter);
 }
 
 void Compiler::group(const ir::Select& select) {

@@ -1,6 +1,7 @@
 // Insert, update, delete.
 
 #include <map>
+#include <memory>
 #include <utility>
 
 #include "query/expression.hpp"
@@ -33,6 +34,37 @@ ir::Expr aimed_at(const ir::Expr& value, const schema::Type& type) {
     return aimed;
 }
 
+/// What is around a member, when that may be empty.
+std::optional<ir::Expr> optional_outer(const ir::Expr& target, const schema::Field& first) {
+    const schema::Type* type = &first.type;
+    bool may_be_empty = false;
+    for (std::size_t i = 1; i < target.path.size(); ++i) {
+        may_be_empty = may_be_empty || type->nullable;
+        if (i + 1 < target.path.size()) type = &type->members.at(target.path[i]).type;
+    }
+    if (!may_be_empty) return std::nullopt;
+    ir::Expr outer = target;
+    outer.path.pop_back();
+    outer.field = &first;
+    outer.type = type->base;
+    outer.declared = type;
+    outer.nullable = true;
+    return outer;
+}
+
+/// Nothing is computed for a member that isn't there, and so nothing of it is refused.
+ir::Expr unless_empty(ir::Expr outer, const ir::Expr& value) {
+    ir::Expr is_empty, nothing, choice = value;
+    is_empty.op = ir::Op::is_empty;
+    is_empty.type = BaseType::boolean;
+    is_empty.args = {std::move(outer)};
+    nothing.op = ir::Op::constant;
+    choice.op = ir::Op::case_;
+    choice.nullable = true;
+    choice.args = {std::move(is_empty), std::move(nothing), value};
+    return choice;
+}
+
 }  // namespace
 
 void Compiler::insert(const ir::Insert& insert) {
@@ -40,7 +72,8 @@ void Compiler::insert(const ir::Insert& insert) {
     sql << "insert into " << table_of(model);
     if (insert.conflict && insert.conflict->where)
         query::require(dialect.backend(), query::Capability::upsert_condition, model.name);
-    if (insert.conflict && (insert.conflict->where || insert.conflict->counts)) dialect.name_inserted_row(sql);
+    if (insert.conflict && (insert.conflict->where || insert.conflict->counts || insert.conflict->kept))
+        dialect.name_inserted_row(sql);
     if (insert.fields.empty()) {
         dialect.insert_nothing(sql);
     } else {
@@ -115,12 +148,11 @@ void Compiler::assignments(const ir::Update& update) {
 void Compiler::assign(const schema::Model& model, const schema::Field& field,
                       const std::vector<const ir::Assignment*>& assignments) {
     sql << Identifier(assignments.front()->folded ? field.folded_column() : field.column) << " = ";
+    assigned_ = {{0, field.name}};
     if (assignments.front()->path.size() > 1) {
         std::vector<MemberChange> changes;
-        for (const ir::Assignment* assignment : assignments) {
-            Place target = place(target_of(*assignment));
-            changes.push_back({std::move(target.path), target.type, &assignment->value});
-        }
+        for (const ir::Assignment* assignment : assignments)
+            changes.push_back(member_change(target_of(*assignment), field, assignment->value));
         const Whole whole = [&] { sql.alias(0) << "." << Identifier(field.column); };
         return dialect.set_members(*this, whole, changes);
     }
@@ -129,6 +161,39 @@ void Compiler::assign(const schema::Model& model, const schema::Field& field,
     if (value.type == BaseType::array && query::is_update_value(value.op))
         return dialect.made_for_column(*this, model, field, value);
     dialect.assigned_value(*this, field.type, aimed_at(value, field.type));
+}
+
+/// `first` is what the target's path begins with.
+MemberChange Compiler::member_change(const ir::Expr& target, const schema::Field& first, const ir::Expr& value) const {
+    Place place = this->place(target);
+    MemberChange change{std::move(place.path), place.type, &value, name_inside(first, target.path)};
+    if (is_parameter(value) || !range_to_check(*place.type, value)) return change;
+    if (std::optional<ir::Expr> outer = optional_outer(target, first)) {
+        change.computed = std::make_shared<ir::Expr>(unless_empty(std::move(*outer), value));
+        change.value = change.computed.get();
+    }
+    return change;
+}
+
+void Compiler::assigned_path() {
+    std::string text;
+    bool is_first = true;
+    const auto write = [&] {
+        if (!is_first) sql << " || ";
+        is_first = false;
+        sql.literal(text);
+    };
+    for (const Assigned& part : assigned_) {
+        if (part.element != 0) {
+            text += ".";
+            write();
+            sql << " || ";
+            dialect.element_number(*this, part.element);
+            text = part.name.empty() ? "" : ".";
+        }
+        text += part.name;
+    }
+    if (!text.empty()) write();
 }
 
 void Compiler::remove(const ir::Delete& remove) {

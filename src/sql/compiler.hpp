@@ -102,10 +102,16 @@ public:
 
     [[nodiscard]] std::size_t next_alias() noexcept { return ++aliases_; }
 
+    /// What is assigned from here on: a member of the value that is changed.
+    void assigns(const std::string& member) { assigned_.back().name = member; }
+    /// Its whole path, as text: `parts.2.amount`.
+    void assigned_path();
+
 private:
     enum class Around { nothing, and_, or_, not_ };
     void condition(const ir::Expr& e, Around around);
-    void junction(const ir::Expr& e, Around around);
+    void junction(const ir::Expr& e, Around around, bool filters);
+    void filter(const ir::Expr& condition);
     void negation(const ir::Expr& e);
     void in(const ir::Expr& e, bool expected);
     void in_query(const ir::Expr& e);
@@ -120,6 +126,8 @@ private:
     void array_contains_large(const ir::Expr& array, const ir::Expr& list);
     void element_equals(const ir::Expr& element, const ir::Expr& value);
     void related(const ir::Expr& e, Fixed what);
+    void related_any(const ir::Expr& e, bool filters);
+    void look_up(const ir::Expr& e);
     void arithmetic(const ir::Expr& e);
     void aggregate(const ir::Expr& e);
     void over(const ir::Expr& e);
@@ -165,6 +173,7 @@ private:
     void assignments(const ir::Update& update);
     void assign(const schema::Model& model, const schema::Field& field,
                 const std::vector<const ir::Assignment*>& assignments);
+    MemberChange member_change(const ir::Expr& target, const schema::Field& first, const ir::Expr& value) const;
     void column_names(const schema::Model& model, const std::vector<std::uint16_t>& fields);
     void returning(const schema::Model& model, const std::vector<std::uint16_t>& fields);
     void reached(const schema::Model& model, const std::optional<ir::Expr>& condition, const ir::Reach& reach);
@@ -174,9 +183,15 @@ private:
     std::vector<Scope> scopes_;
     Scope hidden_;  ///< the element that `array_contains` compares
     std::size_t aliases_ = 0;
+    bool filters_ = false;  ///< what is written next filters rows, which nothing else is known to lead to
     const query::Definition* definition_ = nullptr;
     const ir::Expr* window_ = nullptr;        ///< the `over` whose function is being written
     const schema::Model* changed_ = nullptr;  ///< the model whose rows an update or delete changes
+    struct Assigned {
+        std::size_t element = 0;  ///< the alias of the element that it is of; 0: of the row
+        std::string name{};
+    };
+    std::vector<Assigned> assigned_;  ///< from the column inwards
 };
 
 /// A param, or one value of a list.
@@ -206,6 +221,8 @@ private:
 
 /// What an assignment sets, as an expression.
 [[nodiscard]] ir::Expr target_of(const ir::Assignment& assignment);
+/// Of a field, or of a member inside it, as errors call it: `spot.city`.
+[[nodiscard]] std::string name_inside(const schema::Field& field, std::span<const std::uint16_t> path);
 /// The smaller or greater of a scalar and a parameter.
 [[nodiscard]] bool is_extreme_of_parameter(const ir::Expr& e) noexcept;
 /// One value of a list, as an expression.
@@ -224,6 +241,13 @@ inline constexpr std::uint8_t array_size_class = 5;
 using query::plain_type;
 /// A scalar of this type is stored in JSON as the same text or number as ours would be, whatever its value.
 [[nodiscard]] bool json_is_exact(BaseType base) noexcept;
+/// What an integer that is computed has to be in, to be read again where it is assigned to.
+struct IntegerRange {
+    std::int64_t low, high;
+    [[nodiscard]] bool is_narrow() const noexcept { return high <= 9007199254740992; }  ///< a number in JSON
+};
+/// None when the value is of the range as it is.
+[[nodiscard]] std::optional<IntegerRange> range_to_check(const schema::Type& type, const ir::Expr& value);
 /// The database itself turns such a scalar into the JSON that we would write.
 [[nodiscard]] bool is_copied_into_json(BaseType base) noexcept;
 

@@ -230,6 +230,12 @@ void Dialect::on_conflict(Sql& sql, const ir::Insert& insert) const {
         sql << (i == 0 ? Fixed(" (") : Fixed(", ")) << index_column_of(*insert.model, conflict.target[i]);
     }
     if (!conflict.target.empty()) sql << ")";
+    if (conflict.kept) {
+        const Identifier column = column_of(*insert.model, *conflict.kept);
+        sql << " do update set " << column << " = ";
+        sql.alias(0) << "." << column;
+        return;
+    }
     if (conflict.update.empty()) {
         sql << " do nothing";
         return;

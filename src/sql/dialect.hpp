@@ -5,6 +5,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <functional>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -35,6 +36,8 @@ struct MemberChange {
     JsonPath path;
     const schema::Type* type = nullptr;
     const ir::Expr* value = nullptr;
+    std::string name{};                          ///< of the member, as errors call it
+    std::shared_ptr<const ir::Expr> computed{};  ///< what `value` is then, when it is no part of the statement
 };
 
 class Dialect {
@@ -173,6 +176,8 @@ public:
     virtual void delete_from(Sql& sql, const Identifier& table) const;
     /// At the end of a select inside a write: the rows found stay as they are until they are written.
     virtual void lock_selected(Sql& sql) const;
+    /// True when the database finds no rows by the keys that an `exists` is about, but does by those that an `in` gives.
+    [[nodiscard]] virtual bool looks_up_references() const noexcept { return false; }
     /// A related row's table inside a statement that changes `changed`.
     virtual void related_table(Sql& sql, const Identifier& table, bool changed) const;
 

@@ -155,9 +155,29 @@ void MariadbDialect::set_members(Compiler& c, const Whole& whole, const std::vec
     for (const MemberChange& change : changes) {
         c.sql << ", ";
         c.sql.literal(change.path.text()) << ", ";
+        c.assigns(change.name);
         assigned_member(c, *change.type, *change.value);
     }
     c.sql << ")";
+}
+
+// What isn't in the range of the member is beyond a bigint, and an error, as what isn't in that of a column is.
+void MariadbDialect::assigned_integer(Compiler& c, const schema::Type& type, const ir::Expr& value) const {
+    const std::optional<IntegerRange> range = range_to_check(type, value);
+    const auto within = [&](Fixed before, Fixed after) {
+        c.sql << before;
+        c.value(value);
+        c.sql << after;
+    };
+    within("case when ", " between ");
+    c.sql << (range ? range->low : -9007199254740992) << " and "
+          << (range && range->is_narrow() ? range->high : 9007199254740992);
+    within(" then cast(", " as char)");
+    if (range && !range->is_narrow()) within(" when ", " > 0 then json_quote(cast(");
+    if (range && !range->is_narrow()) within("", " as char))");
+    if (!range) within(" else json_quote(cast(", " as char))");
+    if (range) within(" else cast(-9223372036854775807 - 1 - abs(", ") as char)");
+    c.sql << " end";
 }
 
 // json_extract(…, '$') marks text as JSON.
@@ -184,13 +204,7 @@ void MariadbDialect::assigned_member(Compiler& c, const schema::Type& type, cons
         c.value(value);
         c.sql << " when 1 then 'true' when 0 then 'false' end";
     } else if (is_integer(type.base)) {
-        c.sql << "case when ";
-        c.value(value);
-        c.sql << " between -9007199254740992 and 9007199254740992 then cast(";
-        c.value(value);
-        c.sql << " as char) else json_quote(cast(";
-        c.value(value);
-        c.sql << " as char)) end";
+        assigned_integer(c, type, value);
     } else if (is_copied_into_json(type.base)) {
         c.sql << "json_quote(cast(";
         c.value(value);

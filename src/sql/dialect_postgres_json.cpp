@@ -100,6 +100,7 @@ bool PostgresDialect::array_contains(Compiler& c, const Place& array, const ir::
     if (!is_parameter(value) || !json_is_exact(array.type->elements.at(0).base)) return false;
     if ((value.flags & ir::meets_integer) != 0) return false;
     if (value.type == BaseType::decimal) return false;  // which is text inside JSON
+    if (is_real(value.type) && is_integer(array.type->elements.at(0).base)) return false;  // great ones are text there
     json_at(c, array);
     c.sql << " @> ";
     const bool whole_list = value.op == Op::list && value.path.empty();
@@ -117,9 +118,28 @@ void PostgresDialect::set_members(Compiler& c, const Whole& whole, const std::ve
             c.sql.literal(change.path.keys()[i]);
         }
         c.sql << "], ";
+        c.assigns(change.name);
         assigned_member(c, *change.type, *change.value);
         c.sql << ")";
     }
+}
+
+// What isn't in the range of the member overflows a bigint, as what isn't in that of a column does.
+void PostgresDialect::assigned_integer(Compiler& c, const schema::Type& type, const ir::Expr& value) const {
+    const std::optional<IntegerRange> range = range_to_check(type, value);
+    const auto within = [&](Fixed before, Fixed after) {
+        c.sql << before;
+        c.value(value);
+        c.sql << after;
+    };
+    within("case when ", " between ");
+    c.sql << (range ? range->low : -9007199254740992) << " and "
+          << (range && range->is_narrow() ? range->high : 9007199254740992);
+    within(" then to_jsonb(", ")");
+    if (range && !range->is_narrow()) within(" when ", " > 0");
+    if (!range || !range->is_narrow()) within(range ? Fixed(" then to_jsonb(") : Fixed(" else to_jsonb("), "::text)");
+    if (range) within(" else to_jsonb((-9223372036854775808 - abs(", "))::bigint)");
+    c.sql << " end";
 }
 
 // jsonb_set of a NULL is NULL: an empty value is JSON's null.
@@ -137,13 +157,7 @@ void PostgresDialect::assigned_member(Compiler& c, const schema::Type& type, con
         c.nested_extreme(value,
                          [&] { c.parameter(value.args[1], Form::as_is, {.storage = Storage::json, .cast = "jsonb"}); });
     } else if (is_integer(type.base)) {
-        c.sql << "case when ";
-        c.value(value);
-        c.sql << " between -9007199254740992 and 9007199254740992 then to_jsonb(";
-        c.value(value);
-        c.sql << ") else to_jsonb(";
-        c.value(value);
-        c.sql << "::text) end";
+        assigned_integer(c, type, value);
     } else if (is_real(type.base)) {  // with a point, or great ones read as integers that no double holds
         c.sql << "to_jsonb(";
         c.value(value);

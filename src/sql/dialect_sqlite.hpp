@@ -60,6 +60,7 @@ public:
     void array_pop(Compiler& c, const ir::Expr& array, bool first) const override;
     void assigned_value(Compiler& c, const schema::Type& type, const ir::Expr& value) const override;
 
+    [[nodiscard]] bool looks_up_references() const noexcept override { return true; }
     void order_key(Compiler& c, const ir::Order& order) const override;
     void limit(Compiler& c, const ir::Expr* limit, const ir::Expr* offset) const override;
 
@@ -86,6 +87,7 @@ private:
     void at_scale(Compiler& c, ir::Op op, const ir::Expr& e, int scale) const;
     void assigned_decimal(Compiler& c, const ir::Expr& e, int scale) const;
     void assigned_member(Compiler& c, const schema::Type& type, const ir::Expr& value) const;
+    void assigned_integer(Compiler& c, const schema::Type& type, const ir::Expr& value) const;
 };
 
 /// The scale of a decimal's coefficient in SQLite (0 for integers); none for a parameter, which takes any.

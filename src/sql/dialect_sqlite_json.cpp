@@ -151,6 +151,7 @@ void SqliteDialect::set_members(Compiler& c, const Whole& whole, const std::vect
         if (!change.path.is_plain()) throw SchemaError("SQLite can't set a key that holds a quote or a backslash");
         c.sql << ", ";
         c.sql.literal(change.path.text()) << ", ";
+        c.assigns(change.name);
         assigned_member(c, *change.type, *change.value);
     }
     c.sql << ")";
@@ -176,13 +177,7 @@ void SqliteDialect::assigned_member(Compiler& c, const schema::Type& type, const
         c.value(value);
         c.sql << " when 1 then 'true' when 0 then 'false' end)";
     } else if (is_integer(type.base)) {
-        c.sql << "case when ";
-        c.value(value);
-        c.sql << " between -9007199254740992 and 9007199254740992 then ";
-        c.value(value);
-        c.sql << " else cast(";
-        c.value(value);
-        c.sql << " as text) end";
+        assigned_integer(c, type, value);
     } else if (is_real(type.base)) {
         c.sql << "json(tenon_json_real(";
         c.value(value);
@@ -192,6 +187,26 @@ void SqliteDialect::assigned_member(Compiler& c, const schema::Type& type, const
     } else {
         query::require(backend(), Capability::nested_assignment);
     }
+}
+
+void SqliteDialect::assigned_integer(Compiler& c, const schema::Type& type, const ir::Expr& value) const {
+    const std::optional<IntegerRange> range = range_to_check(type, value);
+    const auto number = [&] {
+        if (!range) return c.value(value);
+        c.sql << "tenon_fits(";
+        c.value(value);
+        c.sql << ", " << range->low << ", " << range->high << ", ";
+        c.assigned_path();
+        c.sql << ")";
+    };
+    if (range && range->is_narrow()) return number();
+    c.sql << "case when ";
+    number();
+    c.sql << " between -9007199254740992 and 9007199254740992 then ";
+    c.value(value);
+    c.sql << " else cast(";
+    c.value(value);
+    c.sql << " as text) end";
 }
 
 void SqliteDialect::assigned_value(Compiler& c, const schema::Type& type, const ir::Expr& value) const {

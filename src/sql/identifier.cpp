@@ -1,25 +1,14 @@
 #include "sql/identifier.hpp"
 
-#include <cstdint>
+#include <utility>
 
+#include "schema/short_name.hpp"
 #include "value/utf8.hpp"
 #include <tenon/error.hpp>
 
 namespace tenon::sql {
-namespace {
 
-std::string hash_of(std::string_view text) {
-    std::uint32_t hash = 2166136261u;  // FNV-1a
-    for (const char c : text) hash = (hash ^ static_cast<unsigned char>(c)) * 16777619u;
-    constexpr std::string_view digits = "0123456789abcdef";
-    std::string out;
-    for (int shift = 28; shift >= 0; shift -= 4) out += digits[(hash >> shift) & 15u];
-    return out;
-}
-
-bool starts_code_point(char c) { return (static_cast<unsigned char>(c) & 0xC0u) != 0x80u; }
-
-}  // namespace
+static_assert(Identifier::max_bytes == schema::longest_name);
 
 Identifier::Identifier(std::string_view name) : name_(name) {
     if (name.empty()) throw SchemaError("a name in the database is empty");
@@ -38,11 +27,7 @@ Identifier Identifier::joined(std::initializer_list<std::string_view> parts) {
         if (!name.empty()) name += '_';
         name += part;
     }
-    if (name.size() <= max_bytes) return Identifier(name);
-    const std::string hash = hash_of(name);
-    std::size_t keep = max_bytes - hash.size() - 1;
-    while (keep > 0 && !starts_code_point(name[keep])) --keep;
-    return Identifier(name.substr(0, keep) + "_" + hash);
+    return Identifier(schema::short_name(std::move(name)));
 }
 
 }  // namespace tenon::sql

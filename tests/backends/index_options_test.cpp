@@ -106,3 +106,39 @@ TEST_CASE("an index that means nothing is refused when the model is registered")
     CHECK_THROWS_AS(define({.keys = {field("name") + 1}}), tenon::SchemaError);
     CHECK_NOTHROW(define({.keys = {"name"}, .where = field("size") > 1}));
 }
+
+TEST_CASE("an index of a table with the longest name has a name of its own, always the same") {
+    on_each([](const tenon::Database& db) {
+        const std::string table(63, 't');
+        const auto define = [&](const tenon::Database& to) {
+            return to.define("Thing",
+                             {{"name", {.type = types::text, .unique = true}},
+                              {"code", {.type = types::int64, .unique = true}},
+                              {"place", {.type = types::int64, .index = true}}},
+                             {.table = table});
+        };
+        const auto things = define(db);
+        db.sync();
+        things.create({{"name", "a"}, {"code", 1}, {"place", 1}});
+        for (const char* field : {"name", "code"}) {
+            try {
+                things.create({{"name", std::string(field) == "name" ? "a" : "b"},
+                               {"code", std::string(field) == "code" ? 1 : 2},
+                               {"place", 1}});
+                FAIL("it was stored");
+            } catch (const tenon::UniqueViolation& error) {
+                CHECK(error.fields() == std::vector<std::string>{field});
+            }
+        }
+        const auto again = define(tenon::open("memory:"));
+        std::vector<std::string> names;
+        for (const tenon::schema::Index& index : things.schema().indexes) {
+            CHECK(index.name.size() == 63);
+            CHECK(index.name.starts_with(table.substr(0, 54) + "_"));
+            CHECK(std::find(names.begin(), names.end(), index.name) == names.end());
+            names.push_back(index.name);
+            CHECK(again.schema().indexes.at(names.size() - 1).name == index.name);
+        }
+        CHECK(names.size() == 3);
+    });
+}

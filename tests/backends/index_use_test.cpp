@@ -397,6 +397,13 @@ TEST_CASE("relations search the indexes of their references") {
          all(items.find(f<&Item::name> == "nail" &&
                         f<&Item::parent>.any(f<&Item::shop>.any(f<&Shop::town> == "Oslo")))),
          {"t1 USING INTEGER PRIMARY KEY (rowid=?)", "sqlite_autoindex_shops_1 (id=?)"}},
+        {"any() of a reference alone finds the rows by the reference",
+         all(items.find(f<&Item::shop>.any(f<&Shop::town> == "Oslo"))),
+         {"SEARCH t0 USING INDEX items_shop_id_sku_unique (shop_id=?)", "SCAN t1"}},
+        {"a relation of a relation alone, beside what no index has",
+         all(items.find(f<&Item::colour> == "red" && f<&Item::parent>.any(f<&Item::shop>.any(f<&Shop::id> == "1")))),
+         {"SEARCH t0 USING INDEX items_parent_id (parent_id=?)",
+          "SEARCH t1 USING COVERING INDEX items_shop_id_sku_unique (shop_id=?)", "sqlite_autoindex_shops_1 (id=?)"}},
     });
 }
 

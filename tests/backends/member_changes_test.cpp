@@ -170,3 +170,35 @@ TEST_CASE("only the changed members are in the statement") {
         CHECK(statements.texts().at(3) != statements.texts().at(2));
     });
 }
+
+TEST_CASE("a changed member that can't be stored is named by its whole path, and by its model") {
+    on_each([](const tenon::Database& db) {
+        const auto id = one_tenant(db);
+        const auto tenants = db.model<Tenant>();
+        const auto refused = [&](const std::string& path, auto change) {
+            auto tenant = tenants.edit(id);
+            change(*tenant);
+            try {
+                (void)tenant.save();
+                FAIL("it was stored: " << path);
+            } catch (const tenon::CastError& error) {
+                CHECK(error.model() == "Tenant");
+                CHECK(error.fields() == std::vector<std::string>{path});
+                CHECK(std::string(error.what()).starts_with("Tenant: "));
+                CHECK(std::string(error.what()).find("`" + path + "`") != std::string::npos);
+            }
+        };
+        refused("home.city", [](Tenant& tenant) { tenant.home.city = "\xff"; });
+        refused("home.street.name", [](Tenant& tenant) { tenant.home.street.name = "\xff"; });
+        refused("home.second.name", [](Tenant& tenant) { tenant.home.second->name = "\xff"; });
+        refused("home.rent", [](Tenant& tenant) { tenant.home.rent = tenon::Decimal::parse("0.001"); });
+        refused("name", [](Tenant& tenant) { tenant.name = "\xff"; });
+        CHECK(tenants.get(id).home.city == "Rome");
+        try {
+            (void)tenants.create({.name = "\xff"});
+            FAIL("it was stored");
+        } catch (const tenon::CastError& error) {
+            CHECK(error.model() == "Tenant");
+        }
+    });
+}

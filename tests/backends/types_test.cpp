@@ -220,7 +220,7 @@ TEST_CASE("a decimal that its field can't keep is refused with the field's name,
         const auto model = db.model<Everything>();
         const auto refusal = [](auto&& run) { return message_of<tenon::CastError>(run); };
         const char* const keeps =
-            "`money` keeps 12 digits, 2 of them after the point, and this decimal has more: round it.";
+            "Everything: `money` keeps 12 digits, 2 of them after the point, and this decimal has more: round it.";
         Everything all = sample();
         all.money = tenon::Decimal::parse("1.005");
         CHECK(refusal([&] { (void)model.create(all); }) == keeps);

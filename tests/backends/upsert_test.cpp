@@ -6,6 +6,30 @@
 using namespace backends;
 using tenon::on_conflict;
 
+namespace {
+
+struct Label {
+    std::int64_t id = 0;
+    std::string name{};
+};
+void describe(tenon::Schema<Label>& label) { label.field(f<&Label::name>).unique(); }
+
+struct Stamp {
+    std::int64_t id = 0;
+    std::string code{};
+    std::optional<std::string> origin{};
+    std::string secret{};
+    std::int64_t version = 0;
+};
+void describe(tenon::Schema<Stamp>& stamp) {
+    stamp.field(f<&Stamp::code>).unique();
+    stamp.field(f<&Stamp::origin>).immutable();
+    stamp.field(f<&Stamp::secret>).hidden().min_length(3);
+    stamp.version(f<&Stamp::version>);
+}
+
+}  // namespace
+
 TEST_CASE("an upsert updates only the columns that it names, and the time of the change") {
     on_each([](const tenon::Database& db) {
         const auto made = four_people(db);
@@ -124,5 +148,42 @@ TEST_CASE("records are upserted with the same words") {
         ada.reload();
         ada.set("age", 1);
         CHECK(ada.save());
+    });
+}
+
+TEST_CASE("an upsert with nothing to update gives the stored row") {
+    on_each([](const tenon::Database& db) {
+        db.sync<Label>();
+        const auto labels = db.model<Label>();
+        labels.create({.name = "other"});
+        const Label made = labels.upsert({.name = "red"});
+        CHECK(made.id == 2);
+        const Statements statements(db);
+        CHECK(labels.upsert({.name = "red"}).id == 2);
+        CHECK(labels.upsert({.name = "red"}, f<&Label::name>).id == 2);
+        CHECK(labels.upsert({.id = 2, .name = "red"}, f<&Label::id>).name == "red");
+        CHECK(statements.count() == 3);
+        const auto named = [](const char* name) { return on_conflict(f<&Label::name>).where(f<&Label::name> == name); };
+        CHECK(labels.upsert({.name = "red"}, named("red")).value().id == 2);
+        CHECK(!labels.upsert({.name = "red"}, named("blue")));
+        CHECK(!labels.upsert({.name = "red"}, on_conflict(f<&Label::name>).do_nothing()));
+        CHECK(labels.upsert({.name = "blue"}).id == 3);
+        CHECK(labels.count() == 3);
+    });
+}
+
+TEST_CASE("fields that never change, the version and what is hidden are as they were stored") {
+    on_each([](const tenon::Database& db) {
+        db.sync<Stamp>();
+        const auto stamps = db.model<Stamp>();
+        const Stamp made = stamps.create({.code = "a", .origin = "here", .secret = "long"});
+        const Stamp again = stamps.upsert({.code = "a", .origin = "there", .secret = "other"});
+        CHECK(again.id == made.id);
+        CHECK(again.origin == "here");
+        CHECK(again.version == made.version);
+        const Stamp met = stamps.upsert({.code = "a"});  // without the secret, which the row has
+        CHECK(met.id == made.id);
+        CHECK(met.origin == "here");
+        CHECK(stamps.find().with_hidden().one().secret == "long");
     });
 }

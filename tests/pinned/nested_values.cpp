@@ -44,6 +44,8 @@ std::vector<Query> nested_values() {
                     op(Op::array_contains,
                        {named("lines"), value(Document{{"sku", "s"}, {"qty", 1}, {"price", Decimal::parse("1.10")}})})),
         users_where("an array contains all", op(Op::array_contains_all, {named("tags"), list({"a", "b"})})),
+        users_where("an array of integers contains all of these reals",
+                    op(Op::array_contains_all, {named("numbers"), list({1.0, 2.5}, BaseType::float64, 0)})),
         users_where("an array contains all of none", op(Op::array_contains_all, {named("tags"), list({})})),
         users_where("an array contains all of a long list",
                     op(Op::array_contains_all, {named("tags"), list(Array(9, Value("a")))})),

@@ -31,6 +31,14 @@ Query upsert_counting(std::string name) {
     return statement(std::move(name), insert, product());
 }
 
+/// Gives the row that is there, or was made.
+Query upsert_giving(std::string name) {
+    ir::Insert insert = product_insert();
+    insert.conflict = ir::Conflict{{0, 1}, {}, std::nullopt, std::nullopt, 0};
+    insert.returning = {0, 1, 2};
+    return statement(std::move(name), insert, product());
+}
+
 Query user_update(std::string name, const Code& assignments) {
     return query(std::move(name), users(), Verb::update,
                  join({where(op(Op::eq, {named("id"), value(1)})), assignments}));
@@ -55,6 +63,7 @@ std::vector<Query> writes() {
         upsert_counting("upsert that counts changes"),
         upsert_where("upsert on a condition", op(Op::lt, {named("stock"), value(9)})),
         upsert("insert unless any unique key is there", {}, {}),
+        upsert_giving("upsert with nothing to update"),
         user_update("update", assign("name", value("Ada"))),
         query("update of everything", users(), Verb::update, assign("visits", constant(0))),
         user_update("an increment", assign("visits", op(Op::add, {named("visits"), value(1)}))),

@@ -361,10 +361,13 @@ private:
     }
     template <ir::Op Op, class Meets, class V>
     constexpr auto list_test_of(std::span<const V> given) const {
-        using Slot = decltype(make_slot<Meets>(std::declval<const V&>()));
+        // A real that no integer equals has no part in `in`; in contains_all it is what no vector has.
+        constexpr bool keeps_reals = Op == ir::Op::array_contains_all && is_real_type<Stripped<V>>;
+        using Other = std::conditional_t<keeps_reals, Stripped<V>, Meets>;
+        using Slot = decltype(make_slot<Other>(std::declval<const V&>()));
         List<Slot> list;
         list.slots.reserve(given.size());
-        for (const V& value : given) list.slots.push_back(make_slot<Meets>(value));
+        for (const V& value : given) list.slots.push_back(make_slot<Other>(value));
         using Shape = OpShape<Op, 0, 0, typename Self::Shape, SlotShape<List<Slot>>>;
         auto values = both(self().values(), std::move(list));
         return Expression<typename Self::Root, bool, Shape, decltype(values)>(std::move(values));

@@ -52,7 +52,7 @@ std::optional<RowId> colliding(const Table& table, const ir::Conflict& conflict,
 }
 
 bool updates(const Store& store, const ir::Conflict& conflict, const Row& old, std::span<const Value> values) {
-    if (conflict.update.empty()) return false;
+    if (conflict.update.empty() && !conflict.kept) return false;
     const StoredRows related(store);
     return !conflict.where || query::matches(*conflict.where, {old, values, &related});
 }

@@ -26,7 +26,8 @@ std::vector<RowId> matching(const Store& store, const Table& table, const std::o
     const StoredRows related(store);
     std::optional<std::vector<RowId>> found = candidates(table, equalities, values);
     std::vector<RowId> ids = found ? std::move(*found) : all_of(table);
-    std::erase_if(ids, [&](RowId id) { return !query::matches(*where, {*table.find(id), values, &related}); });
+    query::Matcher matches(*where, values, &related);
+    std::erase_if(ids, [&](RowId id) { return !matches(*table.find(id)); });
     return ids;
 }
 

@@ -22,7 +22,11 @@ void set_member(const schema::Model& model, Row& row, const ir::Assignment& assi
         place = &(*document)[field->column];
         path += "." + field->name;
     }
-    *place = stored(value, field->type, path);
+    try {
+        *place = stored(value, field->type, path);
+    } catch (const CastError& error) {
+        throw CastError(model.name, error.failures());
+    }
     const bool may_be_empty = field->type.nullable || field->type.base == BaseType::json;
     if (place->is_empty() && !may_be_empty) refuse_empty(model, path);
 }

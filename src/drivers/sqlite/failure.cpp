@@ -167,12 +167,21 @@ bool is_restricted(const Failure& failure) {
     throw QueryError(sentence(model, words), detail_of(model, SQLITE_ERROR));
 }
 
+[[noreturn]] void raise_cast(const std::string& words, const schema::Model* model) {
+    const std::size_t end = words.find('\n');
+    const std::string path = words.substr(0, end);
+    throw CastError(model == nullptr ? std::string() : model->name, {{path, "type", words.substr(end + 1), {}, {}}});
+}
+
 [[noreturn]] void raise_exception(const std::exception_ptr& exception, const schema::Model* model) {
     try {
         std::rethrow_exception(exception);
     } catch (const Lacking& lacking) {
         if (model == nullptr) throw;
         throw Lacking(lacking.words, model);
+    } catch (const TooGreat& great) {
+        if (model == nullptr) throw;
+        throw TooGreat(great.words, model);
     }
 }
 
@@ -191,9 +200,32 @@ Lacking::Lacking(const std::string& words_of_sqlite, const schema::Model* model)
                   detail_of(model, SQLITE_ERROR)),
       words(words_of_sqlite) {}
 
+TooGreat::TooGreat(const std::string& words_of_sqlite, const schema::Model* model)
+    : QueryError(sentence(model, "the statement is too deep or too long for SQLite (" + words_of_sqlite +
+                                     "). Say less in one call: make several updates in one transaction, or read the "
+                                     "object, change it and save it; compute a part of a long expression in C++; give "
+                                     "many values as a list to in()."),
+                 detail_of(model, SQLITE_ERROR)),
+      words(words_of_sqlite) {}
+
+bool is_too_great(std::string_view words) noexcept {
+    return words == "parser stack overflow" || words.starts_with("Expression tree is too large") ||
+           words.starts_with("too many ") || words.starts_with("at most 64 tables");
+}
+
 void fail_evaluation(sqlite3_context* context, const std::string& sentence) noexcept {
     sqlite3_result_error(context, sentence.c_str(), static_cast<int>(sentence.size()));
     sqlite3_result_error_code(context, evaluation_failed);
+}
+
+void fail_cast(sqlite3_context* context, const Error& error) noexcept {
+    try {
+        const std::string words = error.fields().front() + "\n" + error.what();
+        sqlite3_result_error(context, words.c_str(), static_cast<int>(words.size()));
+        sqlite3_result_error_code(context, cast_failed);
+    } catch (...) {
+        sqlite3_result_error_nomem(context);
+    }
 }
 
 void Failure::set(sqlite3* database, int extended_code, bool deadline_passed) noexcept {
@@ -230,6 +262,7 @@ void raise(const Failure& failure, const schema::Model* model, std::string_view 
     if (failure.exception) raise_exception(failure.exception, model);
     if (failure.code == SQLITE_IOERR_NOMEM) throw std::bad_alloc();
     if (failure.code == evaluation_failed) raise_evaluation(failure.words, model);
+    if (failure.code == cast_failed) raise_cast(failure.words, model);
     if (model != nullptr && is_sum_overflow(failure)) raise_evaluation(query::overflow_sentence("sum"), model);
     const ErrorDetail detail = detail_of(model, failure.code);
     switch (primary(failure.code)) {

@@ -16,6 +16,9 @@ namespace tenon::drivers::sqlite {
 /// codes leave the upper bytes of SQLITE_ERROR to a few small numbers (sqlite.org/rescode.html#extrc).
 inline constexpr int evaluation_failed = SQLITE_ERROR | (0x54 << 8);
 void fail_evaluation(sqlite3_context* context, const std::string& sentence) noexcept;
+/// The same where a value doesn't fit what it is assigned to: the words are the path, a line's end, and the sentence.
+inline constexpr int cast_failed = SQLITE_ERROR | (0x55 << 8);
+void fail_cast(sqlite3_context* context, const Error& error) noexcept;
 
 /// A compiled statement, which is right for its model, doesn't fit the database. Thrown on with the model by `raise`.
 class Lacking : public SchemaError {
@@ -23,6 +26,15 @@ public:
     Lacking(const std::string& words, const schema::Model* model);
     std::string words;
 };
+
+/// A compiled statement that is beyond what SQLite takes of one. Thrown on with the model by `raise`.
+class TooGreat : public QueryError {
+public:
+    TooGreat(const std::string& words, const schema::Model* model);
+    std::string words;
+};
+/// SQLite has one code for a statement that is wrong and for one that is too deep, or has too much of something.
+[[nodiscard]] bool is_too_great(std::string_view words) noexcept;
 
 /// Either SQLite's extended code and words, or an exception of our own.
 struct Failure {

@@ -129,6 +129,17 @@ void of_length(sqlite3_context* context, int count, sqlite3_value** arguments) {
     });
 }
 
+// What an update computes for a place inside JSON, which no CHECK looks into.
+void fits(sqlite3_context* context, int count, sqlite3_value** arguments) {
+    const auto whole = [&](int i) { return std::int64_t{sqlite3_value_int64(arguments[i])}; };
+    over_all(
+        context, count, arguments,
+        [&] {
+            sqlite3_result_int64(context, cast_integer(Value(whole(0)), whole(1), whole(2), text_of(arguments[3])));
+        },
+        [&](const Error& error) { fail_cast(context, error); });
+}
+
 void from_base64(sqlite3_context* context, int count, sqlite3_value** arguments) {
     guarded(context, count, arguments, "a text is not base64", [&] {
         const Bytes bytes = cast_bytes(Value(text_of(arguments[0])), {});
@@ -186,6 +197,7 @@ constexpr std::array functions{
     Function{"tenon_instant", &instant},
     Function{"tenon_json_real", &json_real},
     Function{"tenon_of_length", &of_length},
+    Function{"tenon_fits", &fits},
     Function{"tenon_from_base64", &from_base64},
     Function{"json_valid", &json_valid},
 };

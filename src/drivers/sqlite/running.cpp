@@ -107,6 +107,8 @@ void Running::prepare(const SqlitePlan& plan) {
     session_.changed |= was_changed;
     if (code != SQLITE_OK) {
         session_.fail(code);
+        if (code == SQLITE_ERROR && !plan.has_own_text() && is_too_great(session_.failure.words))
+            throw TooGreat(session_.failure.words, nullptr);
         // Our own text is right for the model: what is missing is missing in the database.
         if (code == SQLITE_ERROR && !plan.has_own_text()) throw Lacking(session_.failure.words, nullptr);
         raise(session_.failure, nullptr, session_.path);
