@@ -62,13 +62,19 @@ void join(std::vector<Expr>& conditions, Decoder::Item item) {
     if (!item.absent) conditions.push_back(std::move(item.expr));
 }
 
+bool has_joined_rows(const Clauses& clauses) { return clauses.join || !clauses.combined.empty(); }
+
 // The conditions so far say where it begins.
 void descend(Clauses& clauses, const Node& node, Decoder& decoder, const schema::Model& model) {
     const bool others = !clauses.order.empty() || !clauses.outputs.empty() || !clauses.group.empty() || clauses.limit ||
-                        clauses.offset || !clauses.distinct_on.empty();
+                        clauses.offset || !clauses.distinct_on.empty() || has_joined_rows(clauses);
+    const bool up = node.flag == 1;
     if (others || clauses.where.empty() || clauses.tree)
-        query::refuse(model.name, {}, "descend() follows the condition of the rows where it begins, and nothing else");
+        query::refuse(model.name, {},
+                      std::string(up ? "ascend" : "descend") +
+                          "() follows the condition of the rows where it begins, and nothing else");
     ir::Tree tree;
+    tree.up = up;
     tree.start = *conjunction(std::exchange(clauses.where, {}));
     tree.reference = field_of_member(node.a, {&model, nullptr, model.name});
     Expr levels = decoder.pop(node.op).expr;
@@ -178,8 +184,9 @@ void name_columns(ir::Select& select, Clauses& clauses) {
 
 /// Whole rows of a query are what it gives.
 void name_source(ir::Select& select, Clauses& clauses) {
-    if (clauses.source.empty()) return;
+    if (!clauses.source_rows) return;
     select.source = std::move(clauses.source);
+    select.named = std::move(clauses.named);
     select.source_rows = std::move(clauses.source_rows);
     if (select.kind == ir::Select::Kind::aggregate || !select.outputs.empty()) return;
     for (std::uint16_t i = 0; i < select.model->fields.size(); ++i) {
@@ -187,6 +194,22 @@ void name_source(ir::Select& select, Clauses& clauses) {
         field.path = {i};
         select.outputs.push_back({std::move(field), {}});
     }
+}
+
+// Rows that stand beside each other are in the order of the first, then of the second, unless another is asked for.
+void order_joined(ir::Select& select) {
+    const bool is_ordered = !select.order.empty() || select.distinct || select.kind != ir::Select::Kind::rows;
+    if (!select.join || is_ordered) return;
+    select.order = select.join->sides[0].order;
+    const std::vector<ir::Order>& beside = select.join->sides[1].order;
+    if (beside.empty()) return;
+    for (const std::uint16_t part : select.model->key) {
+        Expr field = make(Op::field);
+        field.path = {part};
+        select.order.push_back({std::move(field)});
+    }
+    for (const ir::Order& order : beside)
+        select.order.push_back({make(Op::joined, Expr(order.by)), order.descending, order.empties});
 }
 
 }  // namespace
@@ -210,8 +233,11 @@ ir::Select select_of(const schema::Model& model, Verb verb, Clauses clauses) {
     select.per_parent = clauses.per_parent;
     select.distinct_on = std::move(clauses.distinct_on);
     select.tree = std::move(clauses.tree);
+    select.join = std::move(clauses.join);
+    select.with = std::move(clauses.with);
     name_source(select, clauses);
     name_columns(select, clauses);
+    order_joined(select);
     if (!select.per_parent && (verb == Verb::first || verb == Verb::last)) cap(select.limit, 1);
     if (!select.per_parent && verb == Verb::one) cap(select.limit, 2);
     return select;

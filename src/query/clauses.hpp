@@ -27,6 +27,9 @@ struct Clauses {
     ir::SetOperation operation{};
     std::vector<ir::Select> source;  // likewise
     std::shared_ptr<schema::Model> source_rows;
+    std::optional<ir::Join> join;            // likewise
+    std::shared_ptr<const ir::Named> named;  // likewise
+    std::vector<std::shared_ptr<ir::Named>> with;
     bool absent_where = false;  // a `where` was there, but only of absent `when`s
 };
 

@@ -48,7 +48,7 @@ bool is_joined(std::span<const Node> nodes) {
     std::size_t inside = 0;
     for (const Node& node : nodes) {
         if (node.op == Op::query_begin) ++inside;
-        if (is_query(node.op) && inside > 0) --inside;
+        if ((is_query(node.op) || node.op == Op::query_joined) && inside > 0) --inside;
         if (node.op == Op::rows_of && inside == 0) return true;
         if (node.op == Op::query_combined) {
             if (inside > 0) --inside;
@@ -88,7 +88,9 @@ public:
     void take(const Node& node) {
         if (node.op == Op::query_begin) return begin();
         if (node.op == Op::query_combined) return combine(node);
-        if (node.op == Op::rows_of) return enclose();
+        if (node.op == Op::query_joined) return join(node);
+        if (node.op == Op::rows_of) return enclose(node);
+        if (node.op == Op::named_rows) return use(node);
         if (is_query(node.op)) return end(node.op);
         Level& level = levels_.back();
         const bool inside = levels_.size() > 1;
@@ -115,6 +117,7 @@ public:
     Finished finish() {
         if (levels_.size() > 1) throw QueryError("a query inside a query has no end");
         decoder_.expect_left(0);
+        name_queries(levels_.front());
         return {*levels_.front().model, std::move(levels_.front().clauses)};
     }
 
@@ -130,7 +133,15 @@ private:
         bool aggregated = false;
         std::size_t combinations = 0;
         std::size_t enclosures = 0;
+        std::vector<std::shared_ptr<ir::Named>> with{};
+        std::vector<std::int64_t> named_by{};
     };
+
+    // They are named around all of what is made of them.
+    static void name_queries(Level& level) {
+        for (auto& named : level.with) level.clauses.with.push_back(std::move(named));
+        level.with.clear();
+    }
 
     static bool follows_combined(Op clause) {
         return clause == Op::order_by || clause == Op::limit || clause == Op::offset;
@@ -144,6 +155,7 @@ private:
         Level right = std::move(levels_.back());
         levels_.pop_back();
         if (decoder_.size() != right.below) throw QueryError("a query inside a query leaves expressions over");
+        name_queries(right);
         Level& left = levels_.back();
         if (++left.combinations > most_combinations) throw QueryError("more than 64 queries are joined");
         if (writes(left.verb)) throw QueryError("a set operation changes no rows");
@@ -163,22 +175,80 @@ private:
         if (left.verb == Verb::aggregate) left.verb = Verb::all;
     }
 
+    // The query that ends has its rows beside those of what stands around it.
+    void join(const Node& node) {
+        if (levels_.size() == 1) throw QueryError("a join has no second query");
+        Level right = std::move(levels_.back());
+        levels_.pop_back();
+        Level& left = levels_.back();
+        if (decoder_.size() != right.below || decoder_.size() != left.below)
+            throw QueryError("a join stands inside an expression");
+        if (writes(left.verb)) throw QueryError("a join changes no rows");
+        if (!is_whole(left.clauses) || left.aggregated || left.clauses.distinct)
+            query::refuse(left.model->name, {}, "join() follows conditions, an order and limits of whole rows alone");
+        if (!is_whole(right.clauses) || right.aggregated || right.clauses.distinct || right.clauses.tree ||
+            !right.clauses.distinct_on.empty() || !right.with.empty())
+            query::refuse(right.model->name, {}, "join() takes whole rows, with conditions, an order and a limit");
+        const bool reversed = (node.flag & ir::reversed_join) != 0;
+        const schema::Model& leads = reversed ? *right.model : *left.model;
+        const schema::Relation& relation = relation_of(node.a, {&leads, nullptr, leads.name});
+        if (relation.target != (reversed ? left.model : right.model))
+            query::refuse(leads.name, {}, "`" + relation.name + "` doesn't lead to the rows that are joined by it");
+        ir::Join join;
+        join.keeps_unmatched = (node.flag & ir::keeps_unmatched) != 0;
+        join.here = reversed ? relation.foreign : relation.local;
+        join.there = reversed ? relation.local : relation.foreign;
+        const schema::Model& model = *left.model;
+        join.sides.push_back(select_of(model, Verb::all, std::exchange(left.clauses, {})));
+        join.sides.push_back(select_of(*right.model, Verb::all, std::move(right.clauses)));
+        left.clauses.join = std::move(join);
+    }
+    static bool is_whole(const Clauses& clauses) {
+        return clauses.outputs.empty() && clauses.group.empty() && clauses.having.empty() && !clauses.source_rows &&
+               clauses.combined.empty() && !clauses.join && !clauses.per_parent;
+    }
+
+    // The rows of a query that was named.
+    void use(const Node& node) {
+        Level& level = levels_.back();
+        for (auto around = levels_.rbegin(); around != levels_.rend(); ++around)
+            for (std::size_t i = 0; i < around->with.size(); ++i) {
+                if (around->named_by[i] != node.value) continue;
+                level.clauses.named = around->with[i];
+                level.clauses.source_rows = around->with[i]->rows;
+                level.model = level.clauses.source_rows.get();
+                return;
+            }
+        throw QueryError("the rows of a query that with() named are asked for outside of what it made of them");
+    }
+
     // What was said so far is a query, which the rest is on.
-    void enclose() {
+    void enclose(const Node& node) {
         Level& level = levels_.back();
         if (writes(level.verb)) throw QueryError("the rows of a query can't be changed");
         if (++level.enclosures > most_levels) throw QueryError("queries stand inside each other more than 16 deep");
         if (decoder_.size() != level.below) throw QueryError("a query's rows are asked for inside an expression");
         Clauses clauses = std::exchange(level.clauses, {});
-        if (clauses.outputs.empty() && clauses.combined.empty() && clauses.source.empty())
+        if (clauses.outputs.empty() && clauses.combined.empty() && !clauses.source_rows)
             query::refuse(level.model->name, {}, "a query on the rows of a query needs what that one selects");
         const Verb verb = clauses.combined.empty() && level.aggregated ? Verb::aggregate : Verb::all;
         ir::Select inner = select_of(*level.model, verb, std::move(clauses));
-        level.clauses.source_rows = rows_of(inner, decoder_.take_text());
-        level.clauses.source.push_back(std::move(inner));
-        level.model = level.clauses.source_rows.get();
+        auto rows = rows_of(inner, decoder_.take_text());
         level.aggregated = false;
         if (levels_.size() > 1) level.verb = Verb::all;
+        if (node.flag == 1) return name(level, std::move(inner), std::move(rows), node.value);
+        level.clauses.source_rows = std::move(rows);
+        level.clauses.source.push_back(std::move(inner));
+        level.model = level.clauses.source_rows.get();
+    }
+
+    void name(Level& level, ir::Select inner, std::shared_ptr<schema::Model> rows, std::int64_t by) {
+        for (const Level& around : levels_)
+            if (std::find(around.named_by.begin(), around.named_by.end(), by) != around.named_by.end())
+                throw QueryError("with() names the same query twice in one statement: use its rows twice instead");
+        rows->table = "tenon_rows" + std::to_string(++names_);
+        level.with.push_back(std::make_shared<ir::Named>(ir::Named{std::move(inner), std::move(rows)}));
+        level.named_by.push_back(by);
     }
 
     void begin() {
@@ -196,6 +266,7 @@ private:
         Level level = std::move(levels_.back());
         levels_.pop_back();
         if (decoder_.size() != level.below) throw QueryError("a query inside a query leaves expressions over");
+        name_queries(level);
         const bool unordered = level.verb == Verb::all && level.clauses.distinct_on.empty();
         if (op == Op::query_exists && unordered) level.clauses.order.clear();
         const bool first = op == Op::query_value && level.verb == Verb::all;
@@ -208,6 +279,7 @@ private:
     const Models* models_;
     bool joined_;  // the verb is that of a whole: what it is made of may be groups
     std::vector<Level> levels_;
+    std::size_t names_ = 0;
 };
 
 ir::Statement statement_of(const schema::Model& model, Verb verb, Clauses clauses) {

@@ -66,6 +66,7 @@ private:
     }
 
     std::vector<Values> matching() {
+        if (select_.join) return joined_rows(select_, rows_, values_, evaluation_);
         if (select_.tree) return below();
         if (!select_.source.empty()) return kept(query::run(select_.source.front(), rows_, values_));
         std::vector<Values> found;
@@ -169,16 +170,8 @@ private:
         });
     }
 
-    std::int64_t rows_of(const std::optional<Expr>& expr, std::int64_t otherwise, std::string_view clause) {
-        if (!expr) return otherwise;
-        const std::int64_t rows = evaluation_.value(*expr).as_int64();
-        if (rows < 0) throw QueryError(std::string(clause) + " can't be negative");
-        return rows;
-    }
-
     void cut(std::vector<Answer>& answers) {
-        const std::int64_t offset = rows_of(select_.offset, 0, "offset");
-        const std::int64_t limit = rows_of(select_.limit, std::numeric_limits<std::int64_t>::max(), "limit");
+        const auto [offset, limit] = cut_of(select_, evaluation_);
         std::unordered_map<std::string, std::int64_t> counts;
         std::erase_if(answers, [&](const Answer& answer) {
             const std::int64_t place = counts[answer.parent]++;
@@ -195,6 +188,11 @@ private:
 }  // namespace
 
 std::vector<std::vector<Value>> run(const Select& select, const Rows& rows, std::span<const Value> values) {
+    if (!select.with.empty()) return run_with_named(select, rows, values);
+    return run_alone(select, rows, values);
+}
+
+std::vector<std::vector<Value>> run_alone(const Select& select, const Rows& rows, std::span<const Value> values) {
     return Run(select, rows, values).all();
 }
 

@@ -61,6 +61,7 @@ public:
     void assigned_value(Compiler& c, const schema::Type& type, const ir::Expr& value) const override;
 
     void order_key(Compiler& c, const ir::Order& order) const override;
+    void limited_join(Compiler& c, const ir::Join& join, std::size_t alias) const override;
     void limit(Compiler& c, const ir::Expr* limit, const ir::Expr* offset) const override;
 
     void column_type(Sql& sql, const schema::Type& type, ColumnUse use) const override;
