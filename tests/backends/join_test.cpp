@@ -4,7 +4,7 @@
 #include <map>
 #include <random>
 
-#include "support/backends.hpp"
+#include "support/books.hpp"
 #include "support/messages.hpp"
 #include "support/statements.hpp"
 
@@ -206,6 +206,57 @@ TEST_CASE("rows beside each other are looked at further, and joined with others"
         CHECK(people == 180);
         tenon::Query<Country> erased = countries.find(f<&Country::name> == "B");
         CHECK(erased.join(f<&Country::cities>).select(f<&City::name>).count() == 2);
+    });
+}
+
+TEST_CASE("values of every kind come from the row beside") {
+    on_each([](const tenon::Database& db) {
+        some_books(db);
+        const auto books = db.model<Book>();
+        const auto people = db.model<Person>();
+        const auto ada = people.find(f<&Person::name> == "Ada").one();
+        const auto notes = books.find(f<&Book::title> == "Notes");
+        const auto [mood, created, tags, city, active, score] =
+            notes.join(f<&Book::author>)
+                .select(f<&Person::mood>, f<&Person::created_at>, f<&Person::tags>, f<&Person::home, &Address::city>,
+                        f<&Person::active>, f<&Person::score>)
+                .one();
+        CHECK(mood == Mood::glad);
+        CHECK(created == ada.created_at);
+        CHECK(tags == std::vector<std::string>{"maths", "poetry"});
+        CHECK(city == "London");
+        CHECK(active);
+        CHECK(score == 1.5);
+        const auto edited = books.find().order_by(f<&Book::pages>).left_join(f<&Book::editor>);
+        const auto missing = edited.select(f<&Book::title>, f<&Person::mood>, f<&Person::updated_at>, f<&Person::home>,
+                                           f<&Person::active>, f<&Person::age> + 1, f<&Person::tags>.size());
+        const auto [title, no_mood, no_time, no_home, no_flag, no_age, no_tags] = missing.all().back();
+        CHECK(title == "Engine");
+        CHECK_FALSE((no_mood || no_time || no_home || no_flag || no_age));
+        CHECK(no_tags == 0);
+        CHECK(edited.select(f<&Person::mood>).order_by(tenon::output<0>.desc()).first() == Mood::angry);
+    });
+}
+
+TEST_CASE("what relations lead to is counted from either row") {
+    on_each([](const tenon::Database& db) {
+        some_cities(db);
+        const auto countries = db.model<Country>();
+        const auto counted =
+            countries.find()
+                .order_by(f<&Country::id>)
+                .join(
+                    f<&Country::cities>.where(f<&City::country>.any(f<&Country::order> > 1)).order_by(f<&City::id>).limit(1))
+                .select(f<&Country::cities>.count(), f<&City::name>,
+                        tenon::value_of(countries.find().select(tenon::count())));
+        CHECK(counted.all() ==
+              std::vector<std::tuple<std::int64_t, std::string, std::optional<std::int64_t>>>{{4, "a1", 3}});
+        const auto back = db.model<City>()
+                              .find(f<&City::people> >= 60)
+                              .order_by(f<&City::people>)
+                              .left_join(f<&City::country>)
+                              .select(f<&City::name>, f<&Country::cities>.count());
+        CHECK(back.all() == std::vector<std::tuple<std::string, std::optional<std::int64_t>>>{{"b2", 2}, {"lost", 0}});
     });
 }
 
