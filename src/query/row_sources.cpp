@@ -116,19 +116,26 @@ Cut cut_of(const ir::Select& select, Evaluation& evaluation) {
     return {count_of(select.offset, evaluation, 0, "offset"), count_of(select.limit, evaluation, all_rows, "limit")};
 }
 
-// The second query is run once, and its rows, sorted by then, are dealt out.
+// The second query is run once, over those of its rows that are related to any of the first, and its rows, sorted by then, are
+// dealt out.
 std::vector<Values> joined_rows(const ir::Select& select, const Rows& rows, std::span<const Value> values,
                                 Evaluation& evaluation) {
     const ir::Join& join = *select.join;
     ir::Select uncut = join.sides[1];
     uncut.limit = uncut.offset = std::nullopt;
     const Cut cut = cut_of(join.sides[1], evaluation);
-    const std::vector<Values> beside = run(uncut, rows, values);
+    const std::vector<Values> first = run(join.sides[0], rows, values);
     std::unordered_map<std::string, std::vector<const Values*>> by_key;
+    for (const Values& row : first)
+        if (auto key = related_key(row, join.here)) by_key[*std::move(key)];
+    const std::vector<Values> beside = run_alone(uncut, rows, values, [&](Row row) {
+        const auto key = related_key(row, join.there);
+        return key && by_key.contains(*key);
+    });
     for (const Values& row : beside)
         if (const auto key = related_key(row, join.there)) by_key[*key].push_back(&row);
     std::vector<Values> pairs;
-    for (const Values& row : run(join.sides[0], rows, values)) {
+    for (const Values& row : first) {
         const std::size_t before = pairs.size();
         const auto key = related_key(row, join.here);
         const auto found = key ? by_key.find(*key) : by_key.end();

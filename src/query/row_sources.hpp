@@ -1,6 +1,7 @@
 #pragma once
 // Rows that are not a model's alone: a tree's, and what set operations make of several queries.
 
+#include <functional>
 #include <span>
 #include <vector>
 
@@ -18,8 +19,10 @@ std::vector<std::vector<Value>> joined_rows(const ir::Select& select, const Rows
 /// The select, after the queries that it names: each of these is run once.
 std::vector<std::vector<Value>> run_with_named(const ir::Select& select, const Rows& rows,
                                                std::span<const Value> values);
-/// As `run`, its named queries apart.
-std::vector<std::vector<Value>> run_alone(const ir::Select& select, const Rows& rows, std::span<const Value> values);
+/// As `run`, its named queries apart; of a model's rows those alone that are kept, when something is said of that.
+using Keep = std::function<bool(Row)>;
+std::vector<std::vector<Value>> run_alone(const ir::Select& select, const Rows& rows, std::span<const Value> values,
+                                          const Keep& keep = {});
 
 /// How many rows are passed over, and how many are given then.
 struct Cut {

@@ -30,10 +30,11 @@ struct Answer {
 
 class Run {
 public:
-    Run(const Select& select, const Rows& rows, std::span<const Value> values)
+    Run(const Select& select, const Rows& rows, std::span<const Value> values, const Keep& keep)
         : select_(select),
           rows_(rows),
           values_(values),
+          keep_(keep),
           evaluation_(values, &rows) {}
 
     std::vector<Values> all() {
@@ -71,6 +72,7 @@ private:
         if (!select_.source.empty()) return kept(query::run(select_.source.front(), rows_, values_));
         std::vector<Values> found;
         rows_.each(*select_.model, [&](Row row) {
+            if (keep_ && !keep_(row)) return true;
             evaluation_.set_row(row);
             if (!select_.where || evaluation_.condition(*select_.where)) found.emplace_back(row.begin(), row.end());
             return true;
@@ -182,6 +184,7 @@ private:
     const Select& select_;
     const Rows& rows_;
     std::span<const Value> values_;
+    const Keep& keep_;
     Evaluation evaluation_;
 };
 
@@ -192,8 +195,9 @@ std::vector<std::vector<Value>> run(const Select& select, const Rows& rows, std:
     return run_alone(select, rows, values);
 }
 
-std::vector<std::vector<Value>> run_alone(const Select& select, const Rows& rows, std::span<const Value> values) {
-    return Run(select, rows, values).all();
+std::vector<std::vector<Value>> run_alone(const Select& select, const Rows& rows, std::span<const Value> values,
+                                          const Keep& keep) {
+    return Run(select, rows, values, keep).all();
 }
 
 }  // namespace tenon::query
