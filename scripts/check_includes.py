@@ -74,6 +74,8 @@ ROOM_OF_HEADER = {
     "fragment.hpp": "model",
     "database_function.hpp": "model",
     "from.hpp": "model",
+    "joins.hpp": "model",
+    "with.hpp": "model",
     "record_selection.hpp": "model",
     "record_windows.hpp": "model",
     "bulk.hpp": "model",

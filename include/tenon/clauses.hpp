@@ -53,7 +53,8 @@ constexpr bool any_own_node(const ir::Node* nodes, std::size_t size, See see) {
         const ir::Op op = nodes[i].op;
         if (op == ir::Op::query_begin) ++inside;
         if (inside == 0) found = op != ir::Op::rows_of && (found || see(op));
-        if (op >= ir::Op::query_values && op <= ir::Op::query_combined) --inside;
+        if (op >= ir::Op::query_values && op <= ir::Op::query_joined) --inside;
+        if (op == ir::Op::query_joined && inside == 0) found = false;  // what came before is one of the two
     }
     return found;
 }
@@ -115,7 +116,7 @@ constexpr bool is_combined(const ir::Node* nodes, std::size_t size) {
     for (std::size_t i = 0; i < size; ++i) {
         const ir::Op op = nodes[i].op;
         if (op == ir::Op::query_begin) ++inside;
-        if (op >= ir::Op::query_values && op <= ir::Op::query_combined) --inside;
+        if (op >= ir::Op::query_values && op <= ir::Op::query_joined) --inside;
         if (inside == 0) combined = op != ir::Op::rows_of && (combined || op == ir::Op::query_combined);
     }
     return combined;
@@ -128,8 +129,10 @@ constexpr ir::Verb reading_verb(const ir::Node* nodes, std::size_t size) {
 
 /// Is each output of a query a whole member?
 constexpr bool outputs_members(const ir::Node* nodes, std::size_t size) {
-    for (std::size_t i = 1; i < size; ++i)
+    for (std::size_t i = 1; i < size; ++i) {
         if (nodes[i].op == ir::Op::output && nodes[i - 1].op != ir::Op::field) return false;
+        if (nodes[i].op == ir::Op::query_joined) return false;
+    }
     return true;
 }
 

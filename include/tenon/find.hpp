@@ -14,6 +14,7 @@
 #include <tenon/cancellation.hpp>
 #include <tenon/filter.hpp>
 #include <tenon/include.hpp>
+#include <tenon/joins.hpp>
 #include <tenon/projection.hpp>
 #include <tenon/returning.hpp>
 
@@ -40,11 +41,13 @@ consteval bool require_reference_to_itself() {
             return false;
         }
     }();
-    static_assert(is, "Tenon: descend() takes the model's reference to itself: f<&Category::parent>, a Ref<Category>");
+    static_assert(
+        is,
+        "Tenon: descend() and ascend() take the model's reference to itself: f<&Category::parent>, a Ref<Category>");
     return is;
 }
-template <class R, class Levels>
-struct DescendShape : OpShape<ir::Op::descend, 0, ShapeOf<R>::nodes[0].a, Levels> {};
+template <class R, class Levels, bool Up = false>
+struct DescendShape : OpShape<ir::Op::descend, Up ? 1 : 0, ShapeOf<R>::nodes[0].a, Levels> {};
 
 template <class T>
 std::optional<T> first_of(std::vector<T> objects) {
@@ -122,6 +125,43 @@ public:
             return clause<DescendShape<R, SlotShape<IntegerSlot>>>(IntegerSlot{checked_count(levels)});
         else
             return *this;
+    }
+    /// These rows and all above them: the one that each one's reference names, and so on:
+    /// categories.find(f<&Category::name> == "saws").ascend(f<&Category::parent>). Else as descend. Each row is found once, and
+    /// cycles end.
+    template <class R>
+    [[nodiscard]] auto ascend(const R&) const {
+        if constexpr (require_reference_to_itself<T, R>())
+            return clause<DescendShape<R, ConstantShape<ir::ConstantKind::empty>, true>>(None{});
+        else
+            return *this;
+    }
+    /// The same by so many steps at most. Then tenon::depth() is how many steps up a row is, by the shortest way.
+    template <class R>
+    [[nodiscard]] auto ascend(const R&, std::int64_t levels) const {
+        if constexpr (require_reference_to_itself<T, R>())
+            return clause<DescendShape<R, SlotShape<IntegerSlot>, true>>(IntegerSlot{checked_count(levels)});
+        else
+            return *this;
+    }
+    /// Each of these rows beside each of those that a relation leads to, by one statement; what is said of the relation, its
+    /// limit too, is said for each row:
+    ///
+    ///     countries.find().join(f<&Country::cities>.order_by(f<&City::people>.desc(), f<&City::id>).limit(3))
+    ///         .select<Row>(f<&Country::name>, f<&City::name>, f<&City::people>);
+    ///
+    /// They come in the order of this query's rows, then of the relation's, unless they are ordered behind `select`. Conditions
+    /// on both, groups and the like are said of what was selected: tenon::from(…). See tenon::joined for a model's relation to
+    /// itself. A limit without a total order takes any of those that are alike.
+    template <class R>
+    [[nodiscard]] auto join(R&& relation) const {
+        return joined_with<T, false>(session_, instance_, clauses(), as_include(std::forward<R>(relation)));
+    }
+    /// The same, and a row that the relation leads from to none stands there once, beside empties: values of the other row go
+    /// to optionals.
+    template <class R>
+    [[nodiscard]] auto left_join(R&& relation) const {
+        return joined_with<T, true>(session_, instance_, clauses(), as_include(std::forward<R>(relation)));
     }
     /// Load these relations along: include(f<&User::posts>), include(f<&User::posts>.order_by(…).limit(3)).
     template <class First, class... Rest>

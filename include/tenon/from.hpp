@@ -32,22 +32,22 @@ consteval auto member_names_text() {
     return text;
 }
 
-/// A query, the names of what it selects, and the node that makes it the rows of another.
-template <class Inner, class Row>
+/// A query, the names of what it selects, and the node that makes it the rows of another, or of others, which name it.
+template <class Inner, class Row, bool Named = false, std::int64_t Name = 0>
 struct RowsShape {
     static constexpr auto names = member_names_text<Row>();
     static constexpr auto nodes = join(Inner::nodes,
                                        text_nodes<names.size()>(std::string_view(names.data(), names.size())),
-                                       std::array<ir::Node, 1>{ir::Node{ir::Op::rows_of, 0, 0, 0, 0}});
+                                       std::array<ir::Node, 1>{ir::Node{ir::Op::rows_of, Named ? 1 : 0, 0, 0, Name}});
 };
 
 template <class Q>
 consteval bool require_source() {
-    static_assert(ProjectionType<Q>, "Tenon: from() takes a query that selects into a struct: "
+    static_assert(ProjectionType<Q>, "Tenon: from() and with() take a query that selects into a struct: "
                                      "from(users.find(…).select<Row>(f<&User::name>, …))");
     if constexpr (ProjectionType<Q>) {
         static_assert(Reflectable<typename Q::Row>,
-                      "Tenon: from() takes a query that selects into a struct, whose members "
+                      "Tenon: from() and with() take a query that selects into a struct, whose members "
                       "name the values: select<Row>(…)");
         static_assert(HasShape<Q>,
                       "Tenon: a Query<T> has no type that another query could be made of: use users.find(…)");
@@ -134,6 +134,11 @@ public:
     [[nodiscard]] std::string to_sql() const { return rows().to_sql(); }
     [[nodiscard]] std::string explain() const { return rows().explain(); }
     [[nodiscard]] const Clauses& clauses() const { return clauses_; }
+    /// These clauses instead, which give the same rows' types.
+    template <class Others>
+    [[nodiscard]] auto with_clauses(Others others) const {
+        return From<T, Others>(session_, instance_, std::move(others), outputs_);
+    }
 
 private:
     template <class Added, class V>

@@ -37,6 +37,7 @@ public:
     static constexpr std::uint16_t member = static_cast<std::uint16_t>(member_index<Member>);
     static constexpr auto pointer = Member;
     static constexpr bool tenon_include = true;
+    static constexpr std::size_t include_count = Includes_::count;
 
     constexpr Include() = default;
     constexpr Include(Values values, Includes_ includes) : values_(std::move(values)), includes_(std::move(includes)) {}

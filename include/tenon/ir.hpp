@@ -111,7 +111,9 @@ enum class Op : std::uint8_t {
     query_exists,    ///< [0] does it give any row?
     query_value,     ///< [0] the one output of its first row; empty when there is none
     query_combined,  ///< none is taken or put: joined to the query before it; flag: a SetOperation
-    in_query,        ///< [2] value, query_values; empties that the query gives are ignored
+    query_joined,  ///< none is taken or put: its rows stand beside those of the query before it, to which a relation leads;
+                   ///< flag: JoinFlag bits; a: the relation's member index
+    in_query,      ///< [2] value, query_values; empties that the query gives are ignored
     // aggregates
     count_rows,  ///< [0]
     count,
@@ -134,6 +136,7 @@ enum class Op : std::uint8_t {
            ///< Op: one of these or an aggregate; value: how many rows off (lag, lead)
     depth,          ///< [0] of a row that `descend` found: how many steps from where it began
     result_column,  ///< [0] a: an output's number, of queries that are joined by query_combined
+    joined,         ///< [1] a value of the row that a query_joined put beside
     // the user's own SQL, an expression that nothing is known of but its type
     fragment_text,  ///< none is taken or put: up to 8 characters of the next fragment's text, or query's model; flag: how many;
                     ///< value: the characters, the first in the lowest byte
@@ -155,9 +158,10 @@ enum class Op : std::uint8_t {
     with_hidden,  ///< [0] whole rows have their hidden fields too
     distinct_on,  ///< [1] of the rows that are equal in these, the first in the query's order
     descend,  ///< [1] a: the member that refers to the row above; the operand: how many steps at most, or empty. The
-              ///< conditions before it find where it begins, those behind it are on what it finds
+              ///< conditions before it find where it begins, those behind it are on what it finds; flag 1: up, not down
     rows_of,  ///< [0] the clauses so far are a query, and those behind it are on its rows; the text before it: the names
-              ///< of its outputs, divided by U+0000
+              ///< of its outputs, divided by U+0000; flag 1: they begin at a named_rows, and value tells it
+    named_rows,  ///< [0] the clauses behind it are on the rows of the query that a rows_of before gave this value
 };
 
 /// Bits of `flag` on param and list nodes; the variant bits that each stands for are in the order of the nodes.
@@ -174,6 +178,12 @@ enum ParamFlag : std::uint8_t {
 enum class ConstantKind : std::uint8_t { empty, boolean, integer };
 
 enum OrderFlag : std::uint8_t { descending = 1, empties_first = 2, empties_last = 4 };
+
+/// How rows stand beside each other.
+enum JoinFlag : std::uint8_t {
+    keeps_unmatched = 1,  ///< a row that the relation leads from to none stands beside empties
+    reversed_join = 2     ///< the relation is the joined model's, and leads to the query before it
+};
 
 /// What is made of the rows of two queries; all but union_all give each row once.
 enum class SetOperation : std::uint8_t { union_, union_all, intersect, except };

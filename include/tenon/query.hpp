@@ -87,6 +87,16 @@ public:
         return next;
     }
 
+    /// As of typed queries.
+    template <class R>
+    [[nodiscard]] auto join(R&& relation) const {
+        return typed::joined_with<T, false>(session_, instance_, clauses_,
+                                            typed::as_include(std::forward<R>(relation)));
+    }
+    template <class R>
+    [[nodiscard]] auto left_join(R&& relation) const {
+        return typed::joined_with<T, true>(session_, instance_, clauses_, typed::as_include(std::forward<R>(relation)));
+    }
     /// One row a group, which select() names: query.group_by(f<&User::city>).select(f<&User::city>, tenon::count()).
     template <class... Es>
     [[nodiscard]] Query group_by(const Es&... expressions) const {

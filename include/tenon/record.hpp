@@ -180,6 +180,7 @@ struct BulkResult;
 struct Unordered;
 
 class RecordReturning;
+class RecordJoin;
 
 namespace typed {
 template <>
@@ -219,6 +220,17 @@ public:
     /// These records and all below them by this field, which holds the key of the record above; as of typed queries.
     [[nodiscard]] RecordQuery descend(std::string_view field) const;
     [[nodiscard]] RecordQuery descend(std::string_view field, std::int64_t levels) const;
+    /// These records and all above them, as of typed queries.
+    [[nodiscard]] RecordQuery ascend(std::string_view field) const;
+    [[nodiscard]] RecordQuery ascend(std::string_view field, std::int64_t levels) const;
+    /// Each of these records beside each of the others that refers to it by this field of theirs, and what is said of those,
+    /// their limit too, is said for each of these: countries.find().join(cities.find().limit(3), "country"). As of typed queries;
+    /// what `select` wants of the others is tenon::joined(field("…")).
+    [[nodiscard]] RecordJoin join(const RecordQuery& others, std::string_view their_field) const;
+    [[nodiscard]] RecordJoin left_join(const RecordQuery& others, std::string_view their_field) const;
+    /// The same beside the one that this field of theirs refers to: cities.find().join("country", countries.find()).
+    [[nodiscard]] RecordJoin join(std::string_view field, const RecordQuery& others) const;
+    [[nodiscard]] RecordJoin left_join(std::string_view field, const RecordQuery& others) const;
     [[nodiscard]] RecordQuery limit(std::int64_t most) const;
     [[nodiscard]] RecordQuery offset(std::int64_t skipped) const;
     /// Groups of the records that are equal in this path or value, before `select`.
@@ -294,7 +306,10 @@ private:
     [[nodiscard]] std::vector<Record> written(ir::Verb verb, const ir::Code& code) const;
     [[nodiscard]] ir::Code assigned(Values values) const;
     [[nodiscard]] RecordQuery ordered(const RecordExpression& by, std::uint8_t flags) const;
-    [[nodiscard]] RecordQuery descended(std::string_view field) const;
+    [[nodiscard]] RecordQuery descended(std::string_view field, bool up) const;
+    [[nodiscard]] RecordQuery descended(std::string_view field, bool up, std::int64_t levels) const;
+    [[nodiscard]] RecordJoin joined_with(const RecordQuery& others, const model::Instance& leads,
+                                         std::string_view field, std::uint8_t flags) const;
     [[nodiscard]] RecordQuery number(ir::Op op, std::int64_t value) const;
     [[nodiscard]] std::vector<Record> run(ir::Verb verb) const;
     [[nodiscard]] Value aggregate(ir::Op op, std::string path) const;

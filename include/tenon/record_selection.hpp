@@ -109,10 +109,38 @@ private:
     std::shared_ptr<const std::vector<std::string>> names_;
 };
 
+/// What `join` gives: `select` says what is wanted of both records.
+class RecordJoin {
+public:
+    RecordJoin(engine::Session session, const model::Instance* instance, ir::Code code)
+        : session_(std::move(session)),
+          instance_(instance),
+          code_(std::move(code)) {}
+    /// select({"name", {"city", tenon::joined(field("name"))}})
+    [[nodiscard]] RecordSelection select(std::vector<RecordOutput> outputs) const;
+
+private:
+    engine::Session session_;
+    const model::Instance* instance_;
+    ir::Code code_;
+};
+
+/// Behind a join: a value of the record beside.
+[[nodiscard]] RecordExpression joined(const RecordExpression& value);
+
+// --- queries of one selected value, or any, inside others: as of whole records ---
+/// Is it among the values that the query selects?
+[[nodiscard]] RecordExpression in(const RecordExpression& value, const RecordSelection& query);
+[[nodiscard]] RecordExpression exists(const RecordSelection& query);
+/// The value that the query selects, of its first row; empty when there is none.
+[[nodiscard]] RecordExpression value_of(const RecordSelection& query);
+
 /// What `from` gives: a query on the rows of another.
 class RecordFrom {
 public:
     explicit RecordFrom(const RecordSelection& query);
+    /// Of the rows of one that `named` puts before it.
+    static RecordFrom of_named(const RecordSelection& query);
 
     [[nodiscard]] RecordFrom where(const RecordExpression& condition) const { return with(condition, ir::Op::where); }
     [[nodiscard]] RecordFrom group_by(std::string name) const { return with(field(std::move(name)), ir::Op::group_by); }
@@ -132,6 +160,7 @@ public:
     [[nodiscard]] bool exists() const { return rows_.exists(); }
 
 private:
+    friend RecordFrom named(const RecordSelection& query, const RecordFrom& made);
     [[nodiscard]] RecordFrom with(const RecordExpression& expression, ir::Op clause, std::uint8_t flags = 0) const;
 
     RecordSelection rows_;
@@ -139,5 +168,15 @@ private:
 
 /// The rows of a query that selects values, as what another query is on, by the values' names; as of typed queries.
 [[nodiscard]] inline RecordFrom from(const RecordSelection& query) { return RecordFrom(query); }
+
+/// The query before what was made of its rows, which name it.
+[[nodiscard]] RecordSelection named(const RecordSelection& query, const RecordSelection& made);
+[[nodiscard]] RecordFrom named(const RecordSelection& query, const RecordFrom& made);
+/// What `make` makes of the rows of a query, which is named in the statement and found once: as of typed queries.
+template <class Selection, class Make>
+    requires std::is_same_v<Selection, RecordSelection>
+[[nodiscard]] auto with(const Selection& query, Make make) {
+    return named(query, make(RecordFrom::of_named(query)));
+}
 
 }  // namespace tenon

@@ -11,6 +11,7 @@
 #include <tenon/fragment.hpp>
 #include <tenon/from.hpp>
 #include <tenon/inside.hpp>
+#include <tenon/joins.hpp>
 #include <tenon/json.hpp>
 #include <tenon/model.hpp>
 #include <tenon/number_functions.hpp>
@@ -31,3 +32,4 @@
 #include <tenon/tree.hpp>
 #include <tenon/version.hpp>
 #include <tenon/window_functions.hpp>
+#include <tenon/with.hpp>

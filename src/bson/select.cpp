@@ -62,7 +62,9 @@ std::optional<Template> find_body(const Select& select, const query::Prepared& s
 Command compile_select(const Select& select, const query::Prepared& statement) {
     if (!select.combined.empty()) query::require(query::Backend::mongodb, query::Capability::set_operations);
     if (select.tree) query::require(query::Backend::mongodb, query::Capability::trees);
-    if (!select.source.empty()) query::require(query::Backend::mongodb, query::Capability::query_rows);
+    if (select.source_rows || !select.with.empty())
+        query::require(query::Backend::mongodb, query::Capability::query_rows);
+    if (select.join) query::require(query::Backend::mongodb, query::Capability::joins);
     if (!select.distinct_on.empty()) query::require(query::Backend::mongodb, query::Capability::distinct_on);
     if (select.per_parent) {
         query::require(query::Backend::mongodb, query::Capability::per_parent_limit, select.model->name);

@@ -84,6 +84,7 @@ std::string_view name_of(Op op) noexcept {
     case Op::query_exists: return "exists";
     case Op::query_value: return "value of a query";
     case Op::query_combined: return "set operation";
+    case Op::query_joined: return "join";
     case Op::in_query: return "in query";
     case Op::count_rows: return "count_rows";
     case Op::count: return "count";
@@ -104,6 +105,7 @@ std::string_view name_of(Op op) noexcept {
     case Op::over: return "over";
     case Op::depth: return "depth";
     case Op::result_column: return "result_column";
+    case Op::joined: return "joined";
     case Op::fragment_text: return "fragment_text";
     case Op::fragment: return "fragment";
     case Op::same: return "same";
@@ -122,6 +124,7 @@ std::string_view name_of(Op op) noexcept {
     case Op::distinct_on: return "distinct_on";
     case Op::descend: return "descend";
     case Op::rows_of: return "from";
+    case Op::named_rows: return "with";
     }
     return "unknown";
 }

@@ -67,13 +67,23 @@ struct Output {
     std::string alias;
 };
 
-/// The rows that a condition finds, and all below them: a row is below the one that its reference names.
+/// The rows that a condition finds, and all below them, or above: a row is below the one that its reference names.
 struct Tree {
     Expr start;
     std::optional<Expr> others;   ///< in the normal form: the complement of `start`
     std::uint16_t reference = 0;  ///< the field that names the key of the row above
     std::optional<Expr> levels;   ///< how many steps at most
+    bool up = false;
 };
+
+/// Rows of two queries beside each other. What is said of the second, its limit too, is said for each row of the first.
+struct Join {
+    std::vector<Select> sides;               ///< two, of whole rows
+    std::vector<std::uint16_t> here, there;  ///< the fields that are equal, of the first and the second
+    bool keeps_unmatched = false;            ///< a row of the first alone has empties beside it
+};
+
+struct Named;
 
 struct Select {
     enum class Kind : std::uint8_t {
@@ -97,7 +107,16 @@ struct Select {
     SetOperation operation{};       ///< of `combined`, from left to right; the outputs are their columns
     std::vector<Select> source;     ///< none, or one: rows are those that it gives
     std::shared_ptr<schema::Model> source_rows;  ///< what they are: `model` is this
-    std::optional<std::uint16_t> per_parent;     ///< field index: limit and offset count for each of its values
+    std::optional<Join> join;  ///< rows are these, the second's fields behind the first's, whose model it is
+    std::vector<std::shared_ptr<Named>> with;  ///< queries that those inside are on the rows of
+    std::shared_ptr<const Named> named;        ///< rows are those of this one, whose `rows` the model is
+    std::optional<std::uint16_t> per_parent;   ///< field index: limit and offset count for each of its values
+};
+
+/// A query that others name.
+struct Named {
+    Select query;
+    std::shared_ptr<schema::Model> rows;  ///< what it gives: its table is the name
 };
 
 struct Conflict {

@@ -1,11 +1,11 @@
-// Which rows a run-time query is on: the first of each, those below.
+// Which rows a run-time query is on: the first of each, those below and above, those beside.
 
 #include <algorithm>
 
-#include <tenon/error.hpp>
-#include <tenon/record.hpp>
-
 #include "model/instance.hpp"
+#include "model/record_access.hpp"
+#include <tenon/error.hpp>
+#include <tenon/record_selection.hpp>
 
 namespace tenon {
 
@@ -16,29 +16,75 @@ RecordQuery RecordQuery::distinct_on(std::string path) const {
     return next;
 }
 
-RecordQuery RecordQuery::descend(std::string_view field) const {
-    RecordQuery next = *this;
-    next.code_.nodes.push_back({ir::Op::constant, static_cast<std::uint8_t>(ir::ConstantKind::empty), 0, 0, 0});
-    return next.descended(field);
-}
-
-RecordQuery RecordQuery::descend(std::string_view field, std::int64_t levels) const {
+RecordQuery RecordQuery::descended(std::string_view field, bool up, std::int64_t levels) const {
     RecordQuery next = *this;
     next.code_.nodes.push_back({ir::Op::param, 0, static_cast<std::uint16_t>(BaseType::int64), 0, 0});
     next.code_.values.emplace_back(typed::checked_count(levels));
-    return next.descended(field);
+    return next.descended(field, up);
 }
 
-RecordQuery RecordQuery::descended(std::string_view name) const {
-    const schema::Model& model = instance_->model;
+RecordQuery RecordQuery::descend(std::string_view field) const {
+    RecordQuery next = *this;
+    next.code_.nodes.push_back({ir::Op::constant, static_cast<std::uint8_t>(ir::ConstantKind::empty), 0, 0, 0});
+    return next.descended(field, false);
+}
+RecordQuery RecordQuery::descend(std::string_view field, std::int64_t levels) const {
+    return descended(field, false, levels);
+}
+RecordQuery RecordQuery::ascend(std::string_view field) const {
+    RecordQuery next = *this;
+    next.code_.nodes.push_back({ir::Op::constant, static_cast<std::uint8_t>(ir::ConstantKind::empty), 0, 0, 0});
+    return next.descended(field, true);
+}
+RecordQuery RecordQuery::ascend(std::string_view field, std::int64_t levels) const {
+    return descended(field, true, levels);
+}
+
+namespace {
+
+const schema::Field& field_named(const schema::Model& model, std::string_view name, std::string_view what_for) {
     const auto is_it = [&](const schema::Field& field) { return field.name == name; };
     const auto found = std::find_if(model.fields.begin(), model.fields.end(), is_it);
     if (found == model.fields.end())
-        throw QueryError("Model " + model.name + " has no field `" + std::string(name) + "` to descend by.",
+        throw QueryError("Model " + model.name + " has no field `" + std::string(name) + "` to " +
+                             std::string(what_for) + " by.",
                          {.model = model.name, .fields = {std::string(name)}, .constraint = {}, .database_code = {}});
+    return *found;
+}
+
+}  // namespace
+
+RecordQuery RecordQuery::descended(std::string_view name, bool up) const {
+    const schema::Field& found = field_named(instance_->model, name, up ? "ascend" : "descend");
     RecordQuery next = *this;
-    next.code_.nodes.push_back({ir::Op::descend, 0, found->member, 0, 0});
+    next.code_.nodes.push_back({ir::Op::descend, static_cast<std::uint8_t>(up ? 1 : 0), found.member, 0, 0});
     return next;
 }
+
+RecordJoin RecordQuery::joined_with(const RecordQuery& others, const model::Instance& leads, std::string_view name,
+                                    std::uint8_t flags) const {
+    const schema::Field& found = field_named(leads.model, name, "join");
+    ir::Code code = code_;
+    model::add_text(code, others.instance_->model.name);
+    code.nodes.push_back({ir::Op::query_begin, 0, 0, 0, 0});
+    code.append(others.code_);
+    code.nodes.push_back({ir::Op::query_joined, flags, found.member, 0, 0});
+    return {session_, instance_, std::move(code)};
+}
+
+RecordJoin RecordQuery::join(const RecordQuery& others, std::string_view name) const {
+    return joined_with(others, *others.instance_, name, ir::reversed_join);
+}
+RecordJoin RecordQuery::left_join(const RecordQuery& others, std::string_view name) const {
+    return joined_with(others, *others.instance_, name, ir::reversed_join | ir::keeps_unmatched);
+}
+RecordJoin RecordQuery::join(std::string_view name, const RecordQuery& others) const {
+    return joined_with(others, *instance_, name, 0);
+}
+RecordJoin RecordQuery::left_join(std::string_view name, const RecordQuery& others) const {
+    return joined_with(others, *instance_, name, ir::keeps_unmatched);
+}
+
+RecordExpression joined(const RecordExpression& value) { return value.unary(ir::Op::joined); }
 
 }  // namespace tenon

@@ -170,15 +170,66 @@ bool RecordSelection::exists() const {
     return model::exists(session_, *instance_, code_);
 }
 
-// The node that makes a query's rows those of another follows the names of its values.
-RecordFrom::RecordFrom(const RecordSelection& query) : rows_(query) {
+RecordSelection RecordJoin::select(std::vector<RecordOutput> outputs) const {
+    return selected(session_, instance_, code_, std::move(outputs));
+}
+
+namespace {
+
+std::string joined_names(const RecordSelection& query) {
     std::string names;
     for (const std::string& name : query.names()) {
         if (&name != &query.names().front()) names += '\0';
         names += name;
     }
-    model::add_text(rows_.code_, names);
+    return names;
+}
+
+// What its rows are called in a statement.
+std::int64_t name_of(const RecordSelection& query) {
+    std::uint64_t hash = 14695981039346656037U;
+    const auto mix = [&](std::uint64_t part) { hash = (hash ^ part) * 1099511628211U; };
+    for (const ir::Node& node : query.code().nodes) {
+        mix(static_cast<std::uint64_t>(node.op) << 32 | std::uint64_t{node.flag} << 24 | node.a);
+        mix(node.b);
+        mix(static_cast<std::uint64_t>(node.value));
+    }
+    for (const std::string& name : query.code().names) mix(std::hash<std::string>()(name));
+    for (const char c : query.instance()->model.name) mix(static_cast<unsigned char>(c));
+    return static_cast<std::int64_t>(hash);
+}
+
+ir::Code naming(const RecordSelection& query) {
+    ir::Code code = query.code();
+    model::add_text(code, joined_names(query));
+    code.nodes.push_back({ir::Op::rows_of, 1, 0, 0, name_of(query)});
+    return code;
+}
+
+}  // namespace
+
+// The node that makes a query's rows those of another follows the names of its values.
+RecordFrom::RecordFrom(const RecordSelection& query) : rows_(query) {
+    model::add_text(rows_.code_, joined_names(query));
     rows_.code_.nodes.push_back({ir::Op::rows_of, 0, 0, 0, 0});
+}
+
+RecordFrom RecordFrom::of_named(const RecordSelection& query) {
+    RecordFrom rows(query);
+    rows.rows_.code_ = ir::Code({{ir::Op::named_rows, 0, 0, 0, name_of(query)}}, {}, {});
+    return rows;
+}
+
+RecordSelection named(const RecordSelection& query, const RecordSelection& made) {
+    ir::Code code = naming(query);
+    code.append(made.code());
+    return {made.session(), made.instance(), std::move(code), std::make_shared<std::vector<std::string>>(made.names())};
+}
+
+RecordFrom named(const RecordSelection& query, const RecordFrom& made) {
+    RecordFrom next = made;
+    next.rows_ = named(query, made.rows_);
+    return next;
 }
 
 RecordFrom RecordFrom::with(const RecordExpression& expression, ir::Op clause, std::uint8_t flags) const {

@@ -1,5 +1,6 @@
 // Queries inside a query, of run-time models.
 
+#include <tenon/record_selection.hpp>
 #include <tenon/subquery.hpp>
 
 #include "model/instance.hpp"
@@ -20,7 +21,8 @@ void model::add_text(ir::Code& code, std::string_view text) {
 
 namespace {
 
-void add_query(ir::Code& code, const RecordQuery& query, const std::string& path, ir::Op wanted) {
+template <class Query>
+void add_query(ir::Code& code, const Query& query, const std::string& path, ir::Op wanted) {
     model::add_text(code, query.instance()->model.name);
     code.nodes.push_back({ir::Op::query_begin, 0, 0, 0, 0});
     code.append(query.code());
@@ -31,7 +33,8 @@ void add_query(ir::Code& code, const RecordQuery& query, const std::string& path
     code.nodes.push_back({wanted, 0, 0, 0, 0});
 }
 
-RecordExpression expression(const RecordQuery& query, const std::string& path, ir::Op wanted) {
+template <class Query>
+RecordExpression expression(const Query& query, const std::string& path, ir::Op wanted) {
     ir::Code code;
     add_query(code, query, path, wanted);
     return RecordExpression(std::move(code));
@@ -45,6 +48,17 @@ RecordExpression in(const RecordExpression& value, const RecordQuery& query, std
     code.nodes.push_back({ir::Op::in_query, 0, 0, 0, 0});
     return RecordExpression(std::move(code));
 }
+
+RecordExpression in(const RecordExpression& value, const RecordSelection& query) {
+    ir::Code code = value.code();
+    add_query(code, query, {}, ir::Op::query_values);
+    code.nodes.push_back({ir::Op::in_query, 0, 0, 0, 0});
+    return RecordExpression(std::move(code));
+}
+
+RecordExpression exists(const RecordSelection& query) { return expression(query, {}, ir::Op::query_exists); }
+
+RecordExpression value_of(const RecordSelection& query) { return expression(query, {}, ir::Op::query_value); }
 
 RecordExpression exists(const RecordQuery& query) { return expression(query, {}, ir::Op::query_exists); }
 

@@ -86,6 +86,8 @@ constexpr CapabilityRow table[] = {
      true, true, true, true, false},
     {Capability::query_rows, "queries on the rows of a query", "read those rows, and go on in C++", true, true, true,
      true, false},
+    {Capability::joins, "rows beside those that a relation leads to", "load the relation by include", true, true, true,
+     true, false},
     {Capability::window_functions, "window functions", "read the rows in their order, and compute it in C++", true,
      true, true, true, false},
 };

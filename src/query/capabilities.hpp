@@ -48,6 +48,7 @@ enum class Capability : std::uint8_t {
     trees,               ///< rows and all below them
     distinct_on,         ///< the first row of each key
     query_rows,          ///< a query on the rows of another
+    joins,               ///< rows beside those that a relation leads to
     window_functions,    ///< row_number and its kin, aggregates over the rows beside one
 };
 

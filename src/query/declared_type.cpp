@@ -14,7 +14,8 @@ const schema::Type* declared_type(const ir::Expr& expr) {
     }
     const bool keeps_type = expr.op == ir::Op::sum || expr.op == ir::Op::min || expr.op == ir::Op::max ||
                             expr.op == ir::Op::first || expr.op == ir::Op::last || expr.op == ir::Op::lag ||
-                            expr.op == ir::Op::lead || expr.op == ir::Op::over || expr.op == ir::Op::negate;
+                            expr.op == ir::Op::lead || expr.op == ir::Op::over || expr.op == ir::Op::negate ||
+                            expr.op == ir::Op::joined;
     return keeps_type && !expr.args.empty() ? declared_type(expr.args.front()) : nullptr;
 }
 

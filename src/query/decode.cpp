@@ -4,6 +4,7 @@
 #include <string>
 #include <utility>
 
+#include "query/clauses.hpp"
 #include "query/decoder.hpp"
 #include "query/expression.hpp"
 #include "query/keyset.hpp"
@@ -18,222 +19,6 @@ using ir::Op;
 using ir::Verb;
 
 namespace {
-
-// What the clauses of a list say, before the verb decides what they belong to.
-struct Clauses {
-    std::vector<Expr> where, having, group;
-    std::vector<ir::Order> order;
-    std::vector<ir::Output> outputs;
-    std::vector<ir::Assignment> assignments;
-    std::optional<Expr> limit, offset;
-    std::optional<std::uint16_t> per_parent;
-    bool distinct = false;
-    bool with_hidden = false;
-    std::vector<Expr> distinct_on;
-    std::optional<ir::Tree> tree;
-    std::vector<ir::Select> combined;  // what the clauses are on, when it isn't the model
-    ir::SetOperation operation{};
-    std::vector<ir::Select> source;  // likewise
-    std::shared_ptr<schema::Model> source_rows;
-    bool absent_where = false;  // a `where` was there, but only of absent `when`s
-};
-
-bool writes(Verb verb) { return ir::updates(verb) || ir::removes(verb); }
-
-void refuse_clause(Op clause, Verb verb, const schema::Model& model) {
-    const bool grouped = clause == Op::group_by && !writes(verb);
-    query::refuse(model.name, {},
-                  "`" + std::string(name_of(clause)) + "` has no meaning in `" + std::string(name_of(verb)) + "`" +
-                      (grouped ? "; say by select(…) what each group gives" : ""));
-}
-
-bool takes(Verb verb, Op clause) {
-    if (verb == Verb::estimate) return false;
-    switch (clause) {
-    case Op::where: return true;
-    case Op::output:
-    case Op::with_hidden: return !writes(verb) || ir::gives_written_rows(verb);
-    case Op::assign: return ir::updates(verb);
-    case Op::order_by: return !writes(verb) || ir::writes_one(verb);
-    case Op::group_by:
-    case Op::having: return verb == Verb::aggregate;
-    case Op::distinct_on:
-    case Op::per_parent: return verb != Verb::aggregate && !writes(verb);
-    default: return !writes(verb);
-    }
-}
-
-ir::Order order_term(Expr by, std::uint8_t flag) {
-    return {std::move(by), (flag & ir::descending) != 0, empties_of(flag)};
-}
-
-std::vector<std::uint16_t> target_path(Expr target, const schema::Model& model) {
-    const bool is_path = target.op == Op::field || target.op == Op::named;
-    if (!is_path || target.scope != 0) throw QueryError("the left side of an assignment is no field");
-    resolve_path(target, {&model, nullptr, model.name});
-    return target.path;
-}
-
-void join(std::vector<Expr>& conditions, Decoder::Item item) {
-    if (!item.absent) conditions.push_back(std::move(item.expr));
-}
-
-std::optional<Expr> conjunction(std::vector<Expr> conditions) {
-    if (conditions.empty()) return std::nullopt;
-    if (conditions.size() == 1) return std::move(conditions.front());
-    Expr all = make(Op::and_);
-    all.args = std::move(conditions);
-    return all;
-}
-
-// The conditions so far say where it begins.
-void descend(Clauses& clauses, const Node& node, Decoder& decoder, const schema::Model& model) {
-    const bool others = !clauses.order.empty() || !clauses.outputs.empty() || !clauses.group.empty() || clauses.limit ||
-                        clauses.offset || !clauses.distinct_on.empty();
-    if (others || clauses.where.empty() || clauses.tree)
-        query::refuse(model.name, {}, "descend() follows the condition of the rows where it begins, and nothing else");
-    ir::Tree tree;
-    tree.start = *conjunction(std::exchange(clauses.where, {}));
-    tree.reference = field_of_member(node.a, {&model, nullptr, model.name});
-    Expr levels = decoder.pop(node.op).expr;
-    if (levels.op != Op::constant) tree.levels = std::move(levels);
-    clauses.tree = std::move(tree);
-}
-
-void add_clause(Clauses& clauses, const Node& node, Decoder& decoder, const schema::Model& model) {
-    switch (node.op) {
-    case Op::where: {
-        Decoder::Item item = decoder.pop(node.op);
-        clauses.absent_where = clauses.absent_where || item.absent;
-        return join(clauses.where, std::move(item));
-    }
-    case Op::having: return join(clauses.having, decoder.pop(node.op));
-    case Op::order_by: clauses.order.push_back(order_term(decoder.pop(node.op).expr, node.flag)); return;
-    case Op::limit: clauses.limit = decoder.pop(node.op).expr; return;
-    case Op::offset: clauses.offset = decoder.pop(node.op).expr; return;
-    case Op::distinct: clauses.distinct = true; return;
-    case Op::with_hidden: clauses.with_hidden = true; return;
-    case Op::output: {
-        std::string alias = node.b == 0 ? std::string() : decoder.name(node.b - 1);
-        clauses.outputs.push_back({decoder.pop(node.op).expr, std::move(alias)});
-        return;
-    }
-    case Op::group_by: clauses.group.push_back(decoder.pop(node.op).expr); return;
-    case Op::distinct_on: clauses.distinct_on.push_back(decoder.pop(node.op).expr); return;
-    case Op::descend: return descend(clauses, node, decoder, model);
-    case Op::per_parent: clauses.per_parent = field_of_member(node.a, {&model, nullptr, model.name}); return;
-    default: {
-        Expr value = decoder.pop(node.op).expr;
-        std::vector<std::uint16_t> path = target_path(decoder.pop(node.op).expr, model);
-        clauses.assignments.push_back({std::move(path), std::move(value)});
-    }
-    }
-}
-
-// `first` and `one` need no more rows than tell them their answer. A bound limit stays as it is.
-void cap(std::optional<Expr>& limit, std::int64_t most) {
-    const bool bound = limit && limit->op != Op::constant;
-    if (bound) return;
-    if (limit) {
-        const std::int64_t* given = limit->literal.if_integer();
-        if (given == nullptr || *given <= most) return;
-    }
-    limit = make(Op::constant);
-    limit->literal = Value(most);
-}
-
-ir::Select::Kind kind_of(Verb verb) {
-    switch (verb) {
-    case Verb::count:
-    case Verb::total:
-    case Verb::estimate: return ir::Select::Kind::count;
-    case Verb::exists: return ir::Select::Kind::exists;
-    case Verb::aggregate: return ir::Select::Kind::aggregate;
-    default: return ir::Select::Kind::rows;
-    }
-}
-
-/// The last row is the first one from the other end.
-void turn_round(const schema::Model& model, Clauses& clauses) {
-    if (clauses.order.empty())
-        query::refuse(model.name, {}, "`last` needs an order: order_by(…) says which row is the last one");
-    if (clauses.limit || clauses.offset)
-        query::refuse(model.name, {},
-                      "`last` is of all rows that fulfil the condition: it can't follow a limit or an offset");
-    if (!clauses.distinct_on.empty())
-        query::refuse(model.name, {}, "`last` can't follow distinct_on: its order says which row of each key is kept");
-    reverse(clauses.order);
-}
-
-Expr result_column(std::size_t number) {
-    Expr column = make(Op::result_column);
-    column.detail = static_cast<std::uint16_t>(number);
-    return column;
-}
-
-// An order by an output's number is one by what the output is.
-void name_outputs(Expr& expr, const std::vector<ir::Output>& outputs) {
-    if (expr.op == Op::result_column) {
-        if (expr.detail >= outputs.size())
-            throw QueryError("a query is ordered by its output number " + std::to_string(expr.detail) +
-                             ", from 0, and has " + std::to_string(outputs.size()));
-        expr = Expr(outputs[expr.detail].expr);
-        return;
-    }
-    for (Expr& operand : expr.args) name_outputs(operand, outputs);
-}
-
-// Of queries that are joined, the columns stand for the outputs.
-void name_columns(ir::Select& select, Clauses& clauses) {
-    if (clauses.combined.empty()) {
-        for (ir::Order& order : select.order) name_outputs(order.by, select.outputs);
-        return;
-    }
-    select.combined = std::move(clauses.combined);
-    select.operation = clauses.operation;
-    const std::vector<ir::Output>& outputs = select.combined.front().outputs;
-    for (std::size_t i = 0; i < outputs.size(); ++i) select.outputs.push_back({result_column(i), outputs[i].alias});
-    if (select.kind == ir::Select::Kind::aggregate) select.kind = ir::Select::Kind::rows;
-}
-
-/// Whole rows of a query are what it gives.
-void name_source(ir::Select& select, Clauses& clauses) {
-    if (clauses.source.empty()) return;
-    select.source = std::move(clauses.source);
-    select.source_rows = std::move(clauses.source_rows);
-    if (select.kind == ir::Select::Kind::aggregate || !select.outputs.empty()) return;
-    for (std::uint16_t i = 0; i < select.model->fields.size(); ++i) {
-        Expr field = make(Op::field);
-        field.path = {i};
-        select.outputs.push_back({std::move(field), {}});
-    }
-}
-
-ir::Select select_of(const schema::Model& model, Verb verb, Clauses clauses) {
-    ir::Select select;
-    if (verb == Verb::last) turn_round(model, clauses);
-    if (verb == Verb::total) clauses.limit = clauses.offset = std::nullopt;
-    select.kind = kind_of(verb);
-    select.estimated = verb == Verb::estimate;
-    select.model = &model;
-    select.where = conjunction(std::move(clauses.where));
-    select.having = conjunction(std::move(clauses.having));
-    select.limit = std::move(clauses.limit);
-    select.offset = std::move(clauses.offset);
-    select.group = std::move(clauses.group);
-    select.order = std::move(clauses.order);
-    select.outputs = std::move(clauses.outputs);
-    select.distinct = clauses.distinct;
-    select.with_hidden = clauses.with_hidden;
-    select.per_parent = clauses.per_parent;
-    select.distinct_on = std::move(clauses.distinct_on);
-    select.tree = std::move(clauses.tree);
-    name_source(select, clauses);
-    name_columns(select, clauses);
-    if (!select.per_parent && (verb == Verb::first || verb == Verb::last)) cap(select.limit, 1);
-    if (!select.per_parent && verb == Verb::one) cap(select.limit, 2);
-    return select;
-}
 
 // What is given of a written row: a whole field.
 std::uint16_t written_field(Expr output, const schema::Model& model, Verb verb) {
@@ -263,7 +48,7 @@ bool is_joined(std::span<const Node> nodes) {
     std::size_t inside = 0;
     for (const Node& node : nodes) {
         if (node.op == Op::query_begin) ++inside;
-        if (is_query(node.op) && inside > 0) --inside;
+        if ((is_query(node.op) || node.op == Op::query_joined) && inside > 0) --inside;
         if (node.op == Op::rows_of && inside == 0) return true;
         if (node.op == Op::query_combined) {
             if (inside > 0) --inside;
@@ -303,7 +88,9 @@ public:
     void take(const Node& node) {
         if (node.op == Op::query_begin) return begin();
         if (node.op == Op::query_combined) return combine(node);
-        if (node.op == Op::rows_of) return enclose();
+        if (node.op == Op::query_joined) return join(node);
+        if (node.op == Op::rows_of) return enclose(node);
+        if (node.op == Op::named_rows) return use(node);
         if (is_query(node.op)) return end(node.op);
         Level& level = levels_.back();
         const bool inside = levels_.size() > 1;
@@ -330,6 +117,7 @@ public:
     Finished finish() {
         if (levels_.size() > 1) throw QueryError("a query inside a query has no end");
         decoder_.expect_left(0);
+        name_queries(levels_.front());
         return {*levels_.front().model, std::move(levels_.front().clauses)};
     }
 
@@ -345,7 +133,15 @@ private:
         bool aggregated = false;
         std::size_t combinations = 0;
         std::size_t enclosures = 0;
+        std::vector<std::shared_ptr<ir::Named>> with{};
+        std::vector<std::int64_t> named_by{};
     };
+
+    // They are named around all of what is made of them.
+    static void name_queries(Level& level) {
+        for (auto& named : level.with) level.clauses.with.push_back(std::move(named));
+        level.with.clear();
+    }
 
     static bool follows_combined(Op clause) {
         return clause == Op::order_by || clause == Op::limit || clause == Op::offset;
@@ -359,6 +155,7 @@ private:
         Level right = std::move(levels_.back());
         levels_.pop_back();
         if (decoder_.size() != right.below) throw QueryError("a query inside a query leaves expressions over");
+        name_queries(right);
         Level& left = levels_.back();
         if (++left.combinations > most_combinations) throw QueryError("more than 64 queries are joined");
         if (writes(left.verb)) throw QueryError("a set operation changes no rows");
@@ -378,22 +175,80 @@ private:
         if (left.verb == Verb::aggregate) left.verb = Verb::all;
     }
 
+    // The query that ends has its rows beside those of what stands around it.
+    void join(const Node& node) {
+        if (levels_.size() == 1) throw QueryError("a join has no second query");
+        Level right = std::move(levels_.back());
+        levels_.pop_back();
+        Level& left = levels_.back();
+        if (decoder_.size() != right.below || decoder_.size() != left.below)
+            throw QueryError("a join stands inside an expression");
+        if (writes(left.verb)) throw QueryError("a join changes no rows");
+        if (!is_whole(left.clauses) || left.aggregated || left.clauses.distinct)
+            query::refuse(left.model->name, {}, "join() follows conditions, an order and limits of whole rows alone");
+        if (!is_whole(right.clauses) || right.aggregated || right.clauses.distinct || right.clauses.tree ||
+            !right.clauses.distinct_on.empty() || !right.with.empty())
+            query::refuse(right.model->name, {}, "join() takes whole rows, with conditions, an order and a limit");
+        const bool reversed = (node.flag & ir::reversed_join) != 0;
+        const schema::Model& leads = reversed ? *right.model : *left.model;
+        const schema::Relation& relation = relation_of(node.a, {&leads, nullptr, leads.name});
+        if (relation.target != (reversed ? left.model : right.model))
+            query::refuse(leads.name, {}, "`" + relation.name + "` doesn't lead to the rows that are joined by it");
+        ir::Join join;
+        join.keeps_unmatched = (node.flag & ir::keeps_unmatched) != 0;
+        join.here = reversed ? relation.foreign : relation.local;
+        join.there = reversed ? relation.local : relation.foreign;
+        const schema::Model& model = *left.model;
+        join.sides.push_back(select_of(model, Verb::all, std::exchange(left.clauses, {})));
+        join.sides.push_back(select_of(*right.model, Verb::all, std::move(right.clauses)));
+        left.clauses.join = std::move(join);
+    }
+    static bool is_whole(const Clauses& clauses) {
+        return clauses.outputs.empty() && clauses.group.empty() && clauses.having.empty() && !clauses.source_rows &&
+               clauses.combined.empty() && !clauses.join && !clauses.per_parent;
+    }
+
+    // The rows of a query that was named.
+    void use(const Node& node) {
+        Level& level = levels_.back();
+        for (auto around = levels_.rbegin(); around != levels_.rend(); ++around)
+            for (std::size_t i = 0; i < around->with.size(); ++i) {
+                if (around->named_by[i] != node.value) continue;
+                level.clauses.named = around->with[i];
+                level.clauses.source_rows = around->with[i]->rows;
+                level.model = level.clauses.source_rows.get();
+                return;
+            }
+        throw QueryError("the rows of a query that with() named are asked for outside of what it made of them");
+    }
+
     // What was said so far is a query, which the rest is on.
-    void enclose() {
+    void enclose(const Node& node) {
         Level& level = levels_.back();
         if (writes(level.verb)) throw QueryError("the rows of a query can't be changed");
         if (++level.enclosures > most_levels) throw QueryError("queries stand inside each other more than 16 deep");
         if (decoder_.size() != level.below) throw QueryError("a query's rows are asked for inside an expression");
         Clauses clauses = std::exchange(level.clauses, {});
-        if (clauses.outputs.empty() && clauses.combined.empty() && clauses.source.empty())
+        if (clauses.outputs.empty() && clauses.combined.empty() && !clauses.source_rows)
             query::refuse(level.model->name, {}, "a query on the rows of a query needs what that one selects");
         const Verb verb = clauses.combined.empty() && level.aggregated ? Verb::aggregate : Verb::all;
         ir::Select inner = select_of(*level.model, verb, std::move(clauses));
-        level.clauses.source_rows = rows_of(inner, decoder_.take_text());
-        level.clauses.source.push_back(std::move(inner));
-        level.model = level.clauses.source_rows.get();
+        auto rows = rows_of(inner, decoder_.take_text());
         level.aggregated = false;
         if (levels_.size() > 1) level.verb = Verb::all;
+        if (node.flag == 1) return name(level, std::move(inner), std::move(rows), node.value);
+        level.clauses.source_rows = std::move(rows);
+        level.clauses.source.push_back(std::move(inner));
+        level.model = level.clauses.source_rows.get();
+    }
+
+    void name(Level& level, ir::Select inner, std::shared_ptr<schema::Model> rows, std::int64_t by) {
+        for (const Level& around : levels_)
+            if (std::find(around.named_by.begin(), around.named_by.end(), by) != around.named_by.end())
+                throw QueryError("with() names the same query twice in one statement: use its rows twice instead");
+        rows->table = "tenon_rows" + std::to_string(++names_);
+        level.with.push_back(std::make_shared<ir::Named>(ir::Named{std::move(inner), std::move(rows)}));
+        level.named_by.push_back(by);
     }
 
     void begin() {
@@ -411,6 +266,7 @@ private:
         Level level = std::move(levels_.back());
         levels_.pop_back();
         if (decoder_.size() != level.below) throw QueryError("a query inside a query leaves expressions over");
+        name_queries(level);
         const bool unordered = level.verb == Verb::all && level.clauses.distinct_on.empty();
         if (op == Op::query_exists && unordered) level.clauses.order.clear();
         const bool first = op == Op::query_value && level.verb == Verb::all;
@@ -423,6 +279,7 @@ private:
     const Models* models_;
     bool joined_;  // the verb is that of a whole: what it is made of may be groups
     std::vector<Level> levels_;
+    std::size_t names_ = 0;
 };
 
 ir::Statement statement_of(const schema::Model& model, Verb verb, Clauses clauses) {

@@ -41,6 +41,7 @@ std::size_t operands_of(const Node& node) {
     case Op::time_part:
     case Op::time_truncate:
     case Op::order_key:
+    case Op::joined:
     case Op::array_size: return 1;
     case Op::substring:
     case Op::replace:
@@ -89,6 +90,7 @@ void Decoder::push(const Node& node) {
     case Op::query_values:
     case Op::query_exists:
     case Op::query_value:
+    case Op::query_joined:
     case Op::query_combined: throw QueryError("a query inside an expression stands where none can");
     case Op::depth: return put(make(Op::depth));
     case Op::result_column: {

@@ -89,15 +89,32 @@ std::string describe_combined(const ir::Select& select) {
 void add_tree(std::string& text, const ir::Select& select) {
     if (!select.tree) return;
     add_condition(text, "from", select.tree->start);
-    text += " down by " + field_names(*select.model, {select.tree->reference});
+    text += (select.tree->up ? " up by " : " down by ") + field_names(*select.model, {select.tree->reference});
     add_condition(text, "at most", select.tree->levels);
 }
 
+std::string describe_named(const ir::Select& select) {
+    std::string text;
+    for (const auto& named : select.with)
+        text += "with " + named->rows->table + " as (" + describe_select(named->query) + ") ";
+    return text;
+}
+
+std::string describe_rows(const ir::Select& select) {
+    if (select.named) return " from " + select.model->table;
+    if (!select.source.empty()) return " from (" + describe_select(select.source.front()) + ")";
+    if (!select.join) return " " + select.model->name;
+    const ir::Join& join = *select.join;
+    return " from (" + describe_select(join.sides[0]) + (join.keeps_unmatched ? ") left join (" : ") join (") +
+           describe_select(join.sides[1]) + ") by " + field_names(*join.sides[0].model, join.here) + " = " +
+           field_names(*join.sides[1].model, join.there);
+}
+
 std::string describe_select(const ir::Select& select) {
-    if (!select.combined.empty()) return describe_combined(select);
-    std::string text(name_of(select.kind));
+    if (!select.combined.empty()) return describe_named(select) + describe_combined(select);
+    std::string text = describe_named(select) + std::string(name_of(select.kind));
     if (select.distinct) text += " distinct";
-    text += select.source.empty() ? " " + select.model->name : " from (" + describe_select(select.source.front()) + ")";
+    text += describe_rows(select);
     add_outputs(text, select.outputs);
     add_tree(text, select);
     add_condition(text, "where", select.where);

@@ -43,6 +43,7 @@ private:
     const Value& slot(const ir::Expr& expr) const;
     Value computed(const ir::Expr& expr);
     Value choice(const ir::Expr& expr);
+    Value joined(const ir::Expr& expr);
     /// The rows of a query inside: found once, since they depend on nothing outside.
     const std::vector<std::vector<Value>>& rows_of(const ir::Expr& expr);
     bool in_query(const ir::Expr& expr);

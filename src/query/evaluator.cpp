@@ -103,6 +103,7 @@ Value Evaluation::computed(const Expr& expr) {
     if (expr.op == Op::over) return over(expr);
     if (expr.op == Op::depth) return frames_.front().row.back();
     if (expr.op == Op::result_column) return frames_.front().row[expr.detail];
+    if (expr.op == Op::joined) return joined(expr);
     if (expr.op == Op::related_count) return related_count(expr, true, false);
     if (expr.op == Op::fragment) require(Backend::memory, Capability::fragments);
     if (expr.op == Op::query_value) {

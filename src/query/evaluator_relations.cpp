@@ -11,7 +11,7 @@ using ir::Op;
 
 namespace {
 
-bool joined(const schema::Relation& relation, Row here, Row there) {
+bool is_related_to(const schema::Relation& relation, Row here, Row there) {
     for (std::size_t i = 0; i < relation.local.size(); ++i) {
         const Value& local = here[relation.local[i]];
         if (local.is_empty() || !(local == there[relation.foreign[i]])) return false;
@@ -30,13 +30,21 @@ std::int64_t Evaluation::related_count(const Expr& expr, bool wanted, bool first
     std::int64_t count = 0;
     frames_.push_back({});
     related_->each(*relation.target, [&](Row there) {
-        if (!joined(relation, here, there)) return true;
+        if (!is_related_to(relation, here, there)) return true;
         frames_.back().row = there;
         if (condition(expr.args.at(0)) == wanted) ++count;
         return !(first_decides && count > 0);
     });
     frames_.pop_back();
     return count;
+}
+
+// The row beside stands behind the fields of the first.
+Value Evaluation::joined(const Expr& expr) {
+    frames_.push_back({frames_.front().row.subspan(expr.detail), nullptr});
+    Value found = value(expr.args.at(0));
+    frames_.pop_back();
+    return found;
 }
 
 bool Evaluation::related(const Expr& expr) {

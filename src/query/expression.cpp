@@ -19,7 +19,7 @@ bool is_folding_match(Op op) noexcept { return op == Op::ilike || op == Op::iequ
 bool is_array_quantifier(Op op) noexcept { return op >= Op::array_any && op <= Op::array_none; }
 bool is_update_value(Op op) noexcept { return op >= Op::or_zero && op <= Op::array_change; }
 bool is_inwards(Op op, std::size_t operand) noexcept {
-    if (is_related(op)) return true;
+    if (is_related(op) || op == Op::joined) return true;
     const bool has_inside = is_array_quantifier(op) || op == Op::array_keep || op == Op::array_sort ||
                             op == Op::array_change;
     return has_inside && operand > 0;

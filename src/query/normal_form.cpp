@@ -122,12 +122,21 @@ ir::Select normal_select(const ir::Select& select) {
     for (const Expr& key : select.distinct_on) normalized.distinct_on.push_back(normal_value(key));
     if (select.tree) {
         const ir::Tree& tree = *select.tree;
-        normalized.tree = ir::Tree{normal(tree.start, true), normal(tree.start, false), tree.reference, tree.levels};
+        normalized.tree =
+            ir::Tree{normal(tree.start, true), normal(tree.start, false), tree.reference, tree.levels, tree.up};
     }
     for (const ir::Select& part : select.combined) normalized.combined.push_back(normal_select(part));
     normalized.operation = select.operation;
     for (const ir::Select& source : select.source) normalized.source.push_back(normal_select(source));
     normalized.source_rows = select.source_rows;
+    normalized.named = select.named;
+    for (const auto& named : select.with)
+        normalized.with.push_back(std::make_shared<ir::Named>(ir::Named{normal_select(named->query), named->rows}));
+    if (select.join) {
+        const ir::Join& join = *select.join;
+        normalized.join = ir::Join{
+            {normal_select(join.sides[0]), normal_select(join.sides[1])}, join.here, join.there, join.keeps_unmatched};
+    }
     return normalized;
 }
 

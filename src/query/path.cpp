@@ -180,8 +180,11 @@ const schema::Relation& relation_of(std::uint16_t member, const Scope& scope) {
 
 void resolve_path(Expr& expr, const Scope& scope) {
     expr.nullable = false;
-    if (expr.op == Op::named) return resolve_name(expr, scope);
-    if (expr.op == Op::field || !expr.path.empty()) return resolve_indexes(expr, scope);
+    if (expr.op == Op::named || expr.op == Op::field || !expr.path.empty()) {
+        expr.op == Op::named ? resolve_name(expr, scope) : resolve_indexes(expr, scope);
+        expr.nullable = expr.nullable || scope.may_be_missing;
+        return;
+    }
     if (scope.element == nullptr) refuse(scope.name, {}, "an `element` stands outside any(…), all(…), none(…)");
     expr.declared = scope.element;
     expr.type = scope.element->base;

@@ -13,7 +13,8 @@ namespace tenon::query {
 struct Scope {
     const schema::Model* model = nullptr;
     const schema::Type* element = nullptr;
-    std::string_view name;  ///< the model's, for errors: inside an element that of the model around it
+    std::string_view name;        ///< the model's, for errors: inside an element that of the model around it
+    bool may_be_missing = false;  ///< there may be no such row: all of it is empty then
 };
 
 /// Resolves a field, named or element: afterwards `path` holds field indexes, and `field`, `declared`, `type` and

@@ -22,7 +22,8 @@ void collect(const std::optional<Expr>& expr, std::vector<Slot>& slots) {
 void check_grouped(const Expr& expr, const ir::Select& select, const Resolver& resolver) {
     const auto is_this = [&](const Expr& group) { return same_expression(group, expr); };
     if (is_aggregate(expr.op) || std::any_of(select.group.begin(), select.group.end(), is_this)) return;
-    if (expr.op == Op::field || expr.op == Op::depth || is_related(expr.op) || is_array_quantifier(expr.op))
+    if (expr.op == Op::field || expr.op == Op::depth || expr.op == Op::joined || is_related(expr.op) ||
+        is_array_quantifier(expr.op))
         resolver.refuse(words(expr) + " differs between the rows of a group; group by it or aggregate it", &expr);
     for (const Expr& operand : expr.args) check_grouped(operand, select, resolver);
 }
@@ -127,15 +128,18 @@ void allow_windows(const ir::Select& select, Resolver& resolver) {
         return resolver.allow_windows(false, "; distinct rows have none, since it differs between them");
     if (!select.distinct_on.empty())
         return resolver.allow_windows(false, "; distinct_on looks at the rows beside one itself");
-    resolver.allow_windows(!select.per_parent);
+    resolver.allow_windows(!select.per_parent && !select.join);
 }
 
 }  // namespace
 
 std::vector<Slot> resolve_select(ir::Select& select) {
+    resolve_named(select);
     if (!select.combined.empty()) return resolve_combined(select);
     Resolver resolver(*select.model);
     if (!select.source.empty()) resolve_source(select, resolver);
+    if (select.named) resolver.read_source(&select.named->query);
+    if (select.join) resolve_join(select, resolver);
     if (select.tree) resolve_tree(select, resolver);
     const bool aggregate = select.kind == ir::Select::Kind::aggregate;
     if (select.per_parent && *select.per_parent >= select.model->fields.size())

@@ -63,9 +63,10 @@ std::vector<Slot> resolve_combined(Select& select) {
     return slots;
 }
 
-void resolve_source(Select& select, Resolver& resolver) {
-    Select& source = select.source.front();
-    static_cast<void>(resolve_select(source));
+namespace {
+
+// The fields of what a query gives are what its outputs are.
+void resolve_fields(const Select& source, schema::Model& rows, const Resolver& resolver) {
     for (std::size_t i = 0; i < source.outputs.size(); ++i) {
         const Expr& output = source.outputs[i].expr;
         const schema::Type* declared = declared_type(output);
@@ -74,28 +75,65 @@ void resolve_source(Select& select, Resolver& resolver) {
         if (output.type >= BaseType::json || output.type == BaseType::none || (needs_type && declared == nullptr))
             resolver.refuse("a query on the rows of a query takes single values of a known type, and " + spell(output) +
                             " is none");
-        schema::Type& type = select.source_rows->fields.at(i).type;
+        schema::Type& type = rows.fields.at(i).type;
         type = declared != nullptr ? *declared : schema::Type();
         type.base = output.type;
         type.nullable = output.nullable;
     }
+}
+
+}  // namespace
+
+void resolve_source(Select& select, Resolver& resolver) {
+    Select& source = select.source.front();
+    static_cast<void>(resolve_select(source));
+    resolve_fields(source, *select.source_rows, resolver);
     resolver.read_source(&source);
+}
+
+void resolve_named(Select& select) {
+    for (const auto& named : select.with) {
+        static_cast<void>(resolve_select(named->query));
+        resolve_fields(named->query, *named->rows, Resolver(*named->query.model));
+    }
+}
+
+void resolve_join(Select& select, Resolver& resolver) {
+    ir::Join& join = *select.join;
+    for (Select& side : join.sides) static_cast<void>(resolve_select(side));
+    const schema::Model& model = *join.sides[1].model;
+    if (select.kind == Select::Kind::aggregate)
+        resolver.refuse("rows that are joined are grouped as the rows of a query: from(….select<Row>(…))");
+    if (select.outputs.empty() && select.kind == Select::Kind::rows)
+        resolver.refuse("of rows that are joined, select(…) says what is wanted");
+    if (select.where) resolver.refuse("conditions on rows that are joined stand before join(…), in it, or in from(…)");
+    if (select.per_parent || !select.distinct_on.empty())
+        resolver.refuse("rows that are joined have no distinct_on and no limit per parent");
+    for (std::size_t i = 0; i < join.here.size(); ++i) {
+        const schema::Field& here = select.model->fields.at(join.here[i]);
+        const schema::Field& there = model.fields.at(join.there.at(i));
+        if (here.type.base != there.type.base)
+            resolver.refuse("`" + here.name + "` and `" + there.name + "` of " + model.name +
+                            " are of different types");
+    }
+    resolver.read_joined(&model, join.keeps_unmatched);
 }
 
 void resolve_tree(Select& select, Resolver& resolver) {
     const schema::Model& model = *select.model;
     ir::Tree& tree = *select.tree;
-    if (model.key.size() != 1) resolver.refuse("descend() needs a model with a key of one field");
+    const std::string call = tree.up ? "ascend()" : "descend()";
+    if (model.key.size() != 1) resolver.refuse(call + " needs a model with a key of one field");
     const schema::Field& reference = model.fields.at(tree.reference);
     if (reference.type.base != model.fields[model.key.front()].type.base)
-        resolver.refuse("descend() takes the field that refers to the row above, and `" + reference.name +
+        resolver.refuse(call + " takes the field that refers to the row above, and `" + reference.name +
                         "` holds no key of " + model.name);
-    if (select.per_parent) resolver.refuse("a limit per parent and descend() don't go together");
+    if (select.per_parent) resolver.refuse("a limit per parent and " + call + " don't go together");
     resolver.condition(tree.start);
     if (tree.start.op == ir::Op::constant)
-        resolver.refuse("descend() begins at the rows of a condition, which is missing");
-    if (tree.levels) resolver.row_count(*tree.levels, "descend");
-    resolver.read_tree(true);
+        resolver.refuse(call + " begins at the rows of a condition, which is missing");
+    if (tree.levels) resolver.row_count(*tree.levels, tree.up ? "ascend" : "descend");
+    resolver.read_tree(!tree.up || tree.levels);
 }
 
 void resolve_distinct_on(Select& select, Resolver& resolver) {

@@ -80,6 +80,7 @@ void Resolver::visit(Expr& expr) {
     case Op::over: return over(expr);
     case Op::depth: return depth(expr);
     case Op::result_column: return result_column(expr);
+    case Op::joined: return joined(expr);
     case Op::lower:
     case Op::upper:
     case Op::length:
@@ -148,7 +149,8 @@ void Resolver::step_inside(Expr& expr) {
 }
 
 void Resolver::depth(Expr& expr) const {
-    if (!is_tree_ || scopes_.size() != 1) refuse("depth() is that of a row that descend(…) found");
+    if (!is_tree_ || scopes_.size() != 1)
+        refuse("depth() is that of a row that descend(…), or ascend(…) with a number of steps, found");
     expr.type = BaseType::int64;
 }
 
@@ -159,6 +161,17 @@ void Resolver::result_column(Expr& expr) const {
     expr.type = column.type;
     expr.declared = column.declared;
     expr.nullable = column.nullable;
+}
+
+void Resolver::joined(Expr& expr) {
+    if (joined_ == nullptr || scopes_.size() != 1) refuse("joined(…) is of a row that join(…) put beside another");
+    expr.detail = static_cast<std::uint16_t>(scopes_.front().model->fields.size());
+    scopes_.push_back({joined_, nullptr, joined_->name, may_be_missing_});
+    value(expr.args[0]);
+    scopes_.pop_back();
+    expr.type = expr.args[0].type;
+    expr.declared = declared_type(expr.args[0]);
+    expr.nullable = expr.args[0].nullable;
 }
 
 void Resolver::junction(Expr& expr) {
@@ -311,6 +324,9 @@ void collect_slots(const ir::Select& select, std::vector<Slot>& slots) {
     if (select.tree) collect(select.tree->levels, slots);
     for (const ir::Select& part : select.combined) collect_slots(part, slots);
     for (const ir::Select& source : select.source) collect_slots(source, slots);
+    if (select.join)
+        for (const ir::Select& side : select.join->sides) collect_slots(side, slots);
+    for (const auto& named : select.with) collect_slots(named->query, slots);
 }
 
 }  // namespace tenon::query

@@ -28,6 +28,11 @@ public:
     void read_columns(const std::vector<ir::Output>* columns) { columns_ = columns; }
     /// The rows of this query, which the model describes.
     void read_source(const ir::Select* source) { source_ = source; }
+    /// Rows of this model stand beside its own.
+    void read_joined(const schema::Model* model, bool may_be_missing) {
+        joined_ = model;
+        may_be_missing_ = may_be_missing;
+    }
     /// Rows have a depth.
     void read_tree(bool is_tree) { is_tree_ = is_tree; }
     /// An expression that is true or false.
@@ -64,6 +69,7 @@ private:
     void over(ir::Expr& expr);
     void depth(ir::Expr& expr) const;
     void result_column(ir::Expr& expr) const;
+    void joined(ir::Expr& expr);
     void window_function(ir::Expr& function, bool ordered);
     void fragment(ir::Expr& expr);
     void query(ir::Expr& expr);
@@ -103,6 +109,8 @@ private:
     const std::vector<ir::Output>* columns_ = nullptr;
     const ir::Select* source_ = nullptr;
     bool is_tree_ = false;
+    const schema::Model* joined_ = nullptr;
+    bool may_be_missing_ = false;
 };
 
 /// A query inside a query, or one alone; gives what its slots must be.
@@ -115,6 +123,9 @@ std::vector<Slot> resolve_combined(ir::Select& select);
 /// The query whose rows this one is on.
 void resolve_source(ir::Select& select, Resolver& resolver);
 void resolve_tree(ir::Select& select, Resolver& resolver);
+void resolve_join(ir::Select& select, Resolver& resolver);
+/// The queries that others name, before these.
+void resolve_named(ir::Select& select);
 void resolve_distinct_on(ir::Select& select, Resolver& resolver);
 
 /// Adds what the slots of this expression must be.

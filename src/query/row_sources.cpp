@@ -2,7 +2,10 @@
 
 #include <algorithm>
 #include <cstdint>
+#include <functional>
+#include <iterator>
 #include <limits>
+#include <optional>
 #include <string>
 #include <unordered_map>
 #include <unordered_set>
@@ -19,11 +22,58 @@ namespace {
 
 using Values = std::vector<Value>;
 
-std::int64_t most_levels(const ir::Tree& tree, Evaluation& evaluation) {
-    if (!tree.levels) return std::numeric_limits<std::int64_t>::max();
-    const std::int64_t levels = evaluation.value(*tree.levels).as_int64();
-    if (levels < 0) throw QueryError("descend can't be negative");
-    return levels;
+constexpr std::int64_t all_rows = std::numeric_limits<std::int64_t>::max();
+
+std::int64_t count_of(const std::optional<ir::Expr>& expr, Evaluation& evaluation, std::int64_t otherwise,
+                      std::string_view clause) {
+    if (!expr) return otherwise;
+    const std::int64_t count = evaluation.value(*expr).as_int64();
+    if (count < 0) throw QueryError(std::string(clause) + " can't be negative");
+    return count;
+}
+
+/// The rows of queries that were named, and all others.
+class NamedRows final : public Rows {
+public:
+    explicit NamedRows(const Rows& others) : others_(others) {}
+    void add(const schema::Model& model, std::vector<Values> rows) { named_.emplace_back(&model, std::move(rows)); }
+    void each(const schema::Model& model, const std::function<bool(Row)>& see) const override {
+        const auto is_it = [&](const auto& named) { return named.first == &model; };
+        const auto found = std::find_if(named_.begin(), named_.end(), is_it);
+        if (found == named_.end()) return others_.each(model, see);
+        static_cast<void>(std::all_of(found->second.begin(), found->second.end(), see));
+    }
+
+private:
+    const Rows& others_;
+    std::vector<std::pair<const schema::Model*, std::vector<Values>>> named_;
+};
+
+/// The values of these fields as a key; none when one is empty, which is related to nothing.
+std::optional<std::string> related_key(Row row, const std::vector<std::uint16_t>& fields) {
+    std::string key;
+    for (const std::uint16_t field : fields) {
+        if (row[field].is_empty()) return std::nullopt;
+        append_key(row[field], key);
+    }
+    return key;
+}
+
+// Each row is reached once, by the shortest way.
+std::vector<Values> rows_above(std::vector<Values> all, std::vector<Values> found, const ir::Tree& tree,
+                               std::uint16_t key, std::int64_t most) {
+    std::unordered_map<std::string, std::size_t> others;
+    for (std::size_t i = 0; i < all.size(); ++i) others.emplace(key_of({&all[i][key], 1}), i);
+    for (std::size_t i = 0; i < found.size(); ++i) {
+        const std::int64_t depth = found[i].back().as_int64();
+        const auto next = others.find(key_of({&found[i][tree.reference], 1}));
+        if (depth >= most || next == others.end()) continue;
+        Values above = std::move(all[next->second]);
+        others.erase(next);
+        above.emplace_back(depth + 1);
+        found.push_back(std::move(above));
+    }
+    return found;
 }
 
 }  // namespace
@@ -34,18 +84,22 @@ std::vector<Values> tree_rows(const ir::Select& select, const Rows& rows, Evalua
     const std::uint16_t key = select.model->key.front();
     std::vector<Values> found;
     std::unordered_map<std::string, std::vector<Values>> below;  // by the key above
+    std::vector<Values> others;
     rows.each(*select.model, [&](Row row) {
         evaluation.set_row(row);
         Values copy(row.begin(), row.end());
         if (evaluation.condition(tree.start)) {
             copy.emplace_back(0);
             found.push_back(std::move(copy));
+        } else if (tree.up) {
+            others.push_back(std::move(copy));
         } else if (!row[tree.reference].is_empty()) {
             below[key_of({&row[tree.reference], 1})].push_back(std::move(copy));
         }
         return true;
     });
-    const std::int64_t most = most_levels(tree, evaluation);
+    const std::int64_t most = count_of(tree.levels, evaluation, all_rows, tree.up ? "ascend" : "descend");
+    if (tree.up) return rows_above(std::move(others), std::move(found), tree, key, most);
     for (std::size_t i = 0; i < found.size(); ++i) {
         const std::int64_t depth = found[i].back().as_int64();
         const auto next = below.find(key_of({&found[i][key], 1}));
@@ -56,6 +110,55 @@ std::vector<Values> tree_rows(const ir::Select& select, const Rows& rows, Evalua
         }
     }
     return found;
+}
+
+Cut cut_of(const ir::Select& select, Evaluation& evaluation) {
+    return {count_of(select.offset, evaluation, 0, "offset"), count_of(select.limit, evaluation, all_rows, "limit")};
+}
+
+// The second query is run once, over those of its rows that are related to any of the first, and its rows, sorted by then, are
+// dealt out.
+std::vector<Values> joined_rows(const ir::Select& select, const Rows& rows, std::span<const Value> values,
+                                Evaluation& evaluation) {
+    const ir::Join& join = *select.join;
+    ir::Select uncut = join.sides[1];
+    uncut.limit = uncut.offset = std::nullopt;
+    const Cut cut = cut_of(join.sides[1], evaluation);
+    const std::vector<Values> first = run(join.sides[0], rows, values);
+    std::unordered_map<std::string, std::vector<const Values*>> by_key;
+    for (const Values& row : first)
+        if (auto key = related_key(row, join.here)) by_key[*std::move(key)];
+    const std::vector<Values> beside = run_alone(uncut, rows, values, [&](Row row) {
+        const auto key = related_key(row, join.there);
+        return key && by_key.contains(*key);
+    });
+    for (const Values& row : beside)
+        if (const auto key = related_key(row, join.there)) by_key[*key].push_back(&row);
+    std::vector<Values> pairs;
+    for (const Values& row : first) {
+        const std::size_t before = pairs.size();
+        const auto key = related_key(row, join.here);
+        const auto found = key ? by_key.find(*key) : by_key.end();
+        if (found != by_key.end()) {
+            const auto count = static_cast<std::int64_t>(found->second.size());
+            const std::int64_t end = cut.limit < count - cut.offset ? cut.offset + cut.limit : count;
+            for (std::int64_t i = cut.offset; i < end; ++i) {
+                const Values& other = *found->second[static_cast<std::size_t>(i)];
+                pairs.push_back(row);
+                pairs.back().insert(pairs.back().end(), other.begin(), other.end());
+            }
+        }
+        if (!join.keeps_unmatched || pairs.size() != before) continue;
+        pairs.push_back(row);
+        pairs.back().resize(row.size() + uncut.model->fields.size());
+    }
+    return pairs;
+}
+
+std::vector<Values> run_with_named(const ir::Select& select, const Rows& rows, std::span<const Value> values) {
+    NamedRows all(rows);
+    for (const auto& named : select.with) all.add(*named->rows, run(named->query, all, values));
+    return run_alone(select, all, values);
 }
 
 std::vector<Values> combined_rows(const ir::Select& select, const Rows& rows, std::span<const Value> values) {

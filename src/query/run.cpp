@@ -30,10 +30,11 @@ struct Answer {
 
 class Run {
 public:
-    Run(const Select& select, const Rows& rows, std::span<const Value> values)
+    Run(const Select& select, const Rows& rows, std::span<const Value> values, const Keep& keep)
         : select_(select),
           rows_(rows),
           values_(values),
+          keep_(keep),
           evaluation_(values, &rows) {}
 
     std::vector<Values> all() {
@@ -66,10 +67,12 @@ private:
     }
 
     std::vector<Values> matching() {
+        if (select_.join) return joined_rows(select_, rows_, values_, evaluation_);
         if (select_.tree) return below();
         if (!select_.source.empty()) return kept(query::run(select_.source.front(), rows_, values_));
         std::vector<Values> found;
         rows_.each(*select_.model, [&](Row row) {
+            if (keep_ && !keep_(row)) return true;
             evaluation_.set_row(row);
             if (!select_.where || evaluation_.condition(*select_.where)) found.emplace_back(row.begin(), row.end());
             return true;
@@ -169,16 +172,8 @@ private:
         });
     }
 
-    std::int64_t rows_of(const std::optional<Expr>& expr, std::int64_t otherwise, std::string_view clause) {
-        if (!expr) return otherwise;
-        const std::int64_t rows = evaluation_.value(*expr).as_int64();
-        if (rows < 0) throw QueryError(std::string(clause) + " can't be negative");
-        return rows;
-    }
-
     void cut(std::vector<Answer>& answers) {
-        const std::int64_t offset = rows_of(select_.offset, 0, "offset");
-        const std::int64_t limit = rows_of(select_.limit, std::numeric_limits<std::int64_t>::max(), "limit");
+        const auto [offset, limit] = cut_of(select_, evaluation_);
         std::unordered_map<std::string, std::int64_t> counts;
         std::erase_if(answers, [&](const Answer& answer) {
             const std::int64_t place = counts[answer.parent]++;
@@ -189,13 +184,20 @@ private:
     const Select& select_;
     const Rows& rows_;
     std::span<const Value> values_;
+    const Keep& keep_;
     Evaluation evaluation_;
 };
 
 }  // namespace
 
 std::vector<std::vector<Value>> run(const Select& select, const Rows& rows, std::span<const Value> values) {
-    return Run(select, rows, values).all();
+    if (!select.with.empty()) return run_with_named(select, rows, values);
+    return run_alone(select, rows, values);
+}
+
+std::vector<std::vector<Value>> run_alone(const Select& select, const Rows& rows, std::span<const Value> values,
+                                          const Keep& keep) {
+    return Run(select, rows, values, keep).all();
 }
 
 }  // namespace tenon::query

@@ -21,7 +21,7 @@ Fixed words_of(ir::SetOperation operation) {
 /// read from left to right everywhere.
 bool stands_alone(const ir::Select& select) {
     return !select.order.empty() || select.limit || select.offset || !select.combined.empty() || select.tree ||
-           !select.distinct_on.empty();
+           !select.with.empty() || !select.distinct_on.empty();
 }
 
 ir::Select with_names(const ir::Select& select) {
@@ -58,6 +58,18 @@ void Compiler::source(const ir::Select& query) {
     scopes_ = outside;
 }
 
+void Compiler::with(const ir::Select& select) {
+    query::require(dialect.backend(), query::Capability::query_rows);
+    const std::vector<Scope> outside = std::exchange(scopes_, {});
+    for (const auto& named : select.with) {
+        sql << (named == select.with.front() ? Fixed("with ") : Fixed(", ")) << table_of(*named->rows) << " as (";
+        rows(with_names(named->query), Fixed());
+        sql << ")";
+    }
+    sql << " ";
+    scopes_ = outside;
+}
+
 // A row has one row above it. So no row is reached twice, if where it begins is not reached again; nor is a cycle, which only
 // a row on it leads to.
 void Compiler::tree(const ir::Select& select) {
@@ -67,6 +79,7 @@ void Compiler::tree(const ir::Select& select) {
         sql << "select ";
         all_columns(*select.model);
     };
+    if (tree.up) return tree_up(select);
     scopes_.push_back(Scope{select.model, nullptr, 0});
     sql << "with recursive tenon_tree as (";
     columns();
@@ -91,6 +104,53 @@ void Compiler::tree(const ir::Select& select) {
     }
     sql << ") ";
     scopes_.pop_back();
+}
+
+// Several rows may have one above them, and a cycle is entered from outside: `union` gives each once. Only a number of steps
+// that ends it lets them be counted.
+void Compiler::tree_up(const ir::Select& select) {
+    const ir::Tree& tree = *select.tree;
+    const Identifier key = column_of(*select.model, select.model->key.front());
+    const Identifier reference = column_of(*select.model, tree.reference);
+    const auto columns = [&] {
+        sql << "select ";
+        sql.alias(0) << "." << key << " as tenon_key, ";
+        sql.alias(0) << "." << reference << " as tenon_above, ";
+    };
+    scopes_.push_back(Scope{select.model, nullptr, 0});
+    sql << "with recursive tenon_tree as (";
+    columns();
+    sql << "0 as tenon_depth";
+    from(*select.model);
+    where(tree.start);
+    sql << " union ";
+    columns();
+    sql << (tree.levels ? Fixed("tenon_below.tenon_depth + 1") : Fixed("0"));
+    from(*select.model);
+    sql << " join tenon_tree as tenon_below on ";
+    sql.alias(0) << "." << key << " = tenon_below.tenon_above";
+    if (tree.levels) {
+        sql << " where tenon_below.tenon_depth < ";
+        value(*tree.levels);
+        sql << " and (";
+        condition(*tree.others);
+        sql << ")";
+    } else {
+        where(tree.others);
+    }
+    sql << ") ";
+    scopes_.pop_back();
+}
+
+void Compiler::tree_above(const ir::Select& select) {
+    const std::size_t alias = next_alias();
+    sql << " from (select ";
+    all_columns(*select.model, alias);
+    sql << ", tenon_found.tenon_depth from ";
+    table(*select.model, alias);
+    sql << " join (select tenon_key, min(tenon_depth) as tenon_depth from tenon_tree group by tenon_key) as "
+           "tenon_found on ";
+    sql.alias(alias) << "." << column_of(*select.model, select.model->key.front()) << " = tenon_found.tenon_key) as t0";
 }
 
 void Compiler::first_of_each(const ir::Select& select, Fixed instead) {

@@ -21,8 +21,9 @@ bool groups_for_distinct(const ir::Select& select) {
 }
 
 bool counts_plainly(const ir::Select& select) {
-    return !select.tree && select.combined.empty() && select.distinct_on.empty() && !select.limit && !select.offset &&
-           !select.per_parent && select.group.empty() && !select.having && !is_distinct(select);
+    return !select.tree && !select.join && select.with.empty() && select.combined.empty() &&
+           select.distinct_on.empty() && !select.limit && !select.offset && !select.per_parent &&
+           select.group.empty() && !select.having && !is_distinct(select);
 }
 
 }  // namespace
@@ -57,9 +58,13 @@ void Compiler::count(const ir::Select& select) {
 }
 
 void Compiler::rows(const ir::Select& select, Fixed instead) {
+    if (!select.with.empty()) with(select);
     if (select.per_parent && (select.limit || select.offset)) return per_parent_rows(select);
     if (!select.distinct_on.empty()) return first_of_each(select, instead);
     if (select.tree) tree(select);
+    const std::size_t joined = std::exchange(joined_, select.join ? next_alias() : 0);
+    const schema::Model* joined_model =
+        std::exchange(joined_model_, select.join ? select.join->sides[1].model : nullptr);
     sql << (is_distinct(select) && !groups_for_distinct(select) ? Fixed("select distinct ") : Fixed("select "));
     scopes_.push_back(Scope{select.model, nullptr, 0});
     if (instead.empty()) {
@@ -70,11 +75,13 @@ void Compiler::rows(const ir::Select& select, Fixed instead) {
     scopes_.pop_back();
     from(select);
     scopes_.push_back(Scope{select.model, nullptr, 0});
-    where(select.where);
+    where(select.join && !needs_query(select.join->sides[0]) ? select.join->sides[0].where : select.where);
     group(select);
     order(select.order);
     limit(select);
     scopes_.pop_back();
+    joined_ = joined;
+    joined_model_ = joined_model;
 }
 
 void Compiler::per_parent_rows(const ir::Select& select) {
@@ -99,14 +106,14 @@ void Compiler::per_parent_rows(const ir::Select& select) {
     scopes_.pop_back();
 }
 
-void Compiler::per_parent_limit(const ir::Select& select) {
+void Compiler::numbered_limit(const ir::Select& select, std::size_t alias) {
     if (select.offset) {
-        sql << "t0.tenon_row > ";
+        sql.alias(alias) << ".tenon_row > ";
         value(*select.offset);
     }
     if (select.offset && select.limit) sql << " and ";
     if (select.limit) {
-        sql << (select.offset ? Fixed("t0.tenon_row - ") : Fixed("t0.tenon_row"));
+        sql.alias(alias) << (select.offset ? Fixed(".tenon_row - ") : Fixed(".tenon_row"));
         if (select.offset) value(*select.offset);
         sql << " <= ";
         value(*select.limit);
@@ -126,24 +133,31 @@ void Compiler::output(const ir::Output& output) {
     if (!output.alias.empty()) sql << " as " << Identifier(output.alias);
 }
 
-void Compiler::all_columns(const schema::Model& model) {
+void Compiler::all_columns(const schema::Model& model, std::size_t alias) {
     for (std::size_t i = 0; i < model.fields.size(); ++i) {
         if (i > 0) sql << ", ";
-        sql.alias(0) << "." << Identifier(model.fields[i].column);
+        sql.alias(alias) << "." << Identifier(model.fields[i].column);
     }
 }
 
 void Compiler::from(const ir::Select& select) {
     if (!select.combined.empty()) return combined(select);
     if (!select.source.empty()) return source(select.source.front());
+    if (select.join) return joined_from(select);
+    if (select.tree && select.tree->up) return tree_above(select);
     if (!select.tree) return from(*select.model);
     sql << " from tenon_tree as t0";
 }
 
 void Compiler::from(const schema::Model& model) {
     sql << " from ";
+    table(model, 0);
+}
+
+void Compiler::table(const schema::Model& model, std::size_t alias) {
     dialect.related_table(sql, table_of(model), changed_ == &model);
-    sql << " as t0";
+    sql << " as ";
+    sql.alias(alias);
 }
 
 void Compiler::where(const std::optional<ir::Expr>& filter) {
@@ -171,7 +185,13 @@ void Compiler::order(const std::vector<ir::Order>& order) {
     for (const ir::Order& key : order) {
         if (is_empty_constant(key.by)) continue;
         sql << (std::exchange(is_first, false) ? Fixed(" order by ") : Fixed(", "));
-        dialect.order_key(*this, key);
+        if (key.by.op != ir::Op::joined) {
+            dialect.order_key(*this, key);
+            continue;
+        }
+        scopes_.push_back(Scope{joined_model_, nullptr, joined_});
+        dialect.order_key(*this, {key.by.args.at(0), key.descending, key.empties});
+        scopes_.pop_back();
     }
 }
 

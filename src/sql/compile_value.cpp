@@ -62,6 +62,11 @@ void Compiler::value(const ir::Expr& e, Form form) {
     case Op::push: return aggregate(e);
     case Op::over: return over(e);
     case Op::depth: sql.alias(0) << ".tenon_depth"; return;
+    case Op::joined:
+        scopes_.push_back(Scope{joined_model_, nullptr, joined_});
+        value(e.args.at(0), form);
+        scopes_.pop_back();
+        return;
     case Op::result_column: sql.alias(0) << "." << result_name(e.detail); return;
     case Op::fragment: return fragment(e);
     case Op::or_zero:

@@ -107,6 +107,19 @@ public:
     /// Its whole path, as text: `parts.2.amount`.
     void assigned_path();
 
+    // What dialects write of a join whose second query has a limit.
+    /// " from cities as t2 where t2.country_id = t0.id and …", the second query's rows beside one of the first.
+    void rows_beside(const ir::Join& join, std::size_t alias);
+    /// Its order and limit behind that.
+    void order_and_limit_beside(const ir::Join& join, std::size_t alias);
+    /// Its rows, each with its number among those that are equal in the fields that are joined.
+    void numbered_rows(const ir::Join& join, std::size_t alias);
+    /// "t1.tenon_row <= 3".
+    void numbered_limit(const ir::Select& select, std::size_t alias);
+    /// "t1.country_id = t0.id".
+    void joined_by(const ir::Join& join, std::size_t alias) { joined_condition(join, 0, alias); }
+    void columns_of(const schema::Model& model, std::size_t alias) { all_columns(model, alias); }
+
 private:
     enum class Around { nothing, and_, or_, not_ };
     void condition(const ir::Expr& e, Around around);
@@ -160,12 +173,18 @@ private:
     void tree(const ir::Select& select);
     void combined(const ir::Select& select);
     void source(const ir::Select& query);
-    void per_parent_limit(const ir::Select& select);
+    void per_parent_limit(const ir::Select& select) { numbered_limit(select, 0); }
+    void joined_from(const ir::Select& select);
+    void joined_condition(const ir::Join& join, std::size_t here, std::size_t there);
+    void tree_up(const ir::Select& select);
+    void tree_above(const ir::Select& select);
+    void with(const ir::Select& select);
     void result_columns(const ir::Select& select);
     void output(const ir::Output& output);
-    void all_columns(const schema::Model& model);
+    void all_columns(const schema::Model& model, std::size_t alias = 0);
     void from(const ir::Select& select);
     void from(const schema::Model& model);
+    void table(const schema::Model& model, std::size_t alias);
     void where(const std::optional<ir::Expr>& condition);
     void group(const ir::Select& select);
     void order(const std::vector<ir::Order>& order);
@@ -185,7 +204,9 @@ private:
     std::size_t aliases_ = 0;
     bool filters_ = false;  ///< what is written next filters rows, which nothing else is known to lead to
     const query::Definition* definition_ = nullptr;
-    const ir::Expr* window_ = nullptr;        ///< the `over` whose function is being written
+    const ir::Expr* window_ = nullptr;  ///< the `over` whose function is being written
+    std::size_t joined_ = 0;            ///< the alias of the rows that a join puts beside
+    const schema::Model* joined_model_ = nullptr;
     const schema::Model* changed_ = nullptr;  ///< the model whose rows an update or delete changes
     struct Assigned {
         std::size_t element = 0;  ///< the alias of the element that it is of; 0: of the row
@@ -194,6 +215,8 @@ private:
     std::vector<Assigned> assigned_;  ///< from the column inwards
 };
 
+/// Has a query a clause beside its condition, so that a join has to stand around all of it?
+[[nodiscard]] bool needs_query(const ir::Select& select) noexcept;
 /// A param, or one value of a list.
 [[nodiscard]] inline bool is_parameter(const ir::Expr& e) noexcept {
     return e.op == ir::Op::param || e.op == ir::Op::list;

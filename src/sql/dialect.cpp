@@ -221,6 +221,16 @@ void Dialect::limit(Compiler& c, const ir::Expr* limit, const ir::Expr* offset) 
     }
 }
 
+void Dialect::limited_join(Compiler& c, const ir::Join& join, std::size_t alias) const {
+    c.sql << "(";
+    c.numbered_rows(join, c.next_alias());
+    c.sql << ") as ";
+    c.sql.alias(alias) << " on ";
+    c.joined_by(join, alias);
+    c.sql << " and ";
+    c.numbered_limit(join.sides[1], alias);
+}
+
 void Dialect::insert_nothing(Sql& sql) const { sql << " default values"; }
 
 void Dialect::on_conflict(Sql& sql, const ir::Insert& insert) const {

@@ -168,6 +168,8 @@ public:
     void order_value(Compiler& c, const ir::Expr& by) const;
     void check_order(Compiler& c, const ir::Expr& by) const;
     virtual void limit(Compiler& c, const ir::Expr* limit, const ir::Expr* offset) const;
+    /// "(…) as t1 on …": the rows of a join's second query, which has a limit for each of the first.
+    virtual void limited_join(Compiler& c, const ir::Join& join, std::size_t alias) const;
     virtual void insert_nothing(Sql& sql) const;
     virtual void on_conflict(Sql& sql, const ir::Insert& insert) const;
     /// " as t0" behind the table of an insert whose conflict speaks of the old row.

@@ -67,6 +67,7 @@ public:
 
     void group_key(Compiler& c, const ir::Expr& by) const override;
     void order_key(Compiler& c, const ir::Order& order) const override;
+    void limited_join(Compiler& c, const ir::Join& join, std::size_t alias) const override;
     void lock_selected(Sql& sql) const override;
 
     void column_type(Sql& sql, const schema::Type& type, ColumnUse use) const override;

@@ -99,7 +99,7 @@ void PostgresDialect::array_size(Compiler& c, const Place& array) const {
 bool PostgresDialect::array_contains(Compiler& c, const Place& array, const ir::Expr& value) const {
     if (!is_parameter(value) || !json_is_exact(array.type->elements.at(0).base)) return false;
     if ((value.flags & ir::meets_integer) != 0) return false;
-    if (value.type == BaseType::decimal) return false;  // which is text inside JSON
+    if (value.type == BaseType::decimal) return false;                                     // which is text inside JSON
     if (is_real(value.type) && is_integer(array.type->elements.at(0).base)) return false;  // great ones are text there
     json_at(c, array);
     c.sql << " @> ";

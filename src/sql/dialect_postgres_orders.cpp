@@ -1,4 +1,4 @@
-// PostgreSQL's aggregates that look at rows in an order.
+// PostgreSQL's aggregates that look at rows in an order, and the first rows beside another in one.
 
 #include "query/expression.hpp"
 #include "sql/compiler.hpp"
@@ -28,6 +28,16 @@ void PostgresDialect::ordered_aggregate(Compiler& c, const ir::Expr& e) const {
         c.sql << " is not null)";
     }
     c.sql << ", '[]'::jsonb)";
+}
+
+void PostgresDialect::limited_join(Compiler& c, const ir::Join& join, std::size_t alias) const {
+    const std::size_t row = c.next_alias();
+    c.sql << "lateral (select ";
+    c.columns_of(*join.sides[1].model, row);
+    c.rows_beside(join, row);
+    c.order_and_limit_beside(join, row);
+    c.sql << ") as ";
+    c.sql.alias(alias) << " on true";
 }
 
 }  // namespace tenon::sql

@@ -62,6 +62,7 @@ public:
 
     [[nodiscard]] bool looks_up_references() const noexcept override { return true; }
     void order_key(Compiler& c, const ir::Order& order) const override;
+    void limited_join(Compiler& c, const ir::Join& join, std::size_t alias) const override;
     void limit(Compiler& c, const ir::Expr* limit, const ir::Expr* offset) const override;
 
     void column_type(Sql& sql, const schema::Type& type, ColumnUse use) const override;

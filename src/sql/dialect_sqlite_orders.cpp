@@ -1,4 +1,5 @@
-// SQLite's aggregates that look at rows in an order: before version 3.44 none of its own does.
+// SQLite's aggregates that look at rows in an order: before version 3.44 none of its own does. And the first rows beside
+// another in one: it has no lateral.
 
 #include "query/expression.hpp"
 #include "sql/compiler.hpp"
@@ -52,6 +53,21 @@ void SqliteDialect::pushed(Compiler& c, const ir::Expr& of, bool as_json) const 
     if (instant) c.sql << "tenon_instant(";
     c.value(of);
     if (instant) c.sql << ", 6)";
+}
+
+// By the key, so that an index on the reference is used for each row of the first query.
+void SqliteDialect::limited_join(Compiler& c, const ir::Join& join, std::size_t alias) const {
+    const schema::Model& model = *join.sides[1].model;
+    if (model.key.size() != 1) return Dialect::limited_join(c, join, alias);
+    const Identifier key = column_of(model, model.key.front());
+    const std::size_t row = c.next_alias();
+    c.sql << table_of(model) << " as ";
+    c.sql.alias(alias) << " on ";
+    c.sql.alias(alias) << "." << key << " in (select ";
+    c.sql.alias(row) << "." << key;
+    c.rows_beside(join, row);
+    c.order_and_limit_beside(join, row);
+    c.sql << ")";
 }
 
 }  // namespace tenon::sql

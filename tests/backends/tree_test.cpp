@@ -113,6 +113,49 @@ TEST_CASE("rows where several trees begin are found once, and cycles end") {
     });
 }
 
+TEST_CASE("ascend finds rows and all above them, by the shortest way") {
+    on_each([](const tenon::Database& db) {
+        some_parts(db);
+        const auto parts = db.model<Part>();
+        const auto names = [](const auto& query) {
+            return query.select(f<&Part::name>).order_by(f<&Part::name>).all();
+        };
+        const auto above = [&](const std::string& name) {
+            return parts.find(f<&Part::name> == name).ascend(f<&Part::parent>);
+        };
+        CHECK(names(above("bolt")) == Texts{"bolt", "car", "rim", "wheel"});
+        CHECK(names(above("car")) == Texts{"car"});
+        CHECK(names(above("nothing")).empty());
+        CHECK(above("bolt").count() == 4);
+        CHECK(above("bolt").where(f<&Part::weight> < 3).order_by(f<&Part::weight>).first()->name == "car");
+        const auto steps = parts.find(f<&Part::name> == "bolt").ascend(f<&Part::parent>, 2);
+        CHECK(steps.order_by(tenon::depth()).select(f<&Part::name>, tenon::depth()).all() ==
+              std::vector<std::tuple<std::string, std::int64_t>>{{"bolt", 0}, {"rim", 1}, {"wheel", 2}});
+        CHECK(parts.find(f<&Part::name> == "bolt").ascend(f<&Part::parent>, 0).count() == 1);
+        // Two ways lead to the car: the shorter one counts; a row where one begins is no row above.
+        const auto two = parts.find(f<&Part::name>.in({"bolt", "engine", "rim"})).ascend(f<&Part::parent>, 9);
+        CHECK(two.order_by(tenon::depth(), f<&Part::name>).select(f<&Part::name>, tenon::depth()).all() ==
+              std::vector<std::tuple<std::string, std::int64_t>>{
+                  {"bolt", 0}, {"engine", 0}, {"rim", 0}, {"car", 1}, {"wheel", 1}});
+        CHECK(parts.find(f<&Part::weight> > 0).ascend(f<&Part::parent>).count() == 8);
+        CHECK(parts.count(f<&Part::id>.in(above("tyre").select(f<&Part::id>))) == 3);
+        CHECK(tenon::Query<Part>(above("tyre")).count() == 3);
+        // A cycle that is entered from outside.
+        parts.update(f<&Part::name> == "car", f<&Part::parent> = parts.find(f<&Part::name> == "wheel").one().id);
+        CHECK(names(above("bolt")) == Texts{"bolt", "car", "rim", "wheel"});
+        CHECK(parts.find(f<&Part::name> == "bolt").ascend(f<&Part::parent>, 50).select(tenon::depth()).count() == 4);
+        CHECK(parts.find(f<&Part::name> == "bolt")
+                  .ascend(f<&Part::parent>, 50)
+                  .where(f<&Part::name> == "car")
+                  .select(tenon::depth())
+                  .one() == 3);
+        CHECK(names(above("car")) == Texts{"car", "wheel"});
+        CHECK_THROWS_AS((void)above("bolt").select(tenon::depth()).all(), tenon::QueryError);
+        CHECK_THROWS_AS((void)parts.find().ascend(f<&Part::parent>).all(), tenon::QueryError);
+        CHECK_THROWS_AS(above("bolt").remove(), tenon::QueryError);
+    });
+}
+
 TEST_CASE("descend is refused where it has no meaning") {
     on_each([](const tenon::Database& db) {
         some_parts(db);
@@ -144,6 +187,9 @@ TEST_CASE("run-time models descend, and are distinct on a field") {
         CHECK(nodes.find(field("name") == "root").descend("above").count() == 4);
         CHECK(nodes.find(field("name") == "root").descend("above", 1).all().size() == 2);
         CHECK(nodes.find(field("name") == "root").descend("above").where(field("name") == "a").count() == 2);
+        CHECK(nodes.find(field("id") == 4).ascend("above").count() == 4);
+        CHECK(nodes.find(field("id") == 4).ascend("above", 2).where(field("name") != "a").count() == 1);
+        CHECK_THROWS_AS((void)nodes.find(field("id") == 1).ascend("nothing"), tenon::QueryError);
         CHECK_THROWS_AS((void)nodes.find(field("id") == 1).descend("nothing").count(), tenon::QueryError);
         CHECK_THROWS_AS((void)nodes.find(field("id") == 1).descend("name").count(), tenon::QueryError);
         const auto last = nodes.find().distinct_on("name").order_by_descending("id").all();

@@ -1,4 +1,4 @@
-// expect: Tenon: descend() takes the model's reference to itself
+// expect: Tenon: descend() and ascend() take the model's reference to itself
 #include "models.hpp"
 
 void run() { posts.find(f<&Post::id> == 1).descend(f<&Post::author>); }

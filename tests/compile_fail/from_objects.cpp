@@ -1,4 +1,4 @@
-// expect: Tenon: from() takes a query that selects into a struct
+// expect: Tenon: from() and with() take a query that selects into a struct
 #include "models.hpp"
 
 void run() { (void)tenon::from(users.find()); }

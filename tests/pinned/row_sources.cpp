@@ -14,14 +14,23 @@ public:
     }
 };
 
+Code on_model(const std::string& name) {
+    Code model = node(Op::fragment_text, 0, static_cast<std::uint8_t>(name.size()));
+    for (std::size_t i = 0; i < name.size(); ++i) model.nodes.back().value |= std::int64_t{name[i]} << (i * 8);
+    model.nodes.push_back({Op::query_begin, 0, 0, 0, 0});
+    return model;
+}
+
 /// A query on the posts, joined to what stands before it.
 Code joined(ir::SetOperation operation, const Code& clauses) {
-    Code model = node(Op::fragment_text, 0, 4);
-    const std::string name = "Post";
-    for (std::size_t i = 0; i < name.size(); ++i) model.nodes.back().value |= std::int64_t{name[i]} << (i * 8);
-    return join(
-        {model, node(Op::query_begin), clauses, node(Op::query_combined, 0, static_cast<std::uint8_t>(operation))});
+    return join({on_model("Post"), clauses, node(Op::query_combined, 0, static_cast<std::uint8_t>(operation))});
 }
+
+/// Rows that a relation of the users leads to, beside what stands before.
+Code beside(std::size_t relation, const std::string& model, const Code& clauses, std::uint8_t flags = 0) {
+    return join({on_model(model), clauses, node(Op::query_joined, users().relations.at(relation).member, flags)});
+}
+Code of_joined(const Code& value) { return output(op(Op::joined, {value})); }
 
 Query users_query(std::string name, Verb verb, const Code& code) {
     const Pinned models;
@@ -30,21 +39,72 @@ Query users_query(std::string name, Verb verb, const Code& code) {
 }
 
 /// What is said so far, as the rows of a query with these names.
-Code rows_of(const std::string& names) {
+Code rows_of(const std::string& names, std::int64_t named = 0) {
     Code code;
     for (std::size_t i = 0; i < names.size(); ++i) {
         if (i % 8 == 0) code.nodes.push_back({Op::fragment_text, 0, 0, 0, 0});
         ++code.nodes.back().flag;
         code.nodes.back().value |= std::int64_t{static_cast<unsigned char>(names[i])} << (i % 8 * 8);
     }
-    code.nodes.push_back({Op::rows_of, 0, 0, 0, 0});
+    code.nodes.push_back({Op::rows_of, static_cast<std::uint8_t>(named != 0 ? 1 : 0), 0, 0, named});
+    return code;
+}
+/// The rows of the query that was given this number.
+Code named_rows(std::int64_t name) {
+    Code code;
+    code.nodes.push_back({Op::named_rows, 0, 0, 0, name});
     return code;
 }
 
 Code column(std::uint16_t number) { return node(Op::result_column, number); }
 
-Code descend(const Code& levels) {
-    return op(Op::descend, {levels}, static_cast<std::uint16_t>(users().fields.size() - 1));
+Code descend(const Code& levels, bool up = false) {
+    return op(Op::descend, {levels}, static_cast<std::uint16_t>(users().fields.size() - 1), up ? 1 : 0);
+}
+
+std::vector<Query> joins() {
+    const Code active = where(named("active"));
+    const Code best = join({where(op(Op::gt, {named("votes"), value(5)})), order(named("votes"), ir::descending),
+                            order(named("id")), limit(value(3))});
+    const Code both = join({output(named("name")), of_joined(named("title"))});
+    const Code someone = join({where(op(Op::eq, {named("manager_id"), value(7, BaseType::int64)}))});
+    const std::string names("status\0mean", 11);
+    const Code groups = join({op(Op::group_by, {named("status")}), output(named("status")),
+                              output(op(Op::avg, {named("age")})), rows_of(names, 7)});
+    const Code mean = op(Op::avg, {named("mean")});
+    return {
+        users_query("rows beside those that a relation leads to", Verb::all,
+                    join({active, order(named("name")), beside(posts_of_user, "Post", {}), both})),
+        users_query("the first three rows beside each", Verb::all,
+                    join({active, order(named("name")), beside(posts_of_user, "Post", best), both})),
+        users_query(
+            "rows that have none beside them as well", Verb::all,
+            join({beside(posts_of_user, "Post", best, ir::keeps_unmatched), both, order(column(1)), limit(value(9))})),
+        users_query(
+            "the row that a reference names, beside the first rows", Verb::all,
+            join({order(named("name")), limit(value(2)), beside(manager_of_user, "User", active, ir::keeps_unmatched),
+                  output(named("id")), of_joined(op(Op::upper, {named("name")}))})),
+        users_query("how many rows stand beside others", Verb::count,
+                    join({active, beside(posts_of_user, "Post", best), both})),
+        users_query(
+            "conditions on rows beside others", Verb::all,
+            join({beside(posts_of_user, "Post", join({order(named("id")), limit(value(1)), offset(value(2))})), both,
+                  rows_of(std::string("name\0title", 10)), where(op(Op::eq, {named("title"), named("name")}))})),
+        users_query("all rows above some", Verb::all,
+                    join({someone, descend(constant(nullptr), true), output(named("id"))})),
+        users_query(
+            "two steps up, and conditions on what is found", Verb::all,
+            join({where(named("active")), descend(value(2, BaseType::int64, 0), true),
+                  where(op(Op::gt, {node(Op::depth), constant(0)})), output(named("id")), order(node(Op::depth))})),
+        users_query("a named query, compared with all of its rows", Verb::all,
+                    join({groups, named_rows(7),
+                          where(op(Op::gt, {named("mean"), join({on_model("User"), named_rows(7), output(mean),
+                                                                 node(Op::query_value)})}))})),
+        users_query("how many rows of a named query there are twice", Verb::count,
+                    join({groups, named_rows(7), output(named("status")), on_model("User"), named_rows(7),
+                          output(named("status")),
+                          node(Op::query_combined, 0, static_cast<std::uint8_t>(ir::SetOperation::union_all))})),
+    };
 }
 
 }  // namespace
@@ -69,7 +129,7 @@ std::vector<Query> row_sources() {
                                              static_cast<std::uint8_t>(Op::row_number)))});
     const std::string place_names("id\0place", 8);
     const Code by_name = op(Op::distinct_on, {named("name")});
-    return {
+    std::vector<Query> all{
         users_query("the rows of two queries", Verb::all, join({names, joined(union_, titles)})),
         users_query("all rows of three queries, sorted and cut", Verb::all,
                     join({names, joined(union_all, titles), joined(union_all, titles), order(column(1), ir::descending),
@@ -114,6 +174,8 @@ std::vector<Query> row_sources() {
                     join({names, order(named("age")), limit(value(9)), rows_of(std::string("name\0age", 8)),
                           order(named("name")), limit(value(2))})),
     };
+    for (Query& joined : joins()) all.push_back(std::move(joined));
+    return all;
 }
 
 }  // namespace tenon::pinned

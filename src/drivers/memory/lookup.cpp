@@ -120,7 +120,8 @@ std::vector<Equality> equalities_of(const ir::Statement& statement) {
         if (where && !looks_at(where, model)) collect(*where, equalities);
     };
     if (const auto* select = std::get_if<ir::Select>(&statement)) {
-        const bool further = select->tree || !select->source.empty() || looks_at(*select, *select->model);
+        const bool further = select->tree || select->join || select->source_rows || !select->with.empty() ||
+                             looks_at(*select, *select->model);
         if (!further) add(select->where, *select->model);
     } else if (const auto* update = std::get_if<ir::Update>(&statement)) {
         if (!looks_at(update->reach.order, *update->model)) add(update->where, *update->model);
@@ -132,6 +133,7 @@ std::vector<Equality> equalities_of(const ir::Statement& statement) {
 
 const schema::Model& stored_model(const ir::Select& select) {
     if (!select.source.empty()) return stored_model(select.source.front());
+    if (select.named) return stored_model(select.named->query);
     if (!select.combined.empty()) return stored_model(select.combined.front());
     return *select.model;
 }

@@ -26,6 +26,9 @@ void for_each_expression(const ir::Select& select, Look look) {
     for (const ir::Output& output : select.outputs) look(output.expr);
     for (const Expr& key : select.distinct_on) look(key);
     if (select.tree) look(select.tree->start);
+    if (select.join)
+        for (const ir::Select& side : select.join->sides) for_each_expression(side, look);
+    for (const auto& named : select.with) for_each_expression(named->query, look);
     for (const ir::Select& part : select.combined) for_each_expression(part, look);
     for (const ir::Select& source : select.source) for_each_expression(source, look);
 }

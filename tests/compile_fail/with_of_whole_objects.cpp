@@ -1,0 +1,6 @@
+// expect: Tenon: from() and with() take a query that selects into a struct
+#include "models.hpp"
+
+void run() {
+    (void)tenon::with(users.find(), [](const auto& rows) { return rows; });
+}
