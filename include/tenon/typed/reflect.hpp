@@ -190,7 +190,7 @@ struct TakeAddresses {
 /// The members' addresses in `subject<T>`, as template arguments.
 template <class T, std::size_t... I>
 consteval auto addresses_of(std::index_sequence<I...>) {
-    constexpr auto addresses = BindingsOf<T>::visit(subject<T>.value, TakeAddresses{});
+    [[maybe_unused]] constexpr auto addresses = BindingsOf<T>::visit(subject<T>.value, TakeAddresses{});
     return compiler::Values<std::get<I>(addresses)...>{};
 }
 
