@@ -98,10 +98,16 @@ TEST_CASE("an upsert that gives a row back is a findAndModify") {
 }
 
 TEST_CASE("an update of values sets and unsets") {
-    CHECK(sent(Verb::update, join({where(op(Op::eq, {named("id"), value(1)})), assign("name", value("$x")),
-                                   assign("age", value(Value())), assign("home.zip", value(5))})) ==
-          R"({"update":"people","updates":[{"q":{"_id":1},"u":{"$set":{"name":"$x","home.zip":5},"$unset":{"age":""}},)"
-          R"("multi":true}]})");
+    const auto update = [](const Code& condition) {
+        return sent(Verb::update, join({where(condition), assign("name", value("$x")), assign("age", value(Value())),
+                                        assign("home.zip", value(5))}));
+    };
+    const Code has_home = op(Op::not_, {op(Op::is_empty, {named("home")})});
+    CHECK(
+        update(has_home) ==
+        R"({"update":"people","updates":[{"q":{"home":{"$ne":null}},"u":{"$set":{"name":"$x","home.zip":5},"$unset":{"age":""}},)"
+        R"("multi":true}]})");
+    CHECK_THROWS_AS(update(op(Op::eq, {named("id"), value(1)})), tenon::Unsupported);  // $set would make a home
 }
 
 TEST_CASE("an update of expressions sees the old row, and empties are removed") {
