@@ -38,6 +38,14 @@ Status Connection::start_from(const Plan& plan, const MemberValues& values, cons
     return start(plan, member_cells_, deadline, out);
 }
 
+Status Connection::batch_from(const Plan& plan, const MemberRows& rows, const Deadline& deadline,
+                              std::vector<std::int64_t>* generated) {
+    member_cells_.clear();
+    for (std::size_t row = 0; row < rows.count; ++row)
+        for (const direct::Place& place : rows.places) member_cells_.push_back(cell_at(place, rows[row].object));
+    return batch(plan, rows.count, member_cells_, deadline, generated);
+}
+
 void throw_cancelled() { throw StatementCancelled("The statement was cancelled."); }
 
 void Deadline::check(const char* sentence) const {

@@ -71,9 +71,19 @@ enum class Control : std::uint8_t {
 /// The values of a statement that members of an object are among: those whose places are direct are the members there,
 /// the others are cells.
 struct MemberValues {
-    std::span<const direct::Place> places;  ///< one for each value
+    std::span<const direct::Place> places;  ///< one for each value; of one plan always the same
     const void* object;
     std::span<const Cell> cells;  ///< one for each value as well; those of direct places are not to be looked at
+};
+
+/// Objects one behind the other in memory: members of each are all the values of a row, and all at direct places.
+struct MemberRows {
+    std::span<const direct::Place> places;  ///< one for each value; of one plan always the same
+    const char* first;
+    std::size_t count;
+    std::size_t stride;  ///< from one object to the next, in bytes
+
+    [[nodiscard]] MemberValues operator[](std::size_t row) const { return {places, first + row * stride, {}}; }
 };
 
 /// Objects that rows are read into.
@@ -146,6 +156,9 @@ public:
     /// per row when keys are assigned. Stops at the first failure; `error_row()` then tells which.
     virtual Status batch(const Plan& plan, std::size_t rows, std::span<const Cell> values, const Deadline& deadline,
                          std::vector<std::int64_t>* generated) = 0;
+    /// The same, straight from objects where the driver can. Without being overridden it makes cells of the members.
+    virtual Status batch_from(const Plan& plan, const MemberRows& rows, const Deadline& deadline,
+                              std::vector<std::int64_t>* generated);
     [[nodiscard]] virtual std::size_t error_row() const noexcept = 0;
 
     virtual Status control(Control what, std::uint32_t depth, const Deadline& deadline) = 0;
@@ -164,7 +177,7 @@ public:
 private:
     static std::uint32_t next_number() noexcept;
 
-    std::vector<Cell> member_cells_;  ///< of the operation that was started from members last
+    std::vector<Cell> member_cells_;  ///< of what was started from members last
 };
 
 enum class Role : std::uint8_t { writer, reader };

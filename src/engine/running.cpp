@@ -141,16 +141,20 @@ StatementEvent Running::event() const noexcept {
     return event;
 }
 
-void run_batch(const Session& session, const drivers::Plan& plan, const schema::Model* model, std::size_t rows,
-               std::span<const Cell> values, std::vector<std::int64_t>* generated) {
+namespace {
+
+/// `send` runs the batch on a connection; `values` are bound in all.
+template <class Send>
+void run_rows(const Session& session, const drivers::Plan& plan, const schema::Model* model, std::size_t rows,
+              std::size_t values, Send send) {
     const Lease lease(session, drivers::Role::writer);
     drivers::Connection& connection = lease.connection();
     const bool watched = session.core->has_listeners();
     const auto begun = watched ? std::chrono::steady_clock::now() : std::chrono::steady_clock::time_point{};
-    Status status = connection.batch(plan, rows, values, std::nullopt, generated);
+    Status status = send(connection);
     while (is_wait(status)) {
         wait_for(connection, status, std::nullopt);
-        status = connection.batch(plan, rows, values, std::nullopt, generated);
+        status = send(connection);
     }
     if (!watched) {
         if (status == Status::failed) connection.throw_error(model);
@@ -159,13 +163,29 @@ void run_batch(const Session& session, const drivers::Plan& plan, const schema::
     StatementEvent event;
     event.text = plan.text();
     if (model != nullptr) event.model = model->name;
-    event.values = values.size();
+    event.values = values;
     event.rows = static_cast<std::int64_t>(rows);
     event.duration = std::chrono::steady_clock::now() - begun;
     event.connection = connection.number;
     event.location = session.location;
     if (status == Status::failed) throw_failure(*session.core, connection, model, event);
     session.core->notify(event);
+}
+
+}  // namespace
+
+void run_batch(const Session& session, const drivers::Plan& plan, const schema::Model* model, std::size_t rows,
+               std::span<const Cell> values, std::vector<std::int64_t>* generated) {
+    run_rows(session, plan, model, rows, values.size(), [&](drivers::Connection& connection) {
+        return connection.batch(plan, rows, values, std::nullopt, generated);
+    });
+}
+
+void run_batch(const Session& session, const drivers::Plan& plan, const schema::Model* model,
+               const drivers::MemberRows& rows, std::vector<std::int64_t>* generated) {
+    run_rows(session, plan, model, rows.count, rows.count * rows.places.size(), [&](drivers::Connection& connection) {
+        return connection.batch_from(plan, rows, std::nullopt, generated);
+    });
 }
 
 }  // namespace tenon::engine

@@ -95,5 +95,8 @@ private:
 /// Runs an insert once for each of `rows` rows of values, in the caller's transaction.
 void run_batch(const Session& session, const drivers::Plan& plan, const schema::Model* model, std::size_t rows,
                std::span<const Cell> values, std::vector<std::int64_t>* generated);
+/// The same for rows that are objects.
+void run_batch(const Session& session, const drivers::Plan& plan, const schema::Model* model,
+               const drivers::MemberRows& rows, std::vector<std::int64_t>* generated);
 
 }  // namespace tenon::engine

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "engine/plan_cache.hpp"
+#include "model/bounds.hpp"
 #include <tenon/schema.hpp>
 #include <tenon/typed/table.hpp>
 
@@ -29,9 +30,9 @@ public:
     schema::Model model;
     typed::Table table;
     const typed::ModelInfo* info = nullptr;  ///< nullptr: run-time
-    // What is to be looked at before a write, as indexes of columns:
-    std::vector<std::uint16_t> ruled;      ///< values to be checked
-    std::vector<std::uint16_t> adjusted;   ///< those of them that rules may change before: lower case, trim
+    std::vector<Bounds> ruled;               ///< values to be checked before a write
+    // What else is to be looked at before it, as indexes of columns:
+    std::vector<std::uint16_t> adjusted;   ///< values that rules may change before they are checked: lower case, trim
     std::vector<std::uint16_t> times;      ///< times that may be finer than their column, but created_at and updated_at
     std::vector<std::uint16_t> checked;    ///< checks of the users' own, in them or inside them
     bool has_checks = false;               ///< these, or checks of the whole object

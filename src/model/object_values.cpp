@@ -98,8 +98,9 @@ void apply_rules(const Session& session, const Instance& instance, void* object,
     const auto is_meant = [fields](std::uint16_t field) { return field >= 64 || has_bit(fields, field); };
     for (const std::uint16_t i : instance.adjusted)
         if (is_meant(i)) normalise_member(column_of(instance, i), object);
-    for (const std::uint16_t i : instance.ruled)
-        if (is_meant(i)) check_member(column_of(instance, i), object, failures);
+    for (const Bounds& bounds : instance.ruled)
+        if (is_meant(bounds.column()) && !bounds.surely_hold(object)) [[unlikely]]
+            check_member(column_of(instance, bounds.column()), object, failures);
     if (instance.has_checks) [[unlikely]]
         run_checks(session, instance, object, fields, failures);
 }

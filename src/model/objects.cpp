@@ -161,6 +161,50 @@ void read_filled(const Session& session, const Instance& instance, void* object)
     read_fields(running, instance, instance.read_only, object);
 }
 
+/// Sends a batch of an insert's rows, whose members they all are.
+void insert_members(const Session& session, const Instance& instance, const Entry& entry,
+                    const drivers::MemberRows& rows, std::vector<std::int64_t>* generated) {
+    const WrittenMembers& written = decoding_of(entry).written;
+    for (std::size_t i = 0; i < rows.count; ++i) written.check(instance.table, rows[i].object);
+    engine::run_batch(session, *entry.plan, entry.model, rows, generated);
+}
+
+/// Sends a batch of an insert's rows as cells.
+void insert_cells(const Session& session, const Instance& instance, const Entry& entry, std::uint64_t variant,
+                  const drivers::MemberRows& rows, std::vector<std::int64_t>* generated) {
+    RowCells cells(rows.count * entry.plan->slots());
+    for (std::size_t i = 0; i < rows.count; ++i) add_row(cells, instance, rows[i].object, variant);
+    engine::run_batch(session, *entry.plan, entry.model, rows.count, cells.cells(), generated);
+}
+
+/// Inserts objects that are prepared, in a transaction: a batch for each run of them that one statement fits.
+void insert_batches(const Session& session, const Instance& instance, char* first, std::size_t count,
+                    std::size_t stride) {
+    constexpr std::size_t most_cells = 2048;
+    const auto at = [&](std::size_t i) { return first + i * stride; };
+    std::vector<std::int64_t> generated;
+    for (std::size_t start = 0; start < count;) {
+        const std::uint64_t variant = insert_variant(instance, at(start));
+        const Entry& entry = fixed_entry(session, instance, insert_shape, variant, make_insert);
+        const std::size_t most = std::max<std::size_t>(1, most_cells / std::max<std::size_t>(1, entry.plan->slots()));
+        std::size_t end = start + 1;
+        while (end < count && end - start < most && insert_variant(instance, at(end)) == variant) ++end;
+        const WrittenMembers& written = decoding_of(entry).written;
+        const drivers::MemberRows rows{written.places, at(start), end - start, stride};
+        generated.clear();
+        std::vector<std::int64_t>* const keys = variant == 0 ? &generated : nullptr;
+        of_model(instance.model, [&] {
+            if (written.others.empty())
+                insert_members(session, instance, entry, rows, keys);
+            else
+                insert_cells(session, instance, entry, variant, rows, keys);
+        });
+        for (std::size_t i = 0; i < generated.size(); ++i)
+            set_member(instance, instance.model.key.front(), at(start + i), Cell::of(generated[i]));
+        start = end;
+    }
+}
+
 }  // namespace
 
 void insert(const Session& session, const Instance& instance, void* object) {
@@ -188,26 +232,7 @@ void insert_many(const Session& session, const Instance& instance, void* first, 
         for (std::size_t i = 0; i < count; ++i) insert_prepared(scope.session(), instance, at(i));
         return scope.commit();
     }
-    constexpr std::size_t most_cells = 2048;
-    std::vector<std::int64_t> generated;
-    for (std::size_t start = 0; start < count;) {
-        const std::uint64_t variant = insert_variant(instance, at(start));
-        const Entry& entry = fixed_entry(scope.session(), instance, insert_shape, variant, make_insert);
-        const std::size_t width = entry.plan->slots();
-        const std::size_t most = std::max<std::size_t>(1, most_cells / std::max<std::size_t>(1, width));
-        RowCells cells(most * width);
-        std::size_t end = start;
-        generated.clear();
-        of_model(instance.model, [&] {
-            for (; end < count && end - start < most && insert_variant(instance, at(end)) == variant; ++end)
-                add_row(cells, instance, at(end), variant);
-            engine::run_batch(scope.session(), *entry.plan, entry.model, end - start, cells.cells(),
-                              variant == 0 ? &generated : nullptr);
-        });
-        for (std::size_t i = 0; i < generated.size(); ++i)
-            set_member(instance, instance.model.key.front(), at(start + i), Cell::of(generated[i]));
-        start = end;
-    }
+    insert_batches(scope.session(), instance, at(0), count, stride);
     scope.commit();
 }
 

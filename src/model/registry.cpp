@@ -64,7 +64,7 @@ void note_columns(Instance& instance) {
         const bool is_time = field.type.base == BaseType::timestamp && field.type.precision < 6;
         const bool is_stamp = i == instance.model.created_at || i == instance.model.updated_at;
         if (field.read_only) continue;
-        if (is_ruled(field)) instance.ruled.push_back(i);
+        if (is_ruled(field)) instance.ruled.emplace_back(instance.table.columns[i], i);
         if (may_change(field)) instance.adjusted.push_back(i);
         if (is_checked(field)) instance.checked.push_back(i);
         if (is_time && !is_stamp) instance.times.push_back(i);

@@ -1,5 +1,6 @@
 #include "model/row_cells.hpp"
 
+#include <algorithm>
 #include <new>
 #include <optional>
 
@@ -42,25 +43,37 @@ inline bool encode_directly(const typed::Column& column, const void* object, Cel
 }
 
 bool is_checked(direct::Kind kind) {
-    return kind == direct::Kind::text || kind == direct::Kind::optional_text || kind == direct::Kind::timestamp ||
+    return kind == direct::Kind::optional_text || kind == direct::Kind::timestamp ||
            kind == direct::Kind::optional_timestamp;
 }
 
 }  // namespace
 
-WrittenMembers::WrittenMembers(const typed::Table& table, std::span<const std::uint16_t> columns) {
+WrittenMembers::WrittenMembers(const typed::Table& table, std::span<const std::uint16_t> columns,
+                               std::span<const std::uint16_t> own) {
     for (const std::uint16_t i : columns) {
         const auto slot = static_cast<std::uint16_t>(places.size());
         const direct::Place place = i == given ? direct::Place() : table.places[i];
         places.push_back(place);
-        if (is_checked(place.direct)) checked.push_back(i);
+        const bool is_own = std::find(own.begin(), own.end(), i) != own.end();
+        if (place.direct == direct::Kind::text) texts.push_back(i);
+        if (is_checked(place.direct) && !is_own) checked.push_back(i);
         if (place.direct == direct::Kind::no && i != given) others.push_back({slot, i});
     }
 }
 
+void WrittenMembers::check(const typed::Table& table, const void* object) const {
+    for (const std::uint16_t i : texts) {
+        const typed::Column& column = table.columns[i];
+        const char* const member = static_cast<const char*>(object) + column.offset;
+        check_text(direct::detail::member_at<std::string>(member), column.field->name);
+    }
+    for (const std::uint16_t i : checked) check_direct(table.columns[i], object);
+}
+
 drivers::MemberValues RowCells::add_members(const WrittenMembers& members, const typed::Table& table,
                                             const void* object) {
-    for (const std::uint16_t i : members.checked) check_direct(table.columns[i], object);
+    members.check(table, object);
     for (const auto& [slot, i] : members.others) encode_by_type(table.columns[i], object, *new (cells_ + slot) Cell);
     used_ = members.places.size();
     return {members.places, object, cells()};

@@ -21,13 +21,19 @@ struct WrittenMembers {
         std::uint16_t column;
     };
     std::vector<direct::Place> places;
-    std::vector<std::uint16_t> checked;  ///< the columns of texts and instants among them, whose values may be refused
+    std::vector<std::uint16_t> texts;    ///< the columns of texts among them, whose values may be refused
+    std::vector<std::uint16_t> checked;  ///< of texts that may be empty, and instants, likewise
     std::vector<Other> others;           ///< what becomes a cell
 
-    /// `columns`: one for each value; `given`, whose cell somebody else makes.
-    WrittenMembers(const typed::Table& table, std::span<const std::uint16_t> columns);
+    /// `columns`: one for each value; `given`, whose cell somebody else makes. The times of `own` columns are right: the
+    /// library has set them.
+    WrittenMembers(const typed::Table& table, std::span<const std::uint16_t> columns,
+                   std::span<const std::uint16_t> own);
     WrittenMembers() = default;
     static constexpr std::uint16_t given = 0xFFFF;
+
+    /// Throws CastError for texts and instants of the object that can't be stored.
+    void check(const typed::Table& table, const void* object) const;
 };
 
 /// Room for a number of cells and for what their nested values need. Text is checked to be UTF-8 without U+0000. What the

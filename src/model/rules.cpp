@@ -220,28 +220,10 @@ bool is_within(const schema::Rules& rules, std::int64_t value) {
            (!rules.max || (most != nullptr && value <= *most));
 }
 
-/// Does a member keep its rules? Only the most common types and rules are looked at.
-bool passes(const schema::Rules& rules, const std::string& text) {
-    return !text.empty() && !rules.min_length && !rules.max_length && !rules.matches && rules.one_of.empty();
-}
-bool passes(const schema::Rules& rules, std::int64_t number) { return is_within(rules, number); }
-bool passes(const schema::Rules& rules, std::int32_t number) { return is_within(rules, number); }
-template <class T>
-bool passes(const schema::Rules&, const T&) {
-    return false;
-}
-template <class T>
-bool passes(const schema::Rules& rules, const std::optional<T>& member) {
-    return member ? passes(rules, *member) : !rules.required;
-}
-
-/// True for most members that keep their rules: texts, and numbers and empties, whose types hold no value that their
+/// True for most members that aren't direct and keep their rules: numbers and empties, whose types hold no value that their
 /// fields don't. What this can't say is left to the rules one by one.
 bool passes(const typed::Column& column, const void* object) {
-    if (column.direct != direct::Kind::no)
-        return direct::with_member(column, object, false,
-                                   [&](const auto& member) { return passes(column.field->rules, member); });
-    if (column.type->encode == nullptr) return false;
+    if (column.direct != direct::Kind::no || column.type->encode == nullptr) return false;
     Cell cell;
     column.type->encode(static_cast<const char*>(object) + column.offset, cell);
     if (cell.is_empty()) return !column.field->rules.required;

@@ -108,11 +108,19 @@ void note_texts(const std::vector<query::Slot>& slots, const schema::Model& mode
     }
 }
 
+/// The times that the library sets in an object before such a statement writes it.
+std::vector<std::uint16_t> times_set(const ir::Statement& statement, const schema::Model& model) {
+    std::vector<std::uint16_t> fields;
+    if (model.updated_at) fields.push_back(*model.updated_at);
+    if (model.created_at && std::holds_alternative<ir::Insert>(statement)) fields.push_back(*model.created_at);
+    return fields;
+}
+
 std::unique_ptr<Entry> compile(const Session& session, const Instance& instance, ir::Statement statement,
                                std::size_t slots, std::span<const OutputType> outputs, bool stamp,
                                std::span<const std::uint16_t> written = {}) {
     auto decoding = std::make_unique<Decoding>();
-    decoding->written = WrittenMembers(instance.table, written);
+    decoding->written = WrittenMembers(instance.table, written, times_set(statement, instance.model));
     check_write(statement, instance.model);
     leave_out_hidden(statement, instance, *decoding);
     if (const auto* insert = std::get_if<ir::Insert>(&statement)) decoding->returned = insert->returning;

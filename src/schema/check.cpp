@@ -107,6 +107,22 @@ void check_defaults(const Model& model) {
     }
 }
 
+/// min and max are values of the field: a whole number for whole numbers.
+void check_limits(const Model& model, const Type& type, const Rules& rules, const std::string& path) {
+    const auto check = [&](const char* rule, const std::optional<Value>& limit) {
+        try {
+            if (limit) (void)cast(*limit, type, path);
+        } catch (const CastError& error) {
+            refuse(model, std::string(rule) + "() of `" + path + "`: " + error.what());
+        }
+    };
+    check("min", rules.min);
+    check("max", rules.max);
+    for (const Field& member : type.members) check_limits(model, member.type, member.rules, path + "." + member.name);
+    for (std::size_t i = 0; i < type.elements.size(); ++i)
+        check_limits(model, type.elements[i], i < type.element_rules.size() ? type.element_rules[i] : Rules(), path);
+}
+
 bool contains(const std::vector<std::uint16_t>& fields, std::uint16_t field) {
     return std::find(fields.begin(), fields.end(), field) != fields.end();
 }
@@ -218,6 +234,7 @@ void link(const std::vector<Model*>& fresh, const std::vector<const Model*>& kno
         check_names(*model, fresh, known);
         check_key(*model);
         check_defaults(*model);
+        for (const Field& field : model->fields) check_limits(*model, field.type, field.rules, field.name);
         for (Index& index : model->indexes) fill_index(index);
     }
     for (Model* model : fresh)

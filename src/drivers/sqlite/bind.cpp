@@ -33,15 +33,13 @@ int bind_real(sqlite3_stmt* statement, int at, double value) {
     return sqlite3_bind_double(statement, at, value);
 }
 
-int bind_integer(sqlite3_stmt* statement, int at, std::int64_t value, sql::Storage storage) {
-    return storage == sql::Storage::real ? not_direct : sqlite3_bind_int64(statement, at, value);
-}
-
 int bind_direct(sqlite3_stmt* statement, int at, const Cell& cell, sql::Storage storage) {
     switch (cell.type) {
     case CellType::empty: return sqlite3_bind_null(statement, at);
     case CellType::boolean: return sqlite3_bind_int64(statement, at, cell.boolean ? 1 : 0);
-    case CellType::integer: return bind_integer(statement, at, cell.integer, storage);
+    case CellType::integer:
+        if (storage == sql::Storage::real) return not_direct;
+        return sqlite3_bind_int64(statement, at, cell.integer);
     case CellType::real: return bind_real(statement, at, cell.real);
     case CellType::text: return bind_text(statement, at, cell.text_view());
     case CellType::bytes: return bind_bytes(statement, at, cell.bytes, cell.size);
@@ -65,71 +63,110 @@ int bind_converted(sqlite3_stmt* statement, int at, const sql::Parameter& parame
     return bind_bytes(statement, at, reinterpret_cast<const std::byte*>(value.text.data()), value.text.size());
 }
 
-/// Binds a member as it is.
-struct MemberBinder {
-    sqlite3_stmt* statement;
-    int at;
-    sql::Storage storage;
+int bind_value(sqlite3_stmt* statement, int at, bool value) { return sqlite3_bind_int64(statement, at, value ? 1 : 0); }
+int bind_value(sqlite3_stmt* statement, int at, std::int64_t value) { return sqlite3_bind_int64(statement, at, value); }
+int bind_value(sqlite3_stmt* statement, int at, std::int32_t value) { return sqlite3_bind_int64(statement, at, value); }
+int bind_value(sqlite3_stmt* statement, int at, double value) { return bind_real(statement, at, value); }
+int bind_value(sqlite3_stmt* statement, int at, const std::string& value) { return bind_text(statement, at, value); }
+int bind_value(sqlite3_stmt* statement, int at, Timestamp value) {
+    return sqlite3_bind_int64(statement, at, value.microseconds);
+}
+template <class T>
+int bind_value(sqlite3_stmt* statement, int at, const std::optional<T>& value) {
+    return value ? bind_value(statement, at, *value) : sqlite3_bind_null(statement, at);
+}
 
-    int operator()(bool member) const { return sqlite3_bind_int64(statement, at, member ? 1 : 0); }
-    int operator()(std::int32_t member) const { return bind_integer(statement, at, member, storage); }
-    int operator()(std::int64_t member) const { return bind_integer(statement, at, member, storage); }
-    int operator()(double member) const { return bind_real(statement, at, member); }
-    int operator()(const std::string& member) const { return bind_text(statement, at, member); }
-    int operator()(Timestamp member) const {
-        return storage == sql::Storage::iso_text ? not_direct : (*this)(member.microseconds);
-    }
-    template <class T>
-    int operator()(const std::optional<T>& member) const {
-        return member ? (*this)(*member) : sqlite3_bind_null(statement, at);
-    }
-};
+template <class T>
+int bind_member(sqlite3_stmt* statement, int at, const void* member) {
+    return bind_value(statement, at, *static_cast<const T*>(member));
+}
 
-/// Binds each parameter: `bind_at(planned, at)` does what it can directly, `cell_at(slot)` gives what is to be converted.
-template <class BindAt, class CellAt>
-int bind_all(sqlite3_stmt* statement, const SqlitePlan& plan, std::vector<std::string>& buffers, BindAt bind_at,
-             CellAt cell_at) {
+/// Are values of this kind kept as they are?
+bool is_kept_alike(direct::Kind kind, sql::Storage storage) {
+    using direct::Kind;
+    switch (kind) {
+    case Kind::int32:
+    case Kind::int64:
+    case Kind::optional_int32:
+    case Kind::optional_int64: return storage != sql::Storage::real;
+    case Kind::timestamp:
+    case Kind::optional_timestamp: return storage != sql::Storage::iso_text;
+    default: return true;
+    }
+}
+
+/// The function that binds members of a kind; nullptr: there is none.
+auto function_of(direct::Kind kind) -> decltype(MemberBinding::bind) {
+    using direct::Kind;
+    switch (kind) {
+    case Kind::no: break;
+    case Kind::boolean: return bind_member<bool>;
+    case Kind::int32: return bind_member<std::int32_t>;
+    case Kind::int64: return bind_member<std::int64_t>;
+    case Kind::float64: return bind_member<double>;
+    case Kind::text: return bind_member<std::string>;
+    case Kind::timestamp: return bind_member<Timestamp>;
+    case Kind::optional_boolean: return bind_member<std::optional<bool>>;
+    case Kind::optional_int32: return bind_member<std::optional<std::int32_t>>;
+    case Kind::optional_int64: return bind_member<std::optional<std::int64_t>>;
+    case Kind::optional_float64: return bind_member<std::optional<double>>;
+    case Kind::optional_text: return bind_member<std::optional<std::string>>;
+    case Kind::optional_timestamp: return bind_member<std::optional<Timestamp>>;
+    }
+    return nullptr;
+}
+
+/// Binds a cell, directly or converted.
+int bind_cell(sqlite3_stmt* statement, int at, const SqlitePlan& plan, const Cell& cell,
+              std::vector<std::string>& buffers) {
+    const auto index = static_cast<std::size_t>(at) - 1;
+    const PlannedParameter& planned = plan.parameters()[index];
+    const int code = planned.direct ? bind_direct(statement, at, cell, planned.parameter.storage) : not_direct;
+    if (code != not_direct) return code;
+    if (buffers.empty()) buffers.resize(plan.parameters().size());
+    return bind_converted(statement, at, planned.parameter, cell, buffers[index]);
+}
+
+}  // namespace
+
+std::vector<MemberBinding> member_bindings(const SqlitePlan& plan, std::span<const direct::Place> places) {
+    std::vector<MemberBinding> bindings;
+    for (const PlannedParameter& planned : plan.parameters()) {
+        const direct::Place place = places[planned.parameter.slot];
+        const bool fits = planned.direct && is_kept_alike(place.direct, planned.parameter.storage);
+        bindings.push_back({fits ? function_of(place.direct) : nullptr, place.offset});
+    }
+    return bindings;
+}
+
+int bind(sqlite3_stmt* statement, const SqlitePlan& plan, std::span<const Cell> values,
+         std::vector<std::string>& buffers) {
     int at = 0;
     for (const PlannedParameter& planned : plan.parameters()) {
-        ++at;
-        int code = planned.direct ? bind_at(planned.parameter, at) : not_direct;
-        if (code == not_direct) {
-            if (buffers.empty()) buffers.resize(plan.parameters().size());
-            code = bind_converted(statement, at, planned.parameter, cell_at(planned.parameter.slot),
-                                  buffers[static_cast<std::size_t>(at) - 1]);
-        }
+        const int code = bind_cell(statement, ++at, plan, values[planned.parameter.slot], buffers);
         if (code != SQLITE_OK) return code;
     }
     return SQLITE_OK;
 }
 
-}  // namespace
-
-int bind(sqlite3_stmt* statement, const SqlitePlan& plan, std::span<const Cell> values,
-         std::vector<std::string>& buffers) {
-    return bind_all(
-        statement, plan, buffers,
-        [&](const sql::Parameter& parameter, int at) {
-            return bind_direct(statement, at, values[parameter.slot], parameter.storage);
-        },
-        [&](std::size_t slot) { return values[slot]; });
-}
-
-int bind(sqlite3_stmt* statement, const SqlitePlan& plan, const MemberValues& values,
-         std::vector<std::string>& buffers) {
-    return bind_all(
-        statement, plan, buffers,
-        [&](const sql::Parameter& parameter, int at) {
-            const direct::Place place = values.places[parameter.slot];
-            if (place.direct == direct::Kind::no)
-                return bind_direct(statement, at, values.cells[parameter.slot], parameter.storage);
-            return direct::with_member(place, values.object, not_direct,
-                                       MemberBinder{statement, at, parameter.storage});
-        },
-        [&](std::size_t slot) {
+int bind(sqlite3_stmt* statement, const SqlitePlan& plan, std::span<const MemberBinding> bindings,
+         const MemberValues& values, std::vector<std::string>& buffers) {
+    int at = 0;
+    for (const MemberBinding& binding : bindings) {
+        ++at;
+        int code = SQLITE_OK;
+        if (binding.bind != nullptr) [[likely]] {
+            code = binding.bind(statement, at, static_cast<const char*>(values.object) + binding.offset);
+        } else {
+            const std::size_t slot = plan.parameters()[static_cast<std::size_t>(at) - 1].parameter.slot;
             const direct::Place place = values.places[slot];
-            return place.direct == direct::Kind::no ? values.cells[slot] : drivers::cell_at(place, values.object);
-        });
+            code = bind_cell(statement, at, plan,
+                             place.direct == direct::Kind::no ? values.cells[slot] : cell_at(place, values.object),
+                             buffers);
+        }
+        if (code != SQLITE_OK) return code;
+    }
+    return SQLITE_OK;
 }
 
 }  // namespace tenon::drivers::sqlite

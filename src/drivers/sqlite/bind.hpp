@@ -17,8 +17,16 @@ namespace tenon::drivers::sqlite {
 /// the first one is needed. Gives SQLite's code. Throws CastError for what can't be stored.
 int bind(sqlite3_stmt* statement, const SqlitePlan& plan, std::span<const Cell> values,
          std::vector<std::string>& buffers);
+
+/// How one parameter is bound from an object.
+struct MemberBinding {
+    int (*bind)(sqlite3_stmt* statement, int at, const void* member);  ///< nullptr: by its cell
+    std::uint32_t offset;                                              ///< of the member
+};
+/// One for each parameter of a plan whose values are members at these places.
+std::vector<MemberBinding> member_bindings(const SqlitePlan& plan, std::span<const direct::Place> places);
 /// The same, straight from an object's members.
-int bind(sqlite3_stmt* statement, const SqlitePlan& plan, const MemberValues& values,
-         std::vector<std::string>& buffers);
+int bind(sqlite3_stmt* statement, const SqlitePlan& plan, std::span<const MemberBinding> bindings,
+         const MemberValues& values, std::vector<std::string>& buffers);
 
 }  // namespace tenon::drivers::sqlite

@@ -83,19 +83,21 @@ void SqliteConnection::finish(Operation& operation) noexcept {
     session_.waiting.disarm();
 }
 
-Status SqliteConnection::batch(const Plan& plan, std::size_t rows, std::span<const Cell> values,
-                               const Deadline& deadline, std::vector<std::int64_t>* generated) {
+/// `row_at` gives the values of a row.
+template <class RowAt>
+Status SqliteConnection::run_rows(const SqlitePlan& plan, std::size_t rows, const Deadline& deadline,
+                                  std::vector<std::int64_t>* generated, RowAt row_at) {
     Running* running = nullptr;
     Status status = Status::failed;
     error_row_ = 0;
     try {
         check_process();
-        check_count(own(plan), rows == 0 ? plan.slots() : values.size() / rows);
-        running = &cache_.take(own(plan));
+        if (rows > 0) check_count(plan, count_of(row_at(0)));
+        running = &cache_.take(plan);
         status = Status::done;
         for (std::size_t row = 0; row < rows && status == Status::done; ++row) {
             error_row_ = row;
-            status = running->run(own(plan), values.subspan(row * plan.slots(), plan.slots()), deadline);
+            status = running->run(plan, row_at(row), deadline);
             const auto& key = running->result().generated_key;
             if (status == Status::done && generated != nullptr && key) generated->push_back(*key);
         }
@@ -105,6 +107,18 @@ Status SqliteConnection::batch(const Plan& plan, std::size_t rows, std::span<con
     if (running != nullptr) cache_.give_back(*running);
     session_.waiting.disarm();
     return status;
+}
+
+Status SqliteConnection::batch(const Plan& plan, std::size_t rows, std::span<const Cell> values,
+                               const Deadline& deadline, std::vector<std::int64_t>* generated) {
+    const std::size_t width = rows == 0 ? 0 : values.size() / rows;
+    return run_rows(own(plan), rows, deadline, generated,
+                    [&](std::size_t row) { return values.subspan(row * width, width); });
+}
+
+Status SqliteConnection::batch_from(const Plan& plan, const MemberRows& rows, const Deadline& deadline,
+                                    std::vector<std::int64_t>* generated) {
+    return run_rows(own(plan), rows.count, deadline, generated, [&](std::size_t row) { return rows[row]; });
 }
 
 bool SqliteConnection::in_transaction() const noexcept { return sqlite3_get_autocommit(database()) == 0; }

@@ -25,6 +25,8 @@ public:
     void finish(Operation& operation) noexcept override;
     Status batch(const Plan& plan, std::size_t rows, std::span<const Cell> values, const Deadline& deadline,
                  std::vector<std::int64_t>* generated) override;
+    Status batch_from(const Plan& plan, const MemberRows& rows, const Deadline& deadline,
+                      std::vector<std::int64_t>* generated) override;
     [[nodiscard]] std::size_t error_row() const noexcept override { return error_row_; }
     Status control(Control what, std::uint32_t depth, const Deadline& deadline) override;
     [[nodiscard]] int socket() const noexcept override { return -1; }
@@ -41,6 +43,9 @@ public:
 private:
     template <class Values>
     Status start_with(const SqlitePlan& plan, const Values& values, const Deadline& deadline, Operation*& out);
+    template <class RowAt>
+    Status run_rows(const SqlitePlan& plan, std::size_t rows, const Deadline& deadline,
+                    std::vector<std::int64_t>* generated, RowAt row_at);
     [[nodiscard]] bool is_forked() const noexcept { return process_ != fork_generation(); }
     void check_process() const {
         if (is_forked()) refuse_forked();

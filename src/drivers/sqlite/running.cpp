@@ -3,8 +3,6 @@
 #include <new>
 #include <optional>
 
-#include "drivers/sqlite/bind.hpp"
-
 namespace tenon::drivers::sqlite {
 
 namespace {
@@ -146,12 +144,21 @@ void Running::refuse_to_write() {
     throw QueryError("The statement writes, but its transaction was begun as a reading one.");
 }
 
+inline int Running::bind_values(const SqlitePlan& plan, std::span<const Cell> values) {
+    return bind(statement_.get(), plan, values, buffers_);
+}
+inline int Running::bind_values(const SqlitePlan& plan, const MemberValues& values) {
+    if (bindings_.empty()) [[unlikely]]
+        bindings_ = member_bindings(plan, values.places);
+    return bind(statement_.get(), plan, bindings_, values, buffers_);
+}
+
 template <class Values>
 Status Running::start(const SqlitePlan& plan, const Values& values, const Deadline& deadline) {
     busy_ = true;
     if (writes_ && session_.read_transaction) refuse_to_write();
     if (deadline) deadline.check("The deadline had passed before the statement was started.");
-    const int code = bind(statement_.get(), plan, values, buffers_);
+    const int code = bind_values(plan, values);
     if (code != SQLITE_OK) return session_.fail(code);
     if (deadline || deadline_) deadline_ = deadline;
     state_ = Status::row;
@@ -164,10 +171,14 @@ Status Running::start(const SqlitePlan& plan, const Values& values, const Deadli
 template Status Running::start(const SqlitePlan&, const std::span<const Cell>&, const Deadline&);
 template Status Running::start(const SqlitePlan&, const MemberValues&, const Deadline&);
 
-Status Running::run(const SqlitePlan& plan, std::span<const Cell> values, const Deadline& deadline) {
+template <class Values>
+Status Running::run(const SqlitePlan& plan, const Values& values, const Deadline& deadline) {
     const Status status = start(plan, values, deadline);
     return status == Status::row ? step_to_end() : status;
 }
+
+template Status Running::run(const SqlitePlan&, const std::span<const Cell>&, const Deadline&);
+template Status Running::run(const SqlitePlan&, const MemberValues&, const Deadline&);
 
 // After a change of the schema SQLite prepares again by itself: only then is it known which columns `select *` has.
 Status Running::step_ahead() {

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "drivers/driver.hpp"
+#include "drivers/sqlite/bind.hpp"
 #include "drivers/sqlite/plan.hpp"
 #include "drivers/sqlite/session.hpp"
 
@@ -22,7 +23,8 @@ public:
     template <class Values>
     Status start(const SqlitePlan& plan, const Values& values, const Deadline& deadline);
     /// The same, reading over the rows that come: for batches.
-    Status run(const SqlitePlan& plan, std::span<const Cell> values, const Deadline& deadline);
+    template <class Values>
+    Status run(const SqlitePlan& plan, const Values& values, const Deadline& deadline);
     Status fetch(std::span<const Cell>& row) override;
     Status fetch_into(const RowTarget& target, PlacedRow& row) override;
     [[nodiscard]] const Result& result() const noexcept override { return result_; }
@@ -51,6 +53,8 @@ private:
     void shrink() noexcept;
     [[noreturn]] static void refuse_control();
     [[noreturn]] static void refuse_to_write();
+    int bind_values(const SqlitePlan& plan, std::span<const Cell> values);
+    int bind_values(const SqlitePlan& plan, const MemberValues& values);
     Status step_to_end();
     Status step_ahead();
     Status ended(int code);
@@ -63,7 +67,8 @@ private:
     Session& session_;
     StatementHandle statement_;
     std::vector<Cell> cells_;
-    std::vector<std::string> buffers_;  ///< for parameters that aren't bound as they are, made on first use
+    std::vector<std::string> buffers_;     ///< for parameters that aren't bound as they are, made on first use
+    std::vector<MemberBinding> bindings_;  ///< of values that are members, made on first use
     Result result_;
     Deadline deadline_;
     std::int64_t changes_before_ = 0;
