@@ -139,8 +139,8 @@ std::vector<MemberBinding> member_bindings(const SqlitePlan& plan, std::span<con
     return bindings;
 }
 
-int bind(sqlite3_stmt* statement, const SqlitePlan& plan, std::span<const Cell> values,
-         std::vector<std::string>& buffers) {
+int bind_cells(sqlite3_stmt* statement, const SqlitePlan& plan, std::span<const Cell> values,
+               std::vector<std::string>& buffers) {
     int at = 0;
     for (const PlannedParameter& planned : plan.parameters()) {
         const int code = bind_cell(statement, ++at, plan, values[planned.parameter.slot], buffers);
@@ -149,8 +149,8 @@ int bind(sqlite3_stmt* statement, const SqlitePlan& plan, std::span<const Cell> 
     return SQLITE_OK;
 }
 
-int bind(sqlite3_stmt* statement, const SqlitePlan& plan, std::span<const MemberBinding> bindings,
-         const MemberValues& values, std::vector<std::string>& buffers) {
+int bind_members(sqlite3_stmt* statement, const SqlitePlan& plan, std::span<const MemberBinding> bindings,
+                 const MemberValues& values, std::vector<std::string>& buffers) {
     int at = 0;
     for (const MemberBinding& binding : bindings) {
         ++at;

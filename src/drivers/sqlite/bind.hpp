@@ -15,8 +15,8 @@ namespace tenon::drivers::sqlite {
 /// Binds every parameter, so that nothing of an earlier operation is left. Text and bytes are not copied: the values
 /// must live until the statement is reset. What has to be converted is kept in `buffers`, one per parameter, made when
 /// the first one is needed. Gives SQLite's code. Throws CastError for what can't be stored.
-int bind(sqlite3_stmt* statement, const SqlitePlan& plan, std::span<const Cell> values,
-         std::vector<std::string>& buffers);
+int bind_cells(sqlite3_stmt* statement, const SqlitePlan& plan, std::span<const Cell> values,
+               std::vector<std::string>& buffers);
 
 /// How one parameter is bound from an object.
 struct MemberBinding {
@@ -26,7 +26,7 @@ struct MemberBinding {
 /// One for each parameter of a plan whose values are members at these places.
 std::vector<MemberBinding> member_bindings(const SqlitePlan& plan, std::span<const direct::Place> places);
 /// The same, straight from an object's members.
-int bind(sqlite3_stmt* statement, const SqlitePlan& plan, std::span<const MemberBinding> bindings,
-         const MemberValues& values, std::vector<std::string>& buffers);
+int bind_members(sqlite3_stmt* statement, const SqlitePlan& plan, std::span<const MemberBinding> bindings,
+                 const MemberValues& values, std::vector<std::string>& buffers);
 
 }  // namespace tenon::drivers::sqlite
