@@ -3,7 +3,7 @@
 
 help:
 	@echo 'make demo     install what is missing, build, run the examples'
-	@echo 'make check    every test and check, with two compilers and the sanitizers (within 15 minutes on 2 cores)'
+	@echo 'make check    every test and check, with two compilers and the sanitizers (within 25 minutes on 2 cores)'
 	@echo 'make bench    measure against hand-written driver code, and the compile time'
 	@echo 'make fuzz     each fuzz target for 30 seconds, with the sanitizers (scripts/fuzz.sh [seconds] [target…])'
 	@echo 'make format   format the sources in place'

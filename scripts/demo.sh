@@ -12,7 +12,7 @@ log="$root/build/demo/build.log"
 launcher=()
 command -v ccache >/dev/null && launcher=(-DCMAKE_CXX_COMPILER_LAUNCHER=ccache)
 if ! { cmake -S . -B build/demo -G Ninja -DCMAKE_BUILD_TYPE=Release -DTENON_BUILD_TESTS=OFF -DTENON_DEVELOPER=OFF \
-    -DTENON_SQLITE=ON "${launcher[@]}" && cmake --build build/demo --target tenon example_all; } >"$log" 2>&1; then
+    -DTENON_SQLITE=ON -DCMAKE_UNITY_BUILD=ON -DTENON_PCH=OFF "${launcher[@]}" && cmake --build build/demo --target tenon example_all; } >"$log" 2>&1; then
     tail -n 60 "$log" >&2
     echo "demo: the build failed; all of its output is in $log" >&2
     exit 1
