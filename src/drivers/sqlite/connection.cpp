@@ -31,6 +31,7 @@ std::string savepoint(std::uint32_t depth) { return "tenon_" + std::to_string(de
 SqliteConnection::SqliteConnection(const SqliteOptions& options, Role role)
     : options_(options),
       cache_(session_),
+      controls_(session_),
       process_(fork_generation()) {
     open(session_, options_, role);
 }
@@ -39,6 +40,7 @@ SqliteConnection::~SqliteConnection() {
     if (!is_forked()) return;
     // Closing here would remove the log that the parent still writes to: the child leaves everything as it is.
     cache_.abandon();
+    controls_.abandon();
     static_cast<void>(session_.database.release());  // NOLINT(bugprone-unused-return-value)
 }
 
@@ -147,7 +149,7 @@ void SqliteConnection::execute(const std::string& sql) {
 
 Status SqliteConnection::begin(bool reading, const Deadline& deadline) {
     // A deferred transaction that reads, then writes, may fail with BUSY_SNAPSHOT whatever the busy timeout.
-    const Status status = run(reading ? "BEGIN" : "BEGIN IMMEDIATE", deadline);
+    const Status status = controls_.run(reading ? "BEGIN" : "BEGIN IMMEDIATE", deadline);
     session_.read_transaction = reading && status == Status::done;
     return status;
 }
@@ -156,7 +158,7 @@ Status SqliteConnection::commit(const Deadline& deadline) {
     if (!in_transaction()) {
         throw TransactionError("There is nothing to commit: SQLite has rolled the transaction back after an error.");
     }
-    const Status status = run("COMMIT", deadline);
+    const Status status = controls_.run("COMMIT", deadline);
     if (status == Status::done) session_.read_transaction = false;
     return status;
 }
@@ -164,7 +166,7 @@ Status SqliteConnection::commit(const Deadline& deadline) {
 Status SqliteConnection::rollback() {
     session_.read_transaction = false;
     if (!in_transaction()) return Status::done;
-    const Status status = run("ROLLBACK", std::nullopt);
+    const Status status = controls_.run("ROLLBACK", std::nullopt);
     // Closing rolls back as well, and frees the file's lock; a database in memory would go with it.
     if (status == Status::failed && options_.path != memory_path) session_.broken = true;
     return status;
@@ -188,9 +190,9 @@ Status SqliteConnection::control(Control what, std::uint32_t depth, const Deadli
         case Control::begin_read_only: return begin(true, deadline);
         case Control::commit: return commit(deadline);
         case Control::rollback: return rollback();
-        case Control::savepoint: return run("SAVEPOINT " + savepoint(depth), deadline);
-        case Control::release_savepoint: return run("RELEASE " + savepoint(depth), deadline);
-        case Control::rollback_to_savepoint: return run("ROLLBACK TO " + savepoint(depth), std::nullopt);
+        case Control::savepoint: return controls_.run("SAVEPOINT " + savepoint(depth), deadline);
+        case Control::release_savepoint: return controls_.run("RELEASE " + savepoint(depth), deadline);
+        case Control::rollback_to_savepoint: return controls_.run("ROLLBACK TO " + savepoint(depth), std::nullopt);
         case Control::ping: return Status::done;
         case Control::reset: return reset();
         }

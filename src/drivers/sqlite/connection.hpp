@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "drivers/sqlite/cache.hpp"
+#include "drivers/sqlite/controls.hpp"
 #include "drivers/sqlite/sqlite.hpp"
 #include "value/random.hpp"
 
@@ -60,6 +61,7 @@ private:
     SqliteOptions options_;
     Session session_;
     StatementCache cache_;  // after the session: its statements are finalized before the database is closed
+    Controls controls_;     // likewise
     std::size_t error_row_ = 0;
     std::uint32_t process_;
 };
