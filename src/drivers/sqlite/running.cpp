@@ -145,12 +145,12 @@ void Running::refuse_to_write() {
 }
 
 inline int Running::bind_values(const SqlitePlan& plan, std::span<const Cell> values) {
-    return bind(statement_.get(), plan, values, buffers_);
+    return sqlite::bind(statement_.get(), plan, values, buffers_);
 }
 inline int Running::bind_values(const SqlitePlan& plan, const MemberValues& values) {
     if (bindings_.empty()) [[unlikely]]
         bindings_ = member_bindings(plan, values.places);
-    return bind(statement_.get(), plan, bindings_, values, buffers_);
+    return sqlite::bind(statement_.get(), plan, bindings_, values, buffers_);
 }
 
 template <class Values>
