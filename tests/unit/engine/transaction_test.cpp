@@ -114,7 +114,7 @@ TEST_CASE("a hundred savepoints nest, and are released in their order") {
 
 TEST_CASE("a handle that can't be used sends nothing") {
     Rig rig;
-    const auto refused = [&](const Transaction& tx) {
+    const auto is_refused = [&](const Transaction& tx) {
         const std::size_t before = rig.words().size();
         CHECK_THROWS_AS((void)tx.execute("delete from t"), TransactionError);
         CHECK_THROWS_AS(tx.transaction([](Transaction&) {}), TransactionError);
@@ -126,13 +126,13 @@ TEST_CASE("a handle that can't be used sends nothing") {
         kept.emplace_back(new Transaction(tx.at()));
         tx.transaction([&](Transaction& inner) {
             kept.emplace_back(new Transaction(inner.at()));
-            refused(tx);  // the inner one is open
+            is_refused(tx);  // the inner one is open
         });
-        refused(*kept[1]);  // the inner one is over
-        std::thread([&] { refused(tx); }).join();
+        is_refused(*kept[1]);  // the inner one is over
+        std::thread([&] { is_refused(tx); }).join();
     });
-    refused(*kept[0]);
-    refused(*kept[1]);
+    is_refused(*kept[0]);
+    is_refused(*kept[1]);
     CHECK(rig.words() ==
           Words{"control begin", "control savepoint 1", "control release_savepoint 1", "control commit"});
 }
