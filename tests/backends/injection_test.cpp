@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <limits>
 #include <map>
 #include <random>
 #include <string>
@@ -291,5 +292,30 @@ TEST_CASE("an update or delete whose conditions are all absent, or of a run-time
         CHECK(things.find().one()["name"] == "kept");
         CHECK(posts.update(tenon::everything, f<&Post::title> = "changed") == 1);
         CHECK(things.remove(tenon::everything) == 1);
+    });
+}
+
+TEST_CASE("limits and offsets are numbers to the last one, and none below 0") {
+    constexpr std::int64_t most = std::numeric_limits<std::int64_t>::max();
+    on_each([](const tenon::Database& db) {
+        db.sync<Post>();
+        const auto posts = db.model<Post>();
+        (void)posts.insert_many({{.title = "a"}, {.title = "b"}, {.title = "c"}});
+        const auto all = posts.find().order_by(f<&Post::id>);
+        CHECK(all.limit(most).all().size() == 3);
+        CHECK(all.offset(most).all().empty());
+        CHECK(all.limit(most).offset(2).all().size() == 1);
+        CHECK(all.limit(most).offset(most).all().empty());
+        CHECK(all.limit(most).offset(1).count() == 2);
+        CHECK(all.limit(2).offset(most - 1).count() == 0);
+        CHECK(all.limit(most).offset(1).select(f<&Post::title>).all() == std::vector<std::string>{"b", "c"});
+        const auto things = db.define("Thing", {{"name", {.type = types::text}}});
+        db.sync();
+        (void)things.create({{"name", "a"}});
+        CHECK(things.find().limit(most).all().size() == 1);
+        CHECK(things.find().limit(most).offset(most).count() == 0);
+        CHECK_THROWS_AS((void)things.find().limit(-1).all(), tenon::QueryError);
+        CHECK_THROWS_AS((void)things.find().offset(-1).all(), tenon::QueryError);
+        CHECK_THROWS_AS((void)posts.find().limit(std::numeric_limits<std::int64_t>::min()), tenon::QueryError);
     });
 }
