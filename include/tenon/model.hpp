@@ -113,7 +113,8 @@ public:
             stored.push_back(std::move(objects[i]));
         return stored;
     }
-    /// Writes all fields of an object that has a row. Throws NotFound when it has none.
+    /// Writes all fields of an object that has a row, but the time of its creation and those that are immutable, read-only or
+    /// hidden. Throws NotFound when it has none.
     T save(T object) const {
         if (!model::save(session_, *instance_, &object, nullptr))
             model::throw_not_found(*instance_, "save() of an object");

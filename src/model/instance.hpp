@@ -43,7 +43,7 @@ public:
     std::vector<std::uint16_t> sql_defaults;  ///< fields that an insert leaves out when they are empty
     std::vector<std::uint16_t> read_only;     ///< fields that are never written
     std::uint64_t fixed = 0;                  ///< of the first 64 columns, a bit each: immutable or read-only
-    std::uint64_t kept = 0;                   ///< the same, and hidden ones: what a whole object's save leaves alone
+    std::uint64_t kept = 0;  ///< the same, hidden ones and created_at: what a whole object's save leaves alone
     bool has_hidden = false;
     std::uint64_t structured = 0;  ///< of the first 64 columns: structs, whose members can be written one by one
     std::uint64_t changing = 0;    ///< of the first 64 columns: those whose values may be changed, a bit each

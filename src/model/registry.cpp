@@ -49,7 +49,7 @@ void note_options(Instance& instance) {
         if (!field.default_sql.empty() && !field.read_only) instance.sql_defaults.push_back(i);
         if (field.read_only) instance.read_only.push_back(i);
         if (field.read_only || field.immutable) instance.fixed |= bit;
-        if (field.read_only || field.immutable || field.hidden) instance.kept |= bit;
+        if (field.read_only || field.immutable || field.hidden || i == instance.model.created_at) instance.kept |= bit;
         instance.has_hidden = instance.has_hidden || field.hidden;
     }
     instance.visible = instance.table;

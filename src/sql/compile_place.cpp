@@ -81,6 +81,11 @@ std::optional<IntegerRange> range_to_check(const schema::Type& type, const ir::E
     return is_within ? std::nullopt : range_of(type.base);
 }
 
+bool is_float_to_check(const schema::Type& type, const ir::Expr& value) noexcept {
+    if (type.base != BaseType::float32 || is_integer(value.type) || value.op == ir::Op::constant) return false;
+    return !is_parameter(value) && !(is_place(value) && value.type == BaseType::float32);
+}
+
 ir::Expr element_of(const ir::Expr& list, std::size_t number) {
     ir::Expr element = list;
     element.path = {static_cast<std::uint16_t>(number)};

@@ -167,7 +167,8 @@ void Compiler::assign(const schema::Model& model, const schema::Field& field,
 MemberChange Compiler::member_change(const ir::Expr& target, const schema::Field& first, const ir::Expr& value) const {
     Place place = this->place(target);
     MemberChange change{std::move(place.path), place.type, &value, name_inside(first, target.path)};
-    if (is_parameter(value) || !range_to_check(*place.type, value)) return change;
+    const bool is_checked = range_to_check(*place.type, value) || is_float_to_check(*place.type, value);
+    if (is_parameter(value) || !is_checked) return change;
     if (std::optional<ir::Expr> outer = optional_outer(target, first)) {
         change.computed = std::make_shared<ir::Expr>(unless_empty(std::move(*outer), value));
         change.value = change.computed.get();

@@ -271,6 +271,8 @@ struct IntegerRange {
 };
 /// None when the value is of the range as it is.
 [[nodiscard]] std::optional<IntegerRange> range_to_check(const schema::Type& type, const ir::Expr& value);
+/// Has a real that is computed to be looked at, before a float holds it?
+[[nodiscard]] bool is_float_to_check(const schema::Type& type, const ir::Expr& value) noexcept;
 /// The database itself turns such a scalar into the JSON that we would write.
 [[nodiscard]] bool is_copied_into_json(BaseType base) noexcept;
 

@@ -180,6 +180,18 @@ void MariadbDialect::assigned_integer(Compiler& c, const schema::Type& type, con
     c.sql << " end";
 }
 
+// What no float holds is beyond a double, and an error, as what isn't in the range of a column is.
+void MariadbDialect::assigned_real(Compiler& c, const schema::Type& type, const ir::Expr& value) const {
+    if (!is_float_to_check(type, value)) return c.value(value);
+    c.sql << "case when abs(";
+    c.value(value);
+    c.sql << ") <= 3.4028234663852886e38 then ";
+    c.value(value);
+    c.sql << " else exp(abs(";
+    c.value(value);
+    c.sql << ")) end";
+}
+
 // json_extract(…, '$') marks text as JSON.
 void MariadbDialect::assigned_member(Compiler& c, const schema::Type& type, const ir::Expr& value) const {
     if (is_empty_constant(value)) {
@@ -188,7 +200,7 @@ void MariadbDialect::assigned_member(Compiler& c, const schema::Type& type, cons
     }
     if (is_real(type.base) && !is_extreme_of_parameter(value)) {
         c.sql << "cast(";
-        c.value(value);
+        assigned_real(c, type, value);
         c.sql << " as double)";
         return;
     }

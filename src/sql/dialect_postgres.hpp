@@ -82,6 +82,7 @@ private:
     void json_text(Compiler& c, const Place& place) const;
     void json_at(Compiler& c, const Place& place) const;
     void assigned_member(Compiler& c, const schema::Type& type, const ir::Expr& value) const;
+    void assigned_real(Compiler& c, const schema::Type& type, const ir::Expr& value) const;
     void assigned_integer(Compiler& c, const schema::Type& type, const ir::Expr& value) const;
 };
 

@@ -142,6 +142,18 @@ void PostgresDialect::assigned_integer(Compiler& c, const schema::Type& type, co
     c.sql << " end";
 }
 
+// What no float holds overflows a real, as it does in a column.
+void PostgresDialect::assigned_real(Compiler& c, const schema::Type& type, const ir::Expr& value) const {
+    if (!is_float_to_check(type, value)) return c.value(value);
+    c.sql << "(case when abs(";
+    c.value(value);
+    c.sql << ") <= 3.4028234663852886e+38 then ";
+    c.value(value);
+    c.sql << " else ";
+    c.value(value);
+    c.sql << "::real end)";
+}
+
 // jsonb_set of a NULL is NULL: an empty value is JSON's null.
 void PostgresDialect::assigned_member(Compiler& c, const schema::Type& type, const ir::Expr& value) const {
     if (is_empty_constant(value)) {
@@ -160,7 +172,7 @@ void PostgresDialect::assigned_member(Compiler& c, const schema::Type& type, con
         assigned_integer(c, type, value);
     } else if (is_real(type.base)) {  // with a point, or great ones read as integers that no double holds
         c.sql << "to_jsonb(";
-        c.value(value);
+        assigned_real(c, type, value);
         c.sql << "::text::numeric + 0.0)";
     } else if (is_copied_into_json(type.base)) {
         c.sql << "to_jsonb(";

@@ -157,6 +157,19 @@ void SqliteDialect::set_members(Compiler& c, const Whole& whole, const std::vect
     c.sql << ")";
 }
 
+namespace {
+
+void real(Compiler& c, const schema::Type& type, const ir::Expr& value) {
+    if (!is_float_to_check(type, value)) return c.value(value);
+    c.sql << "tenon_fits_float(";
+    c.value(value);
+    c.sql << ", ";
+    c.assigned_path();
+    c.sql << ")";
+}
+
+}  // namespace
+
 void SqliteDialect::assigned_member(Compiler& c, const schema::Type& type, const ir::Expr& value) const {
     if (is_empty_constant(value)) {
         c.sql << "null";
@@ -180,7 +193,7 @@ void SqliteDialect::assigned_member(Compiler& c, const schema::Type& type, const
         assigned_integer(c, type, value);
     } else if (is_real(type.base)) {
         c.sql << "json(tenon_json_real(";
-        c.value(value);
+        real(c, type, value);
         c.sql << "))";
     } else if (is_copied_into_json(type.base)) {
         c.value(value);
@@ -222,6 +235,7 @@ void SqliteDialect::assigned_value(Compiler& c, const schema::Type& type, const 
         c.sql << "'null'";
         return;
     }
+    if (is_float_to_check(type, value)) return real(c, type, value);
     if (!assign_time(c, type, value)) Dialect::assigned_value(c, type, value);
 }
 

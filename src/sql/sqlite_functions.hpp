@@ -46,6 +46,7 @@ inline constexpr std::array sqlite_functions{
     SqliteFunction{"tenon_of_length", 4,
                    "the array when it has as many elements as b to c; else the CHECK that d begins the name of fails"},
     SqliteFunction{"tenon_fits", 4, "a when it is an integer from b to c; else an error: it doesn't fit what d names"},
+    SqliteFunction{"tenon_fits_float", 2, "a when a float holds it; else an error: it doesn't fit what b names"},
     SqliteFunction{"tenon_from_base64", 1, "the bytes of base64 text, as a BLOB"},
     // In place of SQLite's, which an untrusted schema may not use in a CHECK (sqlite.org/pragma.html#pragma_trusted_schema).
     SqliteFunction{"json_valid", 1, "1 for valid JSON text, else 0"},

@@ -325,3 +325,102 @@ TEST_CASE("JSON may call a field by its alias, and is written with its name") {
         CHECK(callers.find(f<&Caller::name> == "Ada").count() == 1);
     });
 }
+
+namespace {
+
+struct Profile {
+    std::string city{};
+    std::int32_t floor = 0;
+};
+struct Applicant {
+    std::int64_t id = 0;
+    std::string name{};
+    std::optional<std::string> role{};
+    std::string invited_by{};
+    std::int64_t version = 0;
+    tenon::Timestamp created_at{}, updated_at{};
+    Profile profile{};
+    std::vector<Profile> places{};
+};
+void describe(tenon::Schema<Applicant>& applicant) {
+    applicant.field(f<&Applicant::role>).read_only();
+    applicant.field(f<&Applicant::invited_by>).immutable();
+    applicant.version(f<&Applicant::version>);
+    applicant.timestamps(f<&Applicant::created_at>, f<&Applicant::updated_at>);
+}
+
+/// Everything that somebody else might send in the hope of being an administrator.
+std::vector<std::string> greedy() {
+    return {R"({"name":"Eve","admin":true})",
+            R"({"name":"Eve","profile":{"city":"x","admin":true}})",
+            R"({"name":"Eve","profile":{"city":"x","floor":1,"__proto__":{"admin":true}}})",
+            R"({"name":"Eve","places":[{"city":"x"},{"city":"y","admin":true}]})",
+            R"({"name":"Eve","profile.city":"x"})",
+            R"({"name":"Eve","profile":{"city":"x","role":"admin"}})",
+            R"({"name":"Eve","$set":{"role":"admin"}})",
+            R"({"name":"Eve","__proto__":{"role":"admin"}})",
+            R"({"name":"Eve","constructor":"x"})",
+            R"({"name":"Eve","ROLE":"admin"})",
+            R"({"name":"Eve","role ":"admin"})",
+            R"({"name":"Eve","invited_by\u0000":"x"})"};
+}
+
+}  // namespace
+
+TEST_CASE("keys of JSON that the model hasn't are refused, inside nested values too") {
+    on_each([](const tenon::Database& db) {
+        db.sync<Applicant>();
+        const auto applicants = db.model<Applicant>();
+        const auto guests = db.define(
+            "Guest",
+            {{"name", {.type = types::text}},
+             {"role", {.type = types::text, .read_only = true}},
+             {"invited_by", {.type = types::text}},
+             {"profile",
+              {.type = types::structure({{"city", {.type = types::text}}, {"floor", {.type = types::int32}}})}},
+             {"places", {.type = types::array(types::structure({{"city", {.type = types::text}}}))}}});
+        db.sync();
+        for (const std::string& json : greedy()) {
+            CAPTURE(json);
+            CHECK_THROWS_AS((void)applicants.from_json(json), tenon::Error);
+            CHECK_THROWS_AS((void)guests.from_json(json), tenon::Error);
+        }
+    });
+}
+
+TEST_CASE("what JSON says of fields that are the library's or the database's isn't written") {
+    on_each([](const tenon::Database& db) {
+        db.sync<Applicant, Visit, Member>();
+        const auto applicants = db.model<Applicant>();
+        const Applicant first = applicants.create({.name = "Ada", .invited_by = "Bob"});
+        const auto stored = [&](std::int64_t id) { return applicants.get(id); };
+        const std::string claims = R"("role":"admin","version":70,"created_at":"2001-01-01T00:00:00Z",)"
+                                   R"("updated_at":"2001-01-01T00:00:00Z","invited_by":"nobody")";
+        const auto taken = [&](const std::string& json) -> std::optional<Applicant> {
+            try {
+                return applicants.from_json(json);
+            } catch (const tenon::Error&) {
+                return std::nullopt;
+            }
+        };
+        if (const auto eve = taken(R"({"name":"Eve",)" + claims + "}")) {
+            const std::int64_t id = applicants.create(*eve).id;
+            CHECK(!stored(id).role);
+            CHECK(stored(id).version == 1);
+            CHECK(stored(id).created_at.iso() > "2020");
+        }
+        if (const auto ada = taken(R"({"id":1,"name":"Augusta",)" + claims + "}")) {
+            Applicant changed = *ada;
+            changed.version = first.version;
+            (void)applicants.save(changed);
+            CHECK(stored(1).name == "Augusta");
+            CHECK(!stored(1).role);
+            CHECK(stored(1).version == 2);
+            CHECK(stored(1).invited_by == "Bob");
+            CHECK(stored(1).created_at == first.created_at);
+            CHECK(stored(1).updated_at.iso() > "2020");
+        }
+        CHECK_THROWS_AS((void)db.model<Member>().from_json(R"({"name":"Eve","visits":[{"place":"x"}]})"), tenon::Error);
+        CHECK(db.model<Visit>().count() == 0);
+    });
+}

@@ -367,3 +367,13 @@ TEST_CASE("run-time models are joined by a field of either side") {
                    {"grouped as the rows of a query"}));
     });
 }
+
+TEST_CASE("explain names both tables of a join") {
+    on_each([](const tenon::Database& db) {
+        some_cities(db);
+        const std::string text = pairs(db.model<Country>().find().join(f<&Country::cities>)).explain();
+        CAPTURE(text);
+        CHECK(text.find(db.backend() == "memory" ? "\n-- READ all of countries, " : "countries") != std::string::npos);
+        CHECK(text.find(db.backend() == "memory" ? "\n-- READ all of cities, " : "cities") != std::string::npos);
+    });
+}

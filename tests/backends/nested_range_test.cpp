@@ -127,3 +127,70 @@ TEST_CASE("run-time models refuse it with the same words") {
         CHECK(tools.update(tenon::field("name") == "saw", tenon::field("size.width").inc(7)) == 1);
     });
 }
+
+namespace {
+
+struct Probe {
+    float slim = 0;
+    std::optional<float> maybe{};
+    double wide = 0;
+};
+struct Lab {
+    std::int64_t id = 0;
+    double great = 0;
+    float plain = 0;
+    Probe probe{};
+    std::optional<Probe> other{};
+    std::vector<Probe> probes{};
+    std::vector<float> reals{};
+};
+
+template <class... As>
+void refused_by(const tenon::Model<Lab>& labs, const std::string& path, As&&... assignments) {
+    CAPTURE(path);
+    const std::string before = labs.to_json(labs.get(1));
+    try {
+        (void)labs.update(tenon::everything, std::forward<As>(assignments)...);
+        FAIL("it passed: " << path);
+    } catch (const tenon::CastError& error) {
+        CHECK(error.fields() == std::vector<std::string>{path});
+        CHECK(std::string(error.what()) == "Lab: `" + path + "` must be a number that a float holds; real was given.");
+    }
+    CHECK(labs.to_json(labs.get(1)) == before);
+}
+
+}  // namespace
+
+TEST_CASE("a computed real that no float holds is refused, in a column as inside a nested value") {
+    on_each([](const tenon::Database& db) {
+        db.sync<Lab>();
+        const auto labs = db.model<Lab>();
+        labs.create({.great = 1e300,
+                     .plain = 2,
+                     .probe = {.slim = 3},
+                     .probes = {{.slim = 1}, {.slim = 3e38F}},
+                     .reals = {1, 3e38F}});
+        refused_by(labs, "plain", f<&Lab::plain> = f<&Lab::great>);
+        refused_by(labs, "plain", f<&Lab::plain> = -f<&Lab::great>);
+        refused_by(labs, "plain", f<&Lab::plain>.inc(1e300));
+        refused_by(labs, "plain", f<&Lab::plain>.mul(2e38));
+        refused_by(labs, "plain",
+                   f<&Lab::plain> = tenon::case_when(f<&Lab::id> == 1, f<&Lab::great>).otherwise(f<&Lab::great>));
+        refused_by(labs, "probe.slim", f<&Lab::probe, &Probe::slim> = f<&Lab::great>);
+        refused_by(labs, "probe.slim", f<&Lab::probe, &Probe::slim>.mul(-2e38));
+        refused_by(labs, "probe.maybe", f<&Lab::probe, &Probe::maybe> = f<&Lab::great>);
+        refused_by(labs, "probe.slim", f<&Lab::probe, &Probe::wide> = f<&Lab::great>,
+                   f<&Lab::probe, &Probe::slim>.inc(f<&Lab::great>));
+        refused_by(labs, "probes.1.slim", f<&Lab::probes>.each().set(f<&Probe::slim>.mul(2)));
+        refused_by(labs, "reals.1", f<&Lab::reals>.each().set(element<float> = element<float> + 3e38));
+        labs.update(tenon::everything, f<&Lab::plain>.mul(1.5e38), f<&Lab::probe, &Probe::slim>.mul(-1e38),
+                    f<&Lab::probe, &Probe::maybe> = f<&Lab::id>, f<&Lab::probe, &Probe::wide> = f<&Lab::great>,
+                    f<&Lab::other, &Probe::slim> = f<&Lab::great>);  // there is none
+        const Lab lab = labs.get(1);
+        CHECK(lab.plain == 3e38F);
+        CHECK(lab.probe.slim == -3e38F);
+        CHECK(lab.probe.maybe == 1.0F);
+        CHECK(lab.probe.wide == 1e300);
+        CHECK(!lab.other);
+    });
+}

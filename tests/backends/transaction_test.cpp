@@ -1,3 +1,4 @@
+#include <functional>
 #include <thread>
 
 #include "support/people.hpp"
@@ -141,5 +142,88 @@ TEST_CASE("a transaction belongs to its thread") {
             }).join();
             CHECK(refused);
         });
+    });
+}
+
+TEST_CASE("an exception after any of a transaction's statements undoes them all, whatever its type") {
+    struct Stop {};
+    const std::vector<std::function<void(const tenon::Transaction&)>> statements{
+        [](const tenon::Transaction& tx) { tx.model<Person>().create({.name = "Eve", .email = "eve@example.com"}); },
+        [](const tenon::Transaction& tx) { tx.model<Person>().remove(f<&Person::name> == "Ada"); },
+        [](const tenon::Transaction& tx) { tx.model<Person>().update(tenon::everything, f<&Person::score> = 7); },
+        [](const tenon::Transaction& tx) {
+            tx.transaction([](const tenon::Transaction& inner) {
+                inner.model<Person>().insert_many(
+                    {{.name = "F", .email = "f@example.com"}, {.name = "G", .email = "g@example.com"}});
+            });
+        },
+        [](const tenon::Transaction& tx) { (void)tx.model<Person>().find().all(); },
+        [](const tenon::Transaction& tx) { tx.model<Person>().upsert({.name = "H", .email = "ada@example.com"}); },
+    };
+    on_each([&](const tenon::Database& db) {
+        four_people(db);
+        const auto people = db.model<Person>();
+        const auto state = [&] {
+            std::string all;
+            for (const Person& person : people.find().order_by(f<&Person::id>)) all += people.to_json(person);
+            return all;
+        };
+        const std::string before = state();
+        for (std::size_t last = 0; last <= statements.size(); ++last) {
+            const auto run = [&](const tenon::Transaction& tx) {
+                for (std::size_t i = 0; i < last; ++i) statements[i](tx);
+            };
+            CAPTURE(last);
+            CHECK_THROWS_AS(db.transaction([&](tenon::Transaction& tx) {
+                run(tx);
+                throw Stop();
+            }),
+                            Stop);
+            CHECK(state() == before);
+            CHECK_THROWS_AS(db.transaction([&](tenon::Transaction& tx) {
+                run(tx);
+                throw 7;
+            }),
+                            int);
+            CHECK(state() == before);
+            CHECK_THROWS_AS(db.transaction([&](tenon::Transaction& tx) {
+                run(tx);
+                (void)tx.model<Person>().create({.name = "X", .email = "bob@example.com"});
+            }),
+                            tenon::UniqueViolation);
+            CHECK(state() == before);
+        }
+    });
+}
+
+namespace {
+
+/// Goes down to this depth, writes a row at each, and undoes those whose depth the divisor divides, with all below them.
+void nest(const tenon::Transaction& outer, int depth, int divisor) {
+    if (depth == 0) return;
+    try {
+        outer.transaction([&](const tenon::Transaction& inner) {
+            inner.model<Person>().create({.name = "N", .email = std::to_string(depth) + "@example.com"});
+            nest(inner, depth - 1, divisor);
+            if (depth % divisor == 0) throw depth;
+        });
+    } catch (int undone) {
+        CHECK(undone == depth);
+    }
+}
+
+}  // namespace
+
+TEST_CASE("savepoints nest a hundred deep, and an inner failure keeps what is around it") {
+    on_each([](const tenon::Database& db) {
+        db.sync<Person, Book>();
+        const auto people = db.model<Person>();
+        db.transaction([](const tenon::Transaction& tx) { nest(tx, 100, 1000); });
+        CHECK(people.count() == 100);
+        people.remove(tenon::everything);
+        db.transaction([](const tenon::Transaction& tx) { nest(tx, 100, 60); });
+        CHECK(people.count() == 40);  // 61 to 100
+        CHECK(people.count(f<&Person::email> == "60@example.com") == 0);
+        CHECK(people.count(f<&Person::email> == "61@example.com") == 1);
     });
 }

@@ -11,8 +11,12 @@ enum class FileFault {
     io_error,    ///< a read, write, sync, truncation or size fails
     disk_full,   ///< a write fails for lack of space
     short_read,  ///< a read gives fewer bytes than the file has
-    read_only    ///< a write, truncation or removal fails, and a file is opened for reading alone
+    read_only,   ///< a write, truncation or removal fails, and a file is opened for reading alone
+    end          ///< the program ends before the operation, at once
 };
+
+/// With what a program ends by FileFault::end.
+inline constexpr int ended = 42;
 
 /// While one lives, operations on SQLite's files are counted, and from the n-th of the fault's kind (from 1) on they fail.
 class FailingFiles {

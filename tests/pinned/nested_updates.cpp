@@ -28,6 +28,20 @@ const schema::Model& trips() {
     return made;
 }
 
+const schema::Model& scales() {
+    static const schema::Model made = [] {
+        const schema::Type load = structure({field("slim", type(BaseType::float32))});
+        return model("Scale", "scales",
+                     {field("id", type(BaseType::int64)), field("wide", type(BaseType::float64)),
+                      field("slim", type(BaseType::float32)), field("load", load)});
+    }();
+    return made;
+}
+
+Query scale_update(std::string name, const std::string& path, const Code& value) {
+    return query(std::move(name), scales(), Verb::update, assign(path, value));
+}
+
 Code key(const Code& of, std::uint8_t flags = 0) { return op(Op::order_key, {of}, 0, flags); }
 
 Value line() { return Document{{"sku", "x"}, {"qty", 2}, {"price", Decimal::parse("1.50")}}; }
@@ -87,6 +101,9 @@ std::vector<Query> nested_updates() {
               join({where(op(Op::and_, {op(Op::eq, {named("id"), value(1)}), not_(op(Op::is_empty, {named("stop")}))},
                              2)),
                     assign("stop.city", value("Oslo"))})),
+        scale_update("a float gets a computed real", "slim", op(Op::mul, {named("slim"), named("wide")})),
+        scale_update("a nested float gets a computed real", "load.slim", named("wide")),
+        scale_update("a nested float gets another float", "load.slim", named("slim")),
         query("a Json becomes null", trips(), Verb::update,
               join({where(op(Op::eq, {named("id"), value(1)})), assign("data", value(Value(), BaseType::json))})),
         made("whole structs are replaced", "lines", Op::array_change, {two_is, element(), value(line())}, 1),

@@ -5,6 +5,7 @@
 #include <thread>
 #include <vector>
 
+#include "support/environment.hpp"
 #include "support/people.hpp"
 
 using namespace backends;
@@ -89,6 +90,30 @@ TEST_CASE("threads that save versions of one object lose no change") {
     });
 }
 
+// TENON_VERSION_ROUNDS=1000 for more.
+TEST_CASE("sixteen threads that count up by versions count every one") {
+    const auto rounds = static_cast<std::int64_t>(number_from("TENON_VERSION_ROUNDS", 20));
+    constexpr int threads = 16;
+    on_each([&](const tenon::Database& db) {
+        db.sync<Counter>();
+        const auto counters = db.model<Counter>();
+        const std::int64_t id = counters.create({}).id;
+        in_threads(threads, [&](int) {
+            for (std::int64_t i = 0; i < rounds;) {
+                Counter counter = counters.get(id);
+                counter.value += 1;
+                try {
+                    (void)counters.save(counter);
+                    ++i;
+                } catch (const tenon::StaleObject&) {  // once more
+                }
+            }
+        });
+        CHECK(counters.get(id).value == threads * rounds);
+        CHECK(counters.get(id).version == threads * rounds + 1);
+    });
+}
+
 TEST_CASE("a thread that waits longer than it may for a connection is told so") {
     const auto db = tenon::open("sqlite::memory:", {.acquire_timeout_ms = 50});
     four_people(db);
@@ -142,6 +167,32 @@ TEST_CASE("threads that find or create one row get one row") {
         CHECK(failures == 0);
         CHECK(created == 20);
         CHECK(db.model<Person>().count() == 20);
+    });
+}
+
+TEST_CASE("64 threads that find or create one row, some inside a transaction of theirs, all get it") {
+    on_each([](const tenon::Database& db) {
+        db.sync<Person, Book>();
+        std::atomic<int> successes{0}, created{0};
+        in_threads(64, [&](int number) {
+            const auto find = [&](const tenon::Model<Person>& people) {
+                const auto found = people.find_or_create(f<&Person::email> == "one@example.com", {.name = "T"});
+                if (found.object.email == "one@example.com" && found.object.id == 1) ++successes;
+                if (found.is_new) ++created;
+            };
+            try {
+                if (number % 2 == 0) return find(db.model<Person>());
+                db.transaction([&](tenon::Transaction& tx) {
+                    find(tx.model<Person>());
+                    tx.model<Person>().update(f<&Person::id> == 1, f<&Person::score> = f<&Person::score> + 1);
+                });
+            } catch (const std::exception&) {
+                successes -= 1000;
+            }
+        });
+        CHECK(successes == 64);
+        CHECK(created == 1);
+        CHECK(db.model<Person>().find().one().score == 32);
     });
 }
 

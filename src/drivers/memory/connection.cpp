@@ -62,6 +62,31 @@ Outcome MemoryConnection::run(const MemoryPlan& plan, std::span<const Cell> cell
     return outcome;
 }
 
+namespace {
+
+std::string rows_of(std::size_t count) { return std::to_string(count) + (count == 1 ? " row" : " rows"); }
+
+/// A line for each table that is read whole, in the order in which the select names them.
+std::string reads(const Store& store, const ir::Select& select) {
+    std::string text;
+    const auto add = [&](const ir::Select& inner) { text += (text.empty() ? "" : "\n") + reads(store, inner); };
+    if (select.join) {
+        for (const ir::Select& side : select.join->sides) add(side);
+    } else if (!select.source.empty()) {
+        add(select.source.front());
+    } else if (select.named) {
+        add(select.named->query);
+    } else if (!select.combined.empty()) {
+        for (const ir::Select& part : select.combined) add(part);
+    } else {
+        const std::size_t count = store.table(*select.model).rows().size();
+        text = "READ all of " + select.model->table + ", " + rows_of(count);
+    }
+    return text;
+}
+
+}  // namespace
+
 std::string MemoryConnection::explain(const MemoryPlan& plan, std::span<const Cell> cells) {
     const auto* select = std::get_if<ir::Select>(&plan.statement());
     if (select == nullptr) throw QueryError("Only queries are explained.");
@@ -69,13 +94,12 @@ std::string MemoryConnection::explain(const MemoryPlan& plan, std::span<const Ce
     const Turn turn(store_->turns, this, std::nullopt);
     store_->repair();
     const Table& table = store_->table(stored_model(*select));
-    const std::string name = stored_model(*select).table;
+    const std::string& name = stored_model(*select).table;
     const Index* index = index_for(table, plan.equalities(), values);
     const auto found = candidates(table, plan.equalities(), values);
-    const std::size_t count = found ? found->size() : table.rows().size();
-    const std::string rows = std::to_string(count) + (count == 1 ? " row" : " rows");
-    std::string text = index == nullptr ? "READ all of " + name + ", " + rows
-                                        : "SEARCH " + name + " BY INDEX " + index->name() + ", " + rows;
+    std::string text = index == nullptr || !found
+                           ? reads(*store_, *select)
+                           : "SEARCH " + name + " BY INDEX " + index->name() + ", " + rows_of(found->size());
     if (!select->group.empty()) text += "\nGROUP";
     if (!select->order.empty()) text += "\nSORT";
     return text;

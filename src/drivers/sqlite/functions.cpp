@@ -19,6 +19,7 @@
 #include "drivers/sqlite/rounding.hpp"
 #include "drivers/sqlite/time_functions.hpp"
 #include "query/evaluation_error.hpp"
+#include "schema/cast.hpp"
 #include "sql/sqlite_functions.hpp"
 #include "value/convert.hpp"
 #include "value/json_canonical.hpp"
@@ -140,6 +141,17 @@ void fits(sqlite3_context* context, int count, sqlite3_value** arguments) {
         [&](const Error& error) { fail_cast(context, error); });
 }
 
+void fits_float(sqlite3_context* context, int count, sqlite3_value** arguments) {
+    over_all(
+        context, count, arguments,
+        [&] {
+            const double real = sqlite3_value_double(arguments[0]);
+            (void)schema::cast(Value(real), BaseType::float32, text_of(arguments[1]));
+            sqlite3_result_double(context, real);
+        },
+        [&](const Error& error) { fail_cast(context, error); });
+}
+
 void from_base64(sqlite3_context* context, int count, sqlite3_value** arguments) {
     guarded(context, count, arguments, "a text is not base64", [&] {
         const Bytes bytes = cast_bytes(Value(text_of(arguments[0])), {});
@@ -198,6 +210,7 @@ constexpr std::array functions{
     Function{"tenon_json_real", &json_real},
     Function{"tenon_of_length", &of_length},
     Function{"tenon_fits", &fits},
+    Function{"tenon_fits_float", &fits_float},
     Function{"tenon_from_base64", &from_base64},
     Function{"json_valid", &json_valid},
 };

@@ -207,3 +207,27 @@ TEST_CASE("a forked child can't use the connection, and the parent still can") {
     CHECK_NOTHROW(rig->sql("insert into t values (1)"));
     CHECK(rig->value("pragma integrity_check") == "ok");
 }
+
+TEST_CASE("a path begins at the folder that is current when the driver is made, and leads through .. and links") {
+    TemporaryFolder folder;
+    std::filesystem::create_directory(folder.file("inner"));
+    const std::filesystem::path before = std::filesystem::current_path();
+    std::filesystem::current_path(folder.file("inner"));
+    const SqliteOptions options = SqliteRig::at("../app.db");
+    SqliteRig rig(options);
+    std::filesystem::current_path(before);
+    rig.sql("create table t(a integer)");
+    CHECK(std::filesystem::exists(folder.file()));
+    CHECK_NOTHROW((void)rig.driver->connect(Role::reader));  // the same file, not one of the folder that is current now
+    CHECK_FALSE(std::filesystem::exists(before / ".." / "app.db"));
+
+    std::filesystem::create_symlink(folder.file(), folder.file("link.db"));
+    SqliteRig linked(SqliteRig::at(folder.file("link.db")));
+    linked.sql("insert into t values (1)");
+    CHECK(rig.value("select count(*) from t") == 1);
+    CHECK_FALSE(std::filesystem::exists(folder.file("link.db-wal")));  // two logs would be two databases
+
+    std::filesystem::create_symlink(folder.file("none.db"), folder.file("dangling.db"));
+    CHECK(opening_error(SqliteRig::at(folder.file("dangling.db"))).find("can't be opened") != std::string::npos);
+    CHECK_FALSE(std::filesystem::exists(folder.file("none.db")));
+}

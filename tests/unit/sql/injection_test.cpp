@@ -1,7 +1,9 @@
 // Names, labels and keys never reach a statement unquoted: with the quoted parts taken out, the text for hostile names is
 // the text for harmless ones.
 
+#include <filesystem>
 #include <initializer_list>
+#include <set>
 #include <string>
 
 #include <doctest/doctest.h>
@@ -180,4 +182,14 @@ TEST_CASE("negative numbers never make a comment") {
     for (const sql::Dialect* dialect : {&sql::sqlite_dialect(), &sql::postgres_dialect(), &sql::mariadb_dialect()}) {
         CHECK(sql::compile(statement, *dialect).text.find("--") == std::string::npos);
     }
+}
+
+TEST_CASE("these tests look at every dialect that there is") {
+    std::set<std::string> names;
+    const std::filesystem::path folder = std::filesystem::path(TENON_TESTS_DIR) / ".." / "src" / "sql";
+    for (const auto& entry : std::filesystem::directory_iterator(folder)) {
+        const std::string file = entry.path().filename().string();
+        if (file.starts_with("dialect_") && file.ends_with(".hpp")) names.insert(file);
+    }
+    CHECK(names == std::set<std::string>{"dialect_mariadb.hpp", "dialect_postgres.hpp", "dialect_sqlite.hpp"});
 }
