@@ -44,9 +44,10 @@ void describe(tenon::Schema<Box>& box) { box.key(f<&Box::key>); }
 std::string percent_coded(const std::string& text) {
     constexpr char digits[] = "0123456789ABCDEF";
     std::string coded;
-    for (const unsigned char c : text) {
+    for (const char letter : text) {
+        const auto c = static_cast<unsigned char>(letter);
         if (std::isalnum(c) != 0) {
-            coded += static_cast<char>(c);
+            coded += letter;
         } else {
             coded += {'%', digits[c / 16], digits[c % 16]};
         }

@@ -115,10 +115,10 @@ TEST_CASE("a hundred savepoints nest, and are released in their order") {
 TEST_CASE("a handle that can't be used sends nothing") {
     Rig rig;
     const auto is_refused = [&](const Transaction& tx) {
-        const std::size_t before = rig.words().size();
+        const std::size_t sent = rig.words().size();
         CHECK_THROWS_AS((void)tx.execute("delete from t"), TransactionError);
         CHECK_THROWS_AS(tx.transaction([](Transaction&) {}), TransactionError);
-        CHECK(rig.words().size() == before);
+        CHECK(rig.words().size() == sent);
     };
     rig.script->steps.assign(6, done());
     std::vector<std::unique_ptr<Transaction>> kept;
