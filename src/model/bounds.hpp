@@ -21,23 +21,18 @@ public:
     [[nodiscard]] std::uint16_t column() const noexcept { return column_; }
     /// False: the rules are to be asked one by one.
     [[nodiscard]] bool surely_hold(const void* object) const {
-        using direct::detail::member_at;
-        const char* const member = static_cast<const char*>(object) + place_.offset;
-        switch (place_.direct) {
-        case direct::Kind::text: return hold_for(member_at<std::string>(member));
-        case direct::Kind::int32: return hold_for(member_at<std::int32_t>(member));
-        case direct::Kind::int64: return hold_for(member_at<std::int64_t>(member));
-        case direct::Kind::optional_text: return hold_for(member_at<std::optional<std::string>>(member));
-        case direct::Kind::optional_int32: return hold_for(member_at<std::optional<std::int32_t>>(member));
-        case direct::Kind::optional_int64: return hold_for(member_at<std::optional<std::int64_t>>(member));
-        default: return false;
-        }
+        return direct::with_member(place_, object, false, [this](const auto& member) { return hold_for(member); });
     }
 
 private:
     [[nodiscard]] bool hold_for(std::int64_t number) const { return least_ <= number && number <= most_; }
+    [[nodiscard]] bool hold_for(std::int32_t number) const { return hold_for(std::int64_t{number}); }
     [[nodiscard]] bool hold_for(const std::string& text) const {
         return hold_for(static_cast<std::int64_t>(text.size()));
+    }
+    template <class T>
+    [[nodiscard]] bool hold_for(const T&) const {
+        return false;
     }
     template <class T>
     [[nodiscard]] bool hold_for(const std::optional<T>& member) const {

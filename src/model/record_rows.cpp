@@ -16,6 +16,10 @@ RecordQuery RecordQuery::distinct_on(std::string path) const {
     return next;
 }
 
+namespace {
+constexpr ir::Node any_levels{ir::Op::constant, static_cast<std::uint8_t>(ir::ConstantKind::empty), 0, 0, 0};
+}
+
 RecordQuery RecordQuery::descended(std::string_view field, bool up, std::int64_t levels) const {
     RecordQuery next = *this;
     next.code_.nodes.push_back({ir::Op::param, 0, static_cast<std::uint16_t>(BaseType::int64), 0, 0});
@@ -25,7 +29,7 @@ RecordQuery RecordQuery::descended(std::string_view field, bool up, std::int64_t
 
 RecordQuery RecordQuery::descend(std::string_view field) const {
     RecordQuery next = *this;
-    next.code_.nodes.push_back({ir::Op::constant, static_cast<std::uint8_t>(ir::ConstantKind::empty), 0, 0, 0});
+    next.code_.nodes.push_back(any_levels);
     return next.descended(field, false);
 }
 RecordQuery RecordQuery::descend(std::string_view field, std::int64_t levels) const {
@@ -33,7 +37,7 @@ RecordQuery RecordQuery::descend(std::string_view field, std::int64_t levels) co
 }
 RecordQuery RecordQuery::ascend(std::string_view field) const {
     RecordQuery next = *this;
-    next.code_.nodes.push_back({ir::Op::constant, static_cast<std::uint8_t>(ir::ConstantKind::empty), 0, 0, 0});
+    next.code_.nodes.push_back(any_levels);
     return next.descended(field, true);
 }
 RecordQuery RecordQuery::ascend(std::string_view field, std::int64_t levels) const {

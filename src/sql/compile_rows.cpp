@@ -70,6 +70,15 @@ void Compiler::with(const ir::Select& select) {
     scopes_ = outside;
 }
 
+void Compiler::further_steps(const ir::Tree& tree, Fixed reached) {
+    if (!tree.levels) return where(tree.others);
+    sql << " where " << reached << ".tenon_depth < ";
+    value(*tree.levels);
+    sql << " and (";
+    condition(*tree.others);
+    sql << ")";
+}
+
 // A row has one row above it. So no row is reached twice, if where it begins is not reached again; nor is a cycle, which only
 // a row on it leads to.
 void Compiler::tree(const ir::Select& select) {
@@ -93,15 +102,7 @@ void Compiler::tree(const ir::Select& select) {
     sql << " join tenon_tree as tenon_above on ";
     sql.alias(0) << "." << column_of(*select.model, tree.reference) << " = tenon_above."
                  << column_of(*select.model, select.model->key.front());
-    if (tree.levels) {
-        sql << " where tenon_above.tenon_depth < ";
-        value(*tree.levels);
-        sql << " and (";
-        condition(*tree.others);
-        sql << ")";
-    } else {
-        where(tree.others);
-    }
+    further_steps(tree, "tenon_above");
     sql << ") ";
     scopes_.pop_back();
 }
@@ -129,15 +130,7 @@ void Compiler::tree_up(const ir::Select& select) {
     from(*select.model);
     sql << " join tenon_tree as tenon_below on ";
     sql.alias(0) << "." << key << " = tenon_below.tenon_above";
-    if (tree.levels) {
-        sql << " where tenon_below.tenon_depth < ";
-        value(*tree.levels);
-        sql << " and (";
-        condition(*tree.others);
-        sql << ")";
-    } else {
-        where(tree.others);
-    }
+    further_steps(tree, "tenon_below");
     sql << ") ";
     scopes_.pop_back();
 }

@@ -134,17 +134,13 @@ bool SqliteConnection::broken() const noexcept {
 
 void SqliteConnection::throw_error(const schema::Model* model) { raise(session_.failure, model, session_.path); }
 
-Status SqliteConnection::run(const std::string& sql, const Deadline& deadline) {
-    session_.waiting.arm(deadline);
-    const int code = sqlite3_exec(database(), sql.c_str(), nullptr, nullptr, nullptr);
-    const Status status = code == SQLITE_OK ? Status::done : session_.fail(code);
-    session_.waiting.disarm();
-    return status;
-}
-
 void SqliteConnection::execute(const std::string& sql) {
     check_process();
-    if (run(sql, std::nullopt) == Status::failed) throw_error(nullptr);
+    session_.waiting.arm(std::nullopt);
+    const int code = sqlite3_exec(database(), sql.c_str(), nullptr, nullptr, nullptr);
+    if (code != SQLITE_OK) session_.fail(code);
+    session_.waiting.disarm();
+    if (code != SQLITE_OK) throw_error(nullptr);
 }
 
 Status SqliteConnection::begin(bool reading, const Deadline& deadline) {

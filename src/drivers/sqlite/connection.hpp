@@ -52,7 +52,6 @@ private:
         if (is_forked()) refuse_forked();
     }
     [[noreturn]] static void refuse_forked();
-    Status run(const std::string& sql, const Deadline& deadline);
     Status begin(bool reading, const Deadline& deadline);
     Status commit(const Deadline& deadline);
     Status rollback();
