@@ -56,7 +56,7 @@ TransactionState::TransactionState(std::shared_ptr<Core> core, const std::source
 
 TransactionState::~TransactionState() { rollback(); }
 
-drivers::Connection& TransactionState::connection(std::uint32_t depth) {
+void TransactionState::refuse(std::uint32_t depth) const {
     if (over_) throw TransactionError("The transaction is over: it was committed or rolled back. Begin another one.");
     require_thread();
     if (stream_ != nullptr)
@@ -69,11 +69,8 @@ drivers::Connection& TransactionState::connection(std::uint32_t depth) {
     if (poisoned_)
         throw TransactionError("A nested transaction of this one couldn't be rolled back, so none of it may be kept. "
                                "Leave it, and begin again.");
-    if (!connection_->in_transaction())
-        throw TransactionError("The database ended this transaction by itself after a failure; nothing of it was kept. "
-                               "Leave it, and begin "
-                               "again.");
-    return *connection_;
+    throw TransactionError("The database ended this transaction by itself after a failure; nothing of it was kept. "
+                           "Leave it, and begin again.");
 }
 
 void TransactionState::require_thread() const {

@@ -24,7 +24,11 @@ public:
 
     /// The connection to run a statement on. Throws TransactionError when the transaction is over, was ended by the
     /// database, or belongs to another thread, or when `depth` is not the innermost savepoint; StreamOpen when one is.
-    drivers::Connection& connection(std::uint32_t depth);
+    drivers::Connection& connection(std::uint32_t depth) {
+        if (!is_usable(depth)) [[unlikely]]
+            refuse(depth);
+        return *connection_;
+    }
     /// Throws TransactionError on another thread than the transaction's.
     void require_thread() const;
     /// From here on until it lets go, the stream has the connection.
@@ -42,6 +46,11 @@ public:
     void rollback_savepoint(std::uint32_t depth) noexcept;
 
 private:
+    [[nodiscard]] bool is_usable(std::uint32_t depth) const noexcept {
+        return !over_ && thread_ == std::this_thread::get_id() && stream_ == nullptr && depth == depth_ && !poisoned_ &&
+               connection_->in_transaction();
+    }
+    [[noreturn]] void refuse(std::uint32_t depth) const;
     void control(drivers::Control what, std::uint32_t depth);
     bool try_control(drivers::Control what, std::uint32_t depth) noexcept;
     void end() noexcept;
