@@ -64,8 +64,17 @@ constexpr bool has_clause(ir::Op op) {
 }
 
 template <class T>
-void* append_object(void* target) {
-    return &static_cast<std::vector<T>*>(target)->emplace_back();
+direct::Room room_in(void* target, const direct::Sink::Need& need) {
+    auto& rows = *static_cast<std::vector<T>*>(target);
+    const std::size_t size = need.filled + need.more;
+    if (size > rows.capacity()) rows.reserve(need.expected);
+    rows.resize(size);
+    return {rows.data() + need.filled, need.more};
+}
+/// Rows go there; what it holds before is overwritten.
+template <class T>
+direct::Sink sink_into(std::vector<T>& rows) {
+    return {&rows, room_in<T>, sizeof(T)};
 }
 
 /// `Result` is what rows are decoded into, when they are no whole objects: the same nodes into another type are another
@@ -164,7 +173,7 @@ struct TypedClauses {
     void read(const model::Session& session, const model::Instance& instance,
               std::span<const model::OutputType> outputs, std::vector<Result>& rows) const {
         const BoundStatement<Shape, verb, Result> call(values, outputs);
-        model::read(session, instance, call.statement, call.bound(), {&rows, append_object<Result>});
+        model::read(session, instance, call.statement, call.bound(), typed::sink_into(rows));
     }
     [[nodiscard]] std::int64_t count(const model::Session& session, const model::Instance& instance) const {
         const BoundStatement<Shape, ir::Verb::count> call(values);
@@ -211,7 +220,7 @@ struct CodeClauses {
     template <class Result>
     void read(const model::Session& session, const model::Instance& instance,
               std::span<const model::OutputType> outputs, std::vector<Result>& rows) const {
-        model::read(session, instance, verb(), code, outputs, {&rows, append_object<Result>});
+        model::read(session, instance, verb(), code, outputs, typed::sink_into(rows));
     }
     [[nodiscard]] std::int64_t count(const model::Session& session, const model::Instance& instance) const {
         return model::count(session, instance, code);

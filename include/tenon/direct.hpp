@@ -1,7 +1,8 @@
 #pragma once
 // Place: where a member stands in its object, for the types that most models are made of. Rows are read straight into
-// such members, and written straight from them; all others go by their types' functions.
+// such members, and written straight from them; all others go by their types' functions. Sink: where the objects are.
 
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -30,6 +31,40 @@ enum class Kind : std::uint8_t {
 struct Place {
     std::uint32_t offset = 0;  ///< in bytes, from the object's beginning
     Kind direct = Kind::no;
+};
+
+/// A relation among the members: where the pointer to its name stands, from the object's beginning, and what it gets.
+struct Name {
+    std::uint32_t offset;
+    const char* name;
+};
+inline void set_name(Name name, void* object) {
+    *reinterpret_cast<const char**>(static_cast<char*>(object) + name.offset) = name.name;
+}
+
+/// Room for objects, one behind the other.
+struct Room {
+    void* first;
+    std::size_t objects;
+};
+
+/// Where objects go that rows are read into.
+struct Sink {
+    /// The objects that are filled, how many more are wanted behind them, and how many there may be in the end.
+    struct Need {
+        std::size_t filled;
+        std::size_t more;
+        std::size_t expected;
+    };
+    void* target;
+    /// Room for so many more, or for one. Of what was behind those that are filled, nothing stays.
+    Room (*room)(void* target, const Need& need);
+    std::size_t stride;  ///< from one object of a room to the next, in bytes
+
+    /// For one row.
+    static Sink of(void* object) {
+        return {object, [](void* target, const Need&) { return Room{target, 1}; }, 0};
+    }
 };
 
 namespace detail {

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include <tenon/cell.hpp>
+#include <tenon/direct.hpp>
 #include <tenon/ir.hpp>
 #include <tenon/session.hpp>
 #include <tenon/typed/table.hpp>
@@ -53,11 +54,7 @@ struct Bound {
     std::uint64_t variant = 0;
 };
 
-/// Where rows go: `append` makes room for one more object and gives its address.
-struct Sink {
-    void* target;
-    void* (*append)(void* target);
-};
+using direct::Sink;
 
 // --- queries, typed ---
 /// Gives how many rows came.

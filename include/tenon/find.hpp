@@ -222,7 +222,7 @@ public:
         require_ungrouped();
         std::vector<T> objects;
         const BoundStatement<Shape, ir::Verb::all> call(values_);
-        model::read(session_, *instance_, call.statement, call.bound(), {&objects, append_object<T>});
+        model::read(session_, *instance_, call.statement, call.bound(), typed::sink_into(objects));
         load_includes(session_, *instance_, std::span<T>(objects), includes_);
         return objects;
     }
@@ -412,7 +412,7 @@ private:
     std::vector<T> written(const V& values, const I& includes) const {
         std::vector<T> objects;
         const BoundStatement<Written, Verb> call(values);
-        model::write_giving(session_, *instance_, call.statement, call.bound(), {&objects, append_object<T>});
+        model::write_giving(session_, *instance_, call.statement, call.bound(), typed::sink_into(objects));
         load_includes(session_, *instance_, std::span<T>(objects), includes);
         return objects;
     }
@@ -421,7 +421,7 @@ private:
         require_ungrouped();
         std::vector<T> objects;
         const BoundStatement<Shape, Verb> call(values_);
-        model::read(session_, *instance_, call.statement, call.bound(), {&objects, append_object<T>});
+        model::read(session_, *instance_, call.statement, call.bound(), typed::sink_into(objects));
         load_includes(session_, *instance_, std::span<T>(objects), includes_);
         return objects;
     }

@@ -146,9 +146,7 @@ std::vector<C> read_related(const engine::Session& session, const model::Instanc
     binder.bits(size_class(keys.size()), 3);
     cells[used] = Cell::of_list(keys.data(), keys.size());
     std::vector<C> objects;
-    model::read(
-        session, child, ir::Verb::all, nodes, {}, {{cells, used + 1}, binder.variant()},
-        {&objects, [](void* target) -> void* { return &static_cast<std::vector<C>*>(target)->emplace_back(); }});
+    model::read(session, child, ir::Verb::all, nodes, {}, {{cells, used + 1}, binder.variant()}, sink_into(objects));
     return objects;
 }
 

@@ -339,7 +339,11 @@ private:
         return code;
     }
     static model::Sink only(std::optional<Result>& row) {
-        return {&row, [](void* target) -> void* { return &static_cast<std::optional<Result>*>(target)->emplace(); }};
+        return {&row,
+                [](void* target, const direct::Sink::Need&) -> direct::Room {
+                    return {&static_cast<std::optional<Result>*>(target)->emplace(), 1};
+                },
+                0};
     }
     std::optional<Result> one_written(ir::Verb verb, const ir::Code& assignments) const {
         std::optional<Result> row;
@@ -348,7 +352,7 @@ private:
     }
     std::vector<Result> rows_written(ir::Verb verb, const ir::Code& assignments) const {
         std::vector<Read> rows;
-        model::write_giving(session_, *instance_, verb, with(assignments), outputs_, {&rows, append_object<Read>});
+        model::write_giving(session_, *instance_, verb, with(assignments), outputs_, typed::sink_into(rows));
         return results(std::move(rows));
     }
     template <class... As>

@@ -142,8 +142,7 @@ public:
     [[nodiscard]] Counted<T> find_and_count() const {
         const model::ReadScope scope(session_);
         Counted<T> counted;
-        model::read(scope.session(), *instance_, ir::Verb::all, clauses_.code, {},
-                    {&counted.rows, typed::append_object<T>});
+        model::read(scope.session(), *instance_, ir::Verb::all, clauses_.code, {}, typed::sink_into(counted.rows));
         load(scope.session(), counted.rows);
         counted.total = model::total(scope.session(), *instance_, clauses_.code);
         return counted;
@@ -151,7 +150,7 @@ public:
     [[nodiscard]] Page<T> page(std::size_t size, std::string_view cursor = {}) const {
         const model::PagedQuery query(session_, *instance_, clauses_.code, size, cursor);
         std::vector<T> rows;
-        query.read({&rows, typed::append_object<T>});
+        query.read(typed::sink_into(rows));
         Page<T> page = typed::page_of(query, std::move(rows), [](const T& object) -> const void* { return &object; });
         load(session_, page.items);
         return page;
@@ -206,7 +205,7 @@ public:
     std::optional<T> remove_one() const { return typed::first_of(written(ir::Verb::remove_one, clauses_, false)); }
     std::optional<T> replace_one(T object) const {
         std::vector<T> row;
-        model::replace_first(session_, *instance_, clauses_.code, &object, {}, {&row, typed::append_object<T>});
+        model::replace_first(session_, *instance_, clauses_.code, &object, {}, typed::sink_into(row));
         load(row);
         return typed::first_of(std::move(row));
     }
@@ -270,13 +269,13 @@ private:
     }
     [[nodiscard]] std::vector<T> run(ir::Verb verb) const {
         std::vector<T> objects;
-        model::read(session_, *instance_, verb, clauses_.code, {}, {&objects, typed::append_object<T>});
+        model::read(session_, *instance_, verb, clauses_.code, {}, typed::sink_into(objects));
         load(objects);
         return objects;
     }
     std::vector<T> written(ir::Verb verb, const typed::CodeClauses& clauses, bool loads) const {
         std::vector<T> objects;
-        model::write_giving(session_, *instance_, verb, clauses.code, {}, {&objects, typed::append_object<T>});
+        model::write_giving(session_, *instance_, verb, clauses.code, {}, typed::sink_into(objects));
         if (loads) load(objects);
         return objects;
     }

@@ -153,11 +153,6 @@ struct RawBoolean {
     bool value;
 };
 
-template <class Row>
-model::Sink sink_into(std::vector<Row>& rows) {
-    return {&rows, [](void* target) -> void* { return &static_cast<std::vector<Row>*>(target)->emplace_back(); }};
-}
-
 template <class Row, class... Vs>
 std::vector<Row> query_raw(const engine::Session& session, const Sql& sql, const Vs&... values) {
     const RawValues<Vs...> bound(values...);

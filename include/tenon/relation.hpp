@@ -53,7 +53,7 @@ public:
 
 private:
     friend struct typed::RelationAccess;
-    Key key_{};
+    Key key_{};  // first: it is read and written where the Ref stands
     const char* member_ = nullptr;
     std::shared_ptr<const T> loaded_;
 };
@@ -131,11 +131,9 @@ struct RelationAccess {
     static Key& key(Ref<T, Key>& ref) {
         return ref.key_;
     }
-    /// Errors name the relation by this; `name` must outlive the object.
+    /// Where the name stands that errors call the relation by, which must outlive the object.
     template <class Relation>
-    static void name(Relation& relation, const char* name) {
-        relation.member_ = name;
-    }
+    static constexpr std::size_t name_offset = offsetof(Relation, member_);
 };
 
 template <class T>

@@ -36,7 +36,7 @@ template <class T>
 class Batch {
 public:
     explicit Batch(const engine::Session&, const model::Instance*) {}
-    [[nodiscard]] model::Sink sink() { return {&rows_, append_object<T>}; }
+    [[nodiscard]] model::Sink sink() { return typed::sink_into(rows_); }
     [[nodiscard]] std::span<T> rows() { return rows_; }
     void clear() { rows_.clear(); }
 

@@ -1,5 +1,6 @@
 #include "drivers/driver.hpp"
 
+#include <algorithm>
 #include <atomic>
 
 #include "drivers/members.hpp"
@@ -23,9 +24,25 @@ Connection::~Connection() = default;
 Connection::Operation::~Operation() = default;
 Driver::~Driver() = default;
 
-Status Connection::Operation::fetch_into(const RowTarget& target, PlacedRow& row) {
+// A block of objects at a time, so that they are still near when they are filled. At most eight times as many as there
+// are, so that few rows where many are expected don't take the memory of those.
+void RowTarget::make_room() {
+    constexpr std::size_t few = 8;
+    constexpr std::size_t block = 64;
+    direct::Sink::Need need{rows_, std::min(std::max(rows_, few), block), 0};
+    if (rows_ < expected_) {
+        need.more = std::min(expected_ - rows_, block);
+        need.expected = std::min(expected_, std::max(rows_ * 8, block));
+    }
+    need.more = std::min(need.more, most_ - rows_);
+    const direct::Room room = sink_.room(sink_.target, need);
+    next_ = static_cast<char*>(room.first);
+    left_ = room.objects;
+}
+
+Status Connection::Operation::fetch_into(RowTarget& target, PlacedRow& row) {
     const Status status = fetch(row.cells);
-    if (status == Status::row) row = {target.append(target.container), row.cells, false};
+    if (status == Status::row) row = {target.add(), row.cells, false};
     return status;
 }
 

@@ -86,13 +86,62 @@ struct MemberRows {
     [[nodiscard]] MemberValues operator[](std::size_t row) const { return {places, first + row * stride, {}}; }
 };
 
-/// Objects that rows are read into.
-struct RowTarget {
-    std::span<const direct::Place> places;  ///< where the columns go, one for each
-    void* (*append)(void* container);       ///< makes room for one more object and gives its address
-    void* container;
+/// Objects that rows are read into, one after the other.
+class RowTarget {
+public:
+    static constexpr std::size_t all = static_cast<std::size_t>(-1);
+
+    /// Where the columns go, a place for each, and what each object is told beside them.
+    struct Layout {
+        std::span<const direct::Place> places;
+        std::span<const direct::Name> names;
+    };
+    /// `each`: more is to be done with every row than to place it. `expected`: how many rows there may be; only how much
+    /// room is made at once follows from it.
+    RowTarget(Layout layout, direct::Sink sink, bool each, std::size_t most, std::size_t expected)
+        : layout_(layout),
+          sink_(sink),
+          most_(most),
+          expected_(expected),
+          each_(each) {}
+    /// One object, for one row.
+    RowTarget(Layout layout, void* object) : layout_(layout), next_(static_cast<char*>(object)), left_(1), most_(1) {}
+    RowTarget(const RowTarget&) = delete;
+    RowTarget& operator=(const RowTarget&) = delete;
+    /// Gives back the room that wasn't needed.
+    ~RowTarget() {
+        if (left_ > 0 && sink_.room != nullptr) static_cast<void>(sink_.room(sink_.target, {rows_, 0, 0}));
+    }
+    /// The object for one more row.
+    void* add() {
+        if (left_ == 0) make_room();
+        void* const object = next_;
+        for (const direct::Name& name : layout_.names) direct::set_name(name, object);
+        next_ += sink_.stride;
+        --left_;
+        ++rows_;
+        return object;
+    }
+    [[nodiscard]] std::size_t rows() const noexcept { return rows_; }
+    [[nodiscard]] bool is_full() const noexcept { return rows_ == most_; }
+    /// Is the row that was read last to be handed on, although all of it is placed?
+    [[nodiscard]] bool stops() const noexcept { return each_ || is_full(); }
+
+    [[nodiscard]] std::span<const direct::Place> places() const noexcept { return layout_.places; }
+
+private:
+    void make_room();
+
+    Layout layout_;
+    direct::Sink sink_{};
+    char* next_ = nullptr;
+    std::size_t left_ = 0;  ///< objects of the room
+    std::size_t rows_ = 0;
+    std::size_t most_;
+    std::size_t expected_ = 0;
+    bool each_ = false;
 };
-/// A row that was fetched for a target.
+/// A row that was read into a target.
 struct PlacedRow {
     void* object = nullptr;       ///< what the target gave for it
     std::span<const Cell> cells;  ///< live until the next call
@@ -135,8 +184,9 @@ public:
         virtual ~Operation();
         /// row: `row` points at cells that live until the next call; done; want_…; failed.
         virtual Status fetch(std::span<const Cell>& row) = 0;
-        /// The same, straight into an object where the driver can. Without being overridden it leaves all in the cells.
-        virtual Status fetch_into(const RowTarget& target, PlacedRow& row);
+        /// The same, straight into objects where the driver can. row: the target stops at this one, or not all of it could
+        /// be placed; those before it are in their objects. Without being overridden it leaves every row in the cells.
+        virtual Status fetch_into(RowTarget& target, PlacedRow& row);
         [[nodiscard]] virtual const Result& result() const noexcept = 0;
         /// The names of the columns that it gives: what the user's own SQL is matched by.
         [[nodiscard]] virtual std::vector<std::string> columns() const = 0;

@@ -56,8 +56,8 @@ void wait_for(drivers::Connection& connection, Status status, const drivers::Dea
     }
 }
 
-Running::Running(const Session& session, const drivers::Plan& plan, const schema::Model* model, std::size_t values,
-                 const std::source_location& location)
+inline Running::Running(const Session& session, const drivers::Plan& plan, const schema::Model* model,
+                        std::size_t values, const std::source_location& location)
     : lease_(session, plan.writes() ? drivers::Role::writer : drivers::Role::reader),
       core_(*session.core),
       plan_(plan),
@@ -109,7 +109,6 @@ Running::~Running() {
 bool Running::take(Status status) {
     if (status == Status::failed) fail();
     done_ = status == Status::done;
-    if (!done_) ++rows_;
     return !done_;
 }
 

@@ -33,20 +33,19 @@ public:
     /// The next row, which lives until the next call. False at the end.
     bool next(std::span<const Cell>& row) {
         const drivers::Status status = operation_->fetch(row);
-        if (status == drivers::Status::row) [[likely]] {
-            ++rows_;
-            return true;
-        }
-        return next_slowly(status, [&] { return operation_->fetch(row); });
+        const bool is_row = status == drivers::Status::row ||
+                            next_slowly(status, [&] { return operation_->fetch(row); });
+        if (is_row) ++rows_;
+        return is_row;
     }
-    /// The same, straight into an object where the driver can.
-    bool next_into(const drivers::RowTarget& target, drivers::PlacedRow& row) {
+    /// The rows up to the next one that the target stops at, or that isn't placed in its object. False at the end.
+    bool next_into(drivers::RowTarget& target, drivers::PlacedRow& row) {
+        const std::size_t before = target.rows();
         const drivers::Status status = operation_->fetch_into(target, row);
-        if (status == drivers::Status::row) [[likely]] {
-            ++rows_;
-            return true;
-        }
-        return next_slowly(status, [&] { return operation_->fetch_into(target, row); });
+        const bool is_row = status == drivers::Status::row ||
+                            next_slowly(status, [&] { return operation_->fetch_into(target, row); });
+        rows_ += static_cast<std::int64_t>(target.rows() - before);
+        return is_row;
     }
     /// The names of the columns that it gives.
     [[nodiscard]] std::vector<std::string> columns() const { return operation_->columns(); }

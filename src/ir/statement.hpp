@@ -100,6 +100,7 @@ struct Select {
     std::vector<Order> order;
     std::vector<Output> outputs;  ///< none: every field of the model, in their order
     bool distinct = false;
+    bool is_whole = false;          ///< the outputs are the model's fields but the hidden ones: rows become objects
     bool with_hidden = false;       ///< without outputs: hidden fields too (made into outputs before a backend sees it)
     std::vector<Expr> distinct_on;  ///< of the rows that are equal in these, the first in the order
     std::optional<Tree> tree;       ///< rows are those of this, and `where` is on what it finds

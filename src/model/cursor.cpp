@@ -25,24 +25,11 @@ public:
     }
 
     std::size_t read(std::size_t most, Sink sink) {
-        engine::Running& running = stream_->running();
-        std::size_t rows = 0;
-        while (rows < most && read_row(running, sink)) ++rows;
-        return rows;
+        return read_some_rows(stream_->running(), decoding_of(entry_), is_projected_, sink, most, most);
     }
     [[nodiscard]] const Session& along() const noexcept { return stream_->along(); }
 
 private:
-    bool read_row(engine::Running& running, Sink sink) {
-        const Decoding& decoding = decoding_of(entry_);
-        if (is_projected_) return read_outputs(running, decoding, sink);
-        const drivers::RowTarget target{decoding.table->places, sink.append, sink.target};
-        drivers::PlacedRow row;
-        if (!running.next_into(target, row)) return false;
-        decode_placed(*decoding.table, row);
-        return true;
-    }
-
     std::shared_ptr<const engine::CallOptions> options_;  ///< which may hold the entry
     std::vector<Value> values_given_;
     const engine::Entry& entry_;

@@ -46,12 +46,11 @@ ir::Code to_code(std::span<const ir::Node> nodes, typed::Saver&& saved) {
 
 namespace {
 
-std::size_t read_rows(const Session& session, const Entry& entry, bool projected, std::span<const Cell> values,
-                      Sink sink) {
+std::size_t read_entry(const Session& session, const Entry& entry, bool projected, std::span<const Cell> values,
+                       Sink sink) {
     check_values(entry, values);
     Running running(session, *entry.plan, entry.model, values);
-    return projected ? read_all_outputs(running, decoding_of(entry), sink)
-                     : read_objects(running, *decoding_of(entry).table, sink);
+    return read_rows(running, decoding_of(entry), projected, sink);
 }
 
 std::int64_t read_number(const Session& session, const Entry& entry, std::span<const Cell> values) {
@@ -193,8 +192,8 @@ struct CodeCall {
 
 std::size_t read(const Session& session, const Instance& instance, const Statement& statement, const Bound& bound,
                  Sink sink) {
-    return read_rows(session, typed_entry(session, instance, statement, bound.variant), !statement.outputs.empty(),
-                     bound.values, sink);
+    return read_entry(session, typed_entry(session, instance, statement, bound.variant), !statement.outputs.empty(),
+                      bound.values, sink);
 }
 std::int64_t count(const Session& session, const Instance& instance, const Statement& statement, const Bound& bound) {
     return read_number(session, typed_entry(session, instance, statement, bound.variant), bound.values);
@@ -223,7 +222,7 @@ std::string text_of(const Session& session, const Instance& instance, const Stat
 std::size_t read(const Session& session, const Instance& instance, ir::Verb verb, const ir::Code& code,
                  std::span<const OutputType> outputs, Sink sink) {
     const CodeCall call(session, instance, verb, code, outputs);
-    return read_rows(session, call.entry, !outputs.empty(), call.values.cells(), sink);
+    return read_entry(session, call.entry, !outputs.empty(), call.values.cells(), sink);
 }
 std::int64_t count(const Session& session, const Instance& instance, const ir::Code& code) {
     const CodeCall call(session, instance, ir::Verb::count, code, {});
@@ -265,7 +264,7 @@ std::string text_of(const Session& session, const Instance& instance, ir::Verb v
 std::size_t read(const Session& session, const Instance& instance, ir::Verb verb, std::span<const ir::Node> nodes,
                  std::span<const std::string> names, const Bound& bound, Sink sink) {
     const Entry& entry = code_entry(session, instance, verb, nodes, names, bound.variant, {});
-    return read_rows(session, entry, false, bound.values, sink);
+    return read_entry(session, entry, false, bound.values, sink);
 }
 
 void throw_not_found(const Instance& instance, std::string_view what, std::string_view way_out) {

@@ -29,7 +29,7 @@ public:
     }
 
     [[nodiscard]] bool find(const Session& session, void* object) const {
-        return read(session, instance_, ir::Verb::first, code_, {}, {object, [](void* target) { return target; }}) > 0;
+        return read(session, instance_, ir::Verb::first, code_, {}, Sink::of(object)) > 0;
     }
     /// Gives an object the values that the condition names.
     void set_members(void* object) const {

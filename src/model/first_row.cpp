@@ -52,8 +52,7 @@ std::vector<std::uint16_t> selected(const Session& session, const Instance& inst
 
 bool read_before(const Session& session, const Instance& instance, const ir::Code& query, const BeforeImage& was) {
     if (was.outputs.empty()) {
-        const Sink only{was.object, [](void* target) { return target; }};
-        return read(session, instance, ir::Verb::first, query, {}, only) != 0;
+        return read(session, instance, ir::Verb::first, query, {}, Sink::of(was.object)) != 0;
     }
     const std::uint64_t variant = query::variant_of(query.nodes, query.values);
     if (!read_whole(session, instance, query, variant, was.object)) return false;

@@ -1,6 +1,7 @@
 #pragma once
 // Instance: a model as one Database has it: its description, how its objects meet columns, and its fixed statements.
 
+#include <array>
 #include <atomic>
 #include <cstdint>
 #include <memory>
@@ -47,6 +48,8 @@ public:
     bool has_hidden = false;
     std::uint64_t structured = 0;  ///< of the first 64 columns: structs, whose members can be written one by one
     std::uint64_t changing = 0;    ///< of the first 64 columns: those whose values may be changed, a bit each
+    /// Of each fixed shape the entry that was used last.
+    mutable std::array<std::atomic<const engine::Entry*>, first_query_shape> last_entries{};
 };
 
 }  // namespace tenon::model

@@ -139,6 +139,15 @@ void check_changed(const Session& session, const Instance& instance, void* objec
     failures.throw_if_any(instance.model);
 }
 
+/// The key that the database assigned.
+void set_generated(const Instance& instance, void* object, std::int64_t key) {
+    const std::uint16_t field = instance.model.key.front();
+    if (const typed::Column& column = column_of(instance, field); column.direct == direct::Kind::int64) [[likely]]
+        *static_cast<std::int64_t*>(member_of(column, object)) = key;
+    else
+        set_member(instance, field, object, Cell::of(key));
+}
+
 void insert_prepared(const Session& session, const Instance& instance, void* object) {
     const std::uint64_t variant = insert_variant(instance, object);
     const Entry& entry = fixed_entry(session, instance, insert_shape, variant, make_insert);
@@ -148,8 +157,7 @@ void insert_prepared(const Session& session, const Instance& instance, void* obj
     if (fills(instance)) [[unlikely]]
         read_fields(running, instance, decoding.returned, object);
     const auto& result = running.complete();
-    if ((variant & key_is_bound) == 0 && result.generated_key)
-        set_member(instance, instance.model.key.front(), object, Cell::of(*result.generated_key));
+    if ((variant & key_is_bound) == 0 && result.generated_key) set_generated(instance, object, *result.generated_key);
 }
 
 /// What the database made of a row that was changed.
@@ -199,8 +207,7 @@ void insert_batches(const Session& session, const Instance& instance, char* firs
             else
                 insert_cells(session, instance, entry, variant, rows, keys);
         });
-        for (std::size_t i = 0; i < generated.size(); ++i)
-            set_member(instance, instance.model.key.front(), at(start + i), Cell::of(generated[i]));
+        for (std::size_t i = 0; i < generated.size(); ++i) set_generated(instance, at(start + i), generated[i]);
         start = end;
     }
 }

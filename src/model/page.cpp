@@ -105,7 +105,7 @@ void PagedQuery::read(Sink sink) const {
     const CodeValues values(entry, given);
     check_values(entry, values.cells());
     engine::Running running(parts_->session, *entry.plan, entry.model, values.cells());
-    read_objects(running, *decoding_of(entry).table, sink);
+    read_rows(running, decoding_of(entry), false, sink);
 }
 
 std::string PagedQuery::cursor(const void* object, bool backward) const {

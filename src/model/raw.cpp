@@ -67,8 +67,9 @@ void read_raw(const Session& session, const RawCall& sql, const typed::StructInf
         fields.push_back(field_of(*member.type, member.name));
     }
     std::span<const Cell> row;
+    drivers::RowTarget target({}, sink, true, drivers::RowTarget::all, 0);
     while (call->next(row)) {
-        void* object = sink.append(sink.target);
+        void* const object = target.add();
         for (std::size_t i = 0; i < fields.size(); ++i)
             typed::decode_column(typed::output_column(*row_type.members[i].type, fields[i], row_type.members[i].offset),
                                  row[places[i]], object);
@@ -85,8 +86,9 @@ void read_raw(const Session& session, const RawCall& sql, std::span<const Output
     for (std::size_t i = 0; i < outputs.size(); ++i)
         into.push_back(typed::output_column(*outputs[i].type, fields[i], outputs[i].offset));
     std::span<const Cell> row;
+    drivers::RowTarget target({}, sink, true, drivers::RowTarget::all, 0);
     while (call->next(row)) {
-        void* object = sink.append(sink.target);
+        void* const object = target.add();
         for (std::size_t i = 0; i < into.size(); ++i) typed::decode_column(into[i], row[i], object);
     }
 }

@@ -1,6 +1,7 @@
 #pragma once
 // Rows of a running statement, read into objects.
 
+#include <atomic>
 #include <cstddef>
 
 #include "engine/running.hpp"
@@ -16,47 +17,51 @@ inline void decode_placed(const typed::Table& table, const drivers::PlacedRow& r
     else
         table.decode_row(row.cells, row.object);
 }
+inline void decode_outputs(const Decoding& decoding, const drivers::PlacedRow& row) {
+    for (std::size_t i = 0; i < decoding.outputs.size(); ++i)
+        if (!row.is_placed || decoding.places[i].direct == direct::Kind::no)
+            typed::decode_column(decoding.outputs[i], row.cells[i], row.object);
+}
+
+inline drivers::RowTarget::Layout layout_of(const typed::Table& table) { return {table.places, table.names}; }
 
 /// The next row into this object. False when there is none.
 inline bool read_object(engine::Running& running, const typed::Table& table, void* object) {
-    const drivers::RowTarget target{table.places, [](void* given) { return given; }, object};
+    drivers::RowTarget target(layout_of(table), object);
     drivers::PlacedRow row;
     if (!running.next_into(target, row)) return false;
     decode_placed(table, row);
     return true;
 }
 
-/// The next row of a projection. False when there is none.
-inline bool read_outputs(engine::Running& running, const Decoding& decoding, Sink sink) {
-    const drivers::RowTarget target{decoding.places, sink.append, sink.target};
+/// Up to `most` rows: whole ones, or a projection. Gives how many there were; fewer than that at the end.
+inline std::size_t read_some_rows(engine::Running& running, const Decoding& decoding, bool projected, Sink sink,
+                                  std::size_t most, std::size_t expected) {
+    const bool is_each = projected ? decoding.has_other_outputs : !decoding.table->others.empty();
+    const drivers::RowTarget::Layout outputs{decoding.places, decoding.names};
+    drivers::RowTarget target(projected ? outputs : layout_of(*decoding.table), sink, is_each, most, expected);
     drivers::PlacedRow row;
-    if (!running.next_into(target, row)) return false;
-    for (std::size_t i = 0; i < decoding.outputs.size(); ++i)
-        if (!row.is_placed || decoding.places[i].direct == direct::Kind::no)
-            typed::decode_column(decoding.outputs[i], row.cells[i], row.object);
-    return true;
-}
-
-/// All rows of a projection. Gives how many there were.
-inline std::size_t read_all_outputs(engine::Running& running, const Decoding& decoding, Sink sink) {
-    std::size_t rows = 0;
-    while (read_outputs(running, decoding, sink)) ++rows;
-    return rows;
+    while (!target.is_full() && running.next_into(target, row)) {
+        if (projected)
+            decode_outputs(decoding, row);
+        else
+            decode_placed(*decoding.table, row);
+    }
+    return target.rows();
 }
 
 /// All rows. Gives how many there were.
-inline std::size_t read_objects(engine::Running& running, const typed::Table& table, Sink sink) {
-    const drivers::RowTarget target{table.places, sink.append, sink.target};
-    drivers::PlacedRow row;
-    std::size_t rows = 0;
-    for (; running.next_into(target, row); ++rows) decode_placed(table, row);
+inline std::size_t read_rows(engine::Running& running, const Decoding& decoding, bool projected, Sink sink) {
+    constexpr auto relaxed = std::memory_order_relaxed;
+    const std::size_t expected = decoding.usual_rows.load(relaxed);
+    const std::size_t rows = read_some_rows(running, decoding, projected, sink, drivers::RowTarget::all, expected);
+    if (rows != expected) decoding.usual_rows.store(rows, relaxed);
     return rows;
 }
 
-/// The rows that a write gives: whole ones, or a projection. Gives how many there were.
+/// The rows that a write gives. Gives how many there were.
 inline std::size_t read_written(engine::Running& running, const Decoding& decoding, Sink sink) {
-    return decoding.outputs.empty() ? read_objects(running, *decoding.table, sink)
-                                    : read_all_outputs(running, decoding, sink);
+    return read_rows(running, decoding, !decoding.outputs.empty(), sink);
 }
 
 }  // namespace tenon::model

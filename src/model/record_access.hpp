@@ -26,7 +26,11 @@ public:
         : session_(session.without_options()),
           instance_(instance) {}
     [[nodiscard]] Sink sink() {
-        return {this, [](void* target) -> void* { return static_cast<RecordRows*>(target)->add(); }};
+        return {this,
+                [](void* target, const direct::Sink::Need&) -> direct::Room {
+                    return {static_cast<RecordRows*>(target)->add(), 1};
+                },
+                0};
     }
     /// Makes room for one more; gives its values.
     Value* add() { return RecordAccess::stored_values(records_.emplace_back(session_, &instance_)); }

@@ -20,10 +20,13 @@ typed::Batch<Record>::~Batch() = default;
 std::span<Record> typed::Batch<Record>::rows() { return rows_; }
 void typed::Batch<Record>::clear() { rows_.clear(); }
 model::Sink typed::Batch<Record>::sink() {
-    return {this, [](void* target) -> void* {
+    return {this,
+            [](void* target, const direct::Sink::Need&) -> direct::Room {
                 auto& batch = *static_cast<Batch*>(target);
-                return model::RecordAccess::stored_values(batch.rows_.emplace_back(batch.session_, batch.instance_));
-            }};
+                Record& record = batch.rows_.emplace_back(batch.session_, batch.instance_);
+                return {model::RecordAccess::stored_values(record), 1};
+            },
+            0};
 }
 
 std::optional<Record> RecordQuery::last() const {
@@ -54,7 +57,7 @@ std::vector<Value> RecordQuery::values_of(ir::Verb verb, const RecordExpression&
     code.append(output.code());
     code.nodes.push_back({ir::Op::output, 0, 0, 0, 0});
     std::vector<Value> values;
-    model::read(session_, *instance_, verb, code, outputs, {&values, typed::append_object<Value>});
+    model::read(session_, *instance_, verb, code, outputs, typed::sink_into(values));
     return values;
 }
 

@@ -132,11 +132,11 @@ std::vector<RawRow> RecordSelection::all() const {
         std::size_t size;
         std::vector<std::vector<Value>> rows;
     } read{names_->size(), {}};
-    const auto append = [](void* target) -> void* {
+    const auto room = [](void* target, const direct::Sink::Need&) -> direct::Room {
         auto& into = *static_cast<Read*>(target);
-        return into.rows.emplace_back(into.size).data();
+        return {into.rows.emplace_back(into.size).data(), 1};
     };
-    model::read(session_, *instance_, verb(), code_, outputs(), {&read, append});
+    model::read(session_, *instance_, verb(), code_, outputs(), {&read, room, 0});
     std::vector<RawRow> rows;
     rows.reserve(read.rows.size());
     for (std::vector<Value>& values : read.rows) rows.emplace_back(names_, std::move(values));

@@ -5,7 +5,9 @@
 #include <unordered_map>
 #include <unordered_set>
 
+#include "drivers/members.hpp"
 #include "model/instance.hpp"
+#include "model/object_values.hpp"
 #include "model/state.hpp"
 #include <tenon/error.hpp>
 #include <tenon/execution.hpp>
@@ -16,9 +18,11 @@ namespace {
 Cell cell_at(const Instance& instance, std::uint16_t field, const void* objects, std::size_t index,
              std::size_t stride) {
     const typed::Column& column = instance.table.columns[field];
+    const void* const object = static_cast<const char*>(objects) + index * stride;
+    if (column.direct != direct::Kind::no) [[likely]]
+        return drivers::cell_at(column, object);
     typed::NestedMember unused;
-    const void* member = static_cast<const char*>(objects) + index * stride + column.offset;
-    return typed::encode(*column.type, member, *column.field, unused);
+    return typed::encode(*column.type, member_of(column, object), *column.field, unused);
 }
 
 /// Keys that are equal have equal bytes.

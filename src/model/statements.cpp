@@ -77,6 +77,7 @@ void leave_out_hidden(ir::Statement& statement, const Instance& instance, Decodi
     const bool is_whole = select != nullptr && select->kind == ir::Select::Kind::rows && select->outputs.empty();
     if (!is_whole || !instance.has_hidden || select->with_hidden) return;
     decoding.table = &instance.visible;
+    select->is_whole = true;
     for (std::uint16_t i = 0; i < instance.model.fields.size(); ++i) {
         if (instance.model.fields[i].hidden) continue;
         ir::Output output;
@@ -141,6 +142,9 @@ std::unique_ptr<Entry> compile(const Session& session, const Instance& instance,
     for (std::size_t i = 0; i < outputs.size(); ++i)
         decoding->outputs.push_back(typed::output_column(*outputs[i].type, entry->outputs.at(i), outputs[i].offset));
     decoding->places = typed::places_of(decoding->outputs);
+    decoding->names = typed::names_of(decoding->outputs);
+    for (const direct::Place& place : decoding->places)
+        decoding->has_other_outputs = decoding->has_other_outputs || place.direct == direct::Kind::no;
     if (const auto* update = std::get_if<ir::Update>(&prepared.resolved)) {
         for (const ir::Assignment& assignment : update->assignments)
             if (!decoding->stamps_update || assignment.value.op != ir::Op::param || assignment.value.slot != slots)
@@ -311,16 +315,20 @@ const Entry& code_entry(const Session& session, const Instance& instance, ir::Ve
     });
 }
 
-const Entry& fixed_entry(const Session& session, const Instance& instance, FixedShape shape, std::uint64_t variant,
-                         FixedStatement (*make)(const Instance&, std::uint64_t)) {
+const Entry& found_fixed_entry(const Session& session, const Instance& instance, FixedShape shape,
+                               std::uint64_t variant, MakeFixed make) {
     State& state = state_of(session);
-    if (const Entry* found = state.plans().find(instance.id, shape, variant)) [[likely]]
-        return *found;
-    FixedStatement made = make(instance, variant);
-    auto entry = compile(session.without_options(), instance, std::move(made.statement), 0, {}, false, made.written);
-    entry->shape = shape;
-    entry->variant = variant;
-    return state.plans().insert(std::move(entry));
+    const Entry* entry = state.plans().find(instance.id, shape, variant);
+    if (entry == nullptr) {
+        FixedStatement made = make(instance, variant);
+        auto compiled =
+            compile(session.without_options(), instance, std::move(made.statement), 0, {}, false, made.written);
+        compiled->shape = shape;
+        compiled->variant = variant;
+        entry = &state.plans().insert(std::move(compiled));
+    }
+    instance.last_entries[shape].store(entry, std::memory_order_release);
+    return *entry;
 }
 
 }  // namespace tenon::model

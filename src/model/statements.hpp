@@ -1,6 +1,7 @@
 #pragma once
 // Compiled statements: the typed ones by shape, the fixed ones of each model, run-time ones by fingerprint.
 
+#include <atomic>
 #include <functional>
 #include <string>
 
@@ -18,6 +19,8 @@ namespace tenon::model {
 struct Decoding final : engine::Attachment {
     std::vector<typed::Column> outputs;  ///< of a projection
     std::vector<direct::Place> places;   ///< of the outputs
+    std::vector<direct::Name> names;     ///< of those that are references
+    bool has_other_outputs = false;      ///< any that isn't direct
     /// Of an update: what is to be looked at before it is sent.
     std::vector<Assigned> assigned;
     struct Pattern {
@@ -34,6 +37,7 @@ struct Decoding final : engine::Attachment {
     std::vector<std::uint16_t> returned;  ///< of an insert: the fields that come back
     WrittenMembers written;               ///< of an object's insert or save: the values
     bool stamps_update = false;           ///< one more value is bound last: the time of the update
+    mutable std::atomic<std::size_t> usual_rows{0};  ///< how many it gave last
 };
 
 /// Throws QueryError: the field is immutable or read-only.
@@ -74,8 +78,16 @@ struct FixedStatement {
     ir::Statement statement;
     std::vector<std::uint16_t> written{};  ///< the fields whose members are its values, of those that write an object
 };
+using MakeFixed = FixedStatement (*)(const Instance&, std::uint64_t variant);
+const engine::Entry& found_fixed_entry(const Session& session, const Instance& instance, FixedShape shape,
+                                       std::uint64_t variant, MakeFixed make);
 /// `make` builds it when it is first needed.
-const engine::Entry& fixed_entry(const Session& session, const Instance& instance, FixedShape shape,
-                                 std::uint64_t variant, FixedStatement (*make)(const Instance&, std::uint64_t variant));
+inline const engine::Entry& fixed_entry(const Session& session, const Instance& instance, FixedShape shape,
+                                        std::uint64_t variant, MakeFixed make) {
+    const engine::Entry* const last = instance.last_entries[shape].load(std::memory_order_acquire);
+    if (last != nullptr && last->variant == variant) [[likely]]
+        return *last;
+    return found_fixed_entry(session, instance, shape, variant, make);
+}
 
 }  // namespace tenon::model

@@ -258,7 +258,9 @@ void throw_undecodable(const schema::Field& field) {
                     {.model = {}, .fields = {field.name}, .constraint = {}, .database_code = {}});
 }
 
-const char* field_name(const schema::Field& field) { return field.name.c_str(); }
+void name_relation(void* relation, std::size_t offset, const schema::Field& field) {
+    direct::set_name({static_cast<std::uint32_t>(offset), field.name.c_str()}, relation);
+}
 
 void JsonCodec::encode(const void* value, Cell& out) {
     const Value& held = as<Json>(value).value();

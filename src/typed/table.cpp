@@ -39,6 +39,7 @@ schema::Type structure_type(const TypeInfo& type, const schema::Naming& naming) 
 }
 
 direct::Kind direct_of(const TypeInfo& type) {
+    if (type.role == Role::ref) return direct_of(*type.element);  // its key stands where it does
     const bool is_optional = type.role == Role::optional;
     if (inner(type).role != Role::scalar || inner(type).has_codec) return direct::Kind::no;
     switch (inner(type).base) {
@@ -192,15 +193,17 @@ void Table::decode_row(std::span<const Cell> row, void* object) const {
         if (!decode_directly(column, *cell, object)) decode_column(column, *cell, object);
         ++cell;
     }
-    name_relations(object);
-}
-
-void Table::name_relations(void* object) const {
-    for (const Named& relation : relations)
-        relation.type->access->name(static_cast<char*>(object) + relation.offset, relation.name);
 }
 
 std::vector<direct::Place> places_of(std::span<const Column> columns) { return {columns.begin(), columns.end()}; }
+
+std::vector<direct::Name> names_of(std::span<const Column> columns) {
+    std::vector<direct::Name> names;
+    for (const Column& column : columns)
+        if (column.type->role == Role::ref)
+            names.push_back({column.offset + column.type->name_offset, column.field->name.c_str()});
+    return names;
+}
 
 void Table::note_places() {
     places = places_of(columns);
@@ -218,9 +221,11 @@ Table make_table(const ModelInfo& info, const schema::Model& model) {
         const MemberInfo& member = structure.members[field.member];
         table.columns.push_back(output_column(*member.type, field, member.offset));
     }
+    table.names = names_of(table.columns);
     for (const schema::Relation& relation : model.relations) {
         const MemberInfo& member = structure.members[relation.member];
-        if (is_relation(*member.type)) table.relations.push_back({member.offset, member.type, relation.name.c_str()});
+        if (is_relation(*member.type))
+            table.names.push_back({member.offset + member.type->name_offset, relation.name.c_str()});
     }
     table.note_places();
     return table;

@@ -86,6 +86,50 @@ TEST_CASE("a value of another kind than its column's is a CastError that names t
     CHECK(readings.get(1).number == 5);
 }
 
+TEST_CASE("a STRICT table of somebody else's is read by the types that it has") {
+    const auto db = tenon::open("sqlite::memory:");
+    db.execute(
+        "create table readings (id integer primary key, number text, real any, text any, flag integer, level text, "
+        "at integer, day text, uuid text, bytes blob, list text) strict");
+    const auto readings = db.model<Reading>();
+    const auto refused = [&](const char* field) {
+        return says(message_of<tenon::CastError>([&] { (void)readings.get(1); }), {field});
+    };
+    put_row(db, "number", "'x'");
+    CHECK(refused("number"));
+    db.execute("drop table readings");
+    db.execute("create table readings (id integer primary key, number integer, real real, text text, flag integer, "
+               "level text, at integer, day text, uuid text, bytes blob, list text) strict");
+    put_row(db);
+    CHECK(readings.get(1).number == 5);
+    for (const char* column : {"number", "real", "text", "flag", "at"}) {
+        CAPTURE(std::string(column));
+        put_row(db, column, "null");
+        CHECK(refused(column));
+    }
+    put_row(db, "number", "2147483648");
+    CHECK(refused("number"));
+    put_row(db, "flag", "2");
+    CHECK(refused("flag"));
+    put_row(db, "at", "9223372036854775807");
+    CHECK(refused("at"));
+}
+
+TEST_CASE("a table that was made anew without types is looked at again") {
+    const auto db = tenon::open("sqlite::memory:");
+    db.sync<Reading>();
+    const auto readings = db.model<Reading>();
+    (void)readings.create({.number = 5, .level = Level::low});
+    CHECK(readings.get(1).number == 5);
+    db.execute("drop table readings");
+    db.execute("create table readings "
+               "(id integer primary key, number, real, text, flag, level, at, day, uuid, bytes, list)");
+    put_row(db, "number", "'x'");
+    CHECK(says(message_of<tenon::CastError>([&] { (void)readings.get(1); }), {"number"}));
+    put_row(db, "number", "0.5");
+    CHECK(says(message_of<tenon::CastError>([&] { (void)readings.get(1); }), {"number"}));
+}
+
 TEST_CASE("tables that sync makes take no value of another kind") {
     const auto db = tenon::open("sqlite::memory:");
     db.sync<Reading>();

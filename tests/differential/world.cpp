@@ -38,7 +38,7 @@ template <class T>
 Answer whole_rows(const engine::Session& session, const model::Instance& instance, ir::Verb verb,
                   const ir::Code& code) {
     std::vector<T> objects;
-    model::read(session, instance, verb, code, {}, {&objects, typed::append_object<T>});
+    model::read(session, instance, verb, code, {}, typed::sink_into(objects));
     Answer answer;
     for (const T& object : objects) answer.push_back(to_row(&object, model::table_of(instance)));
     return answer;

@@ -320,11 +320,8 @@ const StructInfo& struct_info() {
 template <class T>
 const ModelInfo& model_info();
 
-template <class Relation>
-struct RelationNaming {
-    static void name(void* object, const char* name) { RelationAccess::name(*static_cast<Relation*>(object), name); }
-    static constexpr Access access{.name = name};
-};
+/// Errors call the relation, whose name stands `offset` bytes from its beginning, as the field.
+void name_relation(void* relation, std::size_t offset, const schema::Field& field);
 
 template <class R>
 struct RefCodec {
@@ -333,16 +330,10 @@ struct RefCodec {
     }
     static void decode(const Cell& cell, void* value, const schema::Field& field) {
         type_info<typename R::KeyType>.decode(cell, &RelationAccess::key(*static_cast<R*>(value)), field);
-        RelationNaming<R>::name(value, name_of(field));
+        name_relation(value, RelationAccess::name_offset<R>, field);
     }
     static bool equal(const void* a, const void* b) { return *static_cast<const R*>(a) == *static_cast<const R*>(b); }
-    static const char* name_of(const schema::Field& field);
 };
-const char* field_name(const schema::Field& field);
-template <class R>
-const char* RefCodec<R>::name_of(const schema::Field& field) {
-    return field_name(field);
-}
 
 struct DynamicCodec {  // tenon::Value
     static void encode(const void* value, Cell& out);
@@ -467,11 +458,11 @@ constexpr TypeInfo make_type_info() {
         info.encode = RefCodec<T>::encode;
         info.decode = RefCodec<T>::decode;
         info.equal = RefCodec<T>::equal;
-        info.access = &RelationNaming<T>::access;
+        info.name_offset = RelationAccess::name_offset<T>;
         info.model = model_info<typename T::Target>;
     } else if constexpr (is_many<T> || is_one<T>) {
         info.role = is_many<T> ? Role::many : Role::one;
-        info.access = &RelationNaming<T>::access;
+        info.name_offset = RelationAccess::name_offset<T>;
         info.model = model_info<typename T::Target>;
     } else {
         require_member_type<T>();

@@ -27,30 +27,23 @@ struct Table {
     std::vector<Column> columns;        ///< one per field of the model, in their order
     std::vector<direct::Place> places;  ///< those of the columns, for drivers
     std::vector<std::uint16_t> others;  ///< the columns that are not direct
-    struct Named {
-        std::uint32_t offset;
-        const TypeInfo* type;
-        const char* name;
-    };
-    std::vector<Named> relations;  ///< Many and One members: they are told their names, for errors
-    std::uint32_t size = 0;        ///< of an object
+    std::vector<direct::Name> names;    ///< of Ref, Many and One members: they are told them, for errors
+    std::uint32_t size = 0;             ///< of an object
 
     void decode_row(std::span<const Cell> row, void* object) const;
     /// What is left to do for an object whose direct members have been read.
     void decode_others(std::span<const Cell> row, void* object) const {
         for (const std::uint16_t i : others) decode_column(columns[i], row[i], object);
-        if (!relations.empty()) name_relations(object);
     }
 
     /// `places` and `others`, when the columns are known.
     void note_places();
-
-private:
-    void name_relations(void* object) const;
 };
 
 /// The places of columns, in their order.
 std::vector<direct::Place> places_of(std::span<const Column> columns);
+/// The names of the references among them.
+std::vector<direct::Name> names_of(std::span<const Column> columns);
 
 /// The column of a value that is not a member: a query's output.
 Column output_column(const TypeInfo& type, const schema::Field& field, std::uint32_t offset);

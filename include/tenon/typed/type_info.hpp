@@ -67,8 +67,6 @@ struct Access {
     std::size_t (*index)(const void*) = nullptr;
     const void* (*alternative)(const void*) = nullptr;
     void* (*emplace_alternative)(void*, std::size_t) = nullptr;
-    // relations: gives the member its name, for errors
-    void (*name)(void*, const char*) = nullptr;
 };
 
 struct TypeInfo {
@@ -76,6 +74,7 @@ struct TypeInfo {
     BaseType base = BaseType::none;  ///< of optional and ref: their value's
     bool has_codec = false;          ///< of the user's: no object of it is what its base type is in C++
     std::uint32_t size = 0;
+    std::uint32_t name_offset = 0;  ///< ref, many, one: where the name stands that errors call it by
     /// Scalars, refs and optionals of them: to and from a cell. `encode` points into the object. `decode` throws
     /// CastError that names the field.
     void (*encode)(const void* value, Cell& out) = nullptr;

@@ -91,14 +91,15 @@ bool inserts(std::string_view text) {
 
 }  // namespace
 
-SqlitePlan::SqlitePlan(sql::Statement statement, Origin origin, bool assigns_key)
+SqlitePlan::SqlitePlan(sql::Statement statement, Origin origin, bool assigns_key, const schema::Model* rows_of)
     : text_(std::move(statement.text)),
       parameters_(planned(statement.parameters)),
       slots_(statement.slots),
       writes_(statement.writes),
       origin_(origin),
       assigns_key_(assigns_key),
-      has_fragments_(statement.has_fragments) {}
+      has_fragments_(statement.has_fragments),
+      rows_of_(rows_of) {}
 
 std::unique_ptr<const SqlitePlan> plan_raw(std::string_view text, std::size_t values) {
     if (values > std::numeric_limits<std::uint16_t>::max()) {

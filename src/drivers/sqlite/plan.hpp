@@ -21,8 +21,9 @@ class SqlitePlan final : public Plan {
 public:
     enum class Origin : std::uint8_t { compiled, raw };
 
-    /// `assigns_key`: an insert whose key the database assigns.
-    SqlitePlan(sql::Statement statement, Origin origin, bool assigns_key);
+    /// `assigns_key`: an insert whose key the database assigns. `rows_of`: it gives rows of this model's table, a column for
+    /// each of its fields or of some of them; nullptr: something else.
+    SqlitePlan(sql::Statement statement, Origin origin, bool assigns_key, const schema::Model* rows_of = nullptr);
 
     [[nodiscard]] std::string_view text() const noexcept override { return text_; }
     [[nodiscard]] std::size_t slots() const noexcept override { return slots_; }
@@ -32,6 +33,7 @@ public:
     /// All of the text, or a part, is the user's own.
     [[nodiscard]] bool has_own_text() const noexcept { return is_raw() || has_fragments_; }
     [[nodiscard]] bool assigns_key() const noexcept { return assigns_key_; }
+    [[nodiscard]] const schema::Model* rows_of() const noexcept { return rows_of_; }
 
 private:
     std::string text_;
@@ -41,6 +43,7 @@ private:
     Origin origin_;
     bool assigns_key_;
     bool has_fragments_;
+    const schema::Model* rows_of_;
 };
 
 /// Plans the user's own text. Whether it writes is guessed here from its words, to choose a connection; a connection

@@ -3,6 +3,9 @@
 #include <new>
 #include <optional>
 
+#include "drivers/sqlite/table.hpp"
+#include "sql/compile.hpp"
+
 namespace tenon::drivers::sqlite {
 
 namespace {
@@ -65,7 +68,11 @@ bool read(sqlite3_value* value, std::string& member) {
     if (sqlite3_value_type(value) != SQLITE_TEXT) return false;
     const auto* const text = reinterpret_cast<const char*>(sqlite3_value_text(value));
     if (text == nullptr) return false;  // out of memory
-    member.assign(text, static_cast<std::size_t>(sqlite3_value_bytes(value)));
+    const auto size = static_cast<std::size_t>(sqlite3_value_bytes(value));
+    if (size > member.capacity())
+        member = std::string(text, size);  // faster than to let it grow
+    else
+        member.assign(text, size);
     return true;
 }
 template <class T>
@@ -79,6 +86,43 @@ bool read(sqlite3_value* value, std::optional<T>& member) {
 
 inline bool read_member(sqlite3_value* value, direct::Place place, void* object) {
     return direct::with_member(place, object, false, [value](auto& member) { return read(value, member); });
+}
+
+// The same from a column that is known to hold nothing but values of its type.
+bool take(sqlite3_stmt* row, int at, std::int64_t& member) {
+    member = sqlite3_column_int64(row, at);
+    return true;
+}
+bool take(sqlite3_stmt* row, int at, Timestamp& member) {
+    member.microseconds = sqlite3_column_int64(row, at);
+    return member.in_range();
+}
+bool take(sqlite3_stmt* row, int at, std::int32_t& member) {
+    const std::int64_t wide = sqlite3_column_int64(row, at);
+    member = static_cast<std::int32_t>(wide);
+    return wide == member;
+}
+bool take(sqlite3_stmt* row, int at, bool& member) {
+    const std::int64_t number = sqlite3_column_int64(row, at);
+    member = number == 1;
+    return (number & ~std::int64_t{1}) == 0;
+}
+bool take(sqlite3_stmt* row, int at, double& member) {
+    member = sqlite3_column_double(row, at);
+    return true;
+}
+bool take(sqlite3_stmt* row, int at, std::string& member) { return read(sqlite3_column_value(row, at), member); }
+template <class T>
+bool take(sqlite3_stmt* row, int at, std::optional<T>& member) {
+    if (sqlite3_column_type(row, at) == SQLITE_NULL) {
+        member.reset();
+        return true;
+    }
+    return take(row, at, member ? *member : member.emplace());
+}
+
+inline bool take_member(sqlite3_stmt* row, int at, direct::Place place, void* object) {
+    return direct::with_member(place, object, false, [row, at](auto& member) { return take(row, at, member); });
 }
 
 }  // namespace
@@ -114,6 +158,9 @@ void Running::prepare(const SqlitePlan& plan) {
     if (session_.controls) refuse_control();
     check_text(plan, tail);
     writes_ = sqlite3_stmt_readonly(made) == 0;
+    if (const schema::Model* model = plan.rows_of())
+        keeps_types_ =
+            keeps_types(*model, sql::columns(*model, sql::sqlite_dialect()), session_.database.get(), session_.path);
     cells_.resize(static_cast<std::size_t>(sqlite3_column_count(made)));
 }
 
@@ -162,6 +209,7 @@ Status Running::start(const SqlitePlan& plan, const Values& values, const Deadli
     if (code != SQLITE_OK) return session_.fail(code);
     if (deadline || deadline_) deadline_ = deadline;
     state_ = Status::row;
+    is_at_first_ = true;
     if (writes_) result_ = {};
     if (is_raw_ && writes_) mark();
     if (cells_.empty()) return step_to_end();
@@ -217,30 +265,43 @@ Status Running::fetch(std::span<const Cell>& row) {
     return Status::row;
 }
 
-Status Running::fetch_into(const RowTarget& target, PlacedRow& row) {
-    if (const Status status = step(); status != Status::row) return status;
-    row.object = target.append(target.container);
-    row.is_placed = place_row(target.places, row.object);
-    if (!row.is_placed && !read_row()) return ended(SQLITE_NOMEM);
-    row.cells = cells_;
-    return Status::row;
+/// A table that was changed since the statement was prepared may keep other values: SQLite has prepared it again then.
+void Running::look_at_schema() {
+    is_at_first_ = false;
+    if (keeps_types_) keeps_types_ = sqlite3_stmt_status(statement_.get(), SQLITE_STMTSTATUS_REPREPARE, 0) == 0;
 }
 
 /// False when a value isn't what its member mostly gets: the row is then read as cells, for those who convert.
-bool Running::place_row(std::span<const direct::Place> places, void* object) {
+template <bool KeepsTypes>
+inline bool Running::place_row(std::span<const direct::Place> places, void* object) {
     if (places.size() != cells_.size()) return false;
     sqlite3_stmt* const statement = statement_.get();
     bool out_of_memory = false;
     int i = 0;
     for (const direct::Place& place : places) {
-        sqlite3_value* const value = sqlite3_column_value(statement, i);
-        if (place.direct == direct::Kind::no)
-            read_cell(value, cells_[static_cast<std::size_t>(i)], out_of_memory);
-        else if (!read_member(value, place, object))
-            return false;
+        if (place.direct == direct::Kind::no) {
+            read_cell(sqlite3_column_value(statement, i), cells_[static_cast<std::size_t>(i)], out_of_memory);
+        } else if constexpr (KeepsTypes) {
+            if (!take_member(statement, i, place, object)) return false;
+        } else {
+            if (!read_member(sqlite3_column_value(statement, i), place, object)) return false;
+        }
         ++i;
     }
     return !out_of_memory;
+}
+
+Status Running::fetch_into(RowTarget& target, PlacedRow& row) {
+    do {
+        if (const Status status = step(); status != Status::row) return status;
+        if (is_at_first_) look_at_schema();
+        row.object = target.add();
+        row.is_placed = keeps_types_ ? place_row<true>(target.places(), row.object)
+                                     : place_row<false>(target.places(), row.object);
+        if (!row.is_placed && !read_row()) return ended(SQLITE_NOMEM);
+    } while (row.is_placed && !target.stops());
+    row.cells = cells_;
+    return Status::row;
 }
 
 bool Running::read_row() {

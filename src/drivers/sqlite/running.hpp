@@ -26,7 +26,7 @@ public:
     template <class Values>
     Status run(const SqlitePlan& plan, const Values& values, const Deadline& deadline);
     Status fetch(std::span<const Cell>& row) override;
-    Status fetch_into(const RowTarget& target, PlacedRow& row) override;
+    Status fetch_into(RowTarget& target, PlacedRow& row) override;
     [[nodiscard]] const Result& result() const noexcept override { return result_; }
     [[nodiscard]] std::vector<std::string> columns() const override;
     void finish() noexcept {
@@ -60,7 +60,9 @@ private:
     Status ended(int code);
     Status step();
     bool read_row();
+    template <bool KeepsTypes>
     bool place_row(std::span<const direct::Place> places, void* object);
+    void look_at_schema();
     void mark();
     void count();
 
@@ -78,7 +80,9 @@ private:
     bool kept_ = true;
     bool writes_ = false;
     bool is_raw_;
-    bool stepped_ = false;  ///< to the first row, by `start`
+    bool keeps_types_ = false;  ///< its columns hold what direct members take, and nothing else
+    bool is_at_first_ = true;   ///< no row was read since `start`
+    bool stepped_ = false;      ///< to the first row, by `start`
     bool assigns_key_;
 };
 

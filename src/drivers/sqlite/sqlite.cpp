@@ -28,6 +28,16 @@ bool assigns_key(const query::Prepared& statement) {
     return true;
 }
 
+/// The model whose own rows it gives, whole ones or all but what is hidden.
+const schema::Model* rows_of(const query::Prepared& statement) {
+    const auto* select = std::get_if<ir::Select>(&statement.normal);
+    if (select == nullptr || select->kind != ir::Select::Kind::rows || (!select->outputs.empty() && !select->is_whole))
+        return nullptr;
+    const bool is_plain = !select->tree && !select->join && !select->named && select->combined.empty() &&
+                          select->source.empty();
+    return is_plain ? select->model : nullptr;
+}
+
 class SqliteDriver final : public Driver {
 public:
     explicit SqliteDriver(SqliteOptions options) : options_(std::move(options)) {}
@@ -44,7 +54,7 @@ public:
 
     std::unique_ptr<const Plan> compile(const query::Prepared& statement) override {
         return std::make_unique<SqlitePlan>(sql::compile(statement, sql::sqlite_dialect()),
-                                            SqlitePlan::Origin::compiled, assigns_key(statement));
+                                            SqlitePlan::Origin::compiled, assigns_key(statement), rows_of(statement));
     }
 
     std::string explain(Connection& connection, const Plan& plan, std::span<const Cell>) override {

@@ -185,6 +185,19 @@ private:
     const Table& table_;
 };
 
+/// The type of a column whose values are read straight into members of this base; empty: there are none.
+std::string_view type_read(BaseType base) {
+    switch (base) {
+    case BaseType::boolean:
+    case BaseType::int32:
+    case BaseType::int64:
+    case BaseType::timestamp: return "INTEGER";
+    case BaseType::float64: return "REAL";
+    case BaseType::text: return "TEXT";
+    default: return {};
+    }
+}
+
 }  // namespace
 
 Table read_table(sqlite3* database, std::string_view name, std::string_view path) {
@@ -222,6 +235,25 @@ std::vector<SchemaDifference> compare(const schema::Model& model, std::span<cons
     comparison.key();
     for (const schema::Index& index : model.indexes) comparison.index(index);
     return std::move(comparison.differences);
+}
+
+bool keeps_types(const schema::Model& model, std::span<const sql::ColumnDefinition> wanted, sqlite3* database,
+                 std::string_view path) {
+    const auto found = rows(database, path,
+                            "SELECT schema, type, strict FROM pragma_table_list WHERE name = ? COLLATE NOCASE",
+                            {model.table});
+    if (found.size() != 1 || found[0] != std::vector<std::string>{"main", "table", "1"}) return false;
+    Table table;
+    table.columns = read_columns(database, model.table, path);
+    mark_key(table, true);
+    return std::all_of(model.fields.begin(), model.fields.end(), [&](const schema::Field& field) {
+        const auto is_named = [&](const sql::ColumnDefinition& column) { return column.name == field.column; };
+        const auto column = std::find_if(wanted.begin(), wanted.end(), is_named);
+        const Column* const there = find(table, field.column);
+        if (column == wanted.end() || there == nullptr || !same_name(there->type, column->type)) return false;
+        const std::string_view read = type_read(field.type.base);
+        return (read.empty() || read == column->type) && (there->not_null || field.type.nullable);
+    });
 }
 
 }  // namespace tenon::drivers::sqlite

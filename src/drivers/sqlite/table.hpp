@@ -42,4 +42,9 @@ Table read_table(sqlite3* database, std::string_view name, std::string_view path
 std::vector<SchemaDifference> compare(const schema::Model& model, std::span<const sql::ColumnDefinition> wanted,
                                       const Table& table);
 
+/// Can the model's columns hold nothing but what its members are mostly made of, and empties only where those may be? True
+/// of the STRICT tables that are made for models (https://sqlite.org/stricttables.html). `wanted` as for `compare`.
+bool keeps_types(const schema::Model& model, std::span<const sql::ColumnDefinition> wanted, sqlite3* database,
+                 std::string_view path);
+
 }  // namespace tenon::drivers::sqlite
