@@ -8,6 +8,7 @@
 #include "query/definition.hpp"
 #include "query/types.hpp"
 #include "schema/check.hpp"
+#include "schema/late_relation.hpp"
 #include <tenon/error.hpp>
 
 namespace tenon::model {
@@ -108,9 +109,13 @@ const Instance& Registry::define(schema::Model model) {
     std::vector<std::unique_ptr<Instance>> fresh;
     fresh.push_back(std::make_unique<Instance>());
     fresh.back()->model = std::move(model);
+    std::vector<const schema::Model*> known;
+    for (const auto& instance : instances_) known.push_back(&instance->model);
+    std::vector<schema::Arrival> arrivals = schema::arrivals(known, {&fresh.back()->model});
     link(fresh);
     const Instance* made = fresh.back().get();
     keep(std::move(fresh));
+    schema::publish(std::move(arrivals));
     return *made;
 }
 
