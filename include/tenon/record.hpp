@@ -18,7 +18,9 @@
 #include <tenon/execution.hpp>
 #include <tenon/found_or_new.hpp>
 #include <tenon/page.hpp>
+#include <tenon/projection.hpp>
 #include <tenon/record_expression.hpp>
+#include <tenon/record_include.hpp>
 #include <tenon/returning.hpp>
 #include <tenon/schema.hpp>
 #include <tenon/sql_text.hpp>
@@ -97,6 +99,14 @@ struct ConstraintDefinition {
     RecordExpression condition;
 };
 
+/// The records of another run-time model that refer to this one by a field: {"posts", "Post", "author"}.
+struct RelationDefinition {
+    std::string name;
+    std::string model;  ///< may be defined later; until then the relation can't be used
+    std::string field;  ///< its field, which `references` this model
+    schema::OnDelete on_delete = schema::OnDelete::restrict;  ///< of the references, if it isn't said of these
+};
+
 struct DefineOptions {
     std::string table{};      ///< when another than the name's plural
     bool timestamps = false;  ///< fields created_at and updated_at, set by the library
@@ -104,9 +114,11 @@ struct DefineOptions {
     RecordChecks checks{};    ///< of whole objects: record_check("name", function)
     std::vector<IndexDefinition> indexes{};
     std::vector<ConstraintDefinition> constraints{};
-    std::string comment{};   ///< for people who look at the table
-    bool external = false;   ///< somebody else's table: sync never makes, drops or compares it
-    bool read_only = false;  ///< its records are never written
+    std::vector<RelationDefinition> has_many{};
+    std::vector<RelationDefinition> has_one{};  ///< of at most one record
+    std::string comment{};                      ///< for people who look at the table
+    bool external = false;                      ///< somebody else's table: sync never makes, drops or compares it
+    bool read_only = false;                     ///< its records are never written
 };
 
 #define TENON_RECORD_OPERATOR(Operator, Name)                                                                       \
@@ -135,6 +147,7 @@ TENON_RECORD_OPERATOR(%, mod)
     return a.binary(ir::Op::or_, b, 2);
 }
 [[nodiscard]] inline RecordExpression operator!(const RecordExpression& a) { return a.unary(ir::Op::not_); }
+[[nodiscard]] inline RecordExpression operator-(const RecordExpression& a) { return a.unary(ir::Op::negate); }
 
 /// One object of a run-time model: its values by name. Knows what changed since it was read or saved.
 class Record {
@@ -160,23 +173,37 @@ public:
     [[nodiscard]] const Value& previous(std::string_view name) const;
     /// Takes all changes back that were made since the record was read or saved.
     void revert();
-    /// Hidden fields left out.
+    /// Hidden fields left out. With the related records that were loaded: under their relation's name, and those that a
+    /// reference leads to in the place of their key.
     [[nodiscard]] std::string to_json() const;
+
+    // --- what RecordQuery::include loaded; copies share it. NotLoaded, which names the relation, when it wasn't ---
+    /// Of a has_many.
+    [[nodiscard]] const std::vector<Record>& related(std::string_view relation) const;
+    /// Of a reference or a has_one; nullptr when there is none.
+    [[nodiscard]] const Record* one(std::string_view relation) const;
+    [[nodiscard]] bool is_loaded(std::string_view relation) const;
 
 private:
     friend class RecordModel;
     friend class RecordQuery;
     friend struct model::RecordAccess;
+    struct Loaded {
+        const schema::Relation* relation;
+        std::shared_ptr<const std::vector<Record>> records;
+    };
     engine::Session session_;
     const model::Instance* instance_;
     std::vector<Value> values_;
     std::vector<Value> before_;  ///< of a stored record: what is stored, from the first change on
+    std::vector<Loaded> loaded_;
     bool stored_ = false;
 };
 
 using Assignments = std::initializer_list<std::pair<std::string_view, Value>>;
 class RecordBulk;
 struct BulkResult;
+struct IgnoreDuplicates;
 struct Unordered;
 
 class RecordReturning;
@@ -233,6 +260,14 @@ public:
     [[nodiscard]] RecordJoin left_join(std::string_view field, const RecordQuery& others) const;
     [[nodiscard]] RecordQuery limit(std::int64_t most) const;
     [[nodiscard]] RecordQuery offset(std::int64_t skipped) const;
+    /// Loads these relations along, each by one further statement, as of typed queries: include("posts"),
+    /// include("author", field("posts").order_by("title").limit(3)). See Record::related and Record::one.
+    [[nodiscard]] RecordQuery include(const RecordInclude& relation) const;
+    template <class... More>
+    [[nodiscard]] RecordQuery include(const RecordInclude& first, const RecordInclude& second,
+                                      const More&... more) const {
+        return include(first).include(second, more...);
+    }
     /// Groups of the records that are equal in this path or value, before `select`.
     [[nodiscard]] RecordQuery group_by(std::string path) const;
     [[nodiscard]] RecordQuery group_by(const RecordExpression& value) const;
@@ -261,6 +296,8 @@ public:
     [[nodiscard]] Value min(std::string path) const { return aggregate(ir::Op::min, std::move(path)); }
     [[nodiscard]] Value max(std::string path) const { return aggregate(ir::Op::max, std::move(path)); }
     [[nodiscard]] Record one() const;
+    [[nodiscard]] typed::RowIterator<Record> begin() const;
+    [[nodiscard]] typed::RowIterator<Record>::End end() const { return {}; }
     [[nodiscard]] std::int64_t count() const;
     [[nodiscard]] bool exists() const;
     std::int64_t update(Assignments values) const;
@@ -303,7 +340,7 @@ private:
     std::vector<Record> remove_rows() const;
     std::int64_t update_by(const ir::Code& assignments) const;
     std::optional<Record> update_one_by(const ir::Code& assignments) const;
-    [[nodiscard]] std::vector<Record> written(ir::Verb verb, const ir::Code& code) const;
+    [[nodiscard]] std::vector<Record> written(ir::Verb verb, const ir::Code& code, bool loads) const;
     [[nodiscard]] ir::Code assigned(Values values) const;
     [[nodiscard]] RecordQuery ordered(const RecordExpression& by, std::uint8_t flags) const;
     [[nodiscard]] RecordQuery descended(std::string_view field, bool up) const;
@@ -312,12 +349,15 @@ private:
                                          std::string_view field, std::uint8_t flags) const;
     [[nodiscard]] RecordQuery number(ir::Op op, std::int64_t value) const;
     [[nodiscard]] std::vector<Record> run(ir::Verb verb) const;
+    /// These with what is to be included.
+    [[nodiscard]] std::vector<Record> loaded(const engine::Session& session, std::vector<Record> records) const;
     [[nodiscard]] Value aggregate(ir::Op op, std::string path) const;
     [[nodiscard]] std::vector<Value> values_of(ir::Verb verb, const RecordExpression& output) const;
 
     engine::Session session_;
     const model::Instance* instance_;
     ir::Code code_;
+    std::vector<RecordInclude> includes_;
 };
 
 /// A query whose update or remove gives the rows: what query.returning() makes.
@@ -366,6 +406,10 @@ public:
     std::optional<Record> upsert(Assignments values, const UpsertOptions& options) const {
         return upsert_of(values, options);
     }
+    /// Stores all of them, in this order, or none; gives them as they were stored. What `build` or `from_json` gave.
+    std::vector<Record> insert_many(std::vector<Record> records) const;
+    /// Stores those that meet no row with the same key or unique value, and gives them.
+    std::vector<Record> insert_many(std::vector<Record> records, IgnoreDuplicates) const;
     /// The record that fulfils the condition, or one with these values and those that the condition names, stored: as of
     /// typed models.
     FoundOrNew<Record> find_or_create(const RecordExpression& condition, Assignments otherwise = {}) const;
@@ -379,7 +423,18 @@ public:
         const Value values[] = {key, Value(more)...};
         return get_by(values);
     }
+    /// The same, empty when there is none.
+    template <class... Vs>
+    [[nodiscard]] std::optional<Record> find_by_key(const Value& key, const Vs&... more) const {
+        const Value values[] = {key, Value(more)...};
+        return found_by(values, "find_by_key()");
+    }
+    /// Exactly one: NotFound when none fulfils the condition, QueryError when more do.
+    [[nodiscard]] Record one(const RecordExpression& condition) const { return find(condition).one(); }
     [[nodiscard]] std::int64_t count() const { return find().count(); }
+    [[nodiscard]] std::int64_t count(const RecordExpression& condition) const { return find(condition).count(); }
+    [[nodiscard]] bool exists() const { return find().exists(); }
+    [[nodiscard]] bool exists(const RecordExpression& condition) const { return find(condition).exists(); }
     /// As of typed models.
     [[nodiscard]] std::int64_t estimated_count() const { return model::estimated_count(session_, *instance_); }
     /// Gives how many rows matched.
@@ -390,8 +445,13 @@ public:
     std::int64_t update(const RecordExpression& condition, const U& first, const Us&... rest) const {
         return find(condition).update(first, rest...);
     }
+    std::int64_t update(Everything, Assignments values) const { return every().update(values); }
+    template <RecordUpdateType U, RecordUpdateType... Us>
+    std::int64_t update(Everything, const U& first, const Us&... rest) const {
+        return every().update(first, rest...);
+    }
     std::int64_t remove(const RecordExpression& condition) const { return find(condition).remove(); }
-    std::int64_t remove(Everything) const;
+    std::int64_t remove(Everything) const { return every().remove(); }
     /// Adds to a field of the row with this key, by one statement. A key of several fields is given as an array of them.
     /// NotFound when there is no such row.
     void increment(const Value& key, std::string_view name, const Value& by = 1) const;
@@ -422,6 +482,9 @@ private:
     [[nodiscard]] Record build_of(Values values) const;
     std::optional<Record> upsert_of(Values values, const UpsertOptions& options) const;
     [[nodiscard]] Record get_by(std::span<const Value> key) const;
+    [[nodiscard]] std::optional<Record> found_by(std::span<const Value> key, std::string_view call) const;
+    /// The records with a condition that all fulfil.
+    [[nodiscard]] RecordQuery every() const;
     void add(std::string_view call, ir::Op op, const Value& key, std::string_view name, const Value& by) const;
     void change(std::string_view call, const Value& key, const ir::Code& assignments) const;
     engine::Session session_;

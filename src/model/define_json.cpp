@@ -288,6 +288,30 @@ void read_conditions(Described& model, const Document& description) {
         }
 }
 
+constexpr Key<RelationDefinition> relation_keys[] = {
+    {"model", [](RelationDefinition& relation, const Value& value,
+                 const std::string& path) { relation.model = text_at(value, path); }},
+    {"field", [](RelationDefinition& relation, const Value& value,
+                 const std::string& path) { relation.field = text_at(value, path); }},
+    {"on_delete", [](RelationDefinition& relation, const Value& value, const std::string& path) {
+         relation.on_delete = on_delete_at(value, path);
+     }}};
+
+/// {"posts": {"model": "Post", "field": "author"}}
+template <auto Member>
+void read_relations(Described& model, const Value& value, const std::string& path) {
+    for (const auto& [name, given] : object_at(value, path)) {
+        RelationDefinition relation{.name = name, .model = {}, .field = {}};
+        const std::string place = inside(path, name);
+        if (name.empty()) refuse_at(path, "a name is empty.");
+        read_keys<RelationDefinition>(relation, given, place, relation_keys);
+        if (relation.model.empty()) refuse_at(inside(place, "model"), "a relation names the other model.");
+        if (relation.field.empty())
+            refuse_at(inside(place, "field"), "a relation names the other model's field that refers to this one.");
+        (model.options.*Member).push_back(std::move(relation));
+    }
+}
+
 template <auto Member>
 void read_option(Described& model, const Value& value, const std::string& path) {
     if constexpr (std::is_same_v<std::remove_cvref_t<decltype(model.options.*Member)>, bool>)
@@ -300,11 +324,14 @@ constexpr Key<Described> model_keys[] = {
     {"name", [](Described& model, const Value& value, const std::string& path) { model.name = text_at(value, path); }},
     {"table", read_option<&DefineOptions::table>},
     {"timestamps", read_option<&DefineOptions::timestamps>},
+    {"version", read_option<&DefineOptions::version>},
     {"comment", read_option<&DefineOptions::comment>},
     {"external", read_option<&DefineOptions::external>},
     {"read_only", read_option<&DefineOptions::read_only>},
     {"fields",
      [](Described& model, const Value& value, const std::string& path) { model.fields = fields_at(value, path); }},
+    {"has_many", read_relations<&DefineOptions::has_many>},
+    {"has_one", read_relations<&DefineOptions::has_one>},
     {"constraints", [](Described&, const Value& value, const std::string& path) { (void)object_at(value, path); }},
     {"indexes", read_indexes}};
 

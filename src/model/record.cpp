@@ -21,21 +21,6 @@ std::uint16_t require_field(const schema::Model& model, std::string_view name) {
                      {.model = model.name, .fields = {std::string(name)}, .constraint = {}, .database_code = {}});
 }
 
-bool is_negative(const Value& value) {
-    const std::int64_t* number = value.if_integer();
-    return number != nullptr && *number < 0;
-}
-
-// Reals and decimals stay what they are beside an integer field, and negative numbers beside an unsigned one.
-ir::Node param_node(const Value& value) {
-    const auto flags =
-        static_cast<std::uint8_t>(ir::may_be_empty | (value.kind() == Kind::real ? ir::meets_integer : 0));
-    const BaseType type = value.kind() == Kind::decimal ? BaseType::decimal
-                          : is_negative(value)          ? BaseType::int64
-                                                        : BaseType::none;
-    return {ir::Op::param, flags, static_cast<std::uint16_t>(type), 0, 0};
-}
-
 Value cast_for(const schema::Model& model, const schema::Field& field, const Value& value) {
     try {
         return schema::cast(value, field.type, field.name);
@@ -55,60 +40,6 @@ std::optional<Record> first_of(std::vector<Record> records) {
 
 }  // namespace
 
-void model::add_value(ir::Code& code, Value value) {
-    code.nodes.push_back(param_node(value));
-    code.values.push_back(std::move(value));
-}
-
-// --- expressions ---
-
-RecordExpression field(std::string path) {
-    ir::Code code;
-    code.nodes.push_back({ir::Op::named, 0, 0, 0, 0});
-    code.names.push_back(std::move(path));
-    return RecordExpression(std::move(code));
-}
-
-IndexKey RecordExpression::desc() const { return {*this, true}; }
-IndexKey::IndexKey(std::string name) : code(field(std::move(name)).code()) {}
-IndexKey::IndexKey(const RecordExpression& expression, bool is_descending)
-    : code(expression.code()),
-      descending(is_descending) {}
-
-RecordExpression RecordExpression::unary(ir::Op op, std::uint16_t a) const {
-    ir::Code code = code_;
-    code.nodes.push_back({op, 0, a, 0, 0});
-    return RecordExpression(std::move(code));
-}
-
-RecordExpression RecordExpression::binary(ir::Op op, const RecordExpression& right, std::uint16_t a) const {
-    ir::Code code = code_;
-    code.append(right.code_);
-    code.nodes.push_back({op, 0, a, 0, 0});
-    return RecordExpression(std::move(code));
-}
-
-RecordExpression RecordExpression::binary(ir::Op op, Value right) const {
-    ir::Code code = code_;
-    model::add_value(code, std::move(right));
-    code.nodes.push_back({op, 0, 0, 0, 0});
-    return RecordExpression(std::move(code));
-}
-
-RecordExpression RecordExpression::contains_key(std::string key) const { return !at(std::move(key)).is_empty(); }
-
-RecordExpression RecordExpression::in(std::vector<Value> values) const {
-    ir::Code code = code_;
-    const bool has_reals = std::any_of(values.begin(), values.end(), [](const Value& value) {
-        return value.kind() == Kind::real || value.kind() == Kind::decimal;
-    });
-    const auto flags = static_cast<std::uint8_t>(ir::may_be_empty | (has_reals ? ir::meets_integer : 0));
-    code.nodes.push_back({ir::Op::list, flags, 0, 0, 0});
-    code.values.emplace_back(std::move(values));
-    code.nodes.push_back({ir::Op::in, 0, 0, 0, 0});
-    return RecordExpression(std::move(code));
-}
-
 // --- records ---
 
 Record::Record(engine::Session session, const model::Instance* instance)
@@ -123,6 +54,7 @@ Record& Record::set(std::string_view name, const Value& value) {
     Value cast = stored(instance_->model, instance_->model.fields[index], value);
     if (stored_ && before_.empty()) before_ = values_;
     values_[index] = std::move(cast);
+    if (!loaded_.empty()) model::RecordAccess::forget(*this, index);
     return *this;
 }
 
@@ -148,6 +80,7 @@ void Record::reload() {
     model::reload(session_, *instance_, row.data(), fresh.data());
     values_ = std::move(fresh);
     before_.clear();
+    loaded_.clear();
     stored_ = true;
 }
 
@@ -183,8 +116,6 @@ void Record::revert() {
     values_ = std::move(before_);
     before_.clear();
 }
-
-std::string Record::to_json() const { return model::to_json(*instance_, values_.data()); }
 
 Record model::RecordAccess::copy(const Session& session, const Instance& instance, const Value* values) {
     Record record(session, &instance);
@@ -316,19 +247,24 @@ void RecordModel::decrement(const Value& key, std::string_view name, const Value
 }
 void RecordModel::touch(const Value& key) const { change("touch()", key, {}); }
 
-Record RecordModel::get_by(std::span<const Value> key) const {
+std::optional<Record> RecordModel::found_by(std::span<const Value> key, std::string_view call) const {
     Record record(session_, instance_);
-    if (!model::read_by_key(session_, *instance_, RecordKey(instance_->model, key).given("get()"),
-                            record.values_.data()))
-        model::throw_not_found(*instance_, "get()");
+    if (!model::read_by_key(session_, *instance_, RecordKey(instance_->model, key).given(call), record.values_.data()))
+        return std::nullopt;
     record.stored_ = true;
     return record;
 }
 
-std::int64_t RecordModel::remove(Everything) const {
+Record RecordModel::get_by(std::span<const Value> key) const {
+    std::optional<Record> found = found_by(key, "get()");
+    if (!found) model::throw_not_found(*instance_, "get()");
+    return *std::move(found);
+}
+
+RecordQuery RecordModel::every() const {
     ir::Code all;
     all.nodes.push_back({ir::Op::constant, static_cast<std::uint8_t>(ir::ConstantKind::boolean), 0, 0, 1});
-    return find().where(RecordExpression(std::move(all))).remove();
+    return find().where(RecordExpression(std::move(all)));
 }
 
 // --- queries ---
@@ -374,7 +310,7 @@ RecordQuery RecordQuery::offset(std::int64_t skipped) const { return number(ir::
 std::vector<Record> RecordQuery::run(ir::Verb verb) const {
     model::RecordRows rows(session_, *instance_);
     model::read(session_, *instance_, verb, code_, {}, rows.sink());
-    return rows.take();
+    return loaded(session_, rows.take());
 }
 
 std::vector<Record> RecordQuery::all() const { return run(ir::Verb::all); }
@@ -415,15 +351,15 @@ std::int64_t RecordQuery::update_by(const ir::Code& assignments) const {
     return model::write(session_, *instance_, ir::Verb::update, joined(code_, assignments));
 }
 
-std::vector<Record> RecordQuery::written(ir::Verb verb, const ir::Code& code) const {
+std::vector<Record> RecordQuery::written(ir::Verb verb, const ir::Code& code, bool loads) const {
     model::RecordRows rows(session_, *instance_);
     model::write_giving(session_, *instance_, verb, code, {}, rows.sink());
-    return rows.take();
+    return loads ? loaded(session_, rows.take()) : rows.take();
 }
 std::vector<Record> RecordQuery::update_rows(const ir::Code& assignments) const {
-    return written(ir::Verb::update_rows, joined(code_, assignments));
+    return written(ir::Verb::update_rows, joined(code_, assignments), true);
 }
-std::vector<Record> RecordQuery::remove_rows() const { return written(ir::Verb::remove_rows, code_); }
+std::vector<Record> RecordQuery::remove_rows() const { return written(ir::Verb::remove_rows, code_, false); }
 RecordReturning RecordQuery::returning() const { return RecordReturning(*this); }
 
 RecordReturning::RecordReturning(RecordQuery query) : query_(std::move(query)) {}
@@ -434,26 +370,26 @@ std::vector<Record> RecordReturning::remove() const { return query_.remove_rows(
 
 std::optional<Record> RecordQuery::update_one(Assignments values) const { return update_one_by(assigned(values)); }
 std::optional<Record> RecordQuery::update_one_by(const ir::Code& assignments) const {
-    return first_of(written(ir::Verb::update_one, joined(code_, assignments)));
+    return first_of(written(ir::Verb::update_one, joined(code_, assignments), true));
 }
 std::optional<Record> RecordQuery::update_one(Assignments values, Before) const {
     model::RecordRows rows(session_, *instance_);
     if (!model::update_first(session_, *instance_, code_, assigned(values), {rows.add()})) return std::nullopt;
-    return first_of(rows.take());
+    return first_of(loaded(session_, rows.take()));
 }
-std::optional<Record> RecordQuery::remove_one() const { return first_of(written(ir::Verb::remove_one, code_)); }
+std::optional<Record> RecordQuery::remove_one() const { return first_of(written(ir::Verb::remove_one, code_, false)); }
 
 std::optional<Record> RecordQuery::replace_one(Assignments values) const {
     Record record = RecordModel(session_, instance_).build(values);
     model::RecordRows rows(session_, *instance_);
     model::replace_first(session_, *instance_, code_, record.values_.data(), {}, rows.sink());
-    return first_of(rows.take());
+    return first_of(loaded(session_, rows.take()));
 }
 std::optional<Record> RecordQuery::replace_one(Assignments values, Before) const {
     Record record = RecordModel(session_, instance_).build(values);
     model::RecordRows rows(session_, *instance_);
     if (!model::replace_first(session_, *instance_, code_, record.values_.data(), {rows.add()})) return std::nullopt;
-    return first_of(rows.take());
+    return first_of(loaded(session_, rows.take()));
 }
 
 std::int64_t RecordQuery::update(std::string_view name, const RecordExpression& value) const {
