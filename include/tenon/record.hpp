@@ -242,8 +242,11 @@ public:
     [[nodiscard]] RecordQuery with_hidden() const;
     [[nodiscard]] RecordQuery order_by(const RecordExpression& value) const;
     [[nodiscard]] RecordQuery order_by_descending(const RecordExpression& value) const;
+    [[nodiscard]] RecordQuery order_by_empties_last(const RecordExpression& value) const;
+    [[nodiscard]] RecordQuery order_by_descending_empties_first(const RecordExpression& value) const;
     /// Of the records that are equal in this path, the first in the query's order, as of typed queries.
     [[nodiscard]] RecordQuery distinct_on(std::string path) const;
+    [[nodiscard]] RecordQuery distinct_on(const RecordExpression& value) const;
     /// These records and all below them by this field, which holds the key of the record above; as of typed queries.
     [[nodiscard]] RecordQuery descend(std::string_view field) const;
     [[nodiscard]] RecordQuery descend(std::string_view field, std::int64_t levels) const;
@@ -255,9 +258,9 @@ public:
     /// what `select` wants of the others is tenon::joined(field("…")).
     [[nodiscard]] RecordJoin join(const RecordQuery& others, std::string_view their_field) const;
     [[nodiscard]] RecordJoin left_join(const RecordQuery& others, std::string_view their_field) const;
-    /// The same beside the one that this field of theirs refers to: cities.find().join("country", countries.find()).
-    [[nodiscard]] RecordJoin join(std::string_view field, const RecordQuery& others) const;
-    [[nodiscard]] RecordJoin left_join(std::string_view field, const RecordQuery& others) const;
+    /// The same beside those that this reference or relation of these leads to: cities.find().join("country", countries.find()).
+    [[nodiscard]] RecordJoin join(std::string_view relation, const RecordQuery& others) const;
+    [[nodiscard]] RecordJoin left_join(std::string_view relation, const RecordQuery& others) const;
     [[nodiscard]] RecordQuery limit(std::int64_t most) const;
     [[nodiscard]] RecordQuery offset(std::int64_t skipped) const;
     /// Loads these relations along, each by one further statement, as of typed queries: include("posts"),

@@ -27,6 +27,8 @@ public:
     [[nodiscard]] RecordInclude order_by(const RecordExpression& value) const;
     [[nodiscard]] RecordInclude order_by_descending(std::string path) const;
     [[nodiscard]] RecordInclude order_by_descending(const RecordExpression& value) const;
+    [[nodiscard]] RecordInclude order_by_empties_last(const RecordExpression& value) const;
+    [[nodiscard]] RecordInclude order_by_descending_empties_first(const RecordExpression& value) const;
     /// At most so many for each parent.
     [[nodiscard]] RecordInclude limit(std::int64_t most) const;
     [[nodiscard]] RecordInclude include(const RecordInclude& inner) const;

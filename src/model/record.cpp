@@ -291,6 +291,13 @@ RecordQuery RecordQuery::order_by_descending(const RecordExpression& value) cons
     return ordered(value, ir::descending);
 }
 
+RecordQuery RecordQuery::order_by_empties_last(const RecordExpression& value) const {
+    return ordered(value, ir::empties_last);
+}
+RecordQuery RecordQuery::order_by_descending_empties_first(const RecordExpression& value) const {
+    return ordered(value, ir::descending | ir::empties_first);
+}
+
 RecordQuery RecordQuery::with_hidden() const {
     RecordQuery next = *this;
     next.code_.nodes.push_back({ir::Op::with_hidden, 0, 0, 0, 0});

@@ -50,6 +50,12 @@ RecordInclude RecordInclude::order_by_descending(std::string path) const {
 RecordInclude RecordInclude::order_by_descending(const RecordExpression& value) const {
     return clause(value, ir::Op::order_by, ir::descending);
 }
+RecordInclude RecordInclude::order_by_empties_last(const RecordExpression& value) const {
+    return clause(value, ir::Op::order_by, ir::empties_last);
+}
+RecordInclude RecordInclude::order_by_descending_empties_first(const RecordExpression& value) const {
+    return clause(value, ir::Op::order_by, ir::descending | ir::empties_first);
+}
 RecordInclude RecordInclude::limit(std::int64_t most) const {
     ir::Code number;
     number.nodes.push_back({ir::Op::param, 0, static_cast<std::uint16_t>(BaseType::int64), 0, 0});

@@ -81,6 +81,12 @@ std::vector<std::string> relations_of_struct(const tenon::Database& db) {
         .order_by(f<&House::id>)
         .all();
     (void)visits.find().include(f<&Visit::house>.include(f<&House::visits>.order_by(f<&Visit::id>))).all();
+    (void)houses.find()
+        .order_by(f<&House::id>)
+        .join(f<&House::visits>.where(f<&Visit::days> > 1).order_by(f<&Visit::id>).limit(2))
+        .select(f<&House::town>, f<&Visit::days>)
+        .all();
+    (void)houses.find().select(f<&House::town>, f<&House::visits>.count()).all();
     return sent.texts();
 }
 
@@ -101,6 +107,12 @@ std::vector<std::string> relations_at_run_time(const tenon::Database& db) {
         .order_by("id")
         .all();
     (void)visits.find().include(field("house").include(field("visits").order_by("id"))).all();
+    (void)houses.find()
+        .order_by("id")
+        .join("visits", visits.find(field("days") > 1).order_by("id").limit(2))
+        .select({"town", {"days", tenon::joined(field("days"))}})
+        .all();
+    (void)houses.find().select({"town", {"visits", field("visits").count()}}).all();
     return sent.texts();
 }
 
@@ -264,7 +276,7 @@ TEST_CASE("relations of a struct and of a run-time definition are asked and load
             }
         }
         const std::vector<std::string> of_struct = relations_of_struct(typed);
-        CHECK(of_struct.size() == 14);
+        CHECK(of_struct.size() == 16);
         CHECK(of_struct == relations_at_run_time(defined));
 
         CHECK(typed.model<House>().remove(f<&House::id> == 2) == 1);

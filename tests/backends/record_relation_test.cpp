@@ -296,6 +296,48 @@ TEST_CASE("what is wrong with a relation of records is told when it is asked for
     });
 }
 
+TEST_CASE("related records are counted, sorted by their empties, and joined by the name of their relation") {
+    on_each([](const tenon::Database& db) {
+        const Library library(db);
+        std::string counts;
+        for (const tenon::RawRow& row :
+             library.people.find().order_by("name").select({"name", {"books", field("books").count()}}))
+            counts += row["name"].as_text() + std::to_string(row["books"].as_int64());
+        CHECK(counts == "Ada3Bob0Cid1Dan0");
+
+        const auto sorted = [&](const tenon::RecordQuery& query) { return texts(query.all(), "title"); };
+        const auto books = library.books.find(field("title").in({"A1", "C1"}));
+        CHECK(sorted(books.order_by("editor")) == "C1 A1");
+        CHECK(sorted(books.order_by_empties_last(field("editor"))) == "A1 C1");
+        CHECK(sorted(books.order_by_descending_empties_first(field("editor"))) == "C1 A1");
+        const auto bob = library.people.find(field("name") == "Bob")
+                             .include(tenon::RecordInclude("edited").order_by_empties_last(field("pages")))
+                             .one();
+        CHECK(texts(bob.related("edited"), "title") == "A1 A2 A3");
+        const auto cid = library.people.find(field("name") == "Cid")
+                             .include(field("books").include("editor").order_by_descending_empties_first(field("id")))
+                             .one();
+        CHECK(cid.related("books")[0].one("editor") == nullptr);
+        CHECK(sorted(library.books.find().distinct_on(field("author")).order_by("title")) == "A1 C1");
+
+        const auto longest = library.books.find().order_by_descending("pages").limit(2);
+        std::string pairs;
+        for (const tenon::RawRow& row : library.people.find()
+                                            .order_by("name")
+                                            .join("books", longest)
+                                            .select({"name", {"title", tenon::joined(field("title"))}}))
+            pairs += row["name"].as_text() + row["title"].as_text() + " ";
+        CHECK(pairs == "AdaA3 AdaA2 CidC1 ");
+        CHECK(library.people.find().left_join("badge", library.badges.find()).select({"name"}).count() == 4);
+        CHECK(library.books.find().join("writer", library.people.find()).select({"title"}).count() == 4);
+        CHECK(message_of([&] { (void)library.people.find().join("bok", longest); }) ==
+              "Model Person has no field `bok` to join by.");
+        CHECK(message_of([&] {
+                  (void)library.people.find().join("books", library.badges.find()).select({"name"}).all();
+              }) == "Person: `books` doesn't lead to the rows that are joined by it");
+    });
+}
+
 TEST_CASE("what deleting a record does to those that refer to it is said on either side") {
     on_each([](const tenon::Database& db) {
         const auto owners = db.define("Owner", {{"name", {.type = types::text}}},
