@@ -273,18 +273,18 @@ void read_indexes(Described& model, const Value& value, const std::string& path)
 }
 
 /// Conditions are read when all fields are known, wherever these stand in the description.
-void read_conditions(Described& model, const Document& description) {
+void read_conditions(Described& model, const Document& description, const std::string& path) {
     if (const Value* indexes = description.find("indexes"))
         for (std::size_t i = 0; i < model.options.indexes.size(); ++i) {
             const Value* where = indexes->as_array()[i].as_document().find("where");
-            const std::string path = inside(inside("indexes", std::to_string(i)), "where");
-            if (where != nullptr) model.options.indexes[i].where = condition_at(model, *where, path);
+            const std::string place = inside(inside(inside(path, "indexes"), std::to_string(i)), "where");
+            if (where != nullptr) model.options.indexes[i].where = condition_at(model, *where, place);
         }
     if (const Value* constraints = description.find("constraints"))
         for (const auto& [name, condition] : constraints->as_document()) {
-            const std::string path = inside("constraints", name);
-            if (name.empty()) refuse_at("constraints", "a name is empty.");
-            model.options.constraints.push_back({name, condition_at(model, condition, path)});
+            const std::string place = inside(path, "constraints");
+            if (name.empty()) refuse_at(place, "a name is empty.");
+            model.options.constraints.push_back({name, condition_at(model, condition, inside(place, name))});
         }
 }
 
@@ -337,12 +337,19 @@ constexpr Key<Described> model_keys[] = {
 
 }  // namespace
 
-Described described_by(const Json& description) {
+Described described_by(const Value& description, const std::string& path) {
     Described model;
-    read_keys<Described>(model, description.value(), "", model_keys);
-    if (model.name.empty()) refuse_at("name", "a model needs a name.");
-    read_conditions(model, description.value().as_document());
+    read_keys<Described>(model, description, path, model_keys);
+    if (model.name.empty()) refuse_at(inside(path, "name"), "a model needs a name.");
+    read_conditions(model, description.as_document(), path);
     return model;
+}
+
+std::vector<Described> all_described_by(const Value& descriptions) {
+    std::vector<Described> models;
+    for (const Value& one : array_at(descriptions, {}))
+        models.push_back(described_by(one, std::to_string(models.size())));
+    return models;
 }
 
 }  // namespace tenon::model

@@ -4,6 +4,7 @@
 
 #include "model/instance.hpp"
 #include "model/record_access.hpp"
+#include "model/record_path.hpp"
 #include "schema/cast.hpp"
 #include "schema/cast_failures.hpp"
 #include "value/cells.hpp"
@@ -12,6 +13,9 @@
 #include <tenon/transaction.hpp>
 
 namespace tenon {
+
+using model::RecordPath;
+
 namespace {
 
 std::uint16_t require_field(const schema::Model& model, std::string_view name) {
@@ -21,16 +25,19 @@ std::uint16_t require_field(const schema::Model& model, std::string_view name) {
                      {.model = model.name, .fields = {std::string(name)}, .constraint = {}, .database_code = {}});
 }
 
-Value cast_for(const schema::Model& model, const schema::Field& field, const Value& value) {
+Value cast_for(const schema::Model& model, const schema::Field& field, const Value& value, std::string_view path) {
     try {
-        return schema::cast(value, field.type, field.name);
+        return schema::cast(value, field.type, path);
     } catch (const CastError& error) {
         throw CastError(model.name, error.failures());
     }
 }
 
+Value stored(const schema::Model& model, const schema::Field& field, const Value& value, std::string_view path) {
+    return value.is_empty() ? Value() : schema::labelled(cast_for(model, field, value, path), field.type);
+}
 Value stored(const schema::Model& model, const schema::Field& field, const Value& value) {
-    return value.is_empty() ? Value() : schema::labelled(cast_for(model, field, value), field.type);
+    return stored(model, field, value, field.name);
 }
 
 std::optional<Record> first_of(std::vector<Record> records) {
@@ -47,11 +54,15 @@ Record::Record(engine::Session session, const model::Instance* instance)
       instance_(instance),
       values_(instance->model.fields.size()) {}
 
-const Value& Record::operator[](std::string_view name) const { return values_[require_field(instance_->model, name)]; }
+const Value& Record::operator[](std::string_view name) const {
+    const RecordPath path(instance_->model, name);
+    return path.in(values_[path.field()]);
+}
 
 Record& Record::set(std::string_view name, const Value& value) {
-    const std::uint16_t index = require_field(instance_->model, name);
-    Value cast = stored(instance_->model, instance_->model.fields[index], value);
+    const RecordPath path(instance_->model, name);
+    const std::uint16_t index = path.field();
+    Value cast = stored(instance_->model, instance_->model.fields[index], path.changed(values_[index], value));
     if (stored_ && before_.empty()) before_ = values_;
     values_[index] = std::move(cast);
     if (!loaded_.empty()) model::RecordAccess::forget(*this, index);
@@ -89,6 +100,11 @@ void Record::remove() {
     model::remove(session_, *instance_, row.data(), "remove() of a record");
 }
 
+void Record::revert(std::string_view name) {
+    const RecordPath path(instance_->model, name);
+    if (changed(name)) set(name, previous(name));
+}
+
 std::vector<std::string> Record::changed() const {
     if (!before_.empty()) return model::changed_fields(*instance_, values_.data(), before_.data());
     std::vector<std::string> names;
@@ -99,16 +115,17 @@ std::vector<std::string> Record::changed() const {
 }
 
 bool Record::changed(std::string_view name) const {
+    const RecordPath path(instance_->model, name);
+    if (path.is_inside()) return !((*this)[name] == previous(name));
     const std::vector<std::string> names = changed();
-    return std::find(names.begin(), names.end(), instance_->model.fields[require_field(instance_->model, name)].name) !=
-           names.end();
+    return std::find(names.begin(), names.end(), instance_->model.fields[path.field()].name) != names.end();
 }
 
 const Value& Record::previous(std::string_view name) const {
     static const Value nothing;
-    const std::uint16_t index = require_field(instance_->model, name);
+    const RecordPath path(instance_->model, name);
     if (!stored_) return nothing;
-    return before_.empty() ? values_[index] : before_[index];
+    return path.in(before_.empty() ? values_[path.field()] : before_[path.field()]);
 }
 
 void Record::revert() {
@@ -137,7 +154,8 @@ Record RecordModel::build_of(Values values) const {
         if (field.default_value) record.values_[i] = schema::labelled(*field.default_value, field.type);
         if (field.default_function.run != nullptr)
             record.values_[i] = schema::labelled(
-                cast_for(instance_->model, field, field.default_function.run(field.default_function.function.get())),
+                cast_for(instance_->model, field, field.default_function.run(field.default_function.function.get()),
+                         field.name),
                 field.type);
     }
     schema::CastFailures failures;
@@ -205,7 +223,7 @@ public:
         for (const Value& value : key) types_.push_back(base_type_of(value.kind()));
         for (std::size_t i = 0; key.size() == model.key.size() && i < key.size(); ++i) {
             const schema::Field& field = model.fields[model.key[i]];
-            values_[i] = cast_for(model, field, key[i]);
+            values_[i] = cast_for(model, field, key[i], field.name);
             types_[i] = field.type.base;
         }
         for (std::size_t i = 0; i < values_.size(); ++i) cells_[i] = to_cell(values_[i], sources_[i]);
@@ -336,9 +354,11 @@ bool RecordQuery::exists() const { return model::exists(session_, *instance_, co
 ir::Code RecordQuery::assigned(Values values) const {
     ir::Code code;
     for (const auto& [name, value] : values) {
-        const schema::Field& target = instance_->model.fields[require_field(instance_->model, name)];
-        code.append(field(target.name).code());
-        model::add_value(code, stored(instance_->model, target, value));
+        const RecordPath path(instance_->model, name);
+        const schema::Field& target = path.target(instance_->model);
+        const std::string known(path.is_inside() ? name : target.name);  // a field may be called by its alias
+        code.append(field(known).code());
+        model::add_value(code, stored(instance_->model, target, value, known));
         code.nodes.push_back({ir::Op::assign, 0, 0, 0, 0});
     }
     return code;

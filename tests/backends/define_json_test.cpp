@@ -152,6 +152,44 @@ TEST_CASE("relations are described by JSON") {
           "The description of a model, has_many.y.mode: there is no such key; did you mean `model`?");
 }
 
+TEST_CASE("models that refer to each other are described together") {
+    on_each([](const tenon::Database& db) {
+        const auto models = db.define_all(Json::parse(R"([
+            {"name": "Team", "fields": {"name": "text", "captain": {"type": "int64", "references": "Player"}},
+             "has_many": {"players": {"model": "Player", "field": "team"}}},
+            {"name": "Player", "fields": {"name": "text", "team": {"type": "int64", "references": "Team"}},
+             "has_one": {"leads": {"model": "Team", "field": "captain"}}}])"));
+        db.sync();
+        REQUIRE(models.size() == 2);
+        models[0].create({{"name", "Reds"}});
+        models[1].create({{"name", "Ada"}, {"team", 1}});
+        models[1].create({{"name", "Bob"}, {"team", 1}});
+        CHECK(models[0].update(field("name") == "Reds", {{"captain", 2}}) == 1);
+        CHECK_THROWS_AS(models[0].update(field("name") == "Reds", {{"captain", 9}}), tenon::ForeignKeyViolation);
+        const auto bob = db.model("Player").find(field("leads").any()).include(field("leads").include("players")).one();
+        CHECK(bob["name"].as_text() == "Bob");
+        CHECK(bob.one("leads")->related("players").size() == 2);
+    });
+    const auto db = tenon::open("memory:");
+    const auto of = [&](const std::string& json) {
+        try {
+            (void)db.define_all(Json::parse(json));
+        } catch (const tenon::SchemaError& error) {
+            return std::string(error.what());
+        }
+        return std::string("it was defined");
+    };
+    CHECK(of("{}") == "The description of a model, the whole: an array is needed.");
+    CHECK(of(R"([{"name": "A", "fields": {"x": "text"}}, {"name": "B", "fields": {"x": "txt"}}])")
+              .starts_with("The description of a model, 1.fields.x: there is no type `txt`"));
+    CHECK(of(R"([{"name": "A", "fields": {"x": "text"}, "constraints": {"c": {"y": 1}}}])") ==
+          "The description of a model, 0.constraints.c.y: there is no field `y`; did you mean `x`?");
+    CHECK(of(R"([{"name": "A", "fields": {"x": "text"}}, {"fields": {"x": "text"}}])") ==
+          "The description of a model, 1.name: a model needs a name.");
+    CHECK_THROWS_AS((void)db.model("A"), tenon::QueryError);
+    CHECK(of("[]") == "it was defined");
+}
+
 TEST_CASE("what is wrong with a description is said with its path") {
     CHECK(sentence_of("[]") == "The description of a model, the whole: an object is needed.");
     CHECK(sentence_of("{}") == "The description of a model, name: a model needs a name.");

@@ -43,49 +43,34 @@ tenon::RecordModel one_tenant(const tenon::Database& db) {
     return tenants;
 }
 
-/// A value inside of a record's document, by its path.
-const Value& at(const tenon::Record& record, std::initializer_list<const char*> path) {
-    const Value* value = &record["home"];
-    for (const char* leg : path) value = value->as_document().find(leg);
-    return *value;
-}
-
-void set(tenon::Record& record, std::initializer_list<const char*> path, Value given) {
-    Value home = record["home"];
-    Value* value = &home;
-    for (const char* leg : path) value = &(*value->if_document())[leg];
-    *value = std::move(given);
-    record.set("home", home);
-}
-
 }  // namespace
 
 TEST_CASE("a save of a record keeps what another writer made of the other members of a nested value") {
     on_each([](const tenon::Database& db) {
         const auto tenants = one_tenant(db);
         auto one = tenants.get(1), other = tenants.get(1);
-        set(one, {"city"}, "Oslo");
-        set(one, {"street", "place", "lat"}, 10.0);
-        set(one, {"since"}, "2024-02-29T12:30:00.123Z");
-        set(other, {"zip"}, Value());
-        set(other, {"street", "name"}, " Vico ");
-        set(other, {"street", "place", "lon"}, 20.0);
-        set(other, {"street", "lines"}, tenon::Array{"a", "b"});
-        set(other, {"rent"}, "12.25");
+        one.set("home.city", "Oslo");
+        one.set("home.street.place.lat", 10.0);
+        one.set("home.since", "2024-02-29T12:30:00.123Z");
+        other.set("home.zip", Value());
+        other.set("home.street.name", " Vico ");
+        other.set("home.street.place.lon", 20.0);
+        other.set("home.street.lines", tenon::Array{"a", "b"});
+        other.set("home.rent", "12.25");
         const Statements statements(db);
         CHECK(one.save());
         CHECK(other.save());
         CHECK(statements.count() == 2);
         const tenon::Record now = tenants.get(1);
-        CHECK(at(now, {"city"}).as_text() == "Oslo");
-        CHECK(at(now, {"zip"}).is_empty());
-        CHECK(at(now, {"street", "name"}).as_text() == "Vico");
-        CHECK(at(now, {"street", "number"}).as_int64() == 3);
-        CHECK(at(now, {"street", "place", "lat"}).as_double() == 10);
-        CHECK(at(now, {"street", "place", "lon"}).as_double() == 20);
-        CHECK(at(now, {"street", "lines"}).as_array().size() == 2);
-        CHECK(at(now, {"rent"}) == Value(tenon::Decimal::parse("12.25")));
-        CHECK(at(now, {"since"}) == at(one, {"since"}));
+        CHECK(now["home.city"].as_text() == "Oslo");
+        CHECK(now["home.zip"].is_empty());
+        CHECK(now["home.street.name"].as_text() == "Vico");
+        CHECK(now["home.street.number"].as_int64() == 3);
+        CHECK(now["home.street.place.lat"].as_double() == 10);
+        CHECK(now["home.street.place.lon"].as_double() == 20);
+        CHECK(now["home.street.lines"].as_array().size() == 2);
+        CHECK(now["home.rent"] == Value(tenon::Decimal::parse("12.25")));
+        CHECK(now["home.since"] == one["home.since"]);
         CHECK(now["updated_at"] == other["updated_at"]);
         CHECK(!one.save());
     });
@@ -95,20 +80,20 @@ TEST_CASE("what of a record's nested value came, went or changed as a whole is w
     on_each([](const tenon::Database& db) {
         const auto tenants = one_tenant(db);
         auto tenant = tenants.get(1);
-        set(tenant, {"street"}, Value());
+        tenant.set("home.street", Value());
         CHECK(tenant.save());
-        CHECK(at(tenants.get(1), {"street"}).is_empty());
-        CHECK(at(tenants.get(1), {"city"}).as_text() == "Rome");
-        set(tenant, {"street"}, Document{{"name", "Rua"}, {"number", 1}});
+        CHECK(tenants.get(1)["home.street"].is_empty());
+        CHECK(tenants.get(1)["home.city"].as_text() == "Rome");
+        tenant.set("home.street", Document{{"name", "Rua"}, {"number", 1}});
         CHECK(tenant.save());
-        CHECK(at(tenants.get(1), {"street", "name"}).as_text() == "Rua");
+        CHECK(tenants.get(1)["home.street.name"].as_text() == "Rua");
         tenant.set("home", Value());
         CHECK(tenant.save());
         CHECK(tenants.get(1)["home"].is_empty());
         tenant.set("home", Document{{"city", "Bern"}});
         CHECK(tenant.save());
-        CHECK(at(tenants.get(1), {"city"}).as_text() == "Bern");
-        CHECK(at(tenants.get(1), {"rent"}).is_empty());
+        CHECK(tenants.get(1)["home.city"].as_text() == "Bern");
+        CHECK(tenants.get(1)["home.rent"].is_empty());
     });
 }
 
@@ -117,15 +102,50 @@ TEST_CASE("a member of a record's nested value that another writer emptied is wr
         const auto tenants = one_tenant(db);
         auto tenant = tenants.get(1);
         CHECK(tenants.find(field("id") == 1).update(field("home.street").unset()) == 1);
-        set(tenant, {"street", "number"}, 2);
+        tenant.set("home.street.number", 2);
         CHECK(tenant.save());
-        CHECK(at(tenants.get(1), {"street", "number"}).as_int64() == 2);
-        CHECK(at(tenants.get(1), {"street", "name"}).as_text() == "Via");
+        CHECK(tenants.get(1)["home.street.number"].as_int64() == 2);
+        CHECK(tenants.get(1)["home.street.name"].as_text() == "Via");
         CHECK(tenants.find(field("id") == 1).update({{"home", Value()}}) == 1);
-        set(tenant, {"city"}, "Oslo");
+        tenant.set("home.city", "Oslo");
         CHECK(tenant.save());
-        CHECK(at(tenants.get(1), {"city"}).as_text() == "Oslo");
-        CHECK(at(tenants.get(1), {"street", "name"}).as_text() == "Via");
+        CHECK(tenants.get(1)["home.city"].as_text() == "Oslo");
+        CHECK(tenants.get(1)["home.street.name"].as_text() == "Via");
+    });
+}
+
+TEST_CASE("what is inside of a record's structures is read, set, changed and taken back by its path") {
+    on_each([](const tenon::Database& db) {
+        const auto tenants = one_tenant(db);
+        auto tenant = tenants.get(1);
+        CHECK(tenant["home.street.place.lon"].as_double() == 2);
+        CHECK(tenant["home.since"].is_empty());
+        tenant.set("home.street.number", "8").set("name", "Bob");
+        CHECK(tenant["home.street.number"].as_int64() == 8);
+        CHECK(tenant.changed("home.street.number"));
+        CHECK(tenant.changed("home"));
+        CHECK(!tenant.changed("home.street.name"));
+        CHECK(tenant.previous("home.street.number").as_int64() == 3);
+        CHECK(tenant.changed() == std::vector<std::string>{"name", "home"});
+        tenant.revert("home.street.number");
+        CHECK(tenant.changed() == std::vector<std::string>{"name"});
+        tenant.revert("name");
+        CHECK(!tenant.save());
+
+        const auto made = tenants.create({{"home.city", "Bern"}, {"home.street.place.lat", "1.5"}});
+        CHECK(tenants.get(made["id"])["home.street.place.lat"].as_double() == 1.5);
+        CHECK(tenants.update(field("id") == made["id"], {{"home.street.name", "Gasse"}, {"home.zip", "30"}}) == 1);
+        CHECK(tenants.get(made["id"])["home.street.name"].as_text() == "Gasse");
+        CHECK(tenants.get(made["id"])["home.zip"].as_text() == "30");
+        CHECK_THROWS_WITH_AS((void)tenant["home.street.nam"],
+                             "Model Tenant has no field `home.street.nam`; did you mean `name`?", tenon::QueryError);
+        CHECK_THROWS_WITH_AS((void)tenant["name.first"],
+                             "Model Tenant has no field `name.first`; `name` is no structure.", tenon::QueryError);
+        CHECK_THROWS_WITH_AS(tenant.set("hom.city", "x"), "Model Tenant has no field `hom.city`; did you mean `home`?",
+                             tenon::QueryError);
+        CHECK_THROWS_AS(tenant.set("home.street.number", "eight"), tenon::CastError);
+        CHECK_THROWS_WITH_AS(tenants.update(field("id") == 1, {{"home.street.number", "eight"}}),
+                             "Tenant: `home.street.number` must be a whole number from -2147483648 to 2147483647; text was given.", tenon::CastError);
     });
 }
 
@@ -133,18 +153,18 @@ TEST_CASE("only the changed members of a record's nested value are in the statem
     on_each([](const tenon::Database& db) {
         auto tenant = one_tenant(db).get(1);
         const Statements statements(db);
-        set(tenant, {"city"}, "Oslo");
+        tenant.set("home.city", "Oslo");
         CHECK(tenant.save());
         const std::string text = statements.texts().at(0);
         CHECK((text.find("json_set") != std::string::npos || text.find("home.city") != std::string::npos));
         CHECK(text.find("zip") == std::string::npos);
-        set(tenant, {"city"}, "Bern");
+        tenant.set("home.city", "Bern");
         CHECK(tenant.save());
         CHECK(statements.texts().at(1) == statements.texts().at(0));
-        set(tenant, {"zip"}, "1");
+        tenant.set("home.zip", "1");
         CHECK(tenant.save());
         CHECK(statements.texts().at(2) != statements.texts().at(0));
-        set(tenant, {"zip"}, Value());
+        tenant.set("home.zip", Value());
         CHECK(tenant.save());
         CHECK(statements.texts().at(3) != statements.texts().at(2));
     });
@@ -153,10 +173,10 @@ TEST_CASE("only the changed members of a record's nested value are in the statem
 TEST_CASE("rules and whole paths hold when members of a record are written by themselves") {
     on_each([](const tenon::Database& db) {
         const auto tenants = one_tenant(db);
-        const auto refused = [&](const std::string& path, std::initializer_list<const char*> legs, const Value& given) {
+        const auto refused = [&](const std::string& path, const Value& given) {
             auto tenant = tenants.get(1);
             try {
-                set(tenant, legs, given);
+                tenant.set(path, given);
                 (void)tenant.save();
                 FAIL("it was stored: " << path);
             } catch (const tenon::CastError& error) {
@@ -165,12 +185,12 @@ TEST_CASE("rules and whole paths hold when members of a record are written by th
                 CHECK(error.failures().at(0).path == path);
             }
         };
-        refused("home.street.name", {"street", "name"}, "far too long for it");
-        refused("home.city", {"city"}, "\xff");
-        refused("home.rent", {"rent"}, "0.001");
-        CHECK(at(tenants.get(1), {"city"}).as_text() == "Rome");
+        refused("home.street.name", "far too long for it");
+        refused("home.city", "\xff");
+        refused("home.rent", "0.001");
+        CHECK(tenants.get(1)["home.city"].as_text() == "Rome");
         auto tenant = tenants.get(1);
-        set(tenant, {"zip"}, "2");
+        tenant.set("home.zip", "2");
         tenants.remove(tenon::everything);
         CHECK_THROWS_AS((void)tenant.save(), tenon::NotFound);
     });

@@ -388,6 +388,23 @@ TEST_CASE("a model may refer to itself, and be described before the one that ref
     });
 }
 
+TEST_CASE("models that refer to each other are defined together, all or none") {
+    on_each([](const tenon::Database& db) {
+        const tenon::ModelDefinition hens{"Hen", {{"egg", {.type = types::int64, .references = "Egg"}}}};
+        CHECK_THROWS_AS((void)db.define_all({hens}), tenon::SchemaError);
+        CHECK_THROWS_AS((void)db.model("Hen"), tenon::QueryError);
+        const auto made = db.define_all({hens,
+                                         {"Egg",
+                                          {{"hen", {.type = types::int64, .references = "Hen"}}},
+                                          {.has_one = {{"becomes", "Hen", "egg"}}}}});
+        db.sync();
+        made[1].create({{"hen", tenon::Value()}});
+        made[0].create({{"egg", 1}});
+        CHECK(made[1].find(field("becomes").any()).count() == 1);
+        CHECK(made[0].find(field("egg").any(field("hen").none())).include("egg").one().one("egg") != nullptr);
+    });
+}
+
 TEST_CASE("a relation that can't be is refused when the model is defined") {
     const auto db = tenon::open("memory:");
     const auto refused = [&](tenon::RelationDefinition relation) {
