@@ -288,7 +288,7 @@ void read_conditions(Described& model, const Document& description, const std::s
         }
 }
 
-constexpr Key<RelationDefinition> relation_keys[] = {
+constexpr Key<RelationDefinition> keys_of_relation[] = {
     {"model", [](RelationDefinition& relation, const Value& value,
                  const std::string& path) { relation.model = text_at(value, path); }},
     {"field", [](RelationDefinition& relation, const Value& value,
@@ -304,7 +304,7 @@ void read_relations(Described& model, const Value& value, const std::string& pat
         RelationDefinition relation{.name = name, .model = {}, .field = {}};
         const std::string place = inside(path, name);
         if (name.empty()) refuse_at(path, "a name is empty.");
-        read_keys<RelationDefinition>(relation, given, place, relation_keys);
+        read_keys<RelationDefinition>(relation, given, place, keys_of_relation);
         if (relation.model.empty()) refuse_at(inside(place, "model"), "a relation names the other model.");
         if (relation.field.empty())
             refuse_at(inside(place, "field"), "a relation names the other model's field that refers to this one.");

@@ -1,5 +1,9 @@
 // Relations of run-time models: declared, asked through, loaded along.
 
+#include <functional>
+#include <string>
+#include <vector>
+
 #include "support/backends.hpp"
 #include "support/statements.hpp"
 
