@@ -13,7 +13,7 @@ namespace tenon {
 ///
 ///     users.find().include("profile", field("posts").where(field("pages") > 9).order_by("title").limit(3))
 ///
-/// Conditions, orders and further includes are on the related records. Names are looked up when the query runs.
+/// What is said of a relation is on the related records. Relations are looked up at once, fields when the query runs.
 class RecordInclude {
 public:
     RecordInclude(const char* relation) : RecordInclude(std::string(relation)) {}  // NOLINT: it is one

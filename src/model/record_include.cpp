@@ -106,6 +106,7 @@ RecordInclude RecordElements::include(const RecordInclude& inner) const { return
 // --- queries ---
 
 RecordQuery RecordQuery::include(const RecordInclude& relation) const {
+    model::check_include(instance_->model, relation);
     RecordQuery next = *this;
     next.includes_.push_back(relation);
     return next;
@@ -123,6 +124,16 @@ namespace {
 
 using Related = RecordAccess::Related;
 
+[[noreturn]] void refuse_include(const schema::Model& model, const std::string& relation, const std::string& what) {
+    throw QueryError(model.name + ": the relation `" + relation + "` " + what,
+                     {.model = model.name, .fields = {relation}, .constraint = {}, .database_code = {}});
+}
+
+bool asks_limit(const RecordInclude& include) {
+    const ir::Code& code = include.code();
+    return typed::any_own_node(code.nodes.data(), code.nodes.size(), [](ir::Op op) { return op == ir::Op::limit; });
+}
+
 /// Loads one relation of records that were read.
 class RelationLoad {
 public:
@@ -135,10 +146,7 @@ public:
           declared_(relation_named(parent.model, include.relation())),
           relation_(linked_relation(parent.model, declared_)),
           child_(child_of(session, relation_)),
-          is_limited_(asks_limit(include.code())) {
-        if (is_limited_ && relation_.kind != schema::RelationKind::has_many)
-            refuse(parent.model, relation_.name, "leads to one record: there is nothing to limit.");
-    }
+          is_limited_(asks_limit(include)) {}
 
     void run() {
         std::vector<Record> children;
@@ -151,24 +159,17 @@ public:
     }
 
 private:
-    [[noreturn]] static void refuse(const schema::Model& model, const std::string& relation, const std::string& what) {
-        throw QueryError(model.name + ": the relation `" + relation + "` " + what,
-                         {.model = model.name, .fields = {relation}, .constraint = {}, .database_code = {}});
-    }
     static const schema::Relation& linked_relation(const schema::Model& model, const schema::Relation& declared) {
         if (const schema::Relation* found = schema::linked(declared)) return *found;
-        refuse(model, declared.name, "leads to " + declared.target_name + ", which isn't defined yet.");
+        refuse_include(model, declared.name, "leads to " + declared.target_name + ", which isn't defined yet.");
     }
     const Instance& child_of(const Session& session, const schema::Relation& relation) const {
         const Instance* found = state_of(session).registry.find(relation.target->name);
         if (found != nullptr && found->info == nullptr) return *found;
-        refuse(parent_.model, relation.name,
-               "leads to " + relation.target_name +
-                   ", the model of a struct, whose objects are no records: read them by db.model<" +
-                   relation.target_name + ">().");
-    }
-    static bool asks_limit(const ir::Code& code) {
-        return typed::any_own_node(code.nodes.data(), code.nodes.size(), [](ir::Op op) { return op == ir::Op::limit; });
+        refuse_include(parent_.model, relation.name,
+                       "leads to " + relation.target_name +
+                           ", the model of a struct, whose objects are no records: read them by db.model<" +
+                           relation.target_name + ">().");
     }
     static std::vector<const void*> places(std::span<const Record> records) {
         std::vector<const void*> places;
@@ -240,6 +241,15 @@ private:
 };
 
 }  // namespace
+
+void check_include(const schema::Model& model, const RecordInclude& include) {
+    const schema::Relation& relation = relation_named(model, include.relation());
+    if (asks_limit(include) && relation.kind != schema::RelationKind::has_many)
+        refuse_include(model, relation.name, "leads to one record: there is nothing to limit.");
+    const schema::Relation* const known = schema::linked(relation);
+    if (known == nullptr) return;  // told when it is loaded, if it is unknown by then
+    for (const RecordInclude& inner : include.includes()) check_include(*known->target, inner);
+}
 
 void load_includes(const Session& session, const Instance& instance, std::span<Record> records,
                    const std::vector<RecordInclude>& includes) {

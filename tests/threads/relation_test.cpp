@@ -24,7 +24,7 @@ TEST_CASE("a relation is asked through while other threads define the model that
                     const auto all = users.find(field(relation).none()).include(relation).all();
                     if (all.size() == 1 && all[0].related(relation).empty()) ++known;
                     return;
-                } catch (const tenon::QueryError&) {  // it isn't defined yet, or has no table
+                } catch (const tenon::Error&) {  // it isn't defined yet, or has no table
                     std::this_thread::yield();
                 }
             }
