@@ -144,8 +144,10 @@ TEST_CASE("what is inside of a record's structures is read, set, changed and tak
         CHECK_THROWS_WITH_AS(tenant.set("hom.city", "x"), "Model Tenant has no field `hom.city`; did you mean `home`?",
                              tenon::QueryError);
         CHECK_THROWS_AS(tenant.set("home.street.number", "eight"), tenon::CastError);
-        CHECK_THROWS_WITH_AS(tenants.update(field("id") == 1, {{"home.street.number", "eight"}}),
-                             "Tenant: `home.street.number` must be a whole number from -2147483648 to 2147483647; text was given.", tenon::CastError);
+        CHECK_THROWS_WITH_AS(
+            tenants.update(field("id") == 1, {{"home.street.number", "eight"}}),
+            "Tenant: `home.street.number` must be a whole number from -2147483648 to 2147483647; text was given.",
+            tenon::CastError);
     });
 }
 
