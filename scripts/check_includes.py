@@ -103,6 +103,8 @@ ROOM_OF_HEADER = {
     "raw.hpp": "model",
     "record.hpp": "model",
     "record_expression.hpp": "model",
+    "record_definition.hpp": "model",
+    "record_include.hpp": "model",
     "session.hpp": "engine",
     "ref.hpp": "model",
     "page.hpp": "model",

@@ -47,6 +47,9 @@ public:
     /// The same from a description in JSON: Json::parse(R"({"name": "User", "fields": {"name": "text"}})"). Its keys are those
     /// of FieldOptions and DefineOptions that are data. Throws SchemaError with the path of what is wrong: "fields.age.min".
     RecordModel define(const Json& description) const;
+    /// Several at once, which may refer to each other; all or none. In JSON they are an array. Gives them in their order.
+    std::vector<RecordModel> define_all(std::vector<ModelDefinition> models) const;
+    std::vector<RecordModel> define_all(const Json& descriptions) const;
     /// A run-time model by its name. QueryError when none was defined as that.
     [[nodiscard]] RecordModel model(std::string_view name) const;
 

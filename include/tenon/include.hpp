@@ -139,8 +139,7 @@ template <class C>
 std::vector<C> read_related(const engine::Session& session, const model::Instance& child,
                             const schema::Relation& relation, std::span<const ir::Node> clauses, Binder& binder,
                             Cell* cells, std::size_t used, std::span<const Cell> keys) {
-    bool limited = false;
-    for (const ir::Node& node : clauses) limited = limited || node.op == ir::Op::limit;
+    const bool limited = any_own_node(clauses.data(), clauses.size(), [](ir::Op op) { return op == ir::Op::limit; });
     std::vector<ir::Node> nodes(clauses.begin(), clauses.end());
     model::append_relation_condition(nodes, child, relation, limited);
     binder.bits(size_class(keys.size()), 3);

@@ -99,7 +99,8 @@ enum class Op : std::uint8_t {
     array_keep,    ///< [2] array, condition on the elements that stay
     array_add,     ///< [2] array, the element that it gets unless it has an equal one
     array_change,  ///< [2 + 2a] array, condition on its elements, then place and value of each change to these
-    // relations; a: the relation's member index in the scope's model
+    // relations; a: the relation's member index in the scope's model, or b: index into `names` + 1 of its name. Where an
+    // array_any, array_all or array_none has a `named` that is a relation, it is one of these
     related_any,
     related_all,
     related_none,   ///< [1] condition on the related row

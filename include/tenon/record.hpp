@@ -18,7 +18,10 @@
 #include <tenon/execution.hpp>
 #include <tenon/found_or_new.hpp>
 #include <tenon/page.hpp>
+#include <tenon/projection.hpp>
+#include <tenon/record_definition.hpp>
 #include <tenon/record_expression.hpp>
+#include <tenon/record_include.hpp>
 #include <tenon/returning.hpp>
 #include <tenon/schema.hpp>
 #include <tenon/sql_text.hpp>
@@ -30,84 +33,6 @@ namespace tenon {
 namespace model {
 struct RecordAccess;
 }
-
-/// The options of a run-time field. One that is not `required` may be empty.
-struct FieldOptions {
-    schema::Type type;
-    bool key = false;  ///< the model's key, instead of an integer `id`
-    bool required = false;
-    bool unique = false;
-    bool index = false;
-    std::optional<Value> default_value{};  ///< for creation
-    Callback<Value()> default_from{};      ///< the same, called for each record
-    Sql default_sql = "";                  ///< the same, an expression of the database's own
-    std::optional<Value> min{}, max{};
-    std::optional<std::uint32_t> min_length{}, max_length{};
-    std::optional<Pattern> matches{};
-    std::vector<Value> one_of{};
-    bool trim = false;
-    bool lowercase = false;
-    bool uppercase = false;
-    bool hidden = false;     ///< read by queries that ask for it `with_hidden()`; left out of to_json and of failures
-    bool immutable = false;  ///< set at creation, and never changed
-    bool read_only = false;  ///< never written by us: the database fills it
-    std::optional<RecordExpression> generated{};  ///< a stored column, computed from other fields; read-only
-    std::string comment{};                        ///< for people who look at the table
-    std::string column{};                         ///< its name in the database, when another
-    std::string alias{};       ///< a second name, by which filters and input may call it; output has its own
-    bool folded = false;       ///< text: kept folded beside itself, as of typed models
-    std::string references{};  ///< the name of the model whose key it holds
-    schema::OnDelete on_delete = schema::OnDelete::restrict;
-    ValueChecks checks{};     ///< of one's own: value_check("name", function)
-    RuleMessages messages{};  ///< instead of the usual ones: {{"required", "Who are you?"}}
-};
-
-struct FieldDefinition {
-    std::string name;
-    FieldOptions options;
-};
-
-namespace types {
-/// An object with these members, each with its own rules: types::structure({{"city", {.type = types::text}}}).
-schema::Type structure(std::initializer_list<FieldDefinition> members);
-/// An object with any names, and values of one type.
-schema::Type map(schema::Type element);
-}  // namespace types
-
-/// A part of an index: a field by its name, an expression, or one of these under `.desc()`.
-struct IndexKey {
-    IndexKey(const char* field) : IndexKey(std::string(field)) {}              // NOLINT: it is one
-    IndexKey(std::string field);                                               // NOLINT
-    IndexKey(const RecordExpression& expression, bool is_descending = false);  // NOLINT
-    ir::Code code;
-    bool descending = false;
-};
-
-/// {.keys = {"city", field("age").desc()}, .unique = true, .where = field("gone").is_empty()}
-struct IndexDefinition {
-    std::vector<IndexKey> keys;
-    bool unique = false;
-    std::optional<RecordExpression> where{};  ///< only these rows are in it
-    std::string name{};                       ///< when another than the one made of the columns' names
-};
-
-/// A condition that every row fulfils, held by the database: breaking it is a CheckViolation.
-struct ConstraintDefinition {
-    std::string name;
-    RecordExpression condition;
-};
-
-struct DefineOptions {
-    std::string table{};      ///< when another than the name's plural
-    bool timestamps = false;  ///< fields created_at and updated_at, set by the library
-    bool version = false;     ///< a field version, which counts the row's changes: a save of a stale record is refused
-    RecordChecks checks{};    ///< of whole objects: record_check("name", function)
-    std::vector<IndexDefinition> indexes{};
-    std::vector<ConstraintDefinition> constraints{};
-    std::string comment{};   ///< for people who look at the table
-    bool external = false;   ///< somebody else's table: sync never makes, drops or compares it
-    bool read_only = false;  ///< its records are never written
-};
 
 #define TENON_RECORD_OPERATOR(Operator, Name)                                                                       \
     [[nodiscard]] inline RecordExpression operator Operator(const RecordExpression& a, Value b) {                   \
@@ -135,8 +60,10 @@ TENON_RECORD_OPERATOR(%, mod)
     return a.binary(ir::Op::or_, b, 2);
 }
 [[nodiscard]] inline RecordExpression operator!(const RecordExpression& a) { return a.unary(ir::Op::not_); }
+[[nodiscard]] inline RecordExpression operator-(const RecordExpression& a) { return a.unary(ir::Op::negate); }
 
-/// One object of a run-time model: its values by name. Knows what changed since it was read or saved.
+/// One object of a run-time model: its values by name, or by a path into a structure: record["home.city"]. Knows what changed
+/// since it was read or saved.
 class Record {
 public:
     Record(engine::Session session, const model::Instance* instance);
@@ -158,25 +85,40 @@ public:
     [[nodiscard]] bool changed(std::string_view name) const;
     /// What it was; of a new record, empty.
     [[nodiscard]] const Value& previous(std::string_view name) const;
-    /// Takes all changes back that were made since the record was read or saved.
+    /// Takes all changes back that were made since the record was read or saved, or those of one field.
     void revert();
-    /// Hidden fields left out.
+    void revert(std::string_view name);
+    /// Hidden fields left out. With the related records that were loaded: under their relation's name, and those that a
+    /// reference leads to in the place of their key.
     [[nodiscard]] std::string to_json() const;
+
+    // --- what RecordQuery::include loaded; copies share it. NotLoaded, which names the relation, when it wasn't ---
+    /// Of a has_many.
+    [[nodiscard]] const std::vector<Record>& related(std::string_view relation) const;
+    /// Of a reference or a has_one; nullptr when there is none.
+    [[nodiscard]] const Record* one(std::string_view relation) const;
+    [[nodiscard]] bool is_loaded(std::string_view relation) const;
 
 private:
     friend class RecordModel;
     friend class RecordQuery;
     friend struct model::RecordAccess;
+    struct Loaded {
+        const schema::Relation* relation;
+        std::shared_ptr<const std::vector<Record>> records;
+    };
     engine::Session session_;
     const model::Instance* instance_;
     std::vector<Value> values_;
     std::vector<Value> before_;  ///< of a stored record: what is stored, from the first change on
+    std::vector<Loaded> loaded_;
     bool stored_ = false;
 };
 
 using Assignments = std::initializer_list<std::pair<std::string_view, Value>>;
 class RecordBulk;
 struct BulkResult;
+struct IgnoreDuplicates;
 struct Unordered;
 
 class RecordReturning;
@@ -215,8 +157,11 @@ public:
     [[nodiscard]] RecordQuery with_hidden() const;
     [[nodiscard]] RecordQuery order_by(const RecordExpression& value) const;
     [[nodiscard]] RecordQuery order_by_descending(const RecordExpression& value) const;
+    [[nodiscard]] RecordQuery order_by_empties_last(const RecordExpression& value) const;
+    [[nodiscard]] RecordQuery order_by_descending_empties_first(const RecordExpression& value) const;
     /// Of the records that are equal in this path, the first in the query's order, as of typed queries.
     [[nodiscard]] RecordQuery distinct_on(std::string path) const;
+    [[nodiscard]] RecordQuery distinct_on(const RecordExpression& value) const;
     /// These records and all below them by this field, which holds the key of the record above; as of typed queries.
     [[nodiscard]] RecordQuery descend(std::string_view field) const;
     [[nodiscard]] RecordQuery descend(std::string_view field, std::int64_t levels) const;
@@ -228,11 +173,19 @@ public:
     /// what `select` wants of the others is tenon::joined(field("…")).
     [[nodiscard]] RecordJoin join(const RecordQuery& others, std::string_view their_field) const;
     [[nodiscard]] RecordJoin left_join(const RecordQuery& others, std::string_view their_field) const;
-    /// The same beside the one that this field of theirs refers to: cities.find().join("country", countries.find()).
-    [[nodiscard]] RecordJoin join(std::string_view field, const RecordQuery& others) const;
-    [[nodiscard]] RecordJoin left_join(std::string_view field, const RecordQuery& others) const;
+    /// The same beside those that this reference or relation of these leads to: cities.find().join("country", countries.find()).
+    [[nodiscard]] RecordJoin join(std::string_view relation, const RecordQuery& others) const;
+    [[nodiscard]] RecordJoin left_join(std::string_view relation, const RecordQuery& others) const;
     [[nodiscard]] RecordQuery limit(std::int64_t most) const;
     [[nodiscard]] RecordQuery offset(std::int64_t skipped) const;
+    /// Loads these relations along, each by one further statement, as of typed queries: include("posts"),
+    /// include("author", field("posts").order_by("title").limit(3)). See Record::related and Record::one.
+    [[nodiscard]] RecordQuery include(const RecordInclude& relation) const;
+    template <class... More>
+    [[nodiscard]] RecordQuery include(const RecordInclude& first, const RecordInclude& second,
+                                      const More&... more) const {
+        return include(first).include(second, more...);
+    }
     /// Groups of the records that are equal in this path or value, before `select`.
     [[nodiscard]] RecordQuery group_by(std::string path) const;
     [[nodiscard]] RecordQuery group_by(const RecordExpression& value) const;
@@ -261,6 +214,8 @@ public:
     [[nodiscard]] Value min(std::string path) const { return aggregate(ir::Op::min, std::move(path)); }
     [[nodiscard]] Value max(std::string path) const { return aggregate(ir::Op::max, std::move(path)); }
     [[nodiscard]] Record one() const;
+    [[nodiscard]] typed::RowIterator<Record> begin() const;
+    [[nodiscard]] typed::RowIterator<Record>::End end() const { return {}; }
     [[nodiscard]] std::int64_t count() const;
     [[nodiscard]] bool exists() const;
     std::int64_t update(Assignments values) const;
@@ -303,7 +258,7 @@ private:
     std::vector<Record> remove_rows() const;
     std::int64_t update_by(const ir::Code& assignments) const;
     std::optional<Record> update_one_by(const ir::Code& assignments) const;
-    [[nodiscard]] std::vector<Record> written(ir::Verb verb, const ir::Code& code) const;
+    [[nodiscard]] std::vector<Record> written(ir::Verb verb, const ir::Code& code, bool loads) const;
     [[nodiscard]] ir::Code assigned(Values values) const;
     [[nodiscard]] RecordQuery ordered(const RecordExpression& by, std::uint8_t flags) const;
     [[nodiscard]] RecordQuery descended(std::string_view field, bool up) const;
@@ -312,12 +267,15 @@ private:
                                          std::string_view field, std::uint8_t flags) const;
     [[nodiscard]] RecordQuery number(ir::Op op, std::int64_t value) const;
     [[nodiscard]] std::vector<Record> run(ir::Verb verb) const;
+    /// These with what is to be included.
+    [[nodiscard]] std::vector<Record> loaded(const engine::Session& session, std::vector<Record> records) const;
     [[nodiscard]] Value aggregate(ir::Op op, std::string path) const;
     [[nodiscard]] std::vector<Value> values_of(ir::Verb verb, const RecordExpression& output) const;
 
     engine::Session session_;
     const model::Instance* instance_;
     ir::Code code_;
+    std::vector<RecordInclude> includes_;
 };
 
 /// A query whose update or remove gives the rows: what query.returning() makes.
@@ -366,6 +324,10 @@ public:
     std::optional<Record> upsert(Assignments values, const UpsertOptions& options) const {
         return upsert_of(values, options);
     }
+    /// Stores all of them, in this order, or none; gives them as they were stored. What `build` or `from_json` gave.
+    std::vector<Record> insert_many(std::vector<Record> records) const;
+    /// Stores those that meet no row with the same key or unique value, and gives them.
+    std::vector<Record> insert_many(std::vector<Record> records, IgnoreDuplicates) const;
     /// The record that fulfils the condition, or one with these values and those that the condition names, stored: as of
     /// typed models.
     FoundOrNew<Record> find_or_create(const RecordExpression& condition, Assignments otherwise = {}) const;
@@ -379,7 +341,18 @@ public:
         const Value values[] = {key, Value(more)...};
         return get_by(values);
     }
+    /// The same, empty when there is none.
+    template <class... Vs>
+    [[nodiscard]] std::optional<Record> find_by_key(const Value& key, const Vs&... more) const {
+        const Value values[] = {key, Value(more)...};
+        return found_by(values, "find_by_key()");
+    }
+    /// Exactly one: NotFound when none fulfils the condition, QueryError when more do.
+    [[nodiscard]] Record one(const RecordExpression& condition) const { return find(condition).one(); }
     [[nodiscard]] std::int64_t count() const { return find().count(); }
+    [[nodiscard]] std::int64_t count(const RecordExpression& condition) const { return find(condition).count(); }
+    [[nodiscard]] bool exists() const { return find().exists(); }
+    [[nodiscard]] bool exists(const RecordExpression& condition) const { return find(condition).exists(); }
     /// As of typed models.
     [[nodiscard]] std::int64_t estimated_count() const { return model::estimated_count(session_, *instance_); }
     /// Gives how many rows matched.
@@ -390,8 +363,13 @@ public:
     std::int64_t update(const RecordExpression& condition, const U& first, const Us&... rest) const {
         return find(condition).update(first, rest...);
     }
+    std::int64_t update(Everything, Assignments values) const { return every().update(values); }
+    template <RecordUpdateType U, RecordUpdateType... Us>
+    std::int64_t update(Everything, const U& first, const Us&... rest) const {
+        return every().update(first, rest...);
+    }
     std::int64_t remove(const RecordExpression& condition) const { return find(condition).remove(); }
-    std::int64_t remove(Everything) const;
+    std::int64_t remove(Everything) const { return every().remove(); }
     /// Adds to a field of the row with this key, by one statement. A key of several fields is given as an array of them.
     /// NotFound when there is no such row.
     void increment(const Value& key, std::string_view name, const Value& by = 1) const;
@@ -422,6 +400,9 @@ private:
     [[nodiscard]] Record build_of(Values values) const;
     std::optional<Record> upsert_of(Values values, const UpsertOptions& options) const;
     [[nodiscard]] Record get_by(std::span<const Value> key) const;
+    [[nodiscard]] std::optional<Record> found_by(std::span<const Value> key, std::string_view call) const;
+    /// The records with a condition that all fulfil.
+    [[nodiscard]] RecordQuery every() const;
     void add(std::string_view call, ir::Op op, const Value& key, std::string_view name, const Value& by) const;
     void change(std::string_view call, const Value& key, const ir::Code& assignments) const;
     engine::Session session_;

@@ -52,6 +52,7 @@ struct RecordWindowPart;
 class RecordSelection;
 class RecordUpdate;
 class RecordElements;
+class RecordInclude;
 
 /// A condition or value on run-time fields: tenon::field("age") >= 18 && tenon::field("name").starts_with("A").
 class RecordExpression {
@@ -60,6 +61,9 @@ public:
     [[nodiscard]] const ir::Code& code() const noexcept { return code_; }
 
     [[nodiscard]] RecordExpression is_empty() const { return unary(ir::Op::is_empty); }
+    [[nodiscard]] RecordExpression has_value() const;
+    /// Both ends belong to it.
+    [[nodiscard]] RecordExpression between(Value low, Value high) const;
     /// In an index, or the order of a window: descending.
     [[nodiscard]] IndexKey desc() const;
     [[nodiscard]] RecordExpression in(std::vector<Value> values) const;
@@ -69,6 +73,9 @@ public:
     [[nodiscard]] RecordExpression ends_with(std::string text) const { return binary(ir::Op::ends_with, Value(text)); }
     [[nodiscard]] RecordExpression contains(std::string text) const { return binary(ir::Op::contains, Value(text)); }
     [[nodiscard]] RecordExpression like(std::string pattern) const { return binary(ir::Op::like, Value(pattern)); }
+    /// A regular expression of the common subset, as of typed models.
+    [[nodiscard]] RecordExpression matches(std::string pattern) const { return binary(ir::Op::regex, Value(pattern)); }
+    [[nodiscard]] RecordExpression matches(const Pattern& pattern) const;
     // ASCII letters are one in either case; all of Unicode's for a field that is `folded`.
     [[nodiscard]] RecordExpression iequals(std::string text) const { return binary(ir::Op::iequals, Value(text)); }
     [[nodiscard]] RecordExpression icontains(std::string text) const { return binary(ir::Op::icontains, Value(text)); }
@@ -78,9 +85,21 @@ public:
     [[nodiscard]] RecordExpression contains_key(std::string key) const;
     /// How many elements an array has, or entries a map.
     [[nodiscard]] RecordExpression size() const { return unary(ir::Op::array_size); }
+    [[nodiscard]] RecordExpression contains_all(std::vector<Value> values) const;
     [[nodiscard]] RecordExpression contains_element(Value value) const {
         return binary(ir::Op::array_contains, std::move(value));
     }
+
+    // --- of an array, a relation or a reference: conditions on its elements, or on the related records, whose fields are named
+    // inside: field("posts").any(field("title") == "Notes"), field("author").any(field("name") == "Ada"); as of typed models ---
+    [[nodiscard]] RecordExpression any() const;
+    [[nodiscard]] RecordExpression any(const RecordExpression& condition) const;
+    [[nodiscard]] RecordExpression all(const RecordExpression& condition) const;
+    [[nodiscard]] RecordExpression none() const;
+    [[nodiscard]] RecordExpression none(const RecordExpression& condition) const;
+    /// How many related records are there, or fulfil it? An array has size().
+    [[nodiscard]] RecordExpression count() const;
+    [[nodiscard]] RecordExpression count(const RecordExpression& condition) const;
 
     [[nodiscard]] RecordExpression lower() const { return unary(ir::Op::lower); }
     [[nodiscard]] RecordExpression upper() const { return unary(ir::Op::upper); }
@@ -112,8 +131,17 @@ public:
     [[nodiscard]] RecordUpdate pull(Value value) const;
     [[nodiscard]] RecordUpdate pull_if(const RecordExpression& condition) const;
     [[nodiscard]] RecordUpdate add_to_set(Value value) const;
+    /// Of a relation: what include() is to load.
     [[nodiscard]] RecordElements where(const RecordExpression& condition) const;
     [[nodiscard]] RecordElements each() const;
+
+    // --- of a relation: what include() is to load; all of record_include.hpp ---
+    [[nodiscard]] RecordInclude order_by(std::string path) const;
+    [[nodiscard]] RecordInclude order_by(const RecordExpression& value) const;
+    [[nodiscard]] RecordInclude order_by_descending(std::string path) const;
+    [[nodiscard]] RecordInclude order_by_descending(const RecordExpression& value) const;
+    [[nodiscard]] RecordInclude limit(std::int64_t most) const;
+    [[nodiscard]] RecordInclude include(const RecordInclude& inner) const;
 
     /// An operation on it; `a` is what the operation's node says beside its operands.
     [[nodiscard]] RecordExpression unary(ir::Op op, std::uint16_t a = 0) const;

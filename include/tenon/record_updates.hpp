@@ -44,7 +44,17 @@ public:
     /// The elements themselves are replaced.
     [[nodiscard]] RecordUpdate set(Value value) const;
 
+    // --- of a relation, not of an array: what include() is to load ---
+    [[nodiscard]] RecordInclude where(const RecordExpression& condition) const;
+    [[nodiscard]] RecordInclude order_by(std::string path) const;
+    [[nodiscard]] RecordInclude order_by(const RecordExpression& value) const;
+    [[nodiscard]] RecordInclude order_by_descending(std::string path) const;
+    [[nodiscard]] RecordInclude order_by_descending(const RecordExpression& value) const;
+    [[nodiscard]] RecordInclude limit(std::int64_t most) const;
+    [[nodiscard]] RecordInclude include(const RecordInclude& inner) const;
+
 private:
+    friend class RecordInclude;
     [[nodiscard]] RecordUpdate changed(const std::vector<std::pair<ir::Code, ir::Code>>& changes) const;
     ir::Code array_;
     ir::Code condition_;

@@ -119,6 +119,8 @@ struct Constraint {
 enum class RelationKind : std::uint8_t { belongs_to, has_many, has_one };
 enum class OnDelete : std::uint8_t { restrict, cascade, set_null };
 
+struct LateRelation;
+
 struct Relation {
     std::string name;  ///< the member's
     RelationKind kind{};
@@ -129,6 +131,7 @@ struct Relation {
     std::vector<std::string> foreign_names;   ///< their names, until `target` is known
     OnDelete on_delete = OnDelete::restrict;  ///< what deleting the one side does to the many side
     std::uint16_t member = 0;
+    std::shared_ptr<LateRelation> late;  ///< of a run-time model, when the other one wasn't known yet
 };
 
 /// What a struct's member stands for.

@@ -58,18 +58,25 @@ RecordModel Database::define(std::string name, std::initializer_list<FieldDefini
 
 RecordModel Database::define(std::string name, std::initializer_list<FieldDefinition> fields,
                              DefineOptions options) const {
-    model::Registry& registry = model::state_of(session_).registry;
-    const model::Instance& instance =
-        registry.define(model::define_model(std::move(name), {fields.begin(), fields.size()}, options, registry));
-    return RecordModel(session_, &instance);
+    return define_all({{std::move(name), fields, std::move(options)}}).front();
 }
 
 RecordModel Database::define(const Json& description) const {
+    return define_all({model::described_by(description.value())}).front();
+}
+
+std::vector<RecordModel> Database::define_all(const Json& descriptions) const {
+    return define_all(model::all_described_by(descriptions.value()));
+}
+
+std::vector<RecordModel> Database::define_all(std::vector<ModelDefinition> models) const {
     model::Registry& registry = model::state_of(session_).registry;
-    model::Described described = model::described_by(description);
-    const model::Instance& instance =
-        registry.define(model::define_model(std::move(described.name), described.fields, described.options, registry));
-    return RecordModel(session_, &instance);
+    std::vector<schema::Model> made;
+    for (ModelDefinition& model : models)
+        made.push_back(model::define_model(std::move(model.name), model.fields, model.options, registry));
+    std::vector<RecordModel> defined;
+    for (const model::Instance* instance : registry.define(std::move(made))) defined.emplace_back(session_, instance);
+    return defined;
 }
 
 RecordModel Database::model(std::string_view name) const {

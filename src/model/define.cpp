@@ -142,6 +142,29 @@ void add_field(schema::Model& model, const FieldDefinition& definition, const sc
     model.fields.push_back(std::move(field));
 }
 
+void add_relation(schema::Model& model, const RelationDefinition& definition, schema::RelationKind kind) {
+    const auto refuse = [&](const std::string& sentence) {
+        refuse_definition(model.name, "the relation `" + definition.name + "` " + sentence);
+    };
+    if (definition.name.empty()) refuse_definition(model.name, "a relation has an empty name.");
+    if (definition.model.empty() || definition.field.empty())
+        refuse("needs the other model and its field that refers to this one: {\"posts\", \"Post\", \"author\"}.");
+    if (definition.name.find('.') != std::string::npos) refuse("holds a dot, as paths do.");
+    if (model.find_field(definition.name) != nullptr || model.find_relation(definition.name) != nullptr)
+        refuse("has the name of a field or of another relation.");
+    schema::Relation relation;
+    relation.name = definition.name;
+    relation.kind = kind;
+    relation.target_name = definition.model;
+    relation.foreign_names = {definition.field};
+    relation.on_delete = definition.on_delete;
+    relation.member = static_cast<std::uint16_t>(model.members.size());
+    schema::MemberRole role;
+    role.relation = static_cast<std::uint16_t>(model.relations.size());
+    model.members.push_back(role);
+    model.relations.push_back(std::move(relation));
+}
+
 /// A name alone is a field; anything else is an expression.
 schema::IndexPart part_of(const schema::Model& model, const IndexKey& key) {
     schema::IndexPart part;
@@ -194,6 +217,10 @@ schema::Model define_model(std::string name, std::span<const FieldDefinition> fi
         model.version = static_cast<std::uint16_t>(model.fields.size());
         add_field(model, {"version", {.type = types::int64, .required = true, .default_value = 1}}, registry.naming());
     }
+    for (const RelationDefinition& relation : options.has_many)
+        add_relation(model, relation, schema::RelationKind::has_many);
+    for (const RelationDefinition& relation : options.has_one)
+        add_relation(model, relation, schema::RelationKind::has_one);
     model.customs = options.checks.list;
     for (const IndexDefinition& index : options.indexes) add_index(model, index);
     for (const ConstraintDefinition& constraint : options.constraints)

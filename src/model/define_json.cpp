@@ -273,19 +273,43 @@ void read_indexes(Described& model, const Value& value, const std::string& path)
 }
 
 /// Conditions are read when all fields are known, wherever these stand in the description.
-void read_conditions(Described& model, const Document& description) {
+void read_conditions(Described& model, const Document& description, const std::string& path) {
     if (const Value* indexes = description.find("indexes"))
         for (std::size_t i = 0; i < model.options.indexes.size(); ++i) {
             const Value* where = indexes->as_array()[i].as_document().find("where");
-            const std::string path = inside(inside("indexes", std::to_string(i)), "where");
-            if (where != nullptr) model.options.indexes[i].where = condition_at(model, *where, path);
+            const std::string place = inside(inside(inside(path, "indexes"), std::to_string(i)), "where");
+            if (where != nullptr) model.options.indexes[i].where = condition_at(model, *where, place);
         }
     if (const Value* constraints = description.find("constraints"))
         for (const auto& [name, condition] : constraints->as_document()) {
-            const std::string path = inside("constraints", name);
-            if (name.empty()) refuse_at("constraints", "a name is empty.");
-            model.options.constraints.push_back({name, condition_at(model, condition, path)});
+            const std::string place = inside(path, "constraints");
+            if (name.empty()) refuse_at(place, "a name is empty.");
+            model.options.constraints.push_back({name, condition_at(model, condition, inside(place, name))});
         }
+}
+
+constexpr Key<RelationDefinition> keys_of_relation[] = {
+    {"model", [](RelationDefinition& relation, const Value& value,
+                 const std::string& path) { relation.model = text_at(value, path); }},
+    {"field", [](RelationDefinition& relation, const Value& value,
+                 const std::string& path) { relation.field = text_at(value, path); }},
+    {"on_delete", [](RelationDefinition& relation, const Value& value, const std::string& path) {
+         relation.on_delete = on_delete_at(value, path);
+     }}};
+
+/// {"posts": {"model": "Post", "field": "author"}}
+template <auto Member>
+void read_relations(Described& model, const Value& value, const std::string& path) {
+    for (const auto& [name, given] : object_at(value, path)) {
+        RelationDefinition relation{.name = name, .model = {}, .field = {}};
+        const std::string place = inside(path, name);
+        if (name.empty()) refuse_at(path, "a name is empty.");
+        read_keys<RelationDefinition>(relation, given, place, keys_of_relation);
+        if (relation.model.empty()) refuse_at(inside(place, "model"), "a relation names the other model.");
+        if (relation.field.empty())
+            refuse_at(inside(place, "field"), "a relation names the other model's field that refers to this one.");
+        (model.options.*Member).push_back(std::move(relation));
+    }
 }
 
 template <auto Member>
@@ -300,22 +324,32 @@ constexpr Key<Described> model_keys[] = {
     {"name", [](Described& model, const Value& value, const std::string& path) { model.name = text_at(value, path); }},
     {"table", read_option<&DefineOptions::table>},
     {"timestamps", read_option<&DefineOptions::timestamps>},
+    {"version", read_option<&DefineOptions::version>},
     {"comment", read_option<&DefineOptions::comment>},
     {"external", read_option<&DefineOptions::external>},
     {"read_only", read_option<&DefineOptions::read_only>},
     {"fields",
      [](Described& model, const Value& value, const std::string& path) { model.fields = fields_at(value, path); }},
+    {"has_many", read_relations<&DefineOptions::has_many>},
+    {"has_one", read_relations<&DefineOptions::has_one>},
     {"constraints", [](Described&, const Value& value, const std::string& path) { (void)object_at(value, path); }},
     {"indexes", read_indexes}};
 
 }  // namespace
 
-Described described_by(const Json& description) {
+Described described_by(const Value& description, const std::string& path) {
     Described model;
-    read_keys<Described>(model, description.value(), "", model_keys);
-    if (model.name.empty()) refuse_at("name", "a model needs a name.");
-    read_conditions(model, description.value().as_document());
+    read_keys<Described>(model, description, path, model_keys);
+    if (model.name.empty()) refuse_at(inside(path, "name"), "a model needs a name.");
+    read_conditions(model, description.as_document(), path);
     return model;
+}
+
+std::vector<Described> all_described_by(const Value& descriptions) {
+    std::vector<Described> models;
+    for (const Value& one : array_at(descriptions, {}))
+        models.push_back(described_by(one, std::to_string(models.size())));
+    return models;
 }
 
 }  // namespace tenon::model

@@ -9,14 +9,12 @@
 
 namespace tenon::model {
 
-/// A run-time model as its JSON says. `options` has what belongs to the whole model.
-struct Described {
-    std::string name;
-    std::vector<FieldDefinition> fields;
-    DefineOptions options;
-};
+/// A run-time model as its JSON says.
+using Described = ModelDefinition;
 
 /// Throws SchemaError with the path of what is wrong: "fields.age.min: a number is needed". The keys are a closed list.
-Described described_by(const Json& description);
+Described described_by(const Value& description, const std::string& path = {});
+/// Of an array of them: "0.fields.age.min".
+std::vector<Described> all_described_by(const Value& descriptions);
 
 }  // namespace tenon::model

@@ -2,16 +2,28 @@
 
 #include <vector>
 
+#include "model/object_json.hpp"
 #include "model/object_values.hpp"
 #include "schema/cast.hpp"
 #include "schema/cast_failures.hpp"
 #include "value/cells.hpp"
-#include "value/json_writer.hpp"
 #include <tenon/error.hpp>
 #include <tenon/execution.hpp>
 #include <tenon/json.hpp>
 
 namespace tenon::model {
+
+void write_field(JsonWriter& out, const typed::Column& column, const void* object) {
+    typed::NestedMember nested;
+    const void* const member = static_cast<const char*>(object) + column.offset;
+    const bool is_label = column.type->role == typed::Role::dynamic && schema::is_numbered(column.field->type);
+    const Cell cell = is_label ? scalar_cell(*static_cast<const Value*>(member))
+                               : typed::encode(*column.type, member, *column.field, nested);
+    if (cell.type == CellType::source)
+        cell.source->write(out);
+    else
+        out.scalar(cell);
+}
 
 std::string to_json(const Instance& instance, const void* object) {
     std::string text;
@@ -20,15 +32,7 @@ std::string to_json(const Instance& instance, const void* object) {
     for (const typed::Column& column : instance.table.columns) {
         if (column.field->hidden) continue;
         out.key(column.field->name);
-        typed::NestedMember nested;
-        const void* const member = static_cast<const char*>(object) + column.offset;
-        const bool is_label = column.type->role == typed::Role::dynamic && schema::is_numbered(column.field->type);
-        const Cell cell = is_label ? scalar_cell(*static_cast<const Value*>(member))
-                                   : typed::encode(*column.type, member, *column.field, nested);
-        if (cell.type == CellType::source)
-            cell.source->write(out);
-        else
-            out.scalar(cell);
+        write_field(out, column, object);
     }
     out.end_document();
     return text;

@@ -7,6 +7,7 @@
 #include "schema/cast.hpp"
 #include "value/utf8.hpp"
 #include <tenon/error.hpp>
+#include <tenon/typed/codecs.hpp>
 
 namespace tenon::model {
 namespace {
@@ -19,6 +20,24 @@ void append(std::string& key, const std::vector<std::uint16_t>& path, char mark)
     key += mark;
     key += static_cast<char>(path.size());
     for (const std::uint16_t leg : path) key.append(reinterpret_cast<const char*>(&leg), sizeof(leg));
+}
+
+/// A struct that may be empty, or a record's: nullptr when it is none.
+const void* held(const typed::TypeInfo& type, const void* member) {
+    if (type.role == Role::optional) return type.access->value(member);
+    return static_cast<const Value*>(member)->if_document() != nullptr ? member : nullptr;
+}
+
+bool is_empty_value(const typed::TypeInfo& type, const void* member) {
+    if (type.role == Role::dynamic) return static_cast<const Value*>(member)->is_empty();
+    return type.role == Role::optional && type.access->value(member) == nullptr;
+}
+
+/// A member of a record's struct; one that isn't there is empty.
+const Value* value_in(const void* document, const schema::Field& member) {
+    static const Value nothing;
+    const Value* found = static_cast<const Value*>(document)->as_document().find(member.column);
+    return found != nullptr ? found : &nothing;
 }
 
 ir::Expr there(const std::vector<std::uint16_t>& path) {
@@ -57,25 +76,34 @@ MemberChanges::MemberChanges(const Instance& instance, const void* object, const
 
 void MemberChanges::add(const Place& place, const Path& path) {
     if (place.type->role == Role::structure) return add_members(place, path);
-    if (place.type->role != Role::optional || place.type->element->role != Role::structure)
-        return add_whole(place, path);
-    const void* now = place.type->access->value(place.now);
-    const void* then = place.type->access->value(place.then);
+    const bool is_optional = place.type->role == Role::optional && place.type->element->role == Role::structure;
+    const bool is_document = place.type->role == Role::dynamic && place.field->type.base == BaseType::structure;
+    if (!is_optional && !is_document) return add_whole(place, path);
+    const void* now = held(*place.type, place.now);
+    const void* then = held(*place.type, place.then);
     if (now == nullptr || then == nullptr) return add_whole(place, path);
     const std::size_t first = changes_.size();
-    add_members({place.type->element, place.field, now, then}, path);
-    if (changes_.size() > first && changes_[first].path.size() > path.size()) optionals_.push_back(path);
+    add_members({is_optional ? place.type->element : place.type, place.field, now, then}, path);
+    const bool may_be_gone = is_optional || place.field->type.nullable;
+    if (may_be_gone && changes_.size() > first && changes_[first].path.size() > path.size()) optionals_.push_back(path);
+}
+
+MemberChanges::Place MemberChanges::member_at(const Place& place, std::uint16_t index) {
+    const schema::Field& field = place.field->type.members[index];
+    if (place.type->role == Role::dynamic)
+        return {&typed::type_info<Value>, &field, value_in(place.now, field), value_in(place.then, field)};
+    const typed::MemberInfo& member = place.type->structure().members[field.member];
+    return {member.type, &field, at(place.now, member.offset), at(place.then, member.offset)};
 }
 
 void MemberChanges::add_members(const Place& place, const Path& path) {
     std::vector<std::pair<std::uint16_t, Place>> changed;
-    const std::vector<schema::Field>& members = place.field->type.members;
-    for (std::uint16_t i = 0; i < members.size(); ++i) {
-        const typed::MemberInfo& member = place.type->structure().members[members[i].member];
-        const Place inner{member.type, &members[i], at(place.now, member.offset), at(place.then, member.offset)};
+    const std::size_t members = place.field->type.members.size();
+    for (std::uint16_t i = 0; i < members; ++i) {
+        const Place inner = member_at(place, i);
         if (!typed::equal(*inner.type, inner.now, inner.then)) changed.emplace_back(i, inner);
     }
-    if (changed.empty() || changed.size() == members.size()) return add_whole(place, path);
+    if (changed.empty() || changed.size() == members) return add_whole(place, path);
     any_ = true;
     for (const auto& [leg, inner] : changed) {
         Path inside = path;
@@ -85,8 +113,7 @@ void MemberChanges::add_members(const Place& place, const Path& path) {
 }
 
 void MemberChanges::add_whole(const Place& place, const Path& path) {
-    const bool may_be_empty = place.type->role == Role::optional && path.size() > 1;
-    const bool is_empty = may_be_empty && place.type->access->value(place.now) == nullptr;
+    const bool is_empty = path.size() > 1 && is_empty_value(*place.type, place.now);
     changes_.push_back({path, place.type, place.field, place.now, is_empty});
 }
 

@@ -12,7 +12,7 @@
 
 namespace tenon::model {
 
-/// The changed fields of an object; of a struct in which some members stayed, the changed members alone, at any depth. What
+/// The changed fields of an object, or of a record; of a struct in which some members stayed, the changed members alone, at any depth. What
 /// another writer made of the others is kept so. An optional that is there on both sides is gone into; one that came or
 /// went is written whole. Points into the objects, which must stay.
 class MemberChanges {
@@ -47,6 +47,7 @@ private:
         const void* now;
         const void* then;
     };
+    static Place member_at(const Place& place, std::uint16_t index);
     void add(const Place& place, const Path& path);
     void add_members(const Place& place, const Path& path);
     void add_whole(const Place& place, const Path& path);

@@ -4,6 +4,7 @@
 
 #include "model/instance.hpp"
 #include "model/record_access.hpp"
+#include "model/record_path.hpp"
 #include "schema/cast.hpp"
 #include "schema/cast_failures.hpp"
 #include "value/cells.hpp"
@@ -12,6 +13,9 @@
 #include <tenon/transaction.hpp>
 
 namespace tenon {
+
+using model::RecordPath;
+
 namespace {
 
 std::uint16_t require_field(const schema::Model& model, std::string_view name) {
@@ -21,31 +25,19 @@ std::uint16_t require_field(const schema::Model& model, std::string_view name) {
                      {.model = model.name, .fields = {std::string(name)}, .constraint = {}, .database_code = {}});
 }
 
-bool is_negative(const Value& value) {
-    const std::int64_t* number = value.if_integer();
-    return number != nullptr && *number < 0;
-}
-
-// Reals and decimals stay what they are beside an integer field, and negative numbers beside an unsigned one.
-ir::Node param_node(const Value& value) {
-    const auto flags =
-        static_cast<std::uint8_t>(ir::may_be_empty | (value.kind() == Kind::real ? ir::meets_integer : 0));
-    const BaseType type = value.kind() == Kind::decimal ? BaseType::decimal
-                          : is_negative(value)          ? BaseType::int64
-                                                        : BaseType::none;
-    return {ir::Op::param, flags, static_cast<std::uint16_t>(type), 0, 0};
-}
-
-Value cast_for(const schema::Model& model, const schema::Field& field, const Value& value) {
+Value cast_for(const schema::Model& model, const schema::Field& field, const Value& value, std::string_view path) {
     try {
-        return schema::cast(value, field.type, field.name);
+        return schema::cast(value, field.type, path);
     } catch (const CastError& error) {
         throw CastError(model.name, error.failures());
     }
 }
 
+Value stored(const schema::Model& model, const schema::Field& field, const Value& value, std::string_view path) {
+    return value.is_empty() ? Value() : schema::labelled(cast_for(model, field, value, path), field.type);
+}
 Value stored(const schema::Model& model, const schema::Field& field, const Value& value) {
-    return value.is_empty() ? Value() : schema::labelled(cast_for(model, field, value), field.type);
+    return stored(model, field, value, field.name);
 }
 
 std::optional<Record> first_of(std::vector<Record> records) {
@@ -55,60 +47,6 @@ std::optional<Record> first_of(std::vector<Record> records) {
 
 }  // namespace
 
-void model::add_value(ir::Code& code, Value value) {
-    code.nodes.push_back(param_node(value));
-    code.values.push_back(std::move(value));
-}
-
-// --- expressions ---
-
-RecordExpression field(std::string path) {
-    ir::Code code;
-    code.nodes.push_back({ir::Op::named, 0, 0, 0, 0});
-    code.names.push_back(std::move(path));
-    return RecordExpression(std::move(code));
-}
-
-IndexKey RecordExpression::desc() const { return {*this, true}; }
-IndexKey::IndexKey(std::string name) : code(field(std::move(name)).code()) {}
-IndexKey::IndexKey(const RecordExpression& expression, bool is_descending)
-    : code(expression.code()),
-      descending(is_descending) {}
-
-RecordExpression RecordExpression::unary(ir::Op op, std::uint16_t a) const {
-    ir::Code code = code_;
-    code.nodes.push_back({op, 0, a, 0, 0});
-    return RecordExpression(std::move(code));
-}
-
-RecordExpression RecordExpression::binary(ir::Op op, const RecordExpression& right, std::uint16_t a) const {
-    ir::Code code = code_;
-    code.append(right.code_);
-    code.nodes.push_back({op, 0, a, 0, 0});
-    return RecordExpression(std::move(code));
-}
-
-RecordExpression RecordExpression::binary(ir::Op op, Value right) const {
-    ir::Code code = code_;
-    model::add_value(code, std::move(right));
-    code.nodes.push_back({op, 0, 0, 0, 0});
-    return RecordExpression(std::move(code));
-}
-
-RecordExpression RecordExpression::contains_key(std::string key) const { return !at(std::move(key)).is_empty(); }
-
-RecordExpression RecordExpression::in(std::vector<Value> values) const {
-    ir::Code code = code_;
-    const bool has_reals = std::any_of(values.begin(), values.end(), [](const Value& value) {
-        return value.kind() == Kind::real || value.kind() == Kind::decimal;
-    });
-    const auto flags = static_cast<std::uint8_t>(ir::may_be_empty | (has_reals ? ir::meets_integer : 0));
-    code.nodes.push_back({ir::Op::list, flags, 0, 0, 0});
-    code.values.emplace_back(std::move(values));
-    code.nodes.push_back({ir::Op::in, 0, 0, 0, 0});
-    return RecordExpression(std::move(code));
-}
-
 // --- records ---
 
 Record::Record(engine::Session session, const model::Instance* instance)
@@ -116,13 +54,18 @@ Record::Record(engine::Session session, const model::Instance* instance)
       instance_(instance),
       values_(instance->model.fields.size()) {}
 
-const Value& Record::operator[](std::string_view name) const { return values_[require_field(instance_->model, name)]; }
+const Value& Record::operator[](std::string_view name) const {
+    const RecordPath path(instance_->model, name);
+    return path.in(values_[path.field()]);
+}
 
 Record& Record::set(std::string_view name, const Value& value) {
-    const std::uint16_t index = require_field(instance_->model, name);
-    Value cast = stored(instance_->model, instance_->model.fields[index], value);
+    const RecordPath path(instance_->model, name);
+    const std::uint16_t index = path.field();
+    Value cast = stored(instance_->model, instance_->model.fields[index], path.changed(values_[index], value));
     if (stored_ && before_.empty()) before_ = values_;
     values_[index] = std::move(cast);
+    if (!loaded_.empty()) model::RecordAccess::forget(*this, index);
     return *this;
 }
 
@@ -148,12 +91,18 @@ void Record::reload() {
     model::reload(session_, *instance_, row.data(), fresh.data());
     values_ = std::move(fresh);
     before_.clear();
+    loaded_.clear();
     stored_ = true;
 }
 
 void Record::remove() {
     const auto& row = before_.empty() ? values_ : before_;
     model::remove(session_, *instance_, row.data(), "remove() of a record");
+}
+
+void Record::revert(std::string_view name) {
+    const RecordPath path(instance_->model, name);
+    if (changed(name)) set(name, previous(name));
 }
 
 std::vector<std::string> Record::changed() const {
@@ -166,16 +115,17 @@ std::vector<std::string> Record::changed() const {
 }
 
 bool Record::changed(std::string_view name) const {
+    const RecordPath path(instance_->model, name);
+    if (path.is_inside()) return !((*this)[name] == previous(name));
     const std::vector<std::string> names = changed();
-    return std::find(names.begin(), names.end(), instance_->model.fields[require_field(instance_->model, name)].name) !=
-           names.end();
+    return std::find(names.begin(), names.end(), instance_->model.fields[path.field()].name) != names.end();
 }
 
 const Value& Record::previous(std::string_view name) const {
     static const Value nothing;
-    const std::uint16_t index = require_field(instance_->model, name);
+    const RecordPath path(instance_->model, name);
     if (!stored_) return nothing;
-    return before_.empty() ? values_[index] : before_[index];
+    return path.in(before_.empty() ? values_[path.field()] : before_[path.field()]);
 }
 
 void Record::revert() {
@@ -183,8 +133,6 @@ void Record::revert() {
     values_ = std::move(before_);
     before_.clear();
 }
-
-std::string Record::to_json() const { return model::to_json(*instance_, values_.data()); }
 
 Record model::RecordAccess::copy(const Session& session, const Instance& instance, const Value* values) {
     Record record(session, &instance);
@@ -206,7 +154,8 @@ Record RecordModel::build_of(Values values) const {
         if (field.default_value) record.values_[i] = schema::labelled(*field.default_value, field.type);
         if (field.default_function.run != nullptr)
             record.values_[i] = schema::labelled(
-                cast_for(instance_->model, field, field.default_function.run(field.default_function.function.get())),
+                cast_for(instance_->model, field, field.default_function.run(field.default_function.function.get()),
+                         field.name),
                 field.type);
     }
     schema::CastFailures failures;
@@ -274,7 +223,7 @@ public:
         for (const Value& value : key) types_.push_back(base_type_of(value.kind()));
         for (std::size_t i = 0; key.size() == model.key.size() && i < key.size(); ++i) {
             const schema::Field& field = model.fields[model.key[i]];
-            values_[i] = cast_for(model, field, key[i]);
+            values_[i] = cast_for(model, field, key[i], field.name);
             types_[i] = field.type.base;
         }
         for (std::size_t i = 0; i < values_.size(); ++i) cells_[i] = to_cell(values_[i], sources_[i]);
@@ -316,19 +265,24 @@ void RecordModel::decrement(const Value& key, std::string_view name, const Value
 }
 void RecordModel::touch(const Value& key) const { change("touch()", key, {}); }
 
-Record RecordModel::get_by(std::span<const Value> key) const {
+std::optional<Record> RecordModel::found_by(std::span<const Value> key, std::string_view call) const {
     Record record(session_, instance_);
-    if (!model::read_by_key(session_, *instance_, RecordKey(instance_->model, key).given("get()"),
-                            record.values_.data()))
-        model::throw_not_found(*instance_, "get()");
+    if (!model::read_by_key(session_, *instance_, RecordKey(instance_->model, key).given(call), record.values_.data()))
+        return std::nullopt;
     record.stored_ = true;
     return record;
 }
 
-std::int64_t RecordModel::remove(Everything) const {
+Record RecordModel::get_by(std::span<const Value> key) const {
+    std::optional<Record> found = found_by(key, "get()");
+    if (!found) model::throw_not_found(*instance_, "get()");
+    return *std::move(found);
+}
+
+RecordQuery RecordModel::every() const {
     ir::Code all;
     all.nodes.push_back({ir::Op::constant, static_cast<std::uint8_t>(ir::ConstantKind::boolean), 0, 0, 1});
-    return find().where(RecordExpression(std::move(all))).remove();
+    return find().where(RecordExpression(std::move(all)));
 }
 
 // --- queries ---
@@ -355,6 +309,13 @@ RecordQuery RecordQuery::order_by_descending(const RecordExpression& value) cons
     return ordered(value, ir::descending);
 }
 
+RecordQuery RecordQuery::order_by_empties_last(const RecordExpression& value) const {
+    return ordered(value, ir::empties_last);
+}
+RecordQuery RecordQuery::order_by_descending_empties_first(const RecordExpression& value) const {
+    return ordered(value, ir::descending | ir::empties_first);
+}
+
 RecordQuery RecordQuery::with_hidden() const {
     RecordQuery next = *this;
     next.code_.nodes.push_back({ir::Op::with_hidden, 0, 0, 0, 0});
@@ -374,7 +335,7 @@ RecordQuery RecordQuery::offset(std::int64_t skipped) const { return number(ir::
 std::vector<Record> RecordQuery::run(ir::Verb verb) const {
     model::RecordRows rows(session_, *instance_);
     model::read(session_, *instance_, verb, code_, {}, rows.sink());
-    return rows.take();
+    return loaded(session_, rows.take());
 }
 
 std::vector<Record> RecordQuery::all() const { return run(ir::Verb::all); }
@@ -393,9 +354,11 @@ bool RecordQuery::exists() const { return model::exists(session_, *instance_, co
 ir::Code RecordQuery::assigned(Values values) const {
     ir::Code code;
     for (const auto& [name, value] : values) {
-        const schema::Field& target = instance_->model.fields[require_field(instance_->model, name)];
-        code.append(field(target.name).code());
-        model::add_value(code, stored(instance_->model, target, value));
+        const RecordPath path(instance_->model, name);
+        const schema::Field& target = path.target(instance_->model);
+        const std::string known(path.is_inside() ? name : target.name);  // a field may be called by its alias
+        code.append(field(known).code());
+        model::add_value(code, stored(instance_->model, target, value, known));
         code.nodes.push_back({ir::Op::assign, 0, 0, 0, 0});
     }
     return code;
@@ -415,15 +378,15 @@ std::int64_t RecordQuery::update_by(const ir::Code& assignments) const {
     return model::write(session_, *instance_, ir::Verb::update, joined(code_, assignments));
 }
 
-std::vector<Record> RecordQuery::written(ir::Verb verb, const ir::Code& code) const {
+std::vector<Record> RecordQuery::written(ir::Verb verb, const ir::Code& code, bool loads) const {
     model::RecordRows rows(session_, *instance_);
     model::write_giving(session_, *instance_, verb, code, {}, rows.sink());
-    return rows.take();
+    return loads ? loaded(session_, rows.take()) : rows.take();
 }
 std::vector<Record> RecordQuery::update_rows(const ir::Code& assignments) const {
-    return written(ir::Verb::update_rows, joined(code_, assignments));
+    return written(ir::Verb::update_rows, joined(code_, assignments), true);
 }
-std::vector<Record> RecordQuery::remove_rows() const { return written(ir::Verb::remove_rows, code_); }
+std::vector<Record> RecordQuery::remove_rows() const { return written(ir::Verb::remove_rows, code_, false); }
 RecordReturning RecordQuery::returning() const { return RecordReturning(*this); }
 
 RecordReturning::RecordReturning(RecordQuery query) : query_(std::move(query)) {}
@@ -434,26 +397,26 @@ std::vector<Record> RecordReturning::remove() const { return query_.remove_rows(
 
 std::optional<Record> RecordQuery::update_one(Assignments values) const { return update_one_by(assigned(values)); }
 std::optional<Record> RecordQuery::update_one_by(const ir::Code& assignments) const {
-    return first_of(written(ir::Verb::update_one, joined(code_, assignments)));
+    return first_of(written(ir::Verb::update_one, joined(code_, assignments), true));
 }
 std::optional<Record> RecordQuery::update_one(Assignments values, Before) const {
     model::RecordRows rows(session_, *instance_);
     if (!model::update_first(session_, *instance_, code_, assigned(values), {rows.add()})) return std::nullopt;
-    return first_of(rows.take());
+    return first_of(loaded(session_, rows.take()));
 }
-std::optional<Record> RecordQuery::remove_one() const { return first_of(written(ir::Verb::remove_one, code_)); }
+std::optional<Record> RecordQuery::remove_one() const { return first_of(written(ir::Verb::remove_one, code_, false)); }
 
 std::optional<Record> RecordQuery::replace_one(Assignments values) const {
     Record record = RecordModel(session_, instance_).build(values);
     model::RecordRows rows(session_, *instance_);
     model::replace_first(session_, *instance_, code_, record.values_.data(), {}, rows.sink());
-    return first_of(rows.take());
+    return first_of(loaded(session_, rows.take()));
 }
 std::optional<Record> RecordQuery::replace_one(Assignments values, Before) const {
     Record record = RecordModel(session_, instance_).build(values);
     model::RecordRows rows(session_, *instance_);
     if (!model::replace_first(session_, *instance_, code_, record.values_.data(), {rows.add()})) return std::nullopt;
-    return first_of(rows.take());
+    return first_of(loaded(session_, rows.take()));
 }
 
 std::int64_t RecordQuery::update(std::string_view name, const RecordExpression& value) const {

@@ -2,6 +2,7 @@
 // RecordAccess: what the library does with records and users may not.
 
 #include "model/instance.hpp"
+#include "value/json_writer.hpp"
 #include <tenon/record.hpp>
 
 namespace tenon::model {
@@ -12,11 +13,26 @@ void add_value(ir::Code& code, Value value);
 /// Text as nodes: a fragment's, the name of a query's model.
 void add_text(ir::Code& code, std::string_view text);
 
+/// Throws QueryError when there is none of this name.
+const schema::Relation& relation_named(const schema::Model& model, std::string_view name);
+
 struct RecordAccess {
     /// A record that is not stored, with these values.
     static Record copy(const Session& session, const Instance& instance, const Value* values);
     /// The values of a record, one per field; it is taken as stored from then on.
     static Value* stored_values(Record& record);
+    [[nodiscard]] static const Value* values(const Record& record) { return record.values_.data(); }
+    [[nodiscard]] static const Instance& instance(const Record& record) { return *record.instance_; }
+    [[nodiscard]] static const Session& session(const Record& record) { return record.session_; }
+
+    // --- loaded relations ---
+    using Related = std::shared_ptr<const std::vector<Record>>;
+    static void load(Record& record, const schema::Relation& relation, Related records);
+    /// nullptr: it isn't loaded.
+    [[nodiscard]] static const std::vector<Record>* related(const Record& record, const schema::Relation& relation);
+    /// A reference that was changed leads elsewhere.
+    static void forget(Record& record, std::uint16_t field);
+    static void write(JsonWriter& out, const Record& record);
 };
 
 /// Rows on their way into records.

@@ -1,6 +1,7 @@
 // Queries on run-time models: what they read beside whole vectors of records.
 
 #include "model/record_access.hpp"
+#include "model/record_include.hpp"
 #include "query/query.hpp"
 #include <tenon/error.hpp>
 #include <tenon/projection.hpp>
@@ -10,7 +11,12 @@
 namespace tenon {
 
 Stream<Record> RecordQuery::stream(std::size_t batch) const {
-    return Stream<Record>(session_, instance_, ir::Verb::all, code_, {}, batch);
+    if (includes_.empty()) return Stream<Record>(session_, instance_, ir::Verb::all, code_, {}, batch);
+    return Stream<Record>(
+        session_, instance_, ir::Verb::all, code_, {}, batch,
+        [instance = instance_, includes = includes_](const engine::Session& session, std::span<Record> records) {
+            model::load_includes(session, *instance, records, includes);
+        });
 }
 
 typed::Batch<Record>::Batch(const engine::Session& session, const model::Instance* instance)
@@ -29,6 +35,8 @@ model::Sink typed::Batch<Record>::sink() {
             0};
 }
 
+typed::RowIterator<Record> RecordQuery::begin() const { return typed::RowIterator<Record>(all()); }
+
 std::optional<Record> RecordQuery::last() const {
     std::vector<Record> records = run(ir::Verb::last);
     if (records.empty()) return std::nullopt;
@@ -39,16 +47,18 @@ Counted<Record> RecordQuery::find_and_count() const {
     const model::ReadScope scope(session_);
     model::RecordRows rows(session_, *instance_);
     model::read(scope.session(), *instance_, ir::Verb::all, code_, {}, rows.sink());
-    const std::int64_t total = model::total(scope.session(), *instance_, code_);
-    return {rows.take(), total};
+    std::vector<Record> records = loaded(scope.session(), rows.take());
+    return {std::move(records), model::total(scope.session(), *instance_, code_)};
 }
 
 Page<Record> RecordQuery::page(std::size_t size, std::string_view cursor) const {
     const model::PagedQuery query(session_, *instance_, code_, size, cursor);
     model::RecordRows rows(session_, *instance_);
     query.read(rows.sink());
-    return typed::page_of(query, rows.take(),
-                          [](Record& record) -> const void* { return model::RecordAccess::stored_values(record); });
+    Page<Record> page = typed::page_of(
+        query, rows.take(), [](Record& record) -> const void* { return model::RecordAccess::stored_values(record); });
+    page.items = loaded(session_, std::move(page.items));
+    return page;
 }
 
 std::vector<Value> RecordQuery::values_of(ir::Verb verb, const RecordExpression& output) const {

@@ -4,14 +4,16 @@
 
 #include "model/instance.hpp"
 #include "model/record_access.hpp"
+#include "query/path.hpp"
 #include <tenon/error.hpp>
 #include <tenon/record_selection.hpp>
 
 namespace tenon {
 
-RecordQuery RecordQuery::distinct_on(std::string path) const {
+RecordQuery RecordQuery::distinct_on(std::string path) const { return distinct_on(field(std::move(path))); }
+RecordQuery RecordQuery::distinct_on(const RecordExpression& value) const {
     RecordQuery next = *this;
-    next.code_.append(field(std::move(path)).code());
+    next.code_.append(value.code());
     next.code_.nodes.push_back({ir::Op::distinct_on, 0, 0, 0, 0});
     return next;
 }
@@ -56,6 +58,12 @@ const schema::Field& field_named(const schema::Model& model, std::string_view na
     return *found;
 }
 
+/// The number of the member that leads to the other rows: a reference, or a relation by its name.
+std::uint16_t leading_member(const schema::Model& model, std::string_view name) {
+    const schema::Relation* relation = query::relation_called(name, {&model, nullptr, model.name});
+    return relation != nullptr ? relation->member : field_named(model, name, "join").member;
+}
+
 }  // namespace
 
 RecordQuery RecordQuery::descended(std::string_view name, bool up) const {
@@ -67,12 +75,12 @@ RecordQuery RecordQuery::descended(std::string_view name, bool up) const {
 
 RecordJoin RecordQuery::joined_with(const RecordQuery& others, const model::Instance& leads, std::string_view name,
                                     std::uint8_t flags) const {
-    const schema::Field& found = field_named(leads.model, name, "join");
+    const std::uint16_t member = leading_member(leads.model, name);
     ir::Code code = code_;
     model::add_text(code, others.instance_->model.name);
     code.nodes.push_back({ir::Op::query_begin, 0, 0, 0, 0});
     code.append(others.code_);
-    code.nodes.push_back({ir::Op::query_joined, flags, found.member, 0, 0});
+    code.nodes.push_back({ir::Op::query_joined, flags, member, 0, 0});
     return {session_, instance_, std::move(code)};
 }
 

@@ -8,6 +8,7 @@
 #include "query/definition.hpp"
 #include "query/types.hpp"
 #include "schema/check.hpp"
+#include "schema/late_relation.hpp"
 #include <tenon/error.hpp>
 
 namespace tenon::model {
@@ -103,15 +104,24 @@ const Instance& Registry::require(const typed::ModelInfo& info) {
     return *find_locked(info.tag);
 }
 
-const Instance& Registry::define(schema::Model model) {
+std::vector<const Instance*> Registry::define(std::vector<schema::Model> models) {
     const std::unique_lock lock(mutex_);
     std::vector<std::unique_ptr<Instance>> fresh;
-    fresh.push_back(std::make_unique<Instance>());
-    fresh.back()->model = std::move(model);
+    std::vector<const Instance*> made;
+    std::vector<schema::Model*> defined;
+    for (schema::Model& model : models) {
+        fresh.push_back(std::make_unique<Instance>());
+        fresh.back()->model = std::move(model);
+        made.push_back(fresh.back().get());
+        defined.push_back(&fresh.back()->model);
+    }
+    std::vector<const schema::Model*> known;
+    for (const auto& instance : instances_) known.push_back(&instance->model);
+    std::vector<schema::Arrival> arrivals = schema::arrivals(known, defined);
     link(fresh);
-    const Instance* made = fresh.back().get();
     keep(std::move(fresh));
-    return *made;
+    schema::publish(std::move(arrivals));
+    return made;
 }
 
 void Registry::link(std::vector<std::unique_ptr<Instance>>& fresh) {

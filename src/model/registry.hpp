@@ -19,7 +19,11 @@ public:
     /// The instance of a struct, registered now if it wasn't. Throws SchemaError for a description that can't be.
     const Instance& require(const typed::ModelInfo& info);
     /// A run-time model. Throws SchemaError when its name is taken.
-    const Instance& define(schema::Model model);
+    const Instance& define(schema::Model model) {
+        return *define(std::vector<schema::Model>{std::move(model)}).front();
+    }
+    /// Several, which may refer to each other.
+    std::vector<const Instance*> define(std::vector<schema::Model> models);
     /// nullptr when there is none of that name.
     const Instance* find(std::string_view name) const;
     /// All of them, in the order of registration.

@@ -8,6 +8,7 @@
 #include "drivers/members.hpp"
 #include "model/instance.hpp"
 #include "model/object_values.hpp"
+#include "model/relations.hpp"
 #include "model/state.hpp"
 #include <tenon/error.hpp>
 #include <tenon/execution.hpp>
@@ -15,10 +16,17 @@
 namespace tenon::model {
 namespace {
 
-Cell cell_at(const Instance& instance, std::uint16_t field, const void* objects, std::size_t index,
-             std::size_t stride) {
+/// One behind the other.
+struct Contiguous {
+    const void* first;
+    std::size_t count;
+    std::size_t stride;
+    [[nodiscard]] std::size_t size() const { return count; }
+    const void* operator[](std::size_t i) const { return static_cast<const char*>(first) + i * stride; }
+};
+
+Cell key_cell(const Instance& instance, std::uint16_t field, const void* object) {
     const typed::Column& column = instance.table.columns[field];
-    const void* const object = static_cast<const char*>(objects) + index * stride;
     if (column.direct != direct::Kind::no) [[likely]]
         return drivers::cell_at(column, object);
     typed::NestedMember unused;
@@ -83,14 +91,16 @@ const Instance& related_instance(const Session& session, const typed::ModelInfo&
     return state_of(session).registry.require(info);
 }
 
-std::vector<Cell> relation_keys(const Instance& instance, const schema::Relation& relation, const void* parents,
-                                std::size_t count, std::size_t stride) {
+namespace {
+
+template <class List>
+std::vector<Cell> distinct_keys(const Instance& instance, const schema::Relation& relation, const List& parents) {
     const std::uint16_t field = only(relation.local, relation);
     std::vector<Cell> keys;
-    keys.reserve(count);
-    KeyIndex seen(count);
-    for (std::size_t i = 0; i < count; ++i) {
-        const Cell key = cell_at(instance, field, parents, i, stride);
+    keys.reserve(parents.size());
+    KeyIndex seen(parents.size());
+    for (std::size_t i = 0; i < parents.size(); ++i) {
+        const Cell key = key_cell(instance, field, parents[i]);
         if (key.is_empty() || seen.find(key) != npos) continue;
         seen.put(key, 0);
         keys.push_back(key);
@@ -98,26 +108,47 @@ std::vector<Cell> relation_keys(const Instance& instance, const schema::Relation
     return keys;
 }
 
-std::vector<std::uint32_t> match_children(const Instance& parent, const schema::Relation& relation, const void* parents,
-                                          std::size_t parent_count, std::size_t parent_stride, const Instance& child,
-                                          const void* children, std::size_t child_count, std::size_t child_stride) {
+/// Of each of `these`, the number of the one among `those` with the same key.
+template <class List>
+std::vector<std::uint32_t> matched_by_key(const Instance& of_these, std::uint16_t here, const List& these,
+                                          const Instance& of_those, std::uint16_t there, const List& those) {
+    KeyIndex index(those.size());
+    for (std::size_t i = 0; i < those.size(); ++i)
+        index.put(key_cell(of_those, there, those[i]), static_cast<std::uint32_t>(i));
+    std::vector<std::uint32_t> found(these.size());
+    for (std::size_t i = 0; i < these.size(); ++i) found[i] = index.find(key_cell(of_these, here, these[i]));
+    return found;
+}
+
+template <class List>
+std::vector<std::uint32_t> match_objects(const Instance& parent, const schema::Relation& relation, const List& parents,
+                                         const Instance& child, const List& children) {
     const std::uint16_t local = only(relation.local, relation);
     const std::uint16_t foreign = only(relation.foreign, relation);
     const bool to_one = relation.kind == schema::RelationKind::belongs_to;
-    std::vector<std::uint32_t> matched(to_one ? parent_count : child_count);
-    KeyIndex index(to_one ? child_count : parent_count);
-    if (to_one) {
-        for (std::size_t i = 0; i < child_count; ++i)
-            index.put(cell_at(child, foreign, children, i, child_stride), static_cast<std::uint32_t>(i));
-        for (std::size_t i = 0; i < parent_count; ++i)
-            matched[i] = index.find(cell_at(parent, local, parents, i, parent_stride));
-    } else {
-        for (std::size_t i = 0; i < parent_count; ++i)
-            index.put(cell_at(parent, local, parents, i, parent_stride), static_cast<std::uint32_t>(i));
-        for (std::size_t i = 0; i < child_count; ++i)
-            matched[i] = index.find(cell_at(child, foreign, children, i, child_stride));
-    }
-    return matched;
+    return to_one ? matched_by_key(parent, local, parents, child, foreign, children)
+                  : matched_by_key(child, foreign, children, parent, local, parents);
+}
+
+}  // namespace
+
+std::vector<Cell> relation_keys(const Instance& instance, const schema::Relation& relation, const void* parents,
+                                std::size_t count, std::size_t stride) {
+    return distinct_keys(instance, relation, Contiguous{parents, count, stride});
+}
+std::vector<Cell> relation_keys(const Instance& instance, const schema::Relation& relation, Objects parents) {
+    return distinct_keys(instance, relation, parents);
+}
+
+std::vector<std::uint32_t> match_children(const Instance& parent, const schema::Relation& relation, const void* parents,
+                                          std::size_t parent_count, std::size_t parent_stride, const Instance& child,
+                                          const void* children, std::size_t child_count, std::size_t child_stride) {
+    return match_objects(parent, relation, Contiguous{parents, parent_count, parent_stride}, child,
+                         Contiguous{children, child_count, child_stride});
+}
+std::vector<std::uint32_t> match_children(const Instance& parent, const schema::Relation& relation, Objects parents,
+                                          const Instance& child, Objects children) {
+    return match_objects(parent, relation, parents, child, children);
 }
 
 void append_relation_condition(std::vector<ir::Node>& nodes, const Instance& child, const schema::Relation& relation,

@@ -9,6 +9,7 @@
 #include "query/expression.hpp"
 #include "query/keyset.hpp"
 #include "query/path.hpp"
+#include "schema/late_relation.hpp"
 #include <tenon/error.hpp>
 
 namespace tenon::query {
@@ -191,7 +192,9 @@ private:
             query::refuse(right.model->name, {}, "join() takes whole rows, with conditions, an order and a limit");
         const bool reversed = (node.flag & ir::reversed_join) != 0;
         const schema::Model& leads = reversed ? *right.model : *left.model;
-        const schema::Relation& relation = relation_of(node.a, {&leads, nullptr, leads.name});
+        const schema::Relation& declared = relation_of(node.a, {&leads, nullptr, leads.name});
+        const schema::Relation* const known = schema::linked(declared);
+        const schema::Relation& relation = known != nullptr ? *known : declared;
         if (relation.target != (reversed ? left.model : right.model))
             query::refuse(leads.name, {}, "`" + relation.name + "` doesn't lead to the rows that are joined by it");
         ir::Join join;

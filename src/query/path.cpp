@@ -44,6 +44,13 @@ std::optional<std::uint16_t> find_name(std::span<const Field> fields, std::strin
     return std::nullopt;
 }
 
+/// The relation that a field holds the key of; nullptr when it is no reference.
+const schema::Relation* reference_of(const schema::Model& model, std::uint16_t field) {
+    for (const schema::Relation& relation : model.relations)
+        if (relation.kind == schema::RelationKind::belongs_to && relation.local.front() == field) return &relation;
+    return nullptr;
+}
+
 // Walks down nested structures, leg by leg; what it has passed is what errors name.
 class Walk {
 public:
@@ -64,6 +71,10 @@ public:
             refuse(scope_.name, whole,
                    "`" + passed_ + "` is an array, and `" + whole + "` leads through it: say any(" + passed_ +
                        ", …), all(…) or none(…) with a condition on its elements");
+        if (indexes_.size() == 1 && scope_.model != nullptr && reference_of(*scope_.model, indexes_.front()) != nullptr)
+            refuse(scope_.name, whole,
+                   "`" + passed_ + "` is a reference: ask for any(" + passed_ + ", …) with a condition on `" +
+                       std::string(leg) + "` of the row that it leads to");
         refuse(scope_.name, whole,
                "`" + passed_ + "` is of type " + std::string(name_of(type.base)) + " and has no field `" +
                    std::string(leg) + "`");
@@ -106,6 +117,16 @@ private:
                ", …), all(…) or none(…) with a condition on the related rows");
 }
 
+/// Of the names of fields, or of a model's relations.
+std::string nearest(const std::string& leg, const std::vector<Field>& fields, const schema::Model* model) {
+    std::vector<std::string> names;
+    for (const Field& field : fields) names.push_back(field.name);
+    if (model != nullptr)
+        for (const schema::Relation& relation : model->relations) names.push_back(relation.name);
+    std::string near = schema::suggestion(leg, names);
+    return near.empty() ? schema::suggestion(leg, fields) : near;
+}
+
 void resolve_name(Expr& expr, const Scope& scope) {
     const std::string name = expr.name;
     const std::vector<Field>* fields = &fields_of(scope, name);
@@ -119,7 +140,7 @@ void resolve_name(Expr& expr, const Scope& scope) {
         if (!index) {
             if (first && scope.model != nullptr && scope.model->find_relation(leg) != nullptr)
                 refuse_relation(scope, name, leg);
-            refuse_name(scope, name, dot, "; " + schema::suggestion(leg, *fields));
+            refuse_name(scope, name, dot, "; " + nearest(leg, *fields, first ? scope.model : nullptr));
         }
         if (first) {
             walk.start(*index, *fields);
@@ -176,6 +197,13 @@ const schema::Relation& relation_of(std::uint16_t member, const Scope& scope) {
     if (index >= model.relations.size())
         refuse(scope.name, {}, "its member number " + std::to_string(member) + " is no relation");
     return model.relations[index];
+}
+
+const schema::Relation* relation_called(std::string_view name, const Scope& scope) {
+    if (scope.model == nullptr) return nullptr;
+    if (const schema::Relation* relation = scope.model->find_relation(name)) return relation;
+    const auto index = scope.model->index_of(name);  // by an alias
+    return index ? reference_of(*scope.model, *index) : nullptr;
 }
 
 void resolve_path(Expr& expr, const Scope& scope) {

@@ -257,6 +257,7 @@ void Resolver::array_operation(Expr& expr) {
 }
 
 void Resolver::array_quantifier(Expr& expr) {
+    if (relation_by_name(expr)) return relation(expr);
     const schema::Type& element = array_operand(expr.args[0], expr);
     scopes_.push_back({nullptr, &element, scopes_.back().name});
     const bool aggregates = std::exchange(aggregates_, false);
@@ -266,22 +267,6 @@ void Resolver::array_quantifier(Expr& expr) {
     aggregates_ = aggregates;
     scopes_.pop_back();
     expr.type = BaseType::boolean;
-}
-
-void Resolver::relation(Expr& expr) {
-    if (expr.relation == nullptr) expr.relation = &relation_of(expr.relation_member, scope(expr));
-    const schema::Relation& relation = *expr.relation;
-    if (relation.target == nullptr)
-        refuse("the relation `" + relation.name + "` leads to " + relation.target_name +
-               ", which isn't registered here");
-    scopes_.push_back({relation.target, nullptr, relation.target->name});
-    const bool aggregates = std::exchange(aggregates_, false);
-    const bool windows = std::exchange(windows_, false);
-    condition(expr.args[0]);
-    windows_ = windows;
-    aggregates_ = aggregates;
-    scopes_.pop_back();
-    expr.type = expr.op == Op::related_count ? BaseType::int64 : BaseType::boolean;
 }
 
 namespace {

@@ -63,6 +63,8 @@ private:
     void array_operation(ir::Expr& expr);
     void array_quantifier(ir::Expr& expr);
     void relation(ir::Expr& expr);
+    bool relation_by_name(ir::Expr& quantifier);
+    [[nodiscard]] const schema::Relation& relation_named(const ir::Expr& expr) const;
     void aggregate(ir::Expr& expr);
     void ordered_aggregate(ir::Expr& expr);
     void order_keys(std::span<ir::Expr> keys);

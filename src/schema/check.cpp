@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "schema/cast.hpp"
+#include "schema/late_relation.hpp"
 #include "schema/short_name.hpp"
 #include "value/case_fold.hpp"
 #include <tenon/error.hpp>
@@ -186,11 +187,13 @@ void index_references(Model& model) {
     }
 }
 
+/// nullptr: it may be defined later.
 const Model* target_of(const Model& model, const Relation& relation, const std::vector<Model*>& fresh,
                        const std::vector<const Model*>& known) {
     if (const Model* target = find(fresh, relation.target_name)) return target;
     for (const Model* other : known)
         if (other->name == relation.target_name) return other;
+    if (relation.kind != RelationKind::belongs_to) return nullptr;
     refuse(model, "its relation `" + relation.name + "` names the model `" + relation.target_name +
                       "`, which is not registered.");
 }
@@ -209,22 +212,16 @@ void link_reference(const Model& model, Relation& relation) {
 }
 
 void link_owner(const Model& model, Relation& relation, const std::vector<Model*>& fresh) {
-    const Model& target = *relation.target;
     if (relation.foreign_names.empty())
         refuse(model, "the relation `" + relation.name + "` is not described: say has_many(f<&" + model.name +
-                          "::" + relation.name + ">, f<&" + target.name + "::…>) in describe.");
-    for (const std::string& name : relation.foreign_names) {
-        const auto index = target.index_of(name);
-        if (!index) refuse(model, "the relation `" + relation.name + "` names `" + name + "`, which is no field.");
-        relation.foreign.push_back(*index);
-    }
+                          "::" + relation.name + ">, f<&" + relation.target_name + "::…>) in describe.");
     relation.local = model.key;
-    Model* owner = find(fresh, target.name);
-    if (owner == nullptr) return;
-    for (Relation& reference : owner->relations)
-        if (reference.kind == RelationKind::belongs_to && reference.local == relation.foreign &&
-            relation.on_delete != OnDelete::restrict)
-            reference.on_delete = relation.on_delete;
+    if (relation.target == nullptr) {
+        relation.late = std::make_shared<LateRelation>();
+        return;
+    }
+    relation.foreign = referring_fields(model, relation, *relation.target);
+    if (Model* owner = find(fresh, relation.target_name)) pass_on_delete(relation, relation.foreign, *owner);
 }
 
 }  // namespace

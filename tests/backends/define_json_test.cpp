@@ -29,6 +29,8 @@ constexpr std::string_view described = R"({
         "extra": "json",
         "called": {"type": "text", "alias": "nickname", "folded": true}
     },
+    "has_many": {"brought": {"model": "Guest", "field": "host", "on_delete": "set_null"}},
+    "has_one": {"coat": {"model": "Coat", "field": "owner"}},
     "indexes": [{"keys": ["role", {"field": "age", "descending": true}], "name": "by_role"},
                 {"keys": ["size"], "where": {"age": {"$gte": 18, "$not": {"$in": [99, null]}}}}],
     "constraints": {"adult": {"$or": [{"role": "friend"}, {"age": {"$gt": 17}}]},
@@ -116,6 +118,76 @@ TEST_CASE("a model is defined by JSON") {
             CHECK(error.find("name")->message == "Who?");
         }
     });
+}
+
+TEST_CASE("relations are described by JSON") {
+    on_each([](const tenon::Database& db) {
+        const auto guests = db.define(Json::parse(described));
+        const auto coats = db.define(Json::parse(
+            R"({"name": "Coat", "version": true,
+                "fields": {"owner": {"type": "int64", "references": "Guest", "on_delete": "cascade"}}})"));
+        db.sync();
+        guests.create({{"name", "Ada"}});
+        guests.create({{"name", "Bob"}, {"host", 1}});
+        CHECK(coats.create({{"owner", 2}})["version"].as_int64() == 1);
+        const tenon::Record ada = guests.find(field("brought").any()).include(field("brought").include("coat")).one();
+        CHECK(ada["name"].as_text() == "Ada");
+        REQUIRE(ada.related("brought").size() == 1);
+        CHECK((*ada.related("brought")[0].one("coat"))["owner"].as_int64() == 2);
+        CHECK(coats.find(field("owner").any(field("host").any(field("name") == "Ada"))).count() == 1);
+        CHECK(guests.remove(field("name") == "Ada") == 1);
+        CHECK(guests.get(2)["host"].is_empty());
+    });
+    const auto of = [](const std::string& relation) {
+        return sentence_of(R"({"name": "A", "fields": {"x": "text"}, "has_many": {"y": )" + relation + "}}");
+    };
+    CHECK(of(R"({"field": "x"})") == "The description of a model, has_many.y.model: a relation names the other model.");
+    CHECK(of(R"({"model": "B"})") == "The description of a model, has_many.y.field: a relation names the other model's "
+                                     "field that refers to this one.");
+    CHECK(of(R"({"model": "B", "field": 1})") ==
+          "The description of a model, has_many.y.field: a text is needed, and not an empty one.");
+    CHECK(of(R"({"model": "B", "field": "a", "on_delete": "drop"})") ==
+          "The description of a model, has_many.y.on_delete: restrict, cascade or set_null is needed.");
+    CHECK(of(R"({"mode": "B"})") ==
+          "The description of a model, has_many.y.mode: there is no such key; did you mean `model`?");
+}
+
+TEST_CASE("models that refer to each other are described together") {
+    on_each([](const tenon::Database& db) {
+        const auto models = db.define_all(Json::parse(R"([
+            {"name": "Team", "fields": {"name": "text", "captain": {"type": "int64", "references": "Player"}},
+             "has_many": {"players": {"model": "Player", "field": "team"}}},
+            {"name": "Player", "fields": {"name": "text", "team": {"type": "int64", "references": "Team"}},
+             "has_one": {"leads": {"model": "Team", "field": "captain"}}}])"));
+        db.sync();
+        REQUIRE(models.size() == 2);
+        models[0].create({{"name", "Reds"}});
+        models[1].create({{"name", "Ada"}, {"team", 1}});
+        models[1].create({{"name", "Bob"}, {"team", 1}});
+        CHECK(models[0].update(field("name") == "Reds", {{"captain", 2}}) == 1);
+        CHECK_THROWS_AS(models[0].update(field("name") == "Reds", {{"captain", 9}}), tenon::ForeignKeyViolation);
+        const auto bob = db.model("Player").find(field("leads").any()).include(field("leads").include("players")).one();
+        CHECK(bob["name"].as_text() == "Bob");
+        CHECK(bob.one("leads")->related("players").size() == 2);
+    });
+    const auto db = tenon::open("memory:");
+    const auto of = [&](const std::string& json) {
+        try {
+            (void)db.define_all(Json::parse(json));
+        } catch (const tenon::SchemaError& error) {
+            return std::string(error.what());
+        }
+        return std::string("it was defined");
+    };
+    CHECK(of("{}") == "The description of a model, the whole: an array is needed.");
+    CHECK(of(R"([{"name": "A", "fields": {"x": "text"}}, {"name": "B", "fields": {"x": "txt"}}])")
+              .starts_with("The description of a model, 1.fields.x: there is no type `txt`"));
+    CHECK(of(R"([{"name": "A", "fields": {"x": "text"}, "constraints": {"c": {"y": 1}}}])") ==
+          "The description of a model, 0.constraints.c.y: there is no field `y`; did you mean `x`?");
+    CHECK(of(R"([{"name": "A", "fields": {"x": "text"}}, {"fields": {"x": "text"}}])") ==
+          "The description of a model, 1.name: a model needs a name.");
+    CHECK_THROWS_AS((void)db.model("A"), tenon::QueryError);
+    CHECK(of("[]") == "it was defined");
 }
 
 TEST_CASE("what is wrong with a description is said with its path") {

@@ -56,10 +56,12 @@ const std::vector<std::string> hostile{"\"",
                                        std::string(5000, '"')};
 
 tenon::RecordModel define_things(const tenon::Database& db) {
-    return db.define("Thing", {{"name", {.type = types::text}},
-                               {"size", {.type = types::int64}},
-                               {"marks", {.type = types::map(types::text)}},
-                               {"above", {.type = types::int64, .references = "Thing"}}});
+    return db.define("Thing",
+                     {{"name", {.type = types::text}},
+                      {"size", {.type = types::int64}},
+                      {"marks", {.type = types::map(types::text)}},
+                      {"above", {.type = types::int64, .references = "Thing"}}},
+                     {.has_many = {{"below", "Thing", "above"}}});
 }
 
 struct World {
@@ -99,6 +101,13 @@ const std::vector<Use> lookups{
      [](const World& w, const std::string& n) {
          (void)w.all().join("above", w.all()).select({{"beside", tenon::joined(field(n))}}).all();
      }},
+    {"field", [](const World& w, const std::string& n) { (void)w.things.find(field(n).any()).all(); }},
+    {"field", [](const World& w, const std::string& n) { (void)w.things.find(field(n).count() == 1).all(); }},
+    {"field",
+     [](const World& w, const std::string& n) { (void)w.things.find(field("below").any(field(n) == "x")).all(); }},
+    {"RecordInclude", [](const World& w, const std::string& n) { (void)w.all().include(n).all(); }},
+    {"RecordInclude",
+     [](const World& w, const std::string& n) { (void)w.all().include(field("below").include(n)).all(); }},
     {"group_by", [](const World& w, const std::string& n) { (void)w.all().group_by(n).select({"name"}).all(); }},
     {"pluck", [](const World& w, const std::string& n) { (void)w.all().pluck(n); }},
     {"sum", [](const World& w, const std::string& n) { (void)w.all().sum(n); }},
@@ -143,13 +152,20 @@ const std::vector<Use> lookups{
      }},
 };
 
-/// The same of what is read already: nothing is sent for these, whatever the name.
+/// The same of what is read already, and of what is said of the related records: nothing is sent with the name.
 const std::vector<Use> reads{
     {"operator[]", [](const World& w, const std::string& n) { (void)w.things.get(1)[n]; }},
     {"operator[]", [](const World& w, const std::string& n) { (void)w.all().select({"name"}).all().front()[n]; }},
     {"set", [](const World& w, const std::string& n) { w.things.get(1).set(n, "x"); }},
     {"changed", [](const World& w, const std::string& n) { (void)w.things.get(1).changed(n); }},
     {"previous", [](const World& w, const std::string& n) { (void)w.things.get(1).previous(n); }},
+    {"revert", [](const World& w, const std::string& n) { w.things.get(1).revert(n); }},
+    {"related", [](const World& w, const std::string& n) { (void)w.things.get(1).related(n); }},
+    {"one", [](const World& w, const std::string& n) { (void)w.things.get(1).one(n); }},
+    {"is_loaded", [](const World& w, const std::string& n) { (void)w.things.get(1).is_loaded(n); }},
+    {"order_by", [](const World& w, const std::string& n) { (void)w.all().include(field("below").order_by(n)).all(); }},
+    {"order_by_descending",
+     [](const World& w, const std::string& n) { (void)w.all().include(field("below").order_by_descending(n)).all(); }},
 };
 
 std::string given;  // the name that describe gives
@@ -211,6 +227,26 @@ const std::vector<Use> makers{
      [](const World& w, const std::string& n) {
          define(w, {"size", {.type = types::int64}}, {.constraints = {{n, !(field("size") < 0)}}});
          CHECK_THROWS_AS((void)w.db.model("Made").create({{"size", -1}}), tenon::CheckViolation);
+     }},
+    {"RelationDefinition::name",
+     [](const World& w, const std::string& n) {
+         define(w, {"other", {.type = types::int64, .references = "Made"}}, {.has_many = {{n, "Made", "other"}}});
+         CHECK(w.db.model("Made").find(field(n).none()).include(n).one().related(n).empty());
+     }},
+    {"RelationDefinition::model",
+     [](const World& w, const std::string& n) {
+         define(w, {"other", {.type = types::int64, .references = "Made"}}, {.has_many = {{"kin", n, "other"}}});
+         CHECK_THROWS_AS((void)w.db.model("Made").find(field("kin").any()).all(), tenon::QueryError);
+     }},
+    {"RelationDefinition::field",
+     [](const World& w, const std::string& n) {
+         define(w, {"other", {.type = types::int64, .references = "Made"}}, {.has_many = {{"kin", "Made", n}}});
+     }},
+    {"define_all",
+     [](const World& w, const std::string& n) {
+         (void)w.db.define_all({{n, {{"kept", {.type = types::text}}}}});
+         w.db.sync();
+         (void)w.db.model(n).create({{"kept", "x"}});
      }},
     {"structure",
      [](const World& w, const std::string& n) {
@@ -300,8 +336,8 @@ std::set<std::string> takers_of_names() {
                 std::size_t end = at + type.size();
                 while (end < text.size() && is_word(text[end])) ++end;
                 const std::string called = text.substr(at + type.size(), end - at - type.size());
-                const std::set<std::string> names{"name",  "path",  "field",  "their_field", "named",
-                                                  "table", "alias", "column", "model",       "references"};
+                const std::set<std::string> names{"name",  "path",   "field", "their_field", "named",   "table",
+                                                  "alias", "column", "model", "references",  "relation"};
                 if (!names.contains(called) || (end < text.size() && text[end] == '(')) continue;
                 const std::string function = function_around(text, at);
                 found.insert(function.empty() ? entry.path().filename().string() + " " + called : function);
@@ -350,8 +386,10 @@ const std::set<std::string> no_identifiers{
 };
 
 /// Members that the list above has under their structs' names.
-const std::set<std::string> members{"record.hpp name",  "record.hpp column",     "record.hpp alias",
-                                    "record.hpp table", "record.hpp references", "record_selection.hpp name"};
+const std::set<std::string> members{"record_definition.hpp name",       "record_definition.hpp column",
+                                    "record_definition.hpp alias",      "record_definition.hpp table",
+                                    "record_definition.hpp references", "record_definition.hpp model",
+                                    "record_definition.hpp field",      "record_selection.hpp name"};
 
 }  // namespace
 

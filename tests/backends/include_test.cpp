@@ -56,6 +56,20 @@ TEST_CASE("include filters, orders and limits for each parent") {
     });
 }
 
+TEST_CASE("a limit of a query inside an include's condition is not the include's") {
+    on_each([](const tenon::Database& db) {
+        const Library library(db);
+        const auto longest = db.model<Book>().find().order_by(f<&Book::pages>.desc()).limit(2).select(f<&Book::pages>);
+        const auto people = db.model<Person>()
+                                .find()
+                                .include(f<&Person::books>.where(f<&Book::pages>.in(longest)).order_by(f<&Book::title>))
+                                .order_by(f<&Person::name>)
+                                .all();
+        CHECK(titles(people[0]) == "A2 A3");
+        CHECK(titles(people[2]) == "");
+    });
+}
+
 TEST_CASE("include loads references, shared, and nested ones") {
     on_each([](const tenon::Database& db) {
         const Library library(db);

@@ -27,6 +27,95 @@ void describe(tenon::Schema<Guest>& guest) {
     guest.field(f<&Guest::age>).min(0).index();
 }
 
+struct Visit;
+
+struct House {
+    std::int64_t id = 0;
+    std::string town{};
+    tenon::Many<Visit> visits{};
+    tenon::Many<Visit> seconds{};
+    tenon::One<Visit> last{};
+};
+
+struct Visit {
+    std::int64_t id = 0;
+    tenon::Ref<House> house{};
+    std::optional<tenon::Ref<House>> second{};
+    std::int32_t days = 0;
+    std::vector<std::string> notes{};
+};
+
+void describe(tenon::Schema<House>& house) {
+    house.field(f<&House::town>).required();
+    house.has_many(f<&House::visits>, f<&Visit::house>).on_delete(tenon::cascade);
+    house.has_many(f<&House::seconds>, f<&Visit::second>);
+    house.has_one(f<&House::last>, f<&Visit::second>);
+}
+
+void define_houses(const tenon::Database& db) {
+    db.define("House", {{"town", {.type = types::text, .required = true}}},
+              {.has_many = {{"visits", "Visit", "house", tenon::cascade}, {"seconds", "Visit", "second"}},
+               .has_one = {{"last", "Visit", "second"}}});
+    db.define("Visit",
+              {{"house", {.type = types::int64, .required = true, .column = "house_id", .references = "House"}},
+               {"second", {.type = types::int64, .column = "second_id", .references = "House"}},
+               {"days", {.type = types::int32, .required = true}},
+               {"notes", {.type = types::array(types::text), .required = true}}});
+}
+
+std::vector<std::string> relations_of_struct(const tenon::Database& db) {
+    const auto houses = db.model<House>();
+    const auto visits = db.model<Visit>();
+    const Statements sent(db);
+    (void)houses.find(f<&House::visits>.any(f<&Visit::days> > 2) || f<&House::seconds>.none()).all();
+    (void)houses.find(f<&House::visits>.all(f<&Visit::second>.any(f<&House::town> == "Rome"))).count();
+    (void)houses.find(!f<&House::last>.any() && f<&House::visits>.count(f<&Visit::days> == 1) > 1).all();
+    (void)visits.find(f<&Visit::house>.any(f<&House::town>.starts_with("R"))).exists();
+    (void)visits.find(f<&Visit::second>.none(f<&House::town> == "Rome")).order_by(f<&Visit::house>).all();
+    (void)visits.find(f<&Visit::notes>.any(tenon::element<std::string> == "x") && f<&Visit::notes>.any()).all();
+    houses.update(f<&House::seconds>.count() == 0, f<&House::town> = "Oslo");
+    (void)houses.find()
+        .include(
+            f<&House::visits>.where(f<&Visit::days> < 9).order_by(f<&Visit::days>.desc()).limit(1).include(f<&Visit::second>),
+            f<&House::last>)
+        .order_by(f<&House::id>)
+        .all();
+    (void)visits.find().include(f<&Visit::house>.include(f<&House::visits>.order_by(f<&Visit::id>))).all();
+    (void)houses.find()
+        .order_by(f<&House::id>)
+        .join(f<&House::visits>.where(f<&Visit::days> > 1).order_by(f<&Visit::id>).limit(2))
+        .select(f<&House::town>, f<&Visit::days>)
+        .all();
+    (void)houses.find().select(f<&House::town>, f<&House::visits>.count()).all();
+    return sent.texts();
+}
+
+std::vector<std::string> relations_at_run_time(const tenon::Database& db) {
+    const auto houses = db.model("House");
+    const auto visits = db.model("Visit");
+    const Statements sent(db);
+    (void)houses.find(field("visits").any(field("days") > 2) || field("seconds").none()).all();
+    (void)houses.find(field("visits").all(field("second").any(field("town") == "Rome"))).count();
+    (void)houses.find(!field("last").any() && field("visits").count(field("days") == 1) > 1).all();
+    (void)visits.find(field("house").any(field("town").starts_with("R"))).exists();
+    (void)visits.find(field("second").none(field("town") == "Rome")).order_by("house").all();
+    (void)visits.find(field("notes").any(tenon::this_element() == "x") && field("notes").any()).all();
+    houses.update(field("seconds").count() == 0, {{"town", "Oslo"}});
+    (void)houses.find()
+        .include(field("visits").where(field("days") < 9).order_by_descending("days").limit(1).include("second"),
+                 "last")
+        .order_by("id")
+        .all();
+    (void)visits.find().include(field("house").include(field("visits").order_by("id"))).all();
+    (void)houses.find()
+        .order_by("id")
+        .join("visits", visits.find(field("days") > 1).order_by("id").limit(2))
+        .select({"town", {"days", tenon::joined(field("days"))}})
+        .all();
+    (void)houses.find().select({"town", {"visits", field("visits").count()}}).all();
+    return sent.texts();
+}
+
 tenon::RecordModel define_guests(const tenon::Database& db) {
     return db.define("Guest", {{"name", {.type = types::text, .required = true}},
                                {"email", {.type = types::text, .required = true, .unique = true}},
@@ -162,5 +251,37 @@ TEST_CASE("a struct and a run-time definition of it are one model and reach the 
         const std::vector<std::string> selections = selections_of_struct(typed);
         CHECK(selections.size() == 7);
         CHECK(selections == selections_at_run_time(defined));
+    }
+}
+
+TEST_CASE("relations of a struct and of a run-time definition are asked and loaded by the same statements") {
+    const TemporaryFolder typed_folder;
+    const TemporaryFolder defined_folder;
+    const std::vector<std::string> typed_urls = urls(typed_folder);
+    const std::vector<std::string> defined_urls = urls(defined_folder);
+    for (std::size_t i = 0; i < typed_urls.size(); ++i) {
+        CAPTURE(typed_urls[i]);
+        const tenon::Database typed = tenon::open(typed_urls[i]);
+        const tenon::Database defined = tenon::open(defined_urls[i]);
+        typed.sync<House, Visit>();
+        define_houses(defined);
+        defined.sync();
+        for (const std::int64_t house : {1, 2}) {
+            typed.model<House>().create({.town = "Rome"});
+            defined.model("House").create({{"town", "Rome"}});
+            for (const std::int32_t days : {1, 3}) {
+                typed.model<Visit>().create({.house = house, .second = 1, .days = days, .notes = {"x"}});
+                defined.model("Visit").create(
+                    {{"house", house}, {"second", 1}, {"days", days}, {"notes", tenon::Array{"x"}}});
+            }
+        }
+        const std::vector<std::string> of_struct = relations_of_struct(typed);
+        CHECK(of_struct.size() == 16);
+        CHECK(of_struct == relations_at_run_time(defined));
+
+        CHECK(typed.model<House>().remove(f<&House::id> == 2) == 1);
+        CHECK(defined.model("House").remove(field("id") == 2) == 1);
+        CHECK(typed.model<Visit>().count() == 2);
+        CHECK(defined.model("Visit").count() == 2);
     }
 }

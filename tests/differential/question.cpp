@@ -75,6 +75,10 @@ void append(ir::Code& code, const Term& term) {
         node.b = static_cast<std::uint32_t>(code.names.size());
         code.names.push_back(term.name);
     }
+    if (node.op == Op::related_count && !term.name.empty()) {
+        code.names.push_back(term.name);
+        node.b = static_cast<std::uint32_t>(code.names.size());
+    }
     if (node.op == Op::and_ || node.op == Op::or_ || node.op == Op::over)
         node.a = static_cast<std::uint16_t>(term.args.size());
     if (node.op == Op::param || node.op == Op::list) code.values.push_back(term.value);

@@ -53,10 +53,11 @@ Answer projected_rows(const engine::Session& session, const model::Instance& ins
         Answer answer;
         std::size_t width;
     } rows{{}, types.size()};
-    model::read(session, instance, question.verb, code, types, {&rows, [](void* target) -> void* {
-                                                                    auto& to = *static_cast<Rows*>(target);
-                                                                    return to.answer.emplace_back(to.width).data();
-                                                                }});
+    const auto room = [](void* target, const direct::Sink::Need&) -> direct::Room {
+        auto& to = *static_cast<Rows*>(target);
+        return {to.answer.emplace_back(to.width).data(), 1};
+    };
+    model::read(session, instance, question.verb, code, types, {&rows, room, 0});
     return std::move(rows.answer);
 }
 

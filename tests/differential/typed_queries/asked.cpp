@@ -1,7 +1,5 @@
 #include "differential/typed_queries/asked.hpp"
 
-#include <algorithm>
-#include <stdexcept>
 #include <utility>
 
 namespace tenon::oracle::typed_queries {
@@ -11,10 +9,6 @@ namespace {
 const Database& described() {
     static const Database database = open("memory:");
     return database;
-}
-
-const schema::Model& model_of(std::string_view name) {
-    return name == "Thing" ? described().model<Thing>().schema() : described().model<Maker>().schema();
 }
 
 template <class T>
@@ -41,10 +35,15 @@ Term present(bool is_present, Term condition) { return make(Op::when, {std::move
 Term of_unit(Op op, TimeUnit unit, std::vector<Term> operands) {
     return make(op, std::move(operands), static_cast<std::uint16_t>(unit));
 }
-Term related(Op op, const char* model, const char* relation, Term condition) {
-    for (const schema::Relation& one : model_of(model).relations)
-        if (one.name == relation) return make(op, {std::move(condition)}, one.member);
-    throw std::logic_error(std::string(model) + " has no relation " + relation);
+Term related(Op op, const char* relation, Term condition) {
+    if (op == Op::related_count) {
+        Term count = make(op, {std::move(condition)});
+        count.name = relation;
+        return count;
+    }
+    const auto which = static_cast<unsigned>(op) - static_cast<unsigned>(Op::related_any);
+    const auto of_array = static_cast<Op>(static_cast<unsigned>(Op::array_any) + which);
+    return make(of_array, {named(relation), std::move(condition)});
 }
 
 Row row_of(const Thing& thing) { return whole_row(thing); }

@@ -28,7 +28,8 @@ Term literal(int value);
 /// A `when` with its flag.
 Term present(bool is_present, Term condition);
 Term of_unit(Op op, TimeUnit unit, std::vector<Term> operands);
-Term related(Op op, const char* model, const char* relation, Term condition);
+/// As tenon::field("parts").any(…) and its kin make it.
+Term related(Op op, const char* relation, Term condition);
 
 // --- what typed queries use beside the models ------------------------------------------------------------------------
 

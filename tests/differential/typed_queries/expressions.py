@@ -187,8 +187,7 @@ class Related:
 
     def twin(self) -> str:
         inner = self.condition.twin() if self.condition else "literal(true)"
-        owner = self.relation.members[0].owner
-        return f'related(Op::related_{self.word}, "{owner}", "{self.relation.name}", {inner})'
+        return f'related(Op::related_{self.word}, "{self.relation.name}", {inner})'
 
 
 Expr = Path | Element | Given | Call | Related

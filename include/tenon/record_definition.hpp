@@ -1,0 +1,113 @@
+#pragma once
+// What describes a run-time model: what db.define takes.
+
+#include <cstdint>
+#include <initializer_list>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include <tenon/callback.hpp>
+#include <tenon/record_expression.hpp>
+#include <tenon/schema.hpp>
+#include <tenon/sql_text.hpp>
+
+namespace tenon {
+
+/// The options of a run-time field. One that is not `required` may be empty.
+struct FieldOptions {
+    schema::Type type;
+    bool key = false;  ///< the model's key, instead of an integer `id`
+    bool required = false;
+    bool unique = false;
+    bool index = false;
+    std::optional<Value> default_value{};  ///< for creation
+    Callback<Value()> default_from{};      ///< the same, called for each record
+    Sql default_sql = "";                  ///< the same, an expression of the database's own
+    std::optional<Value> min{}, max{};
+    std::optional<std::uint32_t> min_length{}, max_length{};
+    std::optional<Pattern> matches{};
+    std::vector<Value> one_of{};
+    bool trim = false;
+    bool lowercase = false;
+    bool uppercase = false;
+    bool hidden = false;     ///< read by queries that ask for it `with_hidden()`; left out of to_json and of failures
+    bool immutable = false;  ///< set at creation, and never changed
+    bool read_only = false;  ///< never written by us: the database fills it
+    std::optional<RecordExpression> generated{};  ///< a stored column, computed from other fields; read-only
+    std::string comment{};                        ///< for people who look at the table
+    std::string column{};                         ///< its name in the database, when another
+    std::string alias{};       ///< a second name, by which filters and input may call it; output has its own
+    bool folded = false;       ///< text: kept folded beside itself, as of typed models
+    std::string references{};  ///< the name of the model whose key it holds
+    schema::OnDelete on_delete = schema::OnDelete::restrict;
+    ValueChecks checks{};     ///< of one's own: value_check("name", function)
+    RuleMessages messages{};  ///< instead of the usual ones: {{"required", "Who are you?"}}
+};
+
+struct FieldDefinition {
+    std::string name;
+    FieldOptions options;
+};
+
+namespace types {
+/// An object with these members, each with its own rules: types::structure({{"city", {.type = types::text}}}).
+schema::Type structure(std::initializer_list<FieldDefinition> members);
+/// An object with any names, and values of one type.
+schema::Type map(schema::Type element);
+}  // namespace types
+
+/// A part of an index: a field by its name, an expression, or one of these under `.desc()`.
+struct IndexKey {
+    IndexKey(const char* field) : IndexKey(std::string(field)) {}              // NOLINT: it is one
+    IndexKey(std::string field);                                               // NOLINT
+    IndexKey(const RecordExpression& expression, bool is_descending = false);  // NOLINT
+    ir::Code code;
+    bool descending = false;
+};
+
+/// {.keys = {"city", field("age").desc()}, .unique = true, .where = field("gone").is_empty()}
+struct IndexDefinition {
+    std::vector<IndexKey> keys;
+    bool unique = false;
+    std::optional<RecordExpression> where{};  ///< only these rows are in it
+    std::string name{};                       ///< when another than the one made of the columns' names
+};
+
+/// A condition that every row fulfils, held by the database: breaking it is a CheckViolation.
+struct ConstraintDefinition {
+    std::string name;
+    RecordExpression condition;
+};
+
+/// The records of another run-time model that refer to this one by a field: {"posts", "Post", "author"}.
+struct RelationDefinition {
+    std::string name;
+    std::string model;  ///< may be defined later; until then the relation can't be used
+    std::string field;  ///< its field, which `references` this model
+    schema::OnDelete on_delete = schema::OnDelete::restrict;  ///< of the references, if it isn't said of these
+};
+
+struct DefineOptions {
+    std::string table{};      ///< when another than the name's plural
+    bool timestamps = false;  ///< fields created_at and updated_at, set by the library
+    bool version = false;     ///< a field version, which counts the row's changes: a save of a stale record is refused
+    RecordChecks checks{};    ///< of whole objects: record_check("name", function)
+    std::vector<IndexDefinition> indexes{};
+    std::vector<ConstraintDefinition> constraints{};
+    std::vector<RelationDefinition> has_many{};
+    std::vector<RelationDefinition> has_one{};  ///< of at most one record
+    std::string comment{};                      ///< for people who look at the table
+    bool external = false;                      ///< somebody else's table: sync never makes, drops or compares it
+    bool read_only = false;                     ///< its records are never written
+};
+
+/// {"User", {{"name", {.type = types::text}}}, {.timestamps = true}}
+struct ModelDefinition {
+    std::string name;
+    std::vector<FieldDefinition> fields;
+    DefineOptions options{};
+};
+
+}  // namespace tenon
