@@ -20,6 +20,7 @@
 #include <tenon/page.hpp>
 #include <tenon/record_expression.hpp>
 #include <tenon/returning.hpp>
+#include <tenon/row_lock.hpp>
 #include <tenon/schema.hpp>
 #include <tenon/sql_text.hpp>
 #include <tenon/stream.hpp>
@@ -213,6 +214,9 @@ public:
     [[nodiscard]] RecordQuery order_by_descending(std::string path) const;
     /// With their hidden fields.
     [[nodiscard]] RecordQuery with_hidden() const;
+    /// Locks the records found until the transaction ends, as of typed queries: for_update(tenon::skip_locked).
+    [[nodiscard]] RecordQuery for_update(ir::LockWait wait = {}) const;
+    [[nodiscard]] RecordQuery for_share(ir::LockWait wait = {}) const;
     [[nodiscard]] RecordQuery order_by(const RecordExpression& value) const;
     [[nodiscard]] RecordQuery order_by_descending(const RecordExpression& value) const;
     /// Of the records that are equal in this path, the first in the query's order, as of typed queries.

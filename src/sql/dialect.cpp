@@ -270,6 +270,13 @@ void Dialect::name_inserted_row(Sql& sql) const { sql << " as t0"; }
 
 void Dialect::lock_selected(Sql&) const {}
 
+void Dialect::lock_rows(Sql& sql, const ir::RowLock& lock) const {
+    query::require(backend(), query::Capability::row_locks);
+    sql << (lock.shared ? shared_lock() : Fixed(" for update"));
+    if (lock.wait == ir::LockWait::skips) sql << " skip locked";
+    if (lock.wait == ir::LockWait::fails) sql << " nowait";
+}
+
 Fixed Dialect::collation(const schema::Type&) const noexcept { return ""; }
 
 std::optional<Value> Dialect::stored_number(const schema::Type& type, const Value& limit) const {

@@ -60,6 +60,7 @@ public:
     void array_pop(Compiler& c, const ir::Expr& array, bool first) const override;
     void assigned_value(Compiler& c, const schema::Type& type, const ir::Expr& value) const override;
 
+    void lock_rows(Sql&, const ir::RowLock&) const override {}  // a transaction that writes is the only one
     [[nodiscard]] bool looks_up_references() const noexcept override { return true; }
     void order_key(Compiler& c, const ir::Order& order) const override;
     void limited_join(Compiler& c, const ir::Join& join, std::size_t alias) const override;
