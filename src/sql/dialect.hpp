@@ -164,7 +164,11 @@ public:
     // --- statements -----------------------------------------------------------------------------------------------
     virtual void order_key(Compiler& c, const ir::Order& order) const;
     virtual void group_key(Compiler& c, const ir::Expr& by) const;
-    /// What rows are sorted by: an enumeration by its declaration.
+    /// Behind a text: it is in the order of this language.
+    virtual void collate(Sql& sql, std::string_view language) const;
+    /// Behind what was made of one: it is in the order of bytes again.
+    virtual void collate_bytes(Sql& sql) const;
+    /// What rows are sorted by: an enumeration by its declaration, text in its own order.
     void order_value(Compiler& c, const ir::Expr& by) const;
     void check_order(Compiler& c, const ir::Expr& by) const;
     virtual void limit(Compiler& c, const ir::Expr* limit, const ir::Expr* offset) const;

@@ -49,8 +49,9 @@ TEST_CASE("records are locked as objects are") {
         db.sync();
         (void)jobs.create({{"name", "first"}, {"taken", false}});
         (void)jobs.create({{"name", "second"}, {"taken", false}});
-        CHECK(message_of<tenon::QueryError>([&] { (void)jobs.find().for_update(); })
-                  .starts_with("for_update() of Job is outside of a transaction"));
+        CHECK(message_of<tenon::QueryError>([&] {
+                  (void)jobs.find().for_update();
+              }).starts_with("for_update() of Job is outside of a transaction"));
         db.transaction([](tenon::Transaction& tx) {
             const auto open = tx.model("Job").find(tenon::field("taken") == false).order_by("id");
             CHECK(open.for_update(tenon::skip_locked).first().value()["name"] == "first");
