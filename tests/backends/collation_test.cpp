@@ -107,6 +107,8 @@ TEST_CASE("order comparisons, between, min and max are in the order of a field's
         CHECK(named(chosen < "a") == "Ab Ba");
         CHECK(named(chosen < "b") == "aa ab ab Ab Ba");
         CHECK(named(tenon::coalesce(f<&Town::nick>, f<&Town::name>) > "zoo") == "ålö äng örn");
+        CHECK(named(tenon::coalesce(f<&Town::name>, f<&Town::plain>) < "b") == "aa ab ab Ab");
+        CHECK(named(tenon::coalesce(f<&Town::plain>, f<&Town::name>) < "b") == "aa ab ab Ab Ba");
     });
 }
 
