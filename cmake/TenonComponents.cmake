@@ -13,6 +13,14 @@ if(NOT TENON_BOOST_INCLUDE_DIR)
 endif()
 mark_as_advanced(TENON_BOOST_INCLUDE_DIR)
 
+# --- ICU, which sorts text by languages: TENON_ICU is AUTO, ON or OFF --------------------------------------------------
+if(TENON_ICU)
+    tenon_find_icu()
+    if(NOT TARGET tenon_dependency::icu AND NOT TENON_ICU STREQUAL "AUTO")
+        message(FATAL_ERROR "TENON_ICU is ${TENON_ICU}, but ICU was not found. ${hint}")
+    endif()
+endif()
+
 # --- drivers that need a library: TENON_<NAME> is AUTO, ON or OFF, src/drivers/<name> holds the code -----------------
 set(TENON_OPTIONAL_DRIVERS sqlite)
 set(TENON_COMPONENTS memory)

@@ -60,7 +60,7 @@ configure() {
     shift 4
     local tests=ON
     [[ -n "$suites" ]] || tests=OFF
-    cmake --preset "$preset" -B "$out/$name" -DCMAKE_CXX_COMPILER="$compiler" -DTENON_DEVELOPER=ON -DTENON_SQLITE=ON \
+    cmake --preset "$preset" -B "$out/$name" -DCMAKE_CXX_COMPILER="$compiler" -DTENON_DEVELOPER=ON -DTENON_SQLITE=ON -DTENON_ICU=ON \
         -DTENON_BUILD_TESTS="$tests" -DTENON_TEST_SUITES="$suites" -DTENON_BUILD_EXAMPLES=OFF "${launcher[@]}" "$@"
 }
 

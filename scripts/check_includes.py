@@ -92,6 +92,7 @@ ROOM_OF_HEADER = {
     "time_functions.hpp": "model",
     "find.hpp": "model",
     "returning.hpp": "model",
+    "row_lock.hpp": "ir",
     "found_or_new.hpp": "model",
     "on_conflict.hpp": "model",
     "include.hpp": "model",

@@ -8,7 +8,7 @@
 set -euo pipefail
 
 build_packages=(g++ make cmake ninja-build pkg-config libsqlite3-dev libsimdjson-dev libre2-dev libutf8proc-dev
-    libboost-dev)
+    libboost-dev libicu-dev)
 test_packages=(doctest-dev python3 ccache)
 clang_versions=(19 20 21 22 18 17) # the first one there is taken
 

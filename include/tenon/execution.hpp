@@ -68,6 +68,9 @@ std::size_t write_giving(const Session&, const Instance&, const Statement&, cons
 /// The statement's text, as the backend has it.
 std::string text_of(const Session&, const Instance&, const Statement&, std::uint64_t variant);
 
+/// Throws QueryError for a lock outside of a transaction, which would be given back at once.
+void require_transaction(const Session&, const Instance&, ir::Op lock);
+
 // --- queries, run-time: found by their fingerprint ---
 std::size_t read(const Session&, const Instance&, ir::Verb, const ir::Code&, std::span<const OutputType>, Sink);
 std::int64_t count(const Session&, const Instance&, const ir::Code&);

@@ -17,6 +17,7 @@
 #include <tenon/joins.hpp>
 #include <tenon/projection.hpp>
 #include <tenon/returning.hpp>
+#include <tenon/row_lock.hpp>
 
 namespace tenon {
 
@@ -175,6 +176,19 @@ public:
             return next;
         else
             return next.include(std::forward<Rest>(rest)...);
+    }
+    /// Locks the rows found until the transaction ends, so that no other one changes or locks them:
+    /// tx.model<Job>().find(…).order_by(…).for_update(tenon::skip_locked).first(). See tenon::skip_locked and tenon::no_wait;
+    /// without them, it waits for rows that others have locked. QueryError outside of a transaction, and with groups, distinct,
+    /// joins, windows or set operations. Rows that `include` loads aren't locked.
+    template <ir::LockWait Wait = ir::LockWait::waits>
+    [[nodiscard]] auto for_update(LockWaiting<Wait> = {}) const {
+        return locked<ir::Op::for_update, Wait>();
+    }
+    /// The same, and other transactions may lock the rows so too: they stay as they are, while nobody changes them.
+    template <ir::LockWait Wait = ir::LockWait::waits>
+    [[nodiscard]] auto for_share(LockWaiting<Wait> = {}) const {
+        return locked<ir::Op::for_share, Wait>();
     }
     template <class First, class... Rest>
     [[nodiscard]] auto group_by(First&& first, Rest&&... rest) const {
@@ -415,6 +429,11 @@ private:
         model::write_giving(session_, *instance_, call.statement, call.bound(), typed::sink_into(objects));
         load_includes(session_, *instance_, std::span<T>(objects), includes);
         return objects;
+    }
+    template <ir::Op Lock, ir::LockWait Wait>
+    auto locked() const {
+        model::require_transaction(session_, *instance_, Lock);
+        return clause<OpShape<Lock, static_cast<std::uint8_t>(Wait), 0>>(None{});
     }
     template <ir::Verb Verb>
     std::vector<T> at_most() const {

@@ -163,6 +163,8 @@ enum class Op : std::uint8_t {
     rows_of,  ///< [0] the clauses so far are a query, and those behind it are on its rows; the text before it: the names
               ///< of its outputs, divided by U+0000; flag 1: they begin at a named_rows, and value tells it
     named_rows,  ///< [0] the clauses behind it are on the rows of the query that a rows_of before gave this value
+    for_update,  ///< [0] the rows found are locked until the transaction ends; flag: a LockWait
+    for_share,   ///< [0] the same, and others may lock them so too
 };
 
 /// Bits of `flag` on param and list nodes; the variant bits that each stands for are in the order of the nodes.
@@ -188,6 +190,9 @@ enum JoinFlag : std::uint8_t {
 
 /// What is made of the rows of two queries; all but union_all give each row once.
 enum class SetOperation : std::uint8_t { union_, union_all, intersect, except };
+
+/// What a statement does about a row that another transaction has locked: it waits, leaves the row out, or fails.
+enum class LockWait : std::uint8_t { waits, skips, fails };
 
 struct Node {
     Op op{};

@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <memory>
+#include <span>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -39,7 +40,7 @@ class PagedQuery {
 public:
     /// Throws CursorError for a cursor that is damaged or another query's, QueryError for a query that has no pages.
     PagedQuery(const Session& session, const Instance& instance, const ir::Code& code, std::size_t size,
-               std::string_view cursor);
+               std::string_view cursor, std::span<const OutputType> outputs = {});
     PagedQuery(const PagedQuery&) = delete;
     PagedQuery& operator=(const PagedQuery&) = delete;
     ~PagedQuery();

@@ -12,6 +12,7 @@
 #include <vector>
 
 #include <tenon/clauses.hpp>
+#include <tenon/page.hpp>
 #include <tenon/returning.hpp>
 
 namespace tenon::typed {
@@ -197,6 +198,17 @@ public:
         static_assert(!std::is_same_v<Result, bool>,
                       "Tenon: a stream of one bool a row can't be: select another value along");
         return Stream<Result>(session_, instance_, verb(), clauses_.to_code(), outputs_, batch);
+    }
+    /// So many rows of a set operation, behind the place that a cursor tells: as of whole objects. All values of a row are put
+    /// behind the order, and so into the cursor; rows of union_all, which may be there twice, have no pages.
+    [[nodiscard]] Page<Result> page(std::size_t size, std::string_view cursor = {}) const {
+        static_assert(
+            Clauses::combined && !std::is_same_v<Result, bool>,
+            "Tenon: pages are of whole objects, or of the rows of a set operation that selects more than a bool");
+        const model::PagedQuery query(session_, *instance_, clauses_.to_code(), size, cursor, outputs_);
+        std::vector<Read> rows;
+        query.read({&rows, append_object<Read>});
+        return page_of(query, results(std::move(rows)), [](const Result& row) -> const void* { return &row; });
     }
     /// Each row once.
     [[nodiscard]] auto distinct() const {

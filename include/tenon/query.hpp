@@ -61,6 +61,9 @@ public:
         next.clauses_.code.add({ir::Op::with_hidden, 0, 0, 0, 0});
         return next;
     }
+    /// As of typed queries.
+    [[nodiscard]] Query for_update(ir::LockWait wait = {}) const { return locked(ir::Op::for_update, wait); }
+    [[nodiscard]] Query for_share(ir::LockWait wait = {}) const { return locked(ir::Op::for_share, wait); }
     [[nodiscard]] Query limit(std::int64_t most) const { return number(ir::Op::limit, most); }
     [[nodiscard]] Query offset(std::int64_t skipped) const { return number(ir::Op::offset, skipped); }
     template <class... Is>
@@ -249,6 +252,12 @@ private:
                                                           const model::Instance& instance, std::span<T> objects) {
             typed::load_include(session, instance, objects, include);
         });
+    }
+    [[nodiscard]] Query locked(ir::Op lock, ir::LockWait wait) const {
+        model::require_transaction(session_, *instance_, lock);
+        Query next = *this;
+        next.clauses_.code.add({lock, static_cast<std::uint8_t>(wait), 0, 0, 0});
+        return next;
     }
     [[nodiscard]] Query number(ir::Op op, std::int64_t value) const {
         Query next = *this;

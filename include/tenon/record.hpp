@@ -23,6 +23,7 @@
 #include <tenon/record_expression.hpp>
 #include <tenon/record_include.hpp>
 #include <tenon/returning.hpp>
+#include <tenon/row_lock.hpp>
 #include <tenon/schema.hpp>
 #include <tenon/sql_text.hpp>
 #include <tenon/stream.hpp>
@@ -155,6 +156,9 @@ public:
     [[nodiscard]] RecordQuery order_by_descending(std::string path) const;
     /// With their hidden fields.
     [[nodiscard]] RecordQuery with_hidden() const;
+    /// Locks the records found until the transaction ends, as of typed queries: for_update(tenon::skip_locked).
+    [[nodiscard]] RecordQuery for_update(ir::LockWait wait = {}) const;
+    [[nodiscard]] RecordQuery for_share(ir::LockWait wait = {}) const;
     [[nodiscard]] RecordQuery order_by(const RecordExpression& value) const;
     [[nodiscard]] RecordQuery order_by_descending(const RecordExpression& value) const;
     [[nodiscard]] RecordQuery order_by_empties_last(const RecordExpression& value) const;

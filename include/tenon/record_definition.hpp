@@ -40,6 +40,7 @@ struct FieldOptions {
     std::string column{};                         ///< its name in the database, when another
     std::string alias{};       ///< a second name, by which filters and input may call it; output has its own
     bool folded = false;       ///< text: kept folded beside itself, as of typed models
+    std::string collation{};   ///< text: the language whose order it is sorted in, as of typed models
     std::string references{};  ///< the name of the model whose key it holds
     schema::OnDelete on_delete = schema::OnDelete::restrict;
     ValueChecks checks{};     ///< of one's own: value_check("name", function)

@@ -78,6 +78,8 @@ public:
     [[nodiscard]] std::optional<RawRow> first() const;
     /// NotFound when there is none, QueryError when there are more.
     [[nodiscard]] RawRow one() const;
+    /// Of a set operation, as of typed queries.
+    [[nodiscard]] Page<RawRow> page(std::size_t size, std::string_view cursor = {}) const;
     /// How many rows `all` would give; groups are read to be counted.
     [[nodiscard]] std::int64_t count() const;
     [[nodiscard]] bool exists() const;

@@ -1,6 +1,7 @@
 #include "bson/compiler.hpp"
 
 #include "bson/storage.hpp"
+#include "query/capabilities.hpp"
 #include "query/expression.hpp"
 #include <tenon/error.hpp>
 
@@ -16,6 +17,11 @@ Template call(std::string_view op, Template a, Template b) {
 Template call(std::string_view op, Template a) { return document(std::string(op), array({std::move(a)})); }
 
 Template if_null(Template place, Template otherwise) { return call("$ifNull", std::move(place), std::move(otherwise)); }
+
+// Its collations are of whole queries, and their versions the server's.
+void check_collation(std::string_view language) {
+    if (!language.empty()) query::require(query::Backend::mongodb, query::Capability::collations);
+}
 
 std::string_view comparison_operator(Op op) {
     switch (op) {

@@ -23,6 +23,9 @@ struct Scope {
     bool used = false;                      ///< from a pipeline inside
 };
 
+/// Refuses the order of a language.
+void check_collation(std::string_view language);
+
 /// Which documents a filter speaks of.
 enum class FilterPlace : std::uint8_t {
     row,             ///< of the collection: $expr can be used

@@ -6,6 +6,7 @@
 #include "bson/compiler.hpp"
 #include "bson/nested.hpp"
 #include "query/capabilities.hpp"
+#include "query/collation.hpp"
 
 namespace tenon::bson {
 
@@ -76,8 +77,10 @@ Template Compiler::expression(const Expr& expr) {
     case Op::query_value:
     case Op::in_query: query::require(query::Backend::mongodb, query::Capability::subqueries); break;
     case Op::or_zero: return if_null(expression(expr.args[0]), number(0));
-    case Op::least: return call("$min", expression(expr.args[0]), expression(expr.args[1]));
-    case Op::greatest: return call("$max", expression(expr.args[0]), expression(expr.args[1]));
+    case Op::least:
+    case Op::greatest:
+        check_collation(query::collation_of(expr.args[0], expr.args[1]));
+        return call(expr.op == Op::least ? "$min" : "$max", expression(expr.args[0]), expression(expr.args[1]));
     case Op::over: query::require(query::Backend::mongodb, query::Capability::window_functions); break;
     case Op::fragment: query::require(query::Backend::mongodb, query::Capability::fragments); break;
     case Op::related_count: return document("$sum", text("$" + related(expr) + ".n"));
@@ -175,6 +178,7 @@ Template Compiler::comparison(const Expr& expr) {
     const Expr& right = expr.args[1];
     const bool equality = expr.op == Op::eq || expr.op == Op::ne || expr.op == Op::same || expr.op == Op::not_same;
     if (!equality) {
+        check_collation(query::collation_of(left, right));
         const bool left_is_smaller = expr.op == Op::lt || expr.op == Op::le;
         Template compared = call(comparison_operator(expr.op), bound(left, mirrored(expr.op)), bound(right, expr.op));
         return with_guard(left_is_smaller ? left : right, std::move(compared));

@@ -3,6 +3,7 @@
 #include "bson/compiler.hpp"
 #include "bson/pattern_text.hpp"
 #include "query/capabilities.hpp"
+#include "query/collation.hpp"
 #include "value/utf8.hpp"
 
 namespace tenon::bson {
@@ -45,6 +46,7 @@ Compiler::Filter Compiler::filter_comparison(const Expr& expr, FilterPlace place
     const Expr& left = expr.args[swapped ? 1 : 0];
     const Expr& right = expr.args[swapped ? 0 : 1];
     const Op op = swapped ? mirrored(expr.op) : expr.op;
+    if (query::is_order_comparison(op)) check_collation(query::collation_of(left, right));
     const auto path = filter_path(left, place);
     if (!path || is_nested(left.type)) return std::nullopt;
     auto value = filter_value(right, bound_form(op, right));

@@ -5,6 +5,7 @@
 #include "bson/compiler.hpp"
 #include "bson/storage.hpp"
 #include "query/capabilities.hpp"
+#include "query/collation.hpp"
 #include "query/expression.hpp"
 
 namespace tenon::bson {
@@ -76,7 +77,9 @@ Compiler::Accumulator Compiler::accumulator(const Expr& expr) {
         if (operand.type == BaseType::decimal) what = document("$toDouble", std::move(what));
         return {nullptr, {}, document("$avg", std::move(what)), null()};
     }
-    default: return {nullptr, {}, document(expr.op == Op::min ? "$min" : "$max", expression(operand)), null()};
+    default:
+        check_collation(query::collation_of(operand));
+        return {nullptr, {}, document(expr.op == Op::min ? "$min" : "$max", expression(operand)), null()};
     }
 }
 

@@ -66,6 +66,7 @@ Command compile_select(const Select& select, const query::Prepared& statement) {
         query::require(query::Backend::mongodb, query::Capability::query_rows);
     if (select.join) query::require(query::Backend::mongodb, query::Capability::joins);
     if (!select.distinct_on.empty()) query::require(query::Backend::mongodb, query::Capability::distinct_on);
+    if (select.lock) query::require(query::Backend::mongodb, query::Capability::row_locks, select.model->name);
     if (select.per_parent) {
         query::require(query::Backend::mongodb, query::Capability::per_parent_limit, select.model->name);
     }

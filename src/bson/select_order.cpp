@@ -3,6 +3,7 @@
 #include "bson/select.hpp"
 #include "bson/storage.hpp"
 #include "query/capabilities.hpp"
+#include "query/collation.hpp"
 #include "query/expression.hpp"
 
 namespace tenon::bson {
@@ -40,6 +41,7 @@ std::optional<Template> plain_sort(const ir::Select& select, const Compiler& com
     Template sort = document();
     for (const ir::Order& order : select.order) {
         if (!sorts_as_stored(order)) return std::nullopt;
+        check_collation(query::collation_of(order.by));
         if (order.by.path.size() > 1) {
             query::require(query::Backend::mongodb, query::Capability::order_by_nested, compiler.model().name);
         }
@@ -50,6 +52,7 @@ std::optional<Template> plain_sort(const ir::Select& select, const Compiler& com
 }
 
 Template sort_key(const Expr& by, Compiler& compiler) {
+    check_collation(query::collation_of(by));
     Template value = compiler.expression(by);
     // Inside a document an array is compared as a whole, and the kinds of a Json field sort as rule 6 has them.
     if (by.type == BaseType::json) return document("v", if_null(std::move(value), null()));

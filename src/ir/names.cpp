@@ -125,6 +125,8 @@ std::string_view name_of(Op op) noexcept {
     case Op::descend: return "descend";
     case Op::rows_of: return "from";
     case Op::named_rows: return "with";
+    case Op::for_update: return "for_update";
+    case Op::for_share: return "for_share";
     }
     return "unknown";
 }

@@ -85,6 +85,12 @@ struct Join {
 
 struct Named;
 
+/// Rows stay as they are until the transaction ends.
+struct RowLock {
+    bool shared = false;  ///< others may lock them so too
+    LockWait wait{};
+};
+
 struct Select {
     enum class Kind : std::uint8_t {
         rows,       ///< the rows
@@ -112,6 +118,7 @@ struct Select {
     std::vector<std::shared_ptr<Named>> with;  ///< queries that those inside are on the rows of
     std::shared_ptr<const Named> named;        ///< rows are those of this one, whose `rows` the model is
     std::optional<std::uint16_t> per_parent;   ///< field index: limit and offset count for each of its values
+    std::optional<RowLock> lock;               ///< of the rows found, which are the model's own
 };
 
 /// A query that others name.

@@ -60,6 +60,7 @@ void check_options(const std::string& model, const FieldDefinition& definition) 
     only_for(options.trim || options.lowercase || options.uppercase, is_text, ".trim, .lowercase or .uppercase",
              "text");
     only_for(options.folded, is_text, ".folded", "text");
+    only_for(!options.collation.empty(), is_text, ".collation", "text");
     only_for(!options.one_of.empty(), !is_nested(base), ".one_of", "single values");
     for (const schema::RuleMessage& message : options.messages.list.messages())
         if (std::find(std::begin(rule_kinds), std::end(rule_kinds), message.kind) == std::end(rule_kinds))
@@ -99,6 +100,7 @@ schema::Field field_of(const FieldDefinition& definition, std::uint16_t index) {
     field.read_only = options.read_only || options.generated;
     field.comment = options.comment;
     field.folded = options.folded;
+    if (!options.collation.empty()) field.type.collation = options.collation;
     field.alias = options.alias;
     field.member = index;
     return field;
@@ -239,12 +241,13 @@ schema::Type make_structure(std::span<const FieldDefinition> members) {
         if (const FieldOptions& given = member.options;
             given.key || given.unique || given.index || !given.references.empty() || given.hidden || given.immutable ||
             given.read_only || given.generated || !given.default_sql.text().empty() || given.default_from ||
-            !given.comment.empty() || given.folded || !given.alias.empty())
-            refuse_definition("(a structure)",
-                              "`" + member.name +
-                                  "` can't be a key, an index or a reference, hidden, immutable, "
-                                  "read-only, generated, folded, aliased or commented, nor left to a function or the "
-                                  "database: those are for fields of the model itself.");
+            !given.comment.empty() || given.folded || !given.collation.empty() || !given.alias.empty())
+            refuse_definition(
+                "(a structure)",
+                "`" + member.name +
+                    "` can't be a key, an index or a reference, hidden, immutable, "
+                    "read-only, generated, folded, collated, aliased or commented, nor left to a function or the "
+                    "database: those are for fields of the model itself.");
         type.members.push_back(field_of(member, static_cast<std::uint16_t>(type.members.size())));
     }
     return type;

@@ -185,6 +185,7 @@ constexpr Key<FieldOptions> field_keys[] = {
     {"column", read_text<&FieldOptions::column>},
     {"alias", read_text<&FieldOptions::alias>},
     {"folded", read_flag<&FieldOptions::folded>},
+    {"collation", read_text<&FieldOptions::collation>},
     {"references", read_text<&FieldOptions::references>},
     {"on_delete", [](FieldOptions& options, const Value& value,
                      const std::string& path) { options.on_delete = on_delete_at(value, path); }},

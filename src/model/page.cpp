@@ -14,6 +14,12 @@
 namespace tenon::model {
 namespace {
 
+/// What a row of a projection has in a column.
+Value column_value(const typed::Column& column, const void* row) {
+    typed::NestedMember room;
+    return to_value(typed::encode(*column.type, member_of(column, row), *column.field, room));
+}
+
 /// The member at the end of a path: empty behind an optional that is.
 Value value_at(const Instance& instance, const ir::Expr& by, const void* object) {
     const typed::Column& column = column_of(instance, by.path.front());
@@ -40,9 +46,11 @@ struct PagedQuery::Parts {
     ir::Code code;
     std::size_t size;
     std::uint64_t variant;
-    ir::Select select;    ///< resolved, its order complete
-    PageCursor cursor{};  ///< no position: the first page
-    std::string key{};    ///< of the statement
+    ir::Select select;                    ///< resolved, its order complete
+    std::span<const OutputType> outputs;  ///< none: whole objects
+    PageCursor cursor{};                  ///< no position: the first page
+    std::string key{};                    ///< of the statement
+    const engine::Entry* entry{};         ///< the statement, once it was read
 
     /// The select of this page; `values` gets what is bound behind the query's own.
     ir::Select page(std::vector<Value>& values) const {
@@ -62,6 +70,7 @@ struct PagedQuery::Parts {
     [[nodiscard]] std::string statement_key() const {
         std::string made = "page";
         append_code(made, code.nodes, code.names);
+        append_outputs(made, outputs);
         made += cursor.backward ? 'b' : 'f';
         for (std::size_t i = 0; i < cursor.position.size(); ++i) {
             const Value& value = cursor.position[i];
@@ -74,7 +83,7 @@ struct PagedQuery::Parts {
 };
 
 PagedQuery::PagedQuery(const Session& session, const Instance& instance, const ir::Code& code, std::size_t size,
-                       std::string_view cursor) {
+                       std::string_view cursor, std::span<const OutputType> outputs) {
     const std::uint64_t variant = query::variant_of(code.nodes, code.values);
     ir::Statement statement = decode_code(session, instance, ir::Verb::all, code, variant);
     query::resolve(statement);
@@ -85,7 +94,7 @@ PagedQuery::PagedQuery(const Session& session, const Instance& instance, const i
     if (size == 0 || size > most)
         throw QueryError("page() of " + instance.model.name + " takes a size from 1 to 1,000,000.",
                          {.model = instance.model.name, .fields = {}, .constraint = {}, .database_code = {}});
-    parts_ = std::make_shared<Parts>(Parts{session, instance, code, size, variant, std::move(select)});
+    parts_ = std::make_shared<Parts>(Parts{session, instance, code, size, variant, std::move(select), outputs});
     if (!cursor.empty()) parts_->cursor = parse_cursor(parts_->select, cursor);
     parts_->key = parts_->statement_key();
 }
@@ -100,19 +109,23 @@ void PagedQuery::read(Sink sink) const {
     ir::Select page = parts_->page(behind);
     std::vector<Value> given = parts_->code.values;
     given.insert(given.end(), behind.begin(), behind.end());
-    const engine::Entry& entry = keyed_entry(parts_->session, parts_->instance, parts_->key, parts_->variant,
-                                             [&] { return ir::Statement(std::move(page)); });
+    const engine::Entry& entry = keyed_entry(
+        parts_->session, parts_->instance, parts_->key, parts_->variant, [&] { return ir::Statement(std::move(page)); },
+        parts_->outputs);
     const CodeValues values(entry, given);
     check_values(entry, values.cells());
     engine::Running running(parts_->session, *entry.plan, entry.model, values.cells());
-    read_rows(running, decoding_of(entry), false, sink);
+    parts_->entry = &entry;
+    read_written(running, decoding_of(entry), sink);
 }
 
 std::string PagedQuery::cursor(const void* object, bool backward) const {
     PageCursor made;
     made.backward = backward;
     for (const ir::Order& order : parts_->select.order)
-        made.position.push_back(value_at(parts_->instance, order.by, object));
+        made.position.push_back(parts_->outputs.empty()
+                                    ? value_at(parts_->instance, order.by, object)
+                                    : column_value(decoding_of(*parts_->entry).outputs[order.by.detail], object));
     return format_cursor(parts_->select, made);
 }
 

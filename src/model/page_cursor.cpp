@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "query/declared_type.hpp"
 #include "query/keyset.hpp"
 #include "schema/cast.hpp"
 #include "value/base64.hpp"
@@ -60,7 +61,9 @@ std::string decoded(const schema::Model& model, std::string_view text) {
     return json;
 }
 
-const schema::Type& type_of(const ir::Order& order) { return *order.by.declared; }
+const schema::Type& type_of(const ir::Order& order) {
+    return order.by.declared != nullptr ? *order.by.declared : query::plain_type(order.by.type);
+}
 
 PageCursor read(const ir::Select& select, const Array& parts) {
     const std::size_t count = select.order.size();

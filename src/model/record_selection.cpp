@@ -127,20 +127,47 @@ std::vector<model::OutputType> RecordSelection::outputs() const {
     return outputs;
 }
 
-std::vector<RawRow> RecordSelection::all() const {
-    struct Read {
-        std::size_t size;
-        std::vector<std::vector<Value>> rows;
-    } read{names_->size(), {}};
-    const auto room = [](void* target, const direct::Sink::Need&) -> direct::Room {
-        auto& into = *static_cast<Read*>(target);
-        return {into.rows.emplace_back(into.size).data(), 1};
-    };
-    model::read(session_, *instance_, verb(), code_, outputs(), {&read, room, 0});
+namespace {
+
+/// Rows of so many values.
+struct ValueRows {
+    std::size_t size;
+    std::vector<std::vector<Value>> rows{};
+
+    [[nodiscard]] model::Sink sink() {
+        return {this,
+                [](void* target, const direct::Sink::Need&) -> direct::Room {
+                    auto& into = *static_cast<ValueRows*>(target);
+                    return {into.rows.emplace_back(into.size).data(), 1};
+                },
+                0};
+    }
+};
+
+std::vector<RawRow> with_names(std::vector<std::vector<Value>> read,
+                               const std::shared_ptr<const std::vector<std::string>>& names) {
     std::vector<RawRow> rows;
-    rows.reserve(read.rows.size());
-    for (std::vector<Value>& values : read.rows) rows.emplace_back(names_, std::move(values));
+    rows.reserve(read.size());
+    for (std::vector<Value>& values : read) rows.emplace_back(names, std::move(values));
     return rows;
+}
+
+}  // namespace
+
+std::vector<RawRow> RecordSelection::all() const {
+    ValueRows read{names_->size()};
+    model::read(session_, *instance_, verb(), code_, outputs(), read.sink());
+    return with_names(std::move(read.rows), names_);
+}
+
+Page<RawRow> RecordSelection::page(std::size_t size, std::string_view cursor) const {
+    const std::vector<model::OutputType> types = outputs();
+    const model::PagedQuery query(session_, *instance_, code_, size, cursor, types);
+    ValueRows read{names_->size()};
+    query.read(read.sink());
+    auto page = typed::page_of(query, std::move(read.rows),
+                               [](const std::vector<Value>& row) -> const void* { return row.data(); });
+    return {with_names(std::move(page.items), names_), std::move(page.next), std::move(page.previous)};
 }
 
 std::vector<RawRow> RecordSelection::at_most(std::int64_t most) const {

@@ -3,8 +3,8 @@
 #include <utility>
 
 #include "query/arithmetic.hpp"
-#include "query/equality.hpp"
 #include "query/evaluation_error.hpp"
+#include "query/evaluator.hpp"
 #include "query/value_key.hpp"
 
 namespace tenon::query {
@@ -20,7 +20,7 @@ Value zero(BaseType type) {
 
 }  // namespace
 
-Accumulator::Accumulator(Op op, BaseType type) : op_(op) {
+Accumulator::Accumulator(Op op, BaseType type, const schema::Type* declared) : op_(op), declared_(declared) {
     if (op == Op::sum) sum_ = zero(type);
 }
 
@@ -39,10 +39,10 @@ void Accumulator::add(const Value& value) {
         sum_ = compute(Op::add, sum_, value);
         return;
     case Op::min:
-        if (best_.is_empty() || order(value, best_) < 0) best_ = value;
+        if (best_.is_empty() || compare_for_order(value, best_, declared_) < 0) best_ = value;
         return;
     case Op::max:
-        if (best_.is_empty() || order(value, best_) > 0) best_ = value;
+        if (best_.is_empty() || compare_for_order(value, best_, declared_) > 0) best_ = value;
         return;
     default: return;
     }

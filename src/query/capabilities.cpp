@@ -90,6 +90,10 @@ constexpr CapabilityRow table[] = {
      true, false},
     {Capability::window_functions, "window functions", "read the rows in their order, and compute it in C++", true,
      true, true, true, false},
+    {Capability::row_locks, "locks of the rows that a query finds", "change the row by update_one, on a condition",
+     true, true, true, true, false},
+    {Capability::collations, "the order of a language", "sort by a field without a collation, or sort the rows in C++",
+     true, true, true, false, false},
 };
 
 bool cell(const CapabilityRow& row, Backend backend) noexcept {

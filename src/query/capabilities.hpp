@@ -50,6 +50,8 @@ enum class Capability : std::uint8_t {
     query_rows,          ///< a query on the rows of another
     joins,               ///< rows beside those that a relation leads to
     window_functions,    ///< row_number and its kin, aggregates over the rows beside one
+    row_locks,           ///< rows that stay as they are until the transaction that read them ends
+    collations,          ///< text sorted as a language does
 };
 
 struct CapabilityRow {

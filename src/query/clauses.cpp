@@ -23,6 +23,12 @@ void refuse_clause(Op clause, Verb verb, const schema::Model& model) {
                       (grouped ? "; say by select(…) what each group gives" : ""));
 }
 
+void refuse_lock(const schema::Model& model, const std::string& what) {
+    query::refuse(model.name, {},
+                  "for_update() and for_share() lock rows of one model, and don't go with " + what +
+                      "; lock the rows first, by a query of their own in the same transaction");
+}
+
 bool takes(Verb verb, Op clause) {
     if (verb == Verb::estimate) return false;
     switch (clause) {
@@ -35,6 +41,8 @@ bool takes(Verb verb, Op clause) {
     case Op::having: return verb == Verb::aggregate;
     case Op::distinct_on:
     case Op::per_parent: return verb != Verb::aggregate && !writes(verb);
+    case Op::for_update:
+    case Op::for_share: return verb == Verb::all || verb == Verb::first || verb == Verb::last || verb == Verb::one;
     default: return !writes(verb);
     }
 }
@@ -107,6 +115,11 @@ void add_clause(Clauses& clauses, const Node& node, Decoder& decoder, const sche
     case Op::group_by: clauses.group.push_back(decoder.pop(node.op).expr); return;
     case Op::distinct_on: clauses.distinct_on.push_back(decoder.pop(node.op).expr); return;
     case Op::descend: return descend(clauses, node, decoder, model);
+    case Op::for_update:
+    case Op::for_share:
+        if (node.flag > static_cast<std::uint8_t>(ir::LockWait::fails)) throw QueryError("there is no such row lock");
+        clauses.lock = ir::RowLock{node.op == Op::for_share, static_cast<ir::LockWait>(node.flag)};
+        return;
     case Op::per_parent: clauses.per_parent = field_of_member(node.a, {&model, nullptr, model.name}); return;
     default: {
         Expr value = decoder.pop(node.op).expr;
@@ -237,6 +250,7 @@ ir::Select select_of(const schema::Model& model, Verb verb, Clauses clauses) {
     select.tree = std::move(clauses.tree);
     select.join = std::move(clauses.join);
     select.with = std::move(clauses.with);
+    select.lock = clauses.lock;
     name_source(select, clauses);
     name_columns(select, clauses);
     order_joined(select);

@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <memory>
 #include <optional>
+#include <string>
 #include <vector>
 
 #include "ir/statement.hpp"
@@ -30,6 +31,7 @@ struct Clauses {
     std::optional<ir::Join> join;            // likewise
     std::shared_ptr<const ir::Named> named;  // likewise
     std::vector<std::shared_ptr<ir::Named>> with;
+    std::optional<ir::RowLock> lock;
     bool absent_where = false;  // a `where` was there, but only of absent `when`s
 };
 
@@ -38,6 +40,8 @@ struct Clauses {
 /// Has the clause a meaning in a statement of this verb?
 [[nodiscard]] bool takes(ir::Verb verb, ir::Op clause);
 [[noreturn]] void refuse_clause(ir::Op clause, ir::Verb verb, const schema::Model& model);
+/// Throws QueryError: rows are locked by a query on a model's own rows, and this is in it.
+[[noreturn]] void refuse_lock(const schema::Model& model, const std::string& what);
 /// Takes the clause's operands from the stack.
 void add_clause(Clauses& clauses, const ir::Node& node, Decoder& decoder, const schema::Model& model);
 /// All of them; nothing when there is none.

@@ -44,6 +44,9 @@ ir::Reach reach_of(const schema::Model& model, Verb verb, Clauses& clauses) {
         if (!model.fields[i].hidden || clauses.with_hidden) reach.returning.push_back(i);
     return reach;
 }
+
+bool is_lock(Op op) { return op == Op::for_update || op == Op::for_share; }
+
 /// Is the query itself, and not one inside it, joined to another, or on the rows of one?
 bool is_joined(std::span<const Node> nodes) {
     std::size_t inside = 0;
@@ -104,6 +107,7 @@ public:
                               "` stands behind a set operation, which order_by, limit and "
                               "offset alone can follow");
         if (!is_clause(node.op)) return decoder_.push(node);
+        if (is_lock(node.op) && (inside || joined_)) refuse_lock(*level.model, "a query that is a part of another");
         const bool any = inside || (joined_ && !writes(level.verb));
         const bool taken = any ? takes(Verb::all, node.op) || takes(Verb::aggregate, node.op)
                                : takes(level.verb, node.op);
@@ -185,6 +189,7 @@ private:
         if (decoder_.size() != right.below || decoder_.size() != left.below)
             throw QueryError("a join stands inside an expression");
         if (writes(left.verb)) throw QueryError("a join changes no rows");
+        if (left.clauses.lock) refuse_lock(*left.model, "join()");
         if (!is_whole(left.clauses) || left.aggregated || left.clauses.distinct)
             query::refuse(left.model->name, {}, "join() follows conditions, an order and limits of whole rows alone");
         if (!is_whole(right.clauses) || right.aggregated || right.clauses.distinct || right.clauses.tree ||

@@ -2,6 +2,7 @@
 
 #include <string>
 
+#include "query/collation.hpp"
 #include "query/expression.hpp"
 #include "query/query.hpp"
 #include "schema/cast.hpp"
@@ -20,6 +21,10 @@ namespace {
 void check(const ir::Expr& expr, const schema::Model& model, const std::string& what) {
     if (is_related(expr.op))
         refuse_definition(model, what, "it looks at related rows, and a table's definition knows its own only.");
+    if (is_order_comparison(expr.op) && !collation_of(expr.args[0], expr.args[1]).empty())
+        refuse_definition(model, what,
+                          "it compares text in the order of a language, which differs between versions of ICU, and a "
+                          "table's definition outlives them; compare a field without a collation.");
     const bool is_map_size = expr.op == ir::Op::array_size && expr.args[0].type == BaseType::map;
     if (expr.op == ir::Op::map_at || is_map_size)
         refuse_definition(model, what,

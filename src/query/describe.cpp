@@ -73,6 +73,13 @@ std::string_view name_of(ir::SetOperation operation) {
     return " union ";
 }
 
+std::string words_of(const ir::RowLock& lock) {
+    std::string text = lock.shared ? " for share" : " for update";
+    if (lock.wait == ir::LockWait::skips) text += " skip locked";
+    if (lock.wait == ir::LockWait::fails) text += " no wait";
+    return text;
+}
+
 std::string describe_select(const ir::Select& select);
 
 std::string describe_combined(const ir::Select& select) {
@@ -133,6 +140,7 @@ std::string describe_select(const ir::Select& select) {
     add_condition(text, "limit", select.limit);
     add_condition(text, "offset", select.offset);
     if (select.per_parent) text += " for each " + field_names(*select.model, {*select.per_parent});
+    if (select.lock) text += words_of(*select.lock);
     return text;
 }
 

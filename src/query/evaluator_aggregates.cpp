@@ -19,7 +19,7 @@ Value Evaluation::aggregate(const Expr& expr) {
     if (is_ordered_aggregate(expr.op)) return ordered_aggregate(expr);
     const std::vector<Row>& group = *group_;
     const std::vector<Frame> outer = frames_;
-    Accumulator accumulated(expr.op, expr.type);
+    Accumulator accumulated(expr.op, expr.type, expr.declared);
     for (const Row row : group) {
         set_row(row);
         accumulated.add(value(expr.args.at(0)));

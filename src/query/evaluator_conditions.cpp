@@ -1,8 +1,11 @@
 // Conditions on values: comparisons, lists, text, arrays.
 
 #include <algorithm>
+#include <compare>
+#include <string_view>
 #include <utility>
 
+#include "query/collation.hpp"
 #include "query/equality.hpp"
 #include "query/evaluation.hpp"
 #include "query/evaluation_error.hpp"
@@ -23,9 +26,14 @@ namespace {
 
 const Value no_elements{Array{}};
 
-bool in_order(Op op, const Value& a, const Value& b) {
+std::partial_ordering order_in(std::string_view collation, const Value& a, const Value& b) {
+    if (collation.empty()) return order(a, b);
+    return compare_collated(a.as_text(), b.as_text(), collation) <=> 0;
+}
+
+bool in_order(Op op, const Value& a, const Value& b, std::string_view collation) {
     if (a.is_empty() || b.is_empty()) return false;
-    const std::partial_ordering found = order(a, b);
+    const std::partial_ordering found = order_in(collation, a, b);
     switch (op) {
     case Op::lt: return found < 0;
     case Op::le: return found <= 0;
@@ -74,7 +82,7 @@ bool Evaluation::comparison(const Expr& expr) {
     Value left_room, right_room;
     const Value& a = look(left, left_room);
     const Value& b = look(right, right_room);
-    if (expr.op >= Op::lt && expr.op <= Op::ge) return in_order(expr.op, a, b);
+    if (expr.op >= Op::lt && expr.op <= Op::ge) return in_order(expr.op, a, b, collation_of(left, right));
     check_precision(left, a);
     check_precision(right, b);
     return equal(left, a, right, b) == (expr.op == Op::eq || expr.op == Op::same);
@@ -82,9 +90,12 @@ bool Evaluation::comparison(const Expr& expr) {
 
 bool Evaluation::between(const Expr& expr) {
     Value value_room, low_room, high_room;
-    const Value& value = look(expr.args.at(0), value_room);
-    return in_order(Op::ge, value, look(expr.args.at(1), low_room)) &&
-           in_order(Op::le, value, look(expr.args.at(2), high_room));
+    const Expr& of = expr.args.at(0);
+    const Expr& low = expr.args.at(1);
+    const Expr& high = expr.args.at(2);
+    const Value& value = look(of, value_room);
+    return in_order(Op::ge, value, look(low, low_room), collation_of(of, low)) &&
+           in_order(Op::le, value, look(high, high_room), collation_of(of, high));
 }
 
 bool Evaluation::membership(const Expr& expr) {

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "query/collation.hpp"
 #include "query/equality.hpp"
 #include "query/evaluation.hpp"
 #include "query/evaluation_error.hpp"
@@ -66,7 +67,8 @@ Value Evaluation::extreme_of(const Expr& expr) {
     Value second = value(expr.args.at(1));
     if (second.is_empty()) return first;
     if (first.is_empty()) return second;
-    const std::partial_ordering found = order(second, first);
+    const Expr& ordered = expr.args[collation_of(expr.args[0]).empty() ? 1 : 0];
+    const int found = compare_for_order(second, first, ordered.declared);
     return (expr.op == Op::least ? found < 0 : found > 0) ? second : first;
 }
 

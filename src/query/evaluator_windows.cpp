@@ -54,7 +54,7 @@ struct Window {
     }
     // In an order: of the rows up to the current one. Else of all.
     void aggregate(std::span<const Seen> rows) {
-        Accumulator accumulated(function.op, function.type);
+        Accumulator accumulated(function.op, function.type, function.declared);
         for (const Seen& row : rows) {
             accumulated.add(row.operand);
             if (!keys.empty()) results[row.place] = accumulated.result();

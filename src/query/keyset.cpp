@@ -2,8 +2,10 @@
 
 #include <algorithm>
 #include <optional>
+#include <string_view>
 #include <utility>
 
+#include "query/collation.hpp"
 #include "query/expression.hpp"
 #include "query/words.hpp"
 #include <tenon/error.hpp>
@@ -30,6 +32,26 @@ void check_key(const Order& order, const schema::Model& model) {
     if (by.field->hidden) refuse_page(model, "`" + by.field->name + "` is hidden, and a cursor would show its value.");
     if (by.type == BaseType::json)
         refuse_page(model, "a Json field has no `<`, so that no page begins at one of its values.");
+}
+
+/// Of a set operation: its rows are told apart by their columns alone, and a cursor holds them all.
+void complete_columns(ir::Select& select) {
+    const schema::Model& model = *select.model;
+    if (select.operation == ir::SetOperation::union_all)
+        refuse_page(model,
+                    "union_all() may give a row twice, and no cursor tells one from the other; union_with() gives "
+                    "each once.");
+    for (const ir::Select& part : select.combined)
+        for (const ir::Output& output : part.outputs)
+            if (output.expr.field != nullptr && output.expr.field->hidden)
+                refuse_page(model, "`" + output.expr.field->name + "` is hidden, and a cursor would show its value.");
+    for (const Order& order : select.order)
+        if (order.by.op != Op::result_column)
+            refuse_page(model, "it is ordered by " + words(order.by) + "; a cursor holds values of its outputs alone.");
+    for (const ir::Output& column : select.outputs) {
+        const auto is_this = [&](const Order& order) { return order.by.detail == column.expr.detail; };
+        if (std::none_of(select.order.begin(), select.order.end(), is_this)) select.order.push_back({column.expr});
+    }
 }
 
 bool is_key_part(const Order& order, std::uint16_t field) {
@@ -142,10 +164,11 @@ void reverse(std::vector<Order>& orders) {
 
 void complete_order(ir::Select& select) {
     const schema::Model& model = *select.model;
-    if (model.key.empty())
-        refuse_page(model, "the model has no key, by which rows that are equal in the order are told apart.");
     if (select.limit || select.offset)
         refuse_page(model, "it has a limit or an offset already; a page has a size of its own.");
+    if (!select.combined.empty()) return complete_columns(select);
+    if (model.key.empty())
+        refuse_page(model, "the model has no key, by which rows that are equal in the order are told apart.");
     if (!select.group.empty() || !select.outputs.empty() || select.distinct)
         refuse_page(model, "pages are of whole objects, not of groups or outputs.");
     if (!select.distinct_on.empty())
@@ -167,6 +190,8 @@ std::string order_shape(const ir::Select& select) {
     std::string shape = select.model->name;
     for (const Order& order : select.order) {
         shape.append(" ").append(words(order.by)).append(order.descending ? " desc" : " asc");
+        if (const std::string_view language = collation_of(order.by); !language.empty())
+            shape.append(" in ").append(language);
         if (order.by.nullable) shape += empties_first(order) ? " empties first" : " empties last";
     }
     return shape;

@@ -119,6 +119,7 @@ ir::Select normal_select(const ir::Select& select) {
         normalized.outputs.push_back({normal_value(output.expr), output.alias});
     normalized.distinct = select.distinct;
     normalized.per_parent = select.per_parent;
+    normalized.lock = select.lock;
     for (const Expr& key : select.distinct_on) normalized.distinct_on.push_back(normal_value(key));
     if (select.tree) {
         const ir::Tree& tree = *select.tree;

@@ -1,7 +1,9 @@
 // Rules 6 and 11: how values sort.
 
 #include <algorithm>
+#include <string_view>
 
+#include "query/collation.hpp"
 #include "query/equality.hpp"
 #include "query/evaluator.hpp"
 #include "value/numbers.hpp"
@@ -43,6 +45,8 @@ int compare_json(const Value& a, const Value& b) {
 int compare_for_order(const Value& a, const Value& b, const schema::Type* declared) {
     if (declared != nullptr && declared->base == BaseType::enumeration) return compare_labels(a, b, *declared);
     if (declared != nullptr && declared->base == BaseType::json) return compare_json(a, b);
+    if (const std::string_view collation = collation_of(declared); !collation.empty())
+        return compare_collated(a.as_text(), b.as_text(), collation);
     return sign(order(a, b));
 }
 

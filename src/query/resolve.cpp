@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "query/clauses.hpp"
 #include "query/expression.hpp"
 #include "query/resolver.hpp"
 #include "query/words.hpp"
@@ -121,7 +122,20 @@ std::vector<Slot> resolve_delete(ir::Delete& remove) {
     return slots;
 }
 
+void check_lock(const ir::Select& select) {
+    if (!select.lock) return;
+    const schema::Model& model = *select.model;
+    if (select.distinct) refuse_lock(model, "distinct()");
+    if (!select.distinct_on.empty()) refuse_lock(model, "distinct_on()");
+    if (select.tree) refuse_lock(model, "descend() and ascend()");
+    if (select.per_parent) refuse_lock(model, "a limit per parent");
+    if (select.kind != ir::Select::Kind::rows || !select.group.empty()) refuse_lock(model, "groups and aggregates");
+    if (!select.source.empty() || select.named || select.join || !select.combined.empty())
+        refuse_lock(model, "rows of other queries");
+}
+
 void allow_windows(const ir::Select& select, Resolver& resolver) {
+    if (select.lock) return resolver.allow_windows(false, "; with for_update() and for_share() there are none");
     if (select.kind == ir::Select::Kind::aggregate)
         return resolver.allow_windows(false, "; a group has no rows beside it: select without group_by and aggregates");
     if (select.distinct)
@@ -135,6 +149,7 @@ void allow_windows(const ir::Select& select, Resolver& resolver) {
 
 std::vector<Slot> resolve_select(ir::Select& select) {
     resolve_named(select);
+    check_lock(select);
     if (!select.combined.empty()) return resolve_combined(select);
     Resolver resolver(*select.model);
     if (!select.source.empty()) resolve_source(select, resolver);

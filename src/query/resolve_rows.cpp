@@ -55,6 +55,7 @@ std::vector<Slot> resolve_combined(Select& select) {
     }
     for (ir::Output& output : select.outputs) resolve_column(output.expr, select, resolver);
     resolver.read_columns(&select.outputs);
+    if (select.where) resolver.condition(*select.where);
     for (ir::Order& order : select.order) resolver.sort_key(order.by);
     if (select.limit) resolver.row_count(*select.limit, "limit");
     if (select.offset) resolver.row_count(*select.offset, "offset");

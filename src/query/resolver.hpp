@@ -97,6 +97,7 @@ private:
     void check_storage(const std::vector<ir::Expr*>& values, const ir::Expr& expr) const;
     void unify(ir::Expr& left, ir::Expr& right, const ir::Expr& operation);
     void check_comparable(const ir::Expr& left, const ir::Expr& right, const ir::Expr& operation) const;
+    void check_collations(const ir::Expr& left, const ir::Expr& right, const ir::Expr& operation) const;
     void check_bounds(ir::Expr& value, const ir::Expr& other) const;
     void text_operand(ir::Expr& expr, const ir::Expr& operation);
     void number_operand(const ir::Expr& expr, const ir::Expr& operation) const;

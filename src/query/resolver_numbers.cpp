@@ -1,8 +1,11 @@
 // Comparisons, arithmetic and aggregates: what their operands may be, and what they give.
 
 #include <algorithm>
+#include <string>
+#include <string_view>
 #include <utility>
 
+#include "query/collation.hpp"
 #include "query/expression.hpp"
 #include "query/resolver.hpp"
 #include "query/words.hpp"
@@ -14,8 +17,6 @@ using ir::Expr;
 using ir::Op;
 
 namespace {
-
-bool is_order(Op op) { return (op >= Op::lt && op <= Op::ge) || op == Op::between; }
 
 bool is_labelled(const Expr& expr) { return expr.declared != nullptr && schema::is_numbered(*expr.declared); }
 
@@ -61,9 +62,10 @@ void Resolver::check_comparable(const Expr& left, const Expr& right, const Expr&
     const Family b = family_of(right.type);
     const bool open = a == Family::unknown || b == Family::unknown;  // an empty, or two values of types unknown
     if (!open && a != b) refuse(spell(left) + " doesn't compare with " + spell(right) + " (rule 4)", &left);
-    if (is_order(operation.op)) {
+    if (is_order_comparison(operation.op)) {
         const std::string_view why = why_unordered(a == Family::unknown ? right.type : left.type);
         if (!why.empty()) refuse(symbol(operation.op) + " on " + spell(left) + ": " + std::string(why), &left);
+        check_collations(left, right, operation);
     }
     if (open) return;
     const bool labels = a == Family::enumeration || (is_labelled(left) && is_labelled(right));
@@ -71,6 +73,15 @@ void Resolver::check_comparable(const Expr& left, const Expr& right, const Expr&
         refuse(spell(left) + " and " + spell(right) + " are different enumerations", &left);
     if (a == Family::array && !same_elements(left.declared, right.declared))
         refuse(spell(left) + " and " + spell(right) + " hold elements that don't compare", &left);
+}
+
+void Resolver::check_collations(const Expr& left, const Expr& right, const Expr& operation) const {
+    const std::string_view a = collation_of(left);
+    const std::string_view b = collation_of(right);
+    if (!a.empty() && !b.empty() && a != b)
+        refuse(symbol(operation.op) + " of " + spell(left) + " and " + spell(right) + ": one is in the order of `" +
+                   std::string(a) + "`, the other in that of `" + std::string(b) + "`; declare one collation for both",
+               &left);
 }
 
 // A real bound becomes a whole one only beside an integer (rule 4).

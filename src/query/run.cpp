@@ -61,7 +61,7 @@ private:
         std::vector<Answer> answers;
         for (const Values& row : combined_rows(select_, rows_, values_)) {
             evaluation_.set_row(row);
-            answers.push_back(answer());
+            if (!select_.where || evaluation_.condition(*select_.where)) answers.push_back(answer());
         }
         return answers;
     }

@@ -9,6 +9,7 @@
 #include "schema/late_relation.hpp"
 #include "schema/short_name.hpp"
 #include "value/case_fold.hpp"
+#include "value/collation.hpp"
 #include <tenon/error.hpp>
 
 namespace tenon::schema {
@@ -145,6 +146,24 @@ void check_folded(const Model& model) {
     }
 }
 
+/// The order of a language is that of text, and ICU knows it.
+void check_collations(const Model& model) {
+    for (const Field& field : model.fields) {
+        const std::string& tag = field.type.collation;
+        if (tag.empty()) continue;
+        const std::string option = "the collation `" + tag + "` of `" + field.name + "` ";
+        if (field.type.base != BaseType::text) refuse(model, option + "is for text.");
+        if (!has_collations())
+            refuse(model, option +
+                              "needs ICU, and this Tenon was built without it. Install ICU's development files and "
+                              "build Tenon again with -DTENON_ICU=ON.");
+        if (!is_language(tag))
+            refuse(model, option +
+                              "is no language that ICU knows: say its tag, with letters, digits and hyphens, as in "
+                              "\"sv\", \"de-AT\" or \"und\".");
+    }
+}
+
 /// `fields` of an index that is given by its parts; ascending fields alone need no parts.
 void fill_index(Index& index) {
     bool is_plain = true;
@@ -244,6 +263,7 @@ void link(const std::vector<Model*>& fresh, const std::vector<const Model*>& kno
             if (relation.kind == RelationKind::belongs_to) link_reference(*model, relation);
     for (Model* model : fresh) {
         check_folded(*model);
+        check_collations(*model);
         index_references(*model);
         name_indexes(*model);
         for (const std::uint16_t field : model->key) limit_key_text(*model, field);

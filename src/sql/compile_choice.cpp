@@ -1,5 +1,6 @@
 // `case` and `coalesce`.
 
+#include "query/collation.hpp"
 #include "sql/compiler.hpp"
 #include <tenon/error.hpp>
 
@@ -31,6 +32,8 @@ void Compiler::choice(const ir::Expr& e) {
     sql << " else ";
     exactly(e.args.back());
     sql << " end";
+    // SQLite takes the order of a comparison inside for that of the result.
+    if (e.type == BaseType::text && query::compares_in_language(e)) dialect.collate_bytes(sql);
 }
 
 }  // namespace tenon::sql

@@ -1,5 +1,8 @@
 // Comparisons: exact across kinds, and with parameters rounded so that the answer is right (semantics, rules 2 to 4, 12).
 
+#include <string_view>
+
+#include "query/collation.hpp"
 #include "sql/compiler.hpp"
 #include <tenon/error.hpp>
 
@@ -61,8 +64,10 @@ void Compiler::compare(Op op, const ir::Expr& a, const ir::Expr& b) {
 
 void Compiler::compare_plainly(Op op, const ir::Expr& a, const ir::Expr& b) {
     const bool negated = op == Op::not_same && dialect.not_same().empty();
+    const std::string_view language = is_equality(op) ? std::string_view() : query::collation_of(a, b);
     if (negated) sql << "not (";
     value(a, form_of(a, mirrored(op), is_parameter(a) ? binding_of(a) : Binding{}));
+    if (!language.empty()) dialect.collate(sql, language);
     sql << symbol(op);
     value(b, form_of(b, op, is_parameter(b) ? binding_of(b) : Binding{}));
     if (negated) sql << ")";

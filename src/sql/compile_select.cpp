@@ -38,6 +38,7 @@ void Compiler::select(const ir::Select& select) {
         return;
     default: rows(select, Fixed());
     }
+    if (select.lock) dialect.lock_rows(sql, *select.lock);
 }
 
 void Compiler::count(const ir::Select& select) {

@@ -1,7 +1,9 @@
 #include "sql/dialect.hpp"
 
 #include <cmath>
+#include <string_view>
 
+#include "query/collation.hpp"
 #include "sql/compiler.hpp"
 #include "value/numbers.hpp"
 #include <tenon/error.hpp>
@@ -118,10 +120,13 @@ void Dialect::real_arithmetic(Compiler& c, const ir::Expr& e) const {
 void Dialect::decimal_arithmetic(Compiler& c, const ir::Expr& e) const { real_arithmetic(c, e); }
 
 void Dialect::extreme(Compiler& c, const ir::Expr& of, bool greatest) const {
+    const std::string_view language = query::collation_of(of);
     c.sql << (greatest ? Fixed("max(") : Fixed("min("));
     c.value(of);
+    if (!language.empty()) collate(c.sql, language);
     c.sql << ")";
     c.window();
+    if (!language.empty()) collate_bytes(c.sql);
 }
 
 void Dialect::ordered_aggregate(Compiler&, const ir::Expr& e) const {
@@ -199,7 +204,11 @@ void Dialect::check_order(Compiler& c, const ir::Expr& by) const {
 }
 
 void Dialect::order_value(Compiler& c, const ir::Expr& by) const {
-    if (by.type != BaseType::enumeration || by.declared == nullptr) return c.value(by);
+    if (by.type != BaseType::enumeration || by.declared == nullptr) {
+        c.value(by);
+        if (const std::string_view language = query::collation_of(by); !language.empty()) collate(c.sql, language);
+        return;
+    }
     c.sql << "case ";
     c.value(by);
     std::int64_t rank = 0;
@@ -209,6 +218,9 @@ void Dialect::order_value(Compiler& c, const ir::Expr& by) const {
     }
     c.sql << " end";
 }
+
+void Dialect::collate(Sql&, std::string_view) const { query::require(backend(), query::Capability::collations); }
+void Dialect::collate_bytes(Sql&) const { query::require(backend(), query::Capability::collations); }
 
 void Dialect::limit(Compiler& c, const ir::Expr* limit, const ir::Expr* offset) const {
     if (limit != nullptr) {
@@ -269,6 +281,13 @@ void Dialect::delete_from(Sql& sql, const Identifier& table) const { sql << "del
 void Dialect::name_inserted_row(Sql& sql) const { sql << " as t0"; }
 
 void Dialect::lock_selected(Sql&) const {}
+
+void Dialect::lock_rows(Sql& sql, const ir::RowLock& lock) const {
+    query::require(backend(), query::Capability::row_locks);
+    sql << (lock.shared ? shared_lock() : Fixed(" for update"));
+    if (lock.wait == ir::LockWait::skips) sql << " skip locked";
+    if (lock.wait == ir::LockWait::fails) sql << " nowait";
+}
 
 Fixed Dialect::collation(const schema::Type&) const noexcept { return ""; }
 

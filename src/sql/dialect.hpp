@@ -164,7 +164,11 @@ public:
     // --- statements -----------------------------------------------------------------------------------------------
     virtual void order_key(Compiler& c, const ir::Order& order) const;
     virtual void group_key(Compiler& c, const ir::Expr& by) const;
-    /// What rows are sorted by: an enumeration by its declaration.
+    /// Behind a text: it is in the order of this language.
+    virtual void collate(Sql& sql, std::string_view language) const;
+    /// Behind what was made of one: it is in the order of bytes again.
+    virtual void collate_bytes(Sql& sql) const;
+    /// What rows are sorted by: an enumeration by its declaration, text in its own order.
     void order_value(Compiler& c, const ir::Expr& by) const;
     void check_order(Compiler& c, const ir::Expr& by) const;
     virtual void limit(Compiler& c, const ir::Expr* limit, const ir::Expr* offset) const;
@@ -178,6 +182,8 @@ public:
     virtual void delete_from(Sql& sql, const Identifier& table) const;
     /// At the end of a select inside a write: the rows found stay as they are until they are written.
     virtual void lock_selected(Sql& sql) const;
+    /// At the end of a select: its rows stay as they are until the transaction ends.
+    virtual void lock_rows(Sql& sql, const ir::RowLock& lock) const;
     /// True when the database finds no rows by the keys that an `exists` is about, but does by those that an `in` gives.
     [[nodiscard]] virtual bool looks_up_references() const noexcept { return false; }
     /// A related row's table inside a statement that changes `changed`.
@@ -207,6 +213,7 @@ public:
     [[nodiscard]] virtual Comments comments() const noexcept { return Comments::none; }
 
 protected:
+    [[nodiscard]] virtual Fixed shared_lock() const noexcept { return " for share"; }
     /// replace, for databases that don't make it empty by an empty third text each time.
     void replace_by_given(Compiler& c, const ir::Expr& e) const;
     /// Half to even, where round() is half away from zero.

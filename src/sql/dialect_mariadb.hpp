@@ -77,6 +77,9 @@ public:
     [[nodiscard]] Comments comments() const noexcept override { return Comments::inside; }
     [[nodiscard]] Fixed length_function(BaseType type) const noexcept override;
 
+protected:
+    [[nodiscard]] Fixed shared_lock() const noexcept override { return " lock in share mode"; }
+
 private:
     static void signed_integer(Compiler& c, const ir::Expr& e);
     /// The JSON at a place, its null included.

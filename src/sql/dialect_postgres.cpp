@@ -1,6 +1,8 @@
 #include "sql/dialect_postgres.hpp"
 
 #include <limits>
+#include <string>
+#include <string_view>
 
 #include "sql/compile.hpp"
 #include "sql/compiler.hpp"
@@ -189,6 +191,12 @@ void PostgresDialect::group_key(Compiler& c, const ir::Expr& by) const {
     c.value(by);
     if (is_empty_constant(by)) c.sql << "::text";
 }
+
+// It has one for each language that its ICU knows.
+void PostgresDialect::collate(Sql& sql, std::string_view language) const {
+    sql << " collate " << Identifier(std::string(language) + "-x-icu");
+}
+void PostgresDialect::collate_bytes(Sql& sql) const { sql << " collate \"C\""; }
 
 void PostgresDialect::order_key(Compiler& c, const ir::Order& order) const {
     check_order(c, order.by);

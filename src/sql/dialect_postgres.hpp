@@ -66,6 +66,8 @@ public:
     void array_pop(Compiler& c, const ir::Expr& array, bool first) const override;
 
     void group_key(Compiler& c, const ir::Expr& by) const override;
+    void collate(Sql& sql, std::string_view language) const override;
+    void collate_bytes(Sql& sql) const override;
     void order_key(Compiler& c, const ir::Order& order) const override;
     void limited_join(Compiler& c, const ir::Join& join, std::size_t alias) const override;
     void lock_selected(Sql& sql) const override;

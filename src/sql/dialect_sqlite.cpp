@@ -1,7 +1,11 @@
 #include "sql/dialect_sqlite.hpp"
 
+#include <string>
+#include <string_view>
+
 #include "sql/compile.hpp"
 #include "sql/compiler.hpp"
+#include "sql/sqlite_functions.hpp"
 #include <tenon/error.hpp>
 
 namespace tenon::sql {
@@ -130,6 +134,12 @@ void SqliteDialect::check_key(Compiler& c, const ir::Expr& by) const {
         query::require(backend(), Capability::decimal_order, "order_by");
     }
 }
+
+// The driver has it by this name. No column or index does, so that the file needs no ICU.
+void SqliteDialect::collate(Sql& sql, std::string_view language) const {
+    sql << " collate " << Identifier(std::string(sqlite_collation_prefix) + std::string(language));
+}
+void SqliteDialect::collate_bytes(Sql& sql) const { sql << " collate binary"; }
 
 void SqliteDialect::order_key(Compiler& c, const ir::Order& order) const {
     check_key(c, order.by);

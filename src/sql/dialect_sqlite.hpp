@@ -60,7 +60,10 @@ public:
     void array_pop(Compiler& c, const ir::Expr& array, bool first) const override;
     void assigned_value(Compiler& c, const schema::Type& type, const ir::Expr& value) const override;
 
+    void lock_rows(Sql&, const ir::RowLock&) const override {}  // a transaction that writes is the only one
     [[nodiscard]] bool looks_up_references() const noexcept override { return true; }
+    void collate(Sql& sql, std::string_view language) const override;
+    void collate_bytes(Sql& sql) const override;
     void order_key(Compiler& c, const ir::Order& order) const override;
     void limited_join(Compiler& c, const ir::Join& join, std::size_t alias) const override;
     void limit(Compiler& c, const ir::Expr* limit, const ir::Expr* offset) const override;
@@ -76,6 +79,7 @@ public:
 private:
     /// Refuses an order that SQLite hasn't.
     void check_key(Compiler& c, const ir::Expr& by) const;
+    void aggregate_key(Compiler& c, const ir::Expr& by) const;
     void pushed(Compiler& c, const ir::Expr& of, bool as_json) const;
     /// The value inside JSON as json_extract gives it.
     void extracted(Compiler& c, const Place& place) const;

@@ -1,6 +1,9 @@
 // SQLite's aggregates that look at rows in an order: before version 3.44 none of its own does. And the first rows beside
 // another in one: it has no lateral.
 
+#include <string_view>
+
+#include "query/collation.hpp"
 #include "query/expression.hpp"
 #include "sql/compiler.hpp"
 #include "sql/dialect_sqlite.hpp"
@@ -41,9 +44,19 @@ void SqliteDialect::ordered_aggregate(Compiler& c, const ir::Expr& e) const {
     for (const ir::Order& order : orders) {
         c.sql << ", ";
         check_key(c, order.by);
-        order_value(c, order.by);
+        aggregate_key(c, order.by);
     }
     c.sql << ")";
+}
+
+// A function sees no collation.
+void SqliteDialect::aggregate_key(Compiler& c, const ir::Expr& by) const {
+    const std::string_view language = query::collation_of(by);
+    if (language.empty()) return order_value(c, by);
+    c.sql << "tenon_order_in(";
+    c.value(by);
+    c.sql << ", ";
+    c.sql.literal(language) << ")";
 }
 
 // Instants are numbers in a column, and text in JSON.

@@ -13,6 +13,9 @@ struct SqliteFunction {
     std::string_view meaning;  ///< with an empty argument, all give NULL; none has side effects
 };
 
+/// The order of a language is the collation of this name and its tag: "tenon_sv". In statements alone: no column has one.
+inline constexpr std::string_view sqlite_collation_prefix = "tenon_";
+
 /// Aggregates of ours: of their rows, in the order of what stands behind `order`, which says of each key whether it is
 /// ascending (a) or descending (d) and has empties first (f) or last (l), as in 'afdl'. Arguments: value, order, keys.
 inline constexpr std::array<std::string_view, 2> sqlite_aggregates{
@@ -48,6 +51,7 @@ inline constexpr std::array sqlite_functions{
     SqliteFunction{"tenon_fits", 4, "a when it is an integer from b to c; else an error: it doesn't fit what d names"},
     SqliteFunction{"tenon_fits_float", 2, "a when a float holds it; else an error: it doesn't fit what b names"},
     SqliteFunction{"tenon_from_base64", 1, "the bytes of base64 text, as a BLOB"},
+    SqliteFunction{"tenon_order_in", 2, "bytes that sort as text a does in the language of the tag b"},
     // In place of SQLite's, which an untrusted schema may not use in a CHECK (sqlite.org/pragma.html#pragma_trusted_schema).
     SqliteFunction{"json_valid", 1, "1 for valid JSON text, else 0"},
 };

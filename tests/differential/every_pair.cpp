@@ -1,4 +1,5 @@
-// What chance may leave out: each comparison of each pair of numbers, each aggregate and each order of each type.
+// What chance may leave out: each comparison of each pair of numbers and with an empty, each aggregate and each order of each
+// type.
 
 #include "differential/inside.hpp"
 #include "differential/questions.hpp"
@@ -26,7 +27,9 @@ void add_comparisons(std::vector<Question>& questions) {
 }
 
 void add_empties(std::vector<Question>& questions, const Place& place) {
-    for (const Op op : {Op::eq, Op::ne}) {
+    std::vector<Op> ops{Op::eq, Op::ne};
+    if (query::is_ordered(query::family_of(place.type->base))) ops.insert(ops.end(), {Op::lt, Op::le, Op::gt, Op::ge});
+    for (const Op op : ops) {
         questions.push_back(about(named("id", 0)));
         questions.back().where = make(op, {term_of(place, 0), param({}, BaseType::none, ir::may_be_empty)});
     }

@@ -102,6 +102,8 @@ struct Thing {
     std::optional<float> thin{};
     std::string name{};
     std::optional<std::string> nick{};
+    std::string word{};  // sorted as Swedish is
+    std::optional<std::string> term{};
     Color color = Color::red;
     std::optional<Mood> mood{};
     Timestamp seen{};
@@ -158,6 +160,10 @@ inline void describe(Schema<Thing>& thing) {
     thing.field(f<&Thing::written>).stored_as_text();
     thing.index(f<&Thing::number>, f<&Thing::color>);
     thing.field(f<&Thing::nick>).index();
+#ifdef TENON_WITH_ICU
+    thing.field(f<&Thing::word>).collation("sv").index();
+    thing.field(f<&Thing::term>).collation("sv");
+#endif
     thing.field(f<&Thing::price>).index();
     thing.field(f<&Thing::seen>).index();
     thing.field(f<&Thing::token>).index();

@@ -82,6 +82,19 @@ schema::Model make_guests() {
     return model;
 }
 
+schema::Model make_towns() {
+    schema::Type swedish = type(BaseType::text);
+    swedish.collation = "sv";
+    schema::Type nick = swedish;
+    nick.nullable = true;
+    schema::Model model = test::model("Town", "towns",
+                                      {field("id", type(BaseType::int64)), field("name", swedish), field("nick", nick),
+                                       field("code", type(BaseType::text))});
+    model.fields[1].type.max_length = 100;
+    model.indexes.push_back({"towns_name_unique", {1}, true, {}, {}});
+    return model;
+}
+
 schema::Type map_of(schema::Type element) {
     schema::Type made = type(BaseType::map);
     made.elements.push_back(std::move(element));
@@ -118,6 +131,11 @@ const schema::Model& tasks() {
 
 const schema::Model& parts() {
     static const schema::Model model = make_parts();
+    return model;
+}
+
+const schema::Model& towns() {
+    static const schema::Model model = make_towns();
     return model;
 }
 

@@ -16,6 +16,8 @@ const schema::Model& tickets();
 const schema::Model& accounts();
 /// Fields that are kept folded beside themselves.
 const schema::Model& guests();
+/// Fields that are sorted as a language does.
+const schema::Model& towns();
 /// Maps and a variant.
 const schema::Model& parts();
 /// An enumeration that is stored as integers.

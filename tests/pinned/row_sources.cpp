@@ -1,4 +1,5 @@
 #include "pinned/query_builder.hpp"
+#include "query/keyset.hpp"
 
 #include <string>
 
@@ -36,6 +37,21 @@ Query users_query(std::string name, Verb verb, const Code& code) {
     const Pinned models;
     const std::uint64_t variant = query::variant_of(code.nodes, code.values);
     return {std::move(name), query::prepare(users(), verb, code.nodes, code.names, variant, &models), code.values};
+}
+
+/// The rows of a set operation behind this position.
+Query rows_behind(std::string name, const Code& code, const std::vector<Value>& position) {
+    const Pinned models;
+    const std::uint64_t variant = query::variant_of(code.nodes, code.values);
+    ir::Statement statement = query::decode(users(), Verb::all, code.nodes, code.names, variant, &models);
+    query::resolve(statement);
+    auto& select = std::get<ir::Select>(statement);
+    query::complete_order(select);
+    query::resolve(statement);
+    std::vector<Value> values = code.values;
+    for (Value& value : query::start_behind(select, position, static_cast<std::uint16_t>(values.size())))
+        values.push_back(std::move(value));
+    return {std::move(name), query::prepare(std::move(statement)), std::move(values)};
 }
 
 /// What is said so far, as the rows of a query with these names.
@@ -142,6 +158,10 @@ std::vector<Query> row_sources() {
                     join({names, joined(union_, titles), joined(intersect, sums)})),
         users_query("a query with a limit in a set operation", Verb::all,
                     join({names, limit(value(1)), joined(union_all, best)})),
+        rows_behind("a page of a set operation",
+                    join({names, joined(union_, titles), order(column(1), ir::descending)}), {Value(7), Value("Ada")}),
+        rows_behind("the same behind an empty value", join({names, joined(except, titles), order(column(1))}),
+                    {Value(), Value("Ada")}),
         users_query("how many rows two queries have", Verb::count, join({names, joined(union_, titles)})),
         users_query("whether two queries share a row", Verb::exists, join({names, joined(intersect, titles)})),
         users_query("all rows below some", Verb::all, join({below, output(named("id")), output(node(Op::depth))})),

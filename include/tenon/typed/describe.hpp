@@ -89,6 +89,15 @@ public:
         field_.folded = true;
         return *this;
     }
+    /// Sorts it as a language does: collation("sv"), or another tag that ICU knows. That is the order of order_by, `<` and its
+    /// kin, between, min, max and windows; texts that the language doesn't tell apart stand byte by byte. Equality, unique,
+    /// groups, distinct and starts_with stay those of bytes.
+    FieldSchema& collation(std::string language) {
+        static_assert(category == typed::Category::text && !IsInside,
+                      "Tenon: collation() is for text, a member of the model itself");
+        field_.type.collation = std::move(language);
+        return *this;
+    }
     /// A second name, by which run-time filters and JSON input may call the field. Output has its own.
     FieldSchema& alias(std::string name) {
         static_assert(!IsInside, "Tenon: alias() is for members of the model itself, not for those of a nested struct");

@@ -21,6 +21,7 @@
 #include "query/evaluation_error.hpp"
 #include "schema/cast.hpp"
 #include "sql/sqlite_functions.hpp"
+#include "value/collation.hpp"
 #include "value/convert.hpp"
 #include "value/json_canonical.hpp"
 #include "value/json_reader.hpp"
@@ -160,6 +161,33 @@ void from_base64(sqlite3_context* context, int count, sqlite3_value** arguments)
     });
 }
 
+void order_in(sqlite3_context* context, int count, sqlite3_value** arguments) {
+    guarded(context, count, arguments, "text has no order in this language", [&] {
+        const std::string key = Collation::of(text_of(arguments[1])).key(text_of(arguments[0]));
+        sqlite3_result_blob64(context, key.data(), key.size(), SQLITE_TRANSIENT);
+    });
+}
+
+int compare_in_language(void* collation, int left_size, const void* left, int right_size, const void* right) {
+    const auto text = [](const void* data, int size) {
+        return std::string_view(static_cast<const char*>(data), static_cast<std::size_t>(size));
+    };
+    return static_cast<const Collation*>(collation)->compare(text(left, left_size), text(right, right_size));
+}
+
+/// A statement names a collation that this connection hasn't yet. One that isn't ours stays unknown.
+void add_collation(void*, sqlite3* database, int, const char* name) {
+    const std::string_view given(name);
+    if (!given.starts_with(sql::sqlite_collation_prefix)) return;
+    try {
+        const Collation& collation = Collation::of(given.substr(sql::sqlite_collation_prefix.size()));
+        sqlite3_create_collation_v2(database, name, SQLITE_UTF8, const_cast<Collation*>(&collation),
+                                    &compare_in_language, nullptr);
+    } catch (...) {  // NOLINT: SQLite says that there is no such collation
+        return;
+    }
+}
+
 /// SQLite's own of this name is not allowed in a table's CHECK when the schema is not trusted; this one is.
 void json_valid(sqlite3_context* context, int count, sqlite3_value** arguments) {
     if (count == 1 && sqlite3_value_type(arguments[0]) == SQLITE_NULL) return;
@@ -212,6 +240,7 @@ constexpr std::array functions{
     Function{"tenon_fits", &fits},
     Function{"tenon_fits_float", &fits_float},
     Function{"tenon_from_base64", &from_base64},
+    Function{"tenon_order_in", &order_in},
     Function{"json_valid", &json_valid},
 };
 
@@ -237,6 +266,7 @@ void add_functions(Session& session) {
         raise(session.failure, nullptr, session.path);
     }
     add_ordered_aggregates(session);
+    sqlite3_collation_needed(session.database.get(), nullptr, &add_collation);
 }
 
 }  // namespace tenon::drivers::sqlite

@@ -25,6 +25,12 @@ TEST_CASE("a select in words") {
           "limit ?3 offset 5");
     CHECK(described(Verb::count, where(named("admin"))) == "count Person where admin");
     CHECK(described(Verb::first, {}) == "select Person limit 1");
+    CHECK(described(Verb::all, node(Op::for_update)) == "select Person for update");
+    CHECK(described(Verb::one, node(Op::for_share, 0, static_cast<std::uint8_t>(ir::LockWait::skips))) ==
+          "select Person limit 2 for share skip locked");
+    CHECK(described(Verb::all, join({node(Op::for_share), node(Op::for_update, 0, 2)})) ==
+          "select Person for update no wait");
+    CHECK_THROWS_AS(described(Verb::all, node(Op::for_update, 0, 3)), QueryError);
 }
 
 TEST_CASE("outputs, groups, scopes and relations in words") {
