@@ -207,7 +207,7 @@ public:
             "Tenon: pages are of whole objects, or of the rows of a set operation that selects more than a bool");
         const model::PagedQuery query(session_, *instance_, clauses_.to_code(), size, cursor, outputs_);
         std::vector<Read> rows;
-        query.read({&rows, append_object<Read>});
+        query.read(sink_into(rows));
         return page_of(query, results(std::move(rows)), [](const Result& row) -> const void* { return &row; });
     }
     /// Each row once.
