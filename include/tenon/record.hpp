@@ -352,6 +352,9 @@ public:
         : session_(std::move(session)),
           instance_(instance) {}
 
+    /// The same records, written without the library's times: as of typed models.
+    [[nodiscard]] RecordModel without_timestamps() const { return {session_.without_timestamps(), instance_}; }
+
     /// A record with defaults and these values, not stored yet. Unknown names are QueryErrors, values are cast.
     [[nodiscard]] Record build(Assignments values) const { return build_of(values); }
     /// The same from the text of a JSON object: its names are the fields', null is an empty. Throws CastError with the whole

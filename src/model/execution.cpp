@@ -87,7 +87,7 @@ public:
         failures.throw_if_any(instance.model);
         if (decoding.stamps_update) {
             const auto& field = instance.model.fields[*instance.model.updated_at];
-            std::construct_at(cells_ + used_++, Cell::of(Timestamp::now().floored(field.type.precision)));
+            std::construct_at(cells_ + used_++, Cell::of(state_of(session).now().floored(field.type.precision)));
         }
     }
     UpdateValues(const UpdateValues&) = delete;

@@ -94,7 +94,8 @@ Database open(std::string_view url, const Options& options) {
     engine::CoreOptions core;
     core.acquire_timeout = std::chrono::milliseconds(std::max<std::int64_t>(0, options.acquire_timeout_ms));
     core.max_readers = options.max_readers;
-    auto state = std::make_shared<model::State>(make_driver(model::parse_url(url), options), core, options.naming);
+    auto state = std::make_shared<model::State>(make_driver(model::parse_url(url), options), core, options.naming,
+                                                options.clock);
     // Connect now: a wrong path or a file that is no database shows here, not at the first query.
     auto& connection = state->pool().acquire(drivers::Role::writer);
     state->pool().release(connection, drivers::Role::writer);

@@ -43,10 +43,12 @@ std::uint64_t replaced_mask(const Instance& instance, bool with_hidden) {
 void prepare(const Session& session, const Instance& instance, void* object, std::uint64_t mask) {
     set_defaults(instance, object);
     floor_changed_times(instance, object, mask);
+    if (keeps_times(session)) take_given_times(instance, object, mask);
     Failures failures;
     apply_rules(session, instance, object, mask, failures);
     failures.throw_if_any(instance.model);
-    if (instance.model.updated_at) set_time(instance, *instance.model.updated_at, object, Timestamp::now());
+    if (instance.model.updated_at && !keeps_times(session))
+        set_time(instance, *instance.model.updated_at, object, state_of(session).now());
 }
 
 /// One statement that replaces rows of a query: its values, then those of the fields.

@@ -88,6 +88,11 @@ void leave_out_hidden(ir::Statement& statement, const Instance& instance, Decodi
 
 bool has_comment(const Session& session) { return session.options && !session.options->comment.empty(); }
 
+/// Has it statements of its own for this verb?
+bool is_particular(const Session& session, ir::Verb verb) {
+    return has_comment(session) || (keeps_times(session) && ir::updates(verb));
+}
+
 /// A comment is part of the text, and so of what tells statements apart. No operation's number begins like this.
 void append_comment(std::string& key, const Session& session) {
     if (!has_comment(session)) return;
@@ -124,7 +129,7 @@ std::unique_ptr<Entry> compile(const Session& session, const Instance& instance,
     check_write(statement, instance.model);
     leave_out_hidden(statement, instance, *decoding);
     if (const auto* insert = std::get_if<ir::Insert>(&statement)) decoding->returned = insert->returning;
-    decoding->stamps_update = stamp && stamp_update(statement, instance.model, slots);
+    decoding->stamps_update = stamp && !keeps_times(session) && stamp_update(statement, instance.model, slots);
     if (stamp) move_version(statement, instance.model);
     query::Prepared prepared = query::prepare(std::move(statement));
     if (has_comment(session)) prepared.comment = session.options->comment;
@@ -227,7 +232,7 @@ ir::Statement decode_code(const Session& session, const Instance& instance, ir::
 
 const Entry& typed_entry(const Session& session, const Instance& instance, const Statement& statement,
                          std::uint64_t variant) {
-    if (has_comment(session)) [[unlikely]]
+    if (is_particular(session, statement.verb)) [[unlikely]]
         return code_entry(session, instance, statement.verb, statement.nodes, {}, variant, statement.outputs);
     State& state = state_of(session);
     const std::uint32_t shape = statement.shape->get();
@@ -302,6 +307,7 @@ const Entry& code_entry(const Session& session, const Instance& instance, ir::Ve
     key.reserve(1 + nodes.size() * sizeof(ir::Node));
     key += static_cast<char>(verb);
     append_comment(key, session);
+    if (keeps_times(session) && ir::updates(verb)) key += '\xFD';
     append_code(key, nodes, names);
     append_outputs(key, outputs);
     return found_or_made(session, instance, std::move(key), variant, [&] {
