@@ -73,7 +73,7 @@ Template Compiler::lookup(const Expr& expr, const std::string& as) {
     scopes_[outer].used = false;
     lookups_ = std::move(waiting);
 
-    Template stage = document({{"from", text(target.table)},
+    Template stage = document({{"from", collection(target)},
                                {"localField", text(stored_name(here, relation.local[0]))},
                                {"foreignField", text(stored_name(target, relation.foreign[0]))}});
     if (!let.members.empty()) stage.add("let", std::move(let));

@@ -20,7 +20,15 @@ const schema::Field& member_of(const schema::Type& type, std::uint16_t index) {
 
 }  // namespace
 
-Identifier table_of(const schema::Model& model) { return Identifier(model.table); }
+TableName table_of(const schema::Model& model, const Dialect& dialect) {
+    TableName name{std::nullopt, Identifier(model.table)};
+    if (model.table_schema.empty()) return name;
+    if (!dialect.has_schema(model.table_schema))
+        query::require(dialect.backend(), query::Capability::table_schemas,
+                       "model " + model.name + ", the table " + model.full_table());
+    name.schema = Identifier(model.table_schema);
+    return name;
+}
 
 Identifier column_of(const schema::Model& model, std::uint16_t field) {
     if (field >= model.fields.size()) throw QueryError("the model " + model.name + " has no such field");

@@ -78,7 +78,7 @@ void Compiler::look_up(const ir::Expr& e) {
     const Scope to{relation.target, nullptr, next_alias()};
     sql.alias(from.alias) << "." << column_of(*from.model, relation.local.front()) << " in (select ";
     sql.alias(to.alias) << "." << column_of(*to.model, relation.foreign.at(0)) << " from ";
-    dialect.related_table(sql, table_of(*relation.target), relation.target == changed_);
+    dialect.related_table(sql, table_of(*relation.target, dialect), relation.target == changed_);
     sql << " as ";
     sql.alias(to.alias) << " where ";
     scopes_.push_back(to);

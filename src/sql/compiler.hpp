@@ -259,7 +259,7 @@ inline constexpr std::uint8_t array_size_class = 5;
 /// The name of a column of queries that are joined.
 [[nodiscard]] Identifier result_name(std::size_t number);
 /// The name of the table, of a column.
-[[nodiscard]] Identifier table_of(const schema::Model& model);
+[[nodiscard]] TableName table_of(const schema::Model& model, const Dialect& dialect);
 [[nodiscard]] Identifier column_of(const schema::Model& model, std::uint16_t field);
 /// What an index over the field is over.
 [[nodiscard]] Identifier index_column_of(const schema::Model& model, std::uint16_t field);

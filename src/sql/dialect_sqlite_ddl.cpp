@@ -59,6 +59,17 @@ std::optional<Value> SqliteDialect::stored_number(const schema::Type& type, cons
     return Value(exact.scaled_int64(type.scale));
 }
 
+bool SqliteDialect::has_schema(std::string_view schema) const noexcept { return schema == "main"; }
+
+// The schema stands before the index, and the table is of the same one (https://sqlite.org/lang_createindex.html).
+void SqliteDialect::index_on(Sql& sql, const Identifier& index, const TableName& table) const {
+    if (table.schema) sql << *table.schema << ".";
+    sql << index << " on " << table.table;
+}
+
+// A foreign key never leaves its schema.
+void SqliteDialect::referenced_table(Sql& sql, const TableName& table) const { sql << table.table; }
+
 // A CHECK may not use json_array_length when the schema is not trusted: only Tenon checks the lengths of arrays.
 Fixed SqliteDialect::length_function(BaseType type) const noexcept {
     return type == BaseType::array ? Fixed() : Fixed("length");
