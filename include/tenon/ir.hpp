@@ -104,6 +104,8 @@ enum class Op : std::uint8_t {
     related_all,
     related_none,   ///< [1] condition on the related row
     related_count,  ///< [1] condition on the related row
+    related_value,  ///< [1] a value of the row that a reference leads to; empty when it leads to none. value 1: b is the index
+                    ///< into `names` of the reference's name
     // queries inside a query: what stands between query_begin and one of the others is a query of its own, on the model
     // that fragment_text nodes before it name. Its fields are its own model's.
     query_begin,     ///< none is taken or put

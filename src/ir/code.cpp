@@ -19,7 +19,16 @@ Code::~Code() = default;
 void Code::add(const Node& node) { nodes.push_back(node); }
 void Code::add(Value value) { values.push_back(std::move(value)); }
 
-// `named` always has a name; `output` may have none, which is 0, so its `b` moves only when it has one.
+namespace {
+
+/// `named` always has a name; `output` may have none, which is 0, so its `b` moves only when it has one.
+bool has_name(const Node& node) {
+    return node.op == Op::named || (node.op == Op::output && node.b != 0) ||
+           (node.op == Op::related_value && node.value == 1);
+}
+
+}  // namespace
+
 void Code::append(const Code& other) {
     const std::size_t count = other.nodes.size();
     const std::size_t name_count = other.names.size();
@@ -28,7 +37,7 @@ void Code::append(const Code& other) {
     nodes.reserve(nodes.size() + count);
     for (std::size_t i = 0; i < count; ++i) {
         Node node = other.nodes[i];
-        if (node.op == Op::named || (node.op == Op::output && node.b != 0)) node.b += shift;
+        if (has_name(node)) node.b += shift;
         nodes.push_back(node);
     }
     names.reserve(names.size() + name_count);

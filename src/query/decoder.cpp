@@ -315,6 +315,7 @@ void Decoder::operation(const Node& node, std::size_t operands) {
     if (is_related(node.op)) {
         expr.relation_member = node.a;
         expr.scope = node.flag;
+        if (node.op == Op::related_value && node.value == 1) expr.name = name(node.b);
     }
     if (node.op == Op::array_pop) expr.flags = node.flag;
     const bool wants_list = node.op == Op::in || node.op == Op::array_contains_all;

@@ -178,6 +178,17 @@ const schema::Relation& relation_of(std::uint16_t member, const Scope& scope) {
     return model.relations[index];
 }
 
+const schema::Relation& reference_named(std::string_view name, const Scope& scope) {
+    if (scope.model == nullptr) refuse(scope.name, {}, "the elements of an array have no relations");
+    const schema::Relation* found = scope.model->find_relation(name);
+    if (found != nullptr) return *found;
+    const bool is_field = scope.model->index_of(name).has_value();
+    refuse(scope.name, is_field ? std::string(name) : std::string(),
+           "`" + std::string(name) + "` is no reference" +
+               (is_field ? ": declare it .references = \"the other model\""
+                         : "; " + schema::suggestion(name, scope.model->fields)));
+}
+
 void resolve_path(Expr& expr, const Scope& scope) {
     expr.nullable = false;
     if (expr.op == Op::named || expr.op == Op::field || !expr.path.empty()) {

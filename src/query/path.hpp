@@ -24,6 +24,9 @@ void resolve_path(ir::Expr& expr, const Scope& scope);
 /// The relation of a struct's member. Throws QueryError when it has none, or its model isn't registered.
 const schema::Relation& relation_of(std::uint16_t member, const Scope& scope);
 
+/// The reference that a run-time model's field is. Throws QueryError when there is none.
+const schema::Relation& reference_named(std::string_view name, const Scope& scope);
+
 /// The field of a struct's member in a model. Throws QueryError.
 std::uint16_t field_of_member(std::uint16_t member, const Scope& scope);
 

@@ -269,7 +269,9 @@ void Resolver::array_quantifier(Expr& expr) {
 }
 
 void Resolver::relation(Expr& expr) {
-    if (expr.relation == nullptr) expr.relation = &relation_of(expr.relation_member, scope(expr));
+    if (expr.relation == nullptr)
+        expr.relation = expr.name.empty() ? &relation_of(expr.relation_member, scope(expr))
+                                          : &reference_named(expr.name, scope(expr));
     const schema::Relation& relation = *expr.relation;
     if (relation.target == nullptr)
         refuse("the relation `" + relation.name + "` leads to " + relation.target_name +
@@ -277,11 +279,23 @@ void Resolver::relation(Expr& expr) {
     scopes_.push_back({relation.target, nullptr, relation.target->name});
     const bool aggregates = std::exchange(aggregates_, false);
     const bool windows = std::exchange(windows_, false);
-    condition(expr.args[0]);
+    expr.op == Op::related_value ? related_value(expr) : condition(expr.args[0]);
     windows_ = windows;
     aggregates_ = aggregates;
     scopes_.pop_back();
-    expr.type = expr.op == Op::related_count ? BaseType::int64 : BaseType::boolean;
+    if (expr.op != Op::related_value) expr.type = expr.op == Op::related_count ? BaseType::int64 : BaseType::boolean;
+}
+
+void Resolver::related_value(Expr& expr) {
+    if (expr.relation->kind != schema::RelationKind::belongs_to)
+        refuse("`related` follows a reference to one row, and `" + expr.relation->name + "` is none");
+    Expr& of = expr.args[0];
+    value(of);
+    if (is_nested(of.type) || of.type == BaseType::none)
+        refuse("`related` gives single values of the other row's, and " + spell(of) + " is none", &of);
+    expr.type = of.type;
+    expr.declared = declared_type(of);
+    expr.nullable = true;  // an empty reference leads to nothing
 }
 
 namespace {

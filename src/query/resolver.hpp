@@ -63,6 +63,7 @@ private:
     void array_operation(ir::Expr& expr);
     void array_quantifier(ir::Expr& expr);
     void relation(ir::Expr& expr);
+    void related_value(ir::Expr& expr);
     void aggregate(ir::Expr& expr);
     void ordered_aggregate(ir::Expr& expr);
     void order_keys(std::span<ir::Expr> keys);

@@ -53,7 +53,9 @@ std::string called(std::string_view name, const Expr& expr, std::string first = 
 
 std::string relation_words(const Expr& expr) {
     std::string text(expr.scope, '^');
-    return text + (expr.relation != nullptr ? expr.relation->name : "#" + std::to_string(expr.relation_member));
+    return text + (expr.relation != nullptr ? expr.relation->name
+                   : !expr.name.empty()     ? expr.name
+                                            : "#" + std::to_string(expr.relation_member));
 }
 
 // "?1"; in a list: "?1[3..4]", its size class; "?1[+empty]" when an empty is among its values.

@@ -139,10 +139,12 @@ void Compiler::assignments(const ir::Update& update) {
         if (columns[column].empty()) order.push_back(column);
         columns[column].push_back(&assignment);
     }
+    is_assigning_ = true;
     for (std::size_t i = 0; i < order.size(); ++i) {
         if (i > 0) sql << ", ";
         assign(*update.model, field_of(*update.model, order[i].first), columns[order[i]]);
     }
+    is_assigning_ = false;
 }
 
 void Compiler::assign(const schema::Model& model, const schema::Field& field,

@@ -139,6 +139,9 @@ private:
     void array_contains_large(const ir::Expr& array, const ir::Expr& list);
     void element_equals(const ir::Expr& element, const ir::Expr& value);
     void related(const ir::Expr& e, Fixed what);
+    void related_value(const ir::Expr& e);
+    [[nodiscard]] Scope related_scope(const ir::Expr& e) const;
+    void from_related(const schema::Relation& relation, const Scope& from, const Scope& to);
     void related_any(const ir::Expr& e, bool filters);
     void look_up(const ir::Expr& e);
     void arithmetic(const ir::Expr& e);
@@ -210,6 +213,7 @@ private:
     std::size_t joined_ = 0;            ///< the alias of the rows that a join puts beside
     const schema::Model* joined_model_ = nullptr;
     const schema::Model* changed_ = nullptr;  ///< the model whose rows an update or delete changes
+    bool is_assigning_ = false;               ///< what is written next is a value that an update sets
     struct Assigned {
         std::size_t element = 0;  ///< the alias of the element that it is of; 0: of the row
         std::string name{};

@@ -20,5 +20,8 @@ const schema::Model& guests();
 const schema::Model& parts();
 /// An enumeration that is stored as integers.
 const schema::Model& tasks();
+/// In a schema of their own: letters refer to clerks, who refer to each other.
+const schema::Model& clerks();
+const schema::Model& letters();
 
 }  // namespace tenon::pinned

@@ -35,6 +35,7 @@ std::vector<Query> nested_updates();
 std::vector<Query> ordered();
 std::vector<Query> folded();       ///< fields that are kept folded beside themselves
 std::vector<Query> inside();       ///< what maps and variants hold
+std::vector<Query> in_schemas();   ///< tables that name their schema
 std::vector<Query> row_sources();  ///< set operations, trees, the first of each key
 
 }  // namespace tenon::pinned
