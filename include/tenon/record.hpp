@@ -142,7 +142,7 @@ class Record {
 public:
     Record(engine::Session session, const model::Instance* instance);
 
-    /// Throws QueryError for a name that the model hasn't.
+    /// Throws QueryError for a name that the model hasn't, NotLoaded for a field that the query left out.
     [[nodiscard]] const Value& operator[](std::string_view name) const;
     /// Casts to the field's type, or throws CastError (semantics, rule 15).
     Record& set(std::string_view name, const Value& value);
@@ -168,11 +168,14 @@ private:
     friend class RecordModel;
     friend class RecordQuery;
     friend struct model::RecordAccess;
+    void require_whole(std::string_view call) const;
+    [[nodiscard]] std::uint16_t read_field(std::string_view name) const;
     engine::Session session_;
     const model::Instance* instance_;
     std::vector<Value> values_;
     std::vector<Value> before_;  ///< of a stored record: what is stored, from the first change on
     bool stored_ = false;
+    std::vector<std::uint16_t> left_out_;  ///< of the fields, those that weren't read
 };
 
 using Assignments = std::initializer_list<std::pair<std::string_view, Value>>;
@@ -214,6 +217,9 @@ public:
     [[nodiscard]] RecordQuery order_by_descending(std::string path) const;
     /// With their hidden fields.
     [[nodiscard]] RecordQuery with_hidden() const;
+    /// Without these fields, which are not read: reading one of a record is NotLoaded, and its save leaves them alone. QueryError
+    /// for the key and the version, which a save needs.
+    [[nodiscard]] RecordQuery exclude(const std::vector<std::string>& fields) const;
     [[nodiscard]] RecordQuery order_by(const RecordExpression& value) const;
     [[nodiscard]] RecordQuery order_by_descending(const RecordExpression& value) const;
     /// Of the records that are equal in this path, the first in the query's order, as of typed queries.

@@ -122,6 +122,7 @@ std::string_view name_of(Op op) noexcept {
     case Op::per_parent: return "per_parent";
     case Op::assign: return "assign";
     case Op::with_hidden: return "with_hidden";
+    case Op::leave_out: return "exclude";
     case Op::distinct_on: return "distinct_on";
     case Op::descend: return "descend";
     case Op::rows_of: return "from";

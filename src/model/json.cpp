@@ -3,6 +3,7 @@
 #include <vector>
 
 #include "model/object_values.hpp"
+#include "model/record_access.hpp"
 #include "schema/cast.hpp"
 #include "schema/cast_failures.hpp"
 #include "value/cells.hpp"
@@ -13,12 +14,16 @@
 
 namespace tenon::model {
 
-std::string to_json(const Instance& instance, const void* object) {
+std::string to_json(const Instance& instance, const void* object) { return to_json(instance, object, {}); }
+
+std::string to_json(const Instance& instance, const void* object, std::span<const std::uint16_t> left_out) {
     std::string text;
     JsonWriter out(text);
     out.begin_document();
     for (const typed::Column& column : instance.table.columns) {
-        if (column.field->hidden) continue;
+        const auto place = static_cast<std::uint16_t>(&column - instance.table.columns.data());
+        const bool is_left_out = std::find(left_out.begin(), left_out.end(), place) != left_out.end();
+        if (column.field->hidden || is_left_out) continue;
         out.key(column.field->name);
         typed::NestedMember nested;
         const void* const member = static_cast<const char*>(object) + column.offset;

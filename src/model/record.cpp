@@ -116,10 +116,10 @@ Record::Record(engine::Session session, const model::Instance* instance)
       instance_(instance),
       values_(instance->model.fields.size()) {}
 
-const Value& Record::operator[](std::string_view name) const { return values_[require_field(instance_->model, name)]; }
+const Value& Record::operator[](std::string_view name) const { return values_[read_field(name)]; }
 
 Record& Record::set(std::string_view name, const Value& value) {
-    const std::uint16_t index = require_field(instance_->model, name);
+    const std::uint16_t index = read_field(name);
     Value cast = stored(instance_->model, instance_->model.fields[index], value);
     if (stored_ && before_.empty()) before_ = values_;
     values_[index] = std::move(cast);
@@ -127,6 +127,7 @@ Record& Record::set(std::string_view name, const Value& value) {
 }
 
 bool Record::save() {
+    if (!instance_->model.customs.checks().empty()) require_whole("save()");
     if (!stored_) {
         model::insert(session_, *instance_, values_.data());
     } else if (before_.empty() || !model::save(session_, *instance_, values_.data(), before_.data())) {
@@ -138,6 +139,7 @@ bool Record::save() {
 }
 
 void Record::validate() const {
+    require_whole("validate()");
     std::vector<Value> values = values_;  // rules may change them
     model::validate(session_, *instance_, values.data());
 }
@@ -148,6 +150,7 @@ void Record::reload() {
     model::reload(session_, *instance_, row.data(), fresh.data());
     values_ = std::move(fresh);
     before_.clear();
+    left_out_.clear();
     stored_ = true;
 }
 
@@ -173,7 +176,7 @@ bool Record::changed(std::string_view name) const {
 
 const Value& Record::previous(std::string_view name) const {
     static const Value nothing;
-    const std::uint16_t index = require_field(instance_->model, name);
+    const std::uint16_t index = read_field(name);
     if (!stored_) return nothing;
     return before_.empty() ? values_[index] : before_[index];
 }
@@ -184,12 +187,20 @@ void Record::revert() {
     before_.clear();
 }
 
-std::string Record::to_json() const { return model::to_json(*instance_, values_.data()); }
+std::string Record::to_json() const { return model::to_json(*instance_, values_.data(), left_out_); }
 
 Record model::RecordAccess::copy(const Session& session, const Instance& instance, const Value* values) {
     Record record(session, &instance);
     std::copy_n(values, record.values_.size(), record.values_.begin());
     return record;
+}
+
+void model::RecordAccess::leave_out(Record& record, const std::vector<std::uint16_t>& fields) {
+    record.left_out_ = fields;
+}
+
+std::uint16_t model::RecordAccess::field_of(const Instance& instance, std::string_view name) {
+    return require_field(instance.model, name);
 }
 
 Value* model::RecordAccess::stored_values(Record& record) {
@@ -372,7 +383,7 @@ RecordQuery RecordQuery::limit(std::int64_t most) const { return number(ir::Op::
 RecordQuery RecordQuery::offset(std::int64_t skipped) const { return number(ir::Op::offset, skipped); }
 
 std::vector<Record> RecordQuery::run(ir::Verb verb) const {
-    model::RecordRows rows(session_, *instance_);
+    model::RecordRows rows(session_, *instance_, code_);
     model::read(session_, *instance_, verb, code_, {}, rows.sink());
     return rows.take();
 }

@@ -10,7 +10,12 @@
 namespace tenon {
 
 Stream<Record> RecordQuery::stream(std::size_t batch) const {
-    return Stream<Record>(session_, instance_, ir::Verb::all, code_, {}, batch);
+    const std::vector<std::uint16_t> left_out = model::left_out_of(code_);
+    if (left_out.empty()) return Stream<Record>(session_, instance_, ir::Verb::all, code_, {}, batch);
+    return Stream<Record>(session_, instance_, ir::Verb::all, code_, {}, batch,
+                          [left_out](const engine::Session&, std::span<Record> records) {
+                              for (Record& record : records) model::RecordAccess::leave_out(record, left_out);
+                          });
 }
 
 typed::Batch<Record>::Batch(const engine::Session& session, const model::Instance* instance)
@@ -34,7 +39,7 @@ std::optional<Record> RecordQuery::last() const {
 
 Counted<Record> RecordQuery::find_and_count() const {
     const model::ReadScope scope(session_);
-    model::RecordRows rows(session_, *instance_);
+    model::RecordRows rows(session_, *instance_, code_);
     model::read(scope.session(), *instance_, ir::Verb::all, code_, {}, rows.sink());
     const std::int64_t total = model::total(scope.session(), *instance_, code_);
     return {rows.take(), total};
@@ -42,7 +47,7 @@ Counted<Record> RecordQuery::find_and_count() const {
 
 Page<Record> RecordQuery::page(std::size_t size, std::string_view cursor) const {
     const model::PagedQuery query(session_, *instance_, code_, size, cursor);
-    model::RecordRows rows(session_, *instance_);
+    model::RecordRows rows(session_, *instance_, code_);
     query.read(rows.sink());
     return typed::page_of(query, rows.take(),
                           [](Record& record) -> const void* { return model::RecordAccess::stored_values(record); });

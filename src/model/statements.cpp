@@ -67,7 +67,15 @@ const ir::Reach* reach_of(const ir::Statement& statement) {
     return remove != nullptr ? &remove->reach : nullptr;
 }
 
-/// Whole rows without their hidden fields are a select of the others.
+typed::Table narrowed(const typed::Table& whole, const std::vector<bool>& is_left_out) {
+    typed::Table table;
+    for (std::size_t i = 0; i < whole.columns.size(); ++i)
+        if (!is_left_out[i]) table.columns.push_back(whole.columns[i]);
+    table.note_places();
+    return table;
+}
+
+/// Whole rows without their hidden fields, and those that the query leaves out, are a select of the others.
 void leave_out_hidden(ir::Statement& statement, const Instance& instance, Decoding& decoding) {
     decoding.table = &instance.table;
     if (const ir::Reach* reach = reach_of(statement);
@@ -75,10 +83,20 @@ void leave_out_hidden(ir::Statement& statement, const Instance& instance, Decodi
         decoding.table = &instance.visible;
     auto* select = std::get_if<ir::Select>(&statement);
     const bool is_whole = select != nullptr && select->kind == ir::Select::Kind::rows && select->outputs.empty();
-    if (!is_whole || !instance.has_hidden || select->with_hidden) return;
+    if (!is_whole) return;
+    const bool leaves_hidden = instance.has_hidden && !select->with_hidden;
+    if (!leaves_hidden && select->left_out.empty()) return;
+    std::vector<bool> is_left_out(instance.model.fields.size());
+    for (std::size_t i = 0; i < is_left_out.size(); ++i)
+        is_left_out[i] = leaves_hidden && instance.model.fields[i].hidden;
+    for (const std::uint16_t field : select->left_out) is_left_out.at(field) = true;
     decoding.table = &instance.visible;
+    if (!select->left_out.empty()) {
+        decoding.narrowed = narrowed(instance.table, is_left_out);
+        decoding.table = &decoding.narrowed;
+    }
     for (std::uint16_t i = 0; i < instance.model.fields.size(); ++i) {
-        if (instance.model.fields[i].hidden) continue;
+        if (is_left_out[i]) continue;
         ir::Output output;
         output.expr.op = ir::Op::field;
         output.expr.path = {i};
