@@ -1,6 +1,7 @@
 // Cursor: an open statement of a stream.
 
 #include "engine/open_stream.hpp"
+#include "model/cast_errors.hpp"
 #include "model/code_values.hpp"
 #include "model/read_objects.hpp"
 #include "model/statements.hpp"
@@ -26,9 +27,11 @@ public:
 
     std::size_t read(std::size_t most, Sink sink) {
         engine::Running& running = stream_->running();
-        std::size_t rows = 0;
-        while (rows < most && read_row(running, sink)) ++rows;
-        return rows;
+        return of_model(*entry_.model, [&] {
+            std::size_t rows = 0;
+            while (rows < most && read_row(running, sink)) ++rows;
+            return rows;
+        });
     }
     [[nodiscard]] const Session& along() const noexcept { return stream_->along(); }
 

@@ -372,8 +372,10 @@ bool is_plain_integer(const Instance& instance, const GivenKey& given) {
 
 bool read_row(const Session& session, const Instance& instance, std::span<const Cell> key, void* object) {
     const Entry& entry = fixed_entry(session, instance, get_shape, 0, make_get);
-    Running running(session, *entry.plan, entry.model, key);
-    return read_object(running, instance.visible, object);
+    return of_model(instance.model, [&] {
+        Running running(session, *entry.plan, entry.model, key);
+        return read_object(running, instance.visible, object);
+    });
 }
 
 }  // namespace

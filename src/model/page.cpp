@@ -1,5 +1,6 @@
 #include <tenon/page.hpp>
 
+#include "model/cast_errors.hpp"
 #include "model/code_values.hpp"
 #include "model/object_values.hpp"
 #include "model/page_cursor.hpp"
@@ -104,8 +105,10 @@ void PagedQuery::read(Sink sink) const {
                                              [&] { return ir::Statement(std::move(page)); });
     const CodeValues values(entry, given);
     check_values(entry, values.cells());
-    engine::Running running(parts_->session, *entry.plan, entry.model, values.cells());
-    read_objects(running, *decoding_of(entry).table, sink);
+    of_model(*entry.model, [&] {
+        engine::Running running(parts_->session, *entry.plan, entry.model, values.cells());
+        read_objects(running, *decoding_of(entry).table, sink);
+    });
 }
 
 std::string PagedQuery::cursor(const void* object, bool backward) const {

@@ -4,6 +4,7 @@
 
 #include "engine/running.hpp"
 #include "model/by_key.hpp"
+#include "model/cast_errors.hpp"
 #include "model/code_values.hpp"
 #include "model/first_row.hpp"
 #include "model/object_values.hpp"
@@ -88,9 +89,11 @@ struct Replacement {
         std::vector<Cell> cells(given.cells().begin(), given.cells().end());
         cells.insert(cells.end(), row.cells().begin(), row.cells().end());
         check_values(found, cells);
-        engine::Running running(session, *found.plan, found.model, cells);
-        if (verb == ir::Verb::update_one) return read_written(running, decoding_of(found), sink);
-        return static_cast<std::size_t>(running.complete().rows);
+        return of_model(instance.model, [&] {
+            engine::Running running(session, *found.plan, found.model, cells);
+            if (verb == ir::Verb::update_one) return read_written(running, decoding_of(found), sink);
+            return static_cast<std::size_t>(running.complete().rows);
+        });
     }
 };
 

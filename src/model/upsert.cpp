@@ -203,10 +203,12 @@ private:
 
 template <class Values>
 bool run(const Session& session, const Instance& instance, const Entry& entry, const Values& values, void* object) {
-    Running running(session, *entry.plan, entry.model, values);
-    const bool is_stored = read_object(running, instance.visible, object);
-    (void)running.complete();
-    return is_stored;
+    return of_model(instance.model, [&] {
+        Running running(session, *entry.plan, entry.model, values);
+        const bool is_stored = read_object(running, instance.visible, object);
+        (void)running.complete();
+        return is_stored;
+    });
 }
 
 /// Sends an object that is prepared.
