@@ -67,9 +67,7 @@ std::string name_inside(const schema::Field& field, std::span<const std::uint16_
     return name;
 }
 
-namespace {
-
-std::optional<IntegerRange> range_of(BaseType base) {
+std::optional<IntegerRange> range_of(BaseType base) noexcept {
     switch (base) {
     case BaseType::int8: return IntegerRange{-128, 127};
     case BaseType::int16: return IntegerRange{-32768, 32767};
@@ -81,8 +79,6 @@ std::optional<IntegerRange> range_of(BaseType base) {
     default: return std::nullopt;
     }
 }
-
-}  // namespace
 
 std::optional<IntegerRange> range_to_check(const schema::Type& type, const ir::Expr& value) {
     const bool is_within = value.op == ir::Op::constant || (is_place(value) && value.type == type.base);

@@ -275,6 +275,8 @@ struct IntegerRange {
     std::int64_t low, high;
     [[nodiscard]] bool is_narrow() const noexcept { return high <= 9007199254740992; }  ///< a number in JSON
 };
+/// Of the integers that a type holds; none for int64, and what is no integer.
+[[nodiscard]] std::optional<IntegerRange> range_of(BaseType base) noexcept;
 /// None when the value is of the range as it is.
 [[nodiscard]] std::optional<IntegerRange> range_to_check(const schema::Type& type, const ir::Expr& value);
 /// Has a real that is computed to be looked at, before a float holds it?

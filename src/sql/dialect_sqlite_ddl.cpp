@@ -30,12 +30,6 @@ bool SqliteDialect::type_check(Sql& sql, const Identifier& column, const schema:
     };
     switch (type.base) {
     case BaseType::boolean: sql << column << " in (0, 1)"; return true;
-    case BaseType::int8: return between(-128, 127);
-    case BaseType::int16: return between(-32768, 32767);
-    case BaseType::int32: return between(-2147483648LL, 2147483647LL);
-    case BaseType::uint8: return between(0, 255);
-    case BaseType::uint16: return between(0, 65535);
-    case BaseType::uint32: return between(0, 4294967295LL);
     case BaseType::uint64: sql << column << " >= 0"; return true;
     case BaseType::decimal: {
         if (is_text_decimal(type) || type.precision == 0) return false;
@@ -43,6 +37,7 @@ bool SqliteDialect::type_check(Sql& sql, const Identifier& column, const schema:
         return between(-limit, limit);
     }
     default:
+        if (const auto range = range_of(type.base)) return between(range->low, range->high);
         if (!is_nested(type.base)) return false;
         sql << "json_valid(" << column << ")";
         return true;
