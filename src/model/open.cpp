@@ -66,8 +66,13 @@ std::unique_ptr<drivers::Driver> open_sqlite(const Url& url, const Options& opti
             if (value != "full" && value != "normal")
                 throw ConfigurationError("The option `synchronous` is full or normal.");
             sqlite.synchronous = value == "full" ? drivers::Synchronous::full : drivers::Synchronous::normal;
+        } else if (name == "check") {
+            if (value != "none" && value != "quick")
+                throw ConfigurationError(
+                    "The option `check` is quick (the whole file is looked at when it is opened) or none.");
+            sqlite.check = value == "quick" ? drivers::FileCheck::quick : drivers::FileCheck::none;
         } else {
-            refuse_option(url, name, {"busy_timeout", "mode", "synchronous"});
+            refuse_option(url, name, {"busy_timeout", "check", "mode", "synchronous"});
         }
     }
     return drivers::make_sqlite_driver(sqlite);
