@@ -127,7 +127,8 @@ private:
 ///     sqlite::memory:      SQLite in memory
 ///     memory:              no database at all: for tests
 ///
-/// SQLite takes options behind a question mark: mode=ro|rw|rwc, busy_timeout=<milliseconds>, synchronous=full|normal.
+/// SQLite takes options behind a question mark: mode=ro|rw|rwc, busy_timeout=<milliseconds>, synchronous=full|normal,
+/// check=none|quick.
 /// Throws ConfigurationError for a URL or option that can't be, ConnectionError when it can't be opened.
 [[nodiscard]] Database open(std::string_view url, const Options& options = {});
 
