@@ -10,6 +10,7 @@
 #                 but those that count allocations (of the oracle's questions a tenth), the documentation's code
 #   tsan          clang++, thread sanitizer: the tests under tests/threads
 #   package       an outside project uses Tenon in each way there is   scripts/check_package.sh
+#   secrets       no log of the stages has the tests' secret           scripts/find_secrets.py
 #
 # gcc compiles the library's files one by one, the others each folder as one: that is quicker, and both must work.
 #
@@ -18,7 +19,7 @@
 set -uo pipefail
 cd "$(dirname "$0")/.."
 
-all_stages=(format includes gcc compile_fail clang tsan package)
+all_stages=(format includes gcc compile_fail clang tsan package secrets)
 stages=("$@")
 [[ ${#stages[@]} -gt 0 ]] || stages=("${all_stages[@]}")
 for stage in "${stages[@]}"; do
@@ -134,6 +135,15 @@ stage_tsan() {
 }
 
 stage_package() { TENON_PACKAGE_COUNT="$out/package.count" scripts/check_package.sh "$out/package" "$gcc"; }
+
+# Of the stages that were run now or before; first, that the search would find it.
+stage_secrets() {
+    local log all=()
+    for log in "$logs"/*.log; do
+        [[ $log == "$logs/secrets.log" ]] || all+=("$log")
+    done
+    python3 scripts/find_secrets.py --test && { [[ ${#all[@]} == 0 ]] || python3 scripts/find_secrets.py "${all[@]}"; }
+}
 
 # --- running them ----------------------------------------------------------------------------------------------------
 

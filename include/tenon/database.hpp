@@ -12,8 +12,10 @@
 #include <utility>
 #include <vector>
 
+#include <tenon/callback.hpp>
 #include <tenon/event.hpp>
 #include <tenon/record.hpp>
+#include <tenon/time.hpp>
 #include <tenon/transaction.hpp>
 
 namespace tenon {
@@ -23,6 +25,9 @@ struct Options {
     schema::Naming naming{};                   ///< how names of C++ become names of tables and columns
     std::int64_t acquire_timeout_ms = 30'000;  ///< how long a call waits for a free connection
     std::size_t max_readers = 8;               ///< connections that read beside the one that writes
+    /// The time that is set in fields declared by timestamps(…), for tests: asked once for an operation, by the thread that runs
+    /// it. None: the system's.
+    Callback<Timestamp()> clock{};
 };
 
 struct SyncOptions {
@@ -125,7 +130,8 @@ private:
 ///     sqlite::memory:      SQLite in memory
 ///     memory:              no database at all: for tests
 ///
-/// SQLite takes options behind a question mark: mode=ro|rw|rwc, busy_timeout=<milliseconds>, synchronous=full|normal.
+/// SQLite takes options behind a question mark: mode=ro|rw|rwc, busy_timeout=<milliseconds>, synchronous=full|normal,
+/// check=none|quick.
 /// Throws ConfigurationError for a URL or option that can't be, ConnectionError when it can't be opened.
 [[nodiscard]] Database open(std::string_view url, const Options& options = {});
 

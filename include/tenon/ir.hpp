@@ -105,6 +105,7 @@ enum class Op : std::uint8_t {
     related_all,
     related_none,   ///< [1] condition on the related row
     related_count,  ///< [1] condition on the related row
+    related_value,  ///< [1] a value of the row that a reference leads to; empty when it leads to none
     // queries inside a query: what stands between query_begin and one of the others is a query of its own, on the model
     // that fragment_text nodes before it name. Its fields are its own model's.
     query_begin,     ///< none is taken or put
@@ -157,6 +158,7 @@ enum class Op : std::uint8_t {
     per_parent,   ///< [1] a: a field's member index: limit and offset count for each of its values
     assign,       ///< [2] target path, value
     with_hidden,  ///< [0] whole rows have their hidden fields too
+    leave_out,    ///< [0] a: the index of a field that whole rows are read without
     distinct_on,  ///< [1] of the rows that are equal in these, the first in the query's order
     descend,  ///< [1] a: the member that refers to the row above; the operand: how many steps at most, or empty. The
               ///< conditions before it find where it begins, those behind it are on what it finds; flag 1: up, not down

@@ -93,6 +93,10 @@ public:
         : session_(std::move(session)),
           instance_(&instance) {}
 
+    /// The same objects, written without the library's times: those declared by timestamps(…) are written as an object has
+    /// them, and updates don't move them. What it gives to be changed (edit, find) does the same.
+    [[nodiscard]] Model without_timestamps() const { return Model(session_.without_timestamps(), *instance_); }
+
     // --- writing ---
     /// Stores an object and gives it as it was stored: with its key, its times, and what the model's rules changed. Throws
     /// ValidationError with all failures before anything is sent, UniqueViolation and the like after.

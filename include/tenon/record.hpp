@@ -69,7 +69,7 @@ class Record {
 public:
     Record(engine::Session session, const model::Instance* instance);
 
-    /// Throws QueryError for a name that the model hasn't.
+    /// Throws QueryError for a name that the model hasn't, NotLoaded for a field that the query left out.
     [[nodiscard]] const Value& operator[](std::string_view name) const;
     /// Casts to the field's type, or throws CastError (semantics, rule 15).
     Record& set(std::string_view name, const Value& value);
@@ -108,12 +108,16 @@ private:
         const schema::Relation* relation;
         std::shared_ptr<const std::vector<Record>> records;
     };
+    void require_whole(std::string_view call) const;
+    [[nodiscard]] bool is_read(std::uint16_t field) const;
+    void require_read(std::uint16_t field) const;
     engine::Session session_;
     const model::Instance* instance_;
     std::vector<Value> values_;
     std::vector<Value> before_;  ///< of a stored record: what is stored, from the first change on
     std::vector<Loaded> loaded_;
     bool stored_ = false;
+    std::vector<std::uint16_t> left_out_;  ///< of the fields, those that weren't read
 };
 
 using Assignments = std::initializer_list<std::pair<std::string_view, Value>>;
@@ -159,6 +163,9 @@ public:
     /// Locks the records found until the transaction ends, as of typed queries: for_update(tenon::skip_locked).
     [[nodiscard]] RecordQuery for_update(ir::LockWait wait = {}) const;
     [[nodiscard]] RecordQuery for_share(ir::LockWait wait = {}) const;
+    /// Without these fields, which are not read: reading one of a record is NotLoaded, and its save leaves them alone. QueryError
+    /// for the key and the version, which a save needs.
+    [[nodiscard]] RecordQuery exclude(const std::vector<std::string>& fields) const;
     [[nodiscard]] RecordQuery order_by(const RecordExpression& value) const;
     [[nodiscard]] RecordQuery order_by_descending(const RecordExpression& value) const;
     [[nodiscard]] RecordQuery order_by_empties_last(const RecordExpression& value) const;
@@ -313,6 +320,9 @@ public:
     RecordModel(engine::Session session, const model::Instance* instance)
         : session_(std::move(session)),
           instance_(instance) {}
+
+    /// The same records, written without the library's times: as of typed models.
+    [[nodiscard]] RecordModel without_timestamps() const { return {session_.without_timestamps(), instance_}; }
 
     /// A record with defaults and these values, not stored yet. Unknown names are QueryErrors, values are cast.
     [[nodiscard]] Record build(Assignments values) const { return build_of(values); }

@@ -91,10 +91,11 @@ struct RelationDefinition {
 };
 
 struct DefineOptions {
-    std::string table{};      ///< when another than the name's plural
-    bool timestamps = false;  ///< fields created_at and updated_at, set by the library
-    bool version = false;     ///< a field version, which counts the row's changes: a save of a stale record is refused
-    RecordChecks checks{};    ///< of whole objects: record_check("name", function)
+    std::string table{};         ///< when another than the name's plural
+    std::string table_schema{};  ///< the schema that the table is in, when another than that of Options::naming
+    bool timestamps = false;     ///< fields created_at and updated_at, set by the library
+    bool version = false;   ///< a field version, which counts the row's changes: a save of a stale record is refused
+    RecordChecks checks{};  ///< of whole objects: record_check("name", function)
     std::vector<IndexDefinition> indexes{};
     std::vector<ConstraintDefinition> constraints{};
     std::vector<RelationDefinition> has_many{};

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include <tenon/base_type.hpp>
+#include <tenon/callback.hpp>
 #include <tenon/custom_check.hpp>
 #include <tenon/ir.hpp>
 #include <tenon/pattern.hpp>
@@ -145,6 +146,8 @@ struct MemberRole {
 struct Model {
     std::string name;   ///< "User"
     std::string table;  ///< "users"
+    std::string
+        table_schema;  ///< "app", the schema (MariaDB: the database) that the table is in; empty: the connection's own
     std::vector<Field> fields;
     std::vector<std::uint16_t> key;  ///< field indexes
     bool key_is_assigned = false;    ///< one integer key, assigned by the database when it is 0
@@ -162,15 +165,22 @@ struct Model {
     [[nodiscard]] const Field* find_field(std::string_view name) const noexcept;
     [[nodiscard]] std::optional<std::uint16_t> index_of(std::string_view name) const noexcept;
     [[nodiscard]] const Relation* find_relation(std::string_view name) const noexcept;
+    /// "app.users", for people: statements quote each name by itself.
+    [[nodiscard]] std::string full_table() const;
 };
 
-/// How names of C++ become names of the database.
+/// How names of C++ become names of the database: by the rules here, or by functions of one's own instead of them. What a
+/// model's own description names stays as it is.
 struct Naming {
     enum class Case : std::uint8_t { as_is, snake, camel };
     Case columns = Case::as_is;
     Case tables = Case::snake;
     bool plural = true;  ///< User → users, Person → people
     std::string table_prefix;
+    /// The schema that tables are in: "app"."users". It must be there. On MariaDB it is a database; SQLite has none but main.
+    std::string table_schema{};
+    Callback<std::string(std::string_view type_name)> name_table{};     ///< "User" → its table's name
+    Callback<std::string(std::string_view member_name)> name_column{};  ///< "created"; of a reference, "author_id"
 
     [[nodiscard]] std::string table(std::string_view type_name) const;
     [[nodiscard]] std::string column(std::string_view member_name) const;

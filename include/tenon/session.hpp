@@ -24,6 +24,7 @@ struct CallOptions {
     std::string comment{};                ///< in their text
     std::shared_ptr<StopFlag> stop{};     ///< of another thread; nullptr: none
     std::shared_ptr<HeldEntries> held{};  ///< what was compiled with the comment, as long as a query with it lives
+    bool keeps_times = false;             ///< the times of creation and of changes are not set
 };
 
 /// The pool of a Database, or one of its transactions at a savepoint's depth.
@@ -53,7 +54,8 @@ struct Session {
     [[nodiscard]] Session with_timeout(std::chrono::nanoseconds timeout) const;
     [[nodiscard]] Session with_comment(std::string text) const;
     [[nodiscard]] Session with_stop(std::shared_ptr<StopFlag> stop) const;
-    /// The same without them: for what outlives the query.
+    [[nodiscard]] Session without_timestamps() const;
+    /// The same without those that are about statements: for what outlives the query.
     [[nodiscard]] Session without_options() const;
     /// The core, to be held beyond the session.
     [[nodiscard]] std::shared_ptr<Core> shared_core() const noexcept { return {owner, core}; }

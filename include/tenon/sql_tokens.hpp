@@ -15,7 +15,7 @@ struct SqlToken {
         placeholder,  ///< ?
         name,         ///< :name, with its colon
         literal,      ///< 'text', E'text', $$text$$
-        quoted,       ///< "name", `name`
+        quoted,       ///< "name", `name`, [name]
         comment,      ///< with its marks
         semicolon,
         open,      ///< (
@@ -29,7 +29,8 @@ struct SqlToken {
 };
 
 /// Reads text from its start to its end. A quote inside a literal is written twice, as the standard says; a backslash escapes
-/// in E'…' alone. A colon after a name or a bracket is no placeholder's: `a::text`, `a[low:high]`.
+/// in E'…' alone. A colon after a name or a bracket is no placeholder's: `a::text`, `a[low:high]`. A bracket that follows a
+/// value at once, as in `a[:low]` and `array[:first]`, is a subscript's, another one begins a quoted name (SQLite).
 class SqlTokens {
 public:
     constexpr explicit SqlTokens(std::string_view text) : text_(text) {}
@@ -82,6 +83,8 @@ private:
         case ';': return Kind::semicolon;
         case '(': return Kind::open;
         case ')': return Kind::close;
+        case '[': return bracket();
+        case ']': subscripts_ -= subscripts_ > 0 ? 1 : 0; return Kind::other;
         default: return Kind::other;
         }
     }
@@ -117,16 +120,26 @@ private:
         ++at_;
         return word(Kind::other);
     }
-    constexpr Kind colon() {
+    constexpr bool follows_value() const {
         const char previous = at_ == 0 ? ' ' : text_[at_ - 1];
-        const bool follows_value = is_part_of_word(previous) || previous == ')' || previous == ']' || previous == '"' ||
-                                   previous == '`' || previous == '\'' || previous == ':';
+        return is_part_of_word(previous) || previous == ')' || previous == ']' || previous == '"' || previous == '`';
+    }
+    constexpr Kind colon() {
+        const bool is_apart = !follows_value() && (at_ == 0 || (text_[at_ - 1] != '\'' && text_[at_ - 1] != ':'));
         ++at_;
-        return is_letter(look(0)) && !follows_value ? word(Kind::name) : Kind::other;
+        return is_letter(look(0)) && is_apart ? word(Kind::name) : Kind::other;
+    }
+    constexpr Kind bracket() {
+        --at_;
+        if (subscripts_ == 0 && !follows_value()) return to(Kind::quoted, "]", 1, false);
+        ++at_;
+        ++subscripts_;
+        return Kind::other;
     }
 
     std::string_view text_;
     std::size_t at_ = 0;
+    std::size_t subscripts_ = 0;  ///< brackets that are open
 };
 
 }  // namespace tenon

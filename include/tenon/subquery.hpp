@@ -1,5 +1,5 @@
 #pragma once
-// Queries inside a query: in(…), exists(…), value_of(…).
+// Queries inside a query: in(…), exists(…), value_of(…); and the value of a row that a reference leads to: related(…).
 
 #include <cstdint>
 #include <optional>
@@ -75,8 +75,31 @@ template <typed::QueryType Q>
         return typed::Refused<Q>();
 }
 
+/// A value of the row that a reference leads to; empty when it is an empty one:
+/// order_by(related(f<&Post::author>, f<&User::name>)).
+template <class Root, auto Member, typed::ExpressionType E>
+[[nodiscard]] constexpr auto related(const typed::RootedPath<Root, Member>&, const E& value) {
+    using Reference = typed::Stripped<typename typed::Path<Member>::Member>;
+    static_assert(typed::is_ref<Reference>,
+                  "Tenon: related() follows a Ref: related(f<&Post::author>, f<&User::name>)");
+    static_cast<void>(typed::require_value<E>());
+    if constexpr (typed::is_ref<Reference>) {
+        using Given = typed::Stripped<typed::TypeOf<E>>;
+        constexpr bool is_there = std::is_same_v<typed::RootOf<E>, typename Reference::Target>;
+        constexpr bool is_single = typed::category_of<Given>() != typed::Category::nested;
+        static_assert(is_there, "Tenon: the value of related() is one of the model that the reference leads to");
+        static_assert(is_single, "Tenon: related() gives single values: no vectors, structs or relations");
+        using Shape = typed::OpShape<ir::Op::related_value, 0, typed::member_index<Member>, typed::ShapeOf<E>>;
+        return typed::Expression<Root, std::optional<Given>, Shape, typename E::Values>(value.values());
+    } else {
+        return typed::Refused<E>();
+    }
+}
+
 // --- for run-time models ---
 
+/// The value that the record has which a field refers to by `references`: order_by(related("author", field("name"))).
+[[nodiscard]] RecordExpression related(std::string reference, const RecordExpression& value);
 /// Is it among the values that this path has in the query's rows?
 [[nodiscard]] RecordExpression in(const RecordExpression& value, const RecordQuery& query, std::string path);
 [[nodiscard]] RecordExpression exists(const RecordQuery& query);

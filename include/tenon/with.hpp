@@ -3,6 +3,7 @@
 
 #include <array>
 #include <cstdint>
+#include <span>
 #include <type_traits>
 #include <utility>
 
@@ -11,18 +12,22 @@
 namespace tenon {
 namespace typed {
 
-/// What a query's rows are called in the statement: a number made of what it says.
-template <class Shape>
-consteval std::int64_t name_of_query() {
-    std::uint64_t hash = 14695981039346656037U;
-    const auto mix = [&](std::uint64_t part) { hash = (hash ^ part) * 1099511628211U; };
-    for (const ir::Node& node : Shape::nodes) {
-        mix(static_cast<std::uint64_t>(node.op) << 32 | std::uint64_t{node.flag} << 24 | node.a);
-        mix(node.b);
-        mix(static_cast<std::uint64_t>(node.value));
+/// What a query's rows are called in the statement: a number made of what it says (FNV-1a, a word at a time).
+class QueryName {
+public:
+    constexpr explicit QueryName(std::span<const ir::Node> nodes) {
+        for (const ir::Node& node : nodes) {
+            add(static_cast<std::uint64_t>(node.op) << 32 | std::uint64_t{node.flag} << 24 | node.a);
+            add(node.b);
+            add(static_cast<std::uint64_t>(node.value));
+        }
     }
-    return static_cast<std::int64_t>(hash);
-}
+    constexpr void add(std::uint64_t word) { hash_ = (hash_ ^ word) * 1099511628211U; }
+    [[nodiscard]] constexpr std::int64_t number() const { return static_cast<std::int64_t>(hash_); }
+
+private:
+    std::uint64_t hash_ = 14695981039346656037U;
+};
 template <std::int64_t Name>
 struct NamedRowsShape {
     static constexpr std::array<ir::Node, 1> nodes{ir::Node{ir::Op::named_rows, 0, 0, 0, Name}};
@@ -43,7 +48,7 @@ template <typed::QueryType Q, class Make>
 [[nodiscard]] auto with(const Q& query, Make make) {
     if constexpr (typed::require_source<Q>()) {
         using Inner = typename std::remove_cvref_t<decltype(query.clauses())>::OfShape;
-        constexpr std::int64_t name = typed::name_of_query<Inner>();
+        constexpr std::int64_t name = typed::QueryName(Inner::nodes).number();
         using Naming = typed::RowsShape<Inner, typename Q::Row, true, name>;
         using Uses = typed::TypedClauses<typed::NamedRowsShape<name>, typed::None>;
         const auto made = make(typed::From<typed::RowsOf<typename Q::Row, typename Q::Root>, Uses>(

@@ -34,7 +34,7 @@ std::vector<const Expr*> unsure_operands(const Expr& condition) {
     }
     if (condition.op != Op::not_) return unsure;
     const Expr& inner = condition.args[0];
-    if (inner.op == Op::is_empty || query::is_related(inner.op) || query::is_logic(inner.op)) return unsure;
+    if (inner.op == Op::is_empty || query::is_related_condition(inner.op) || query::is_logic(inner.op)) return unsure;
     if (!query::is_condition(inner.op)) {
         add(inner);
         return unsure;

@@ -1,6 +1,7 @@
 #include "bson/compile.hpp"
 
 #include "bson/select.hpp"
+#include "bson/storage.hpp"
 #include "bson/write.hpp"
 
 namespace tenon::bson {
@@ -46,7 +47,7 @@ Command next_ids(const schema::Model& model) {
     command.kind = Command::Kind::find_and_modify;
     command.collection = "tenon_counters";
     command.body = document({{"findAndModify", text(command.collection)},
-                             {"query", document("_id", text(model.table))},
+                             {"query", document("_id", collection(model))},
                              {"update", document("$inc", document("next", slot(count)))},
                              {"upsert", boolean(true)},
                              {"new", boolean(true)}});

@@ -134,6 +134,7 @@ private:
     Accumulator accumulator(const ir::Expr& expr);
     std::string related(const ir::Expr& expr);
     Template lookup(const ir::Expr& expr, const std::string& as);
+    std::vector<Template> value_stages(const ir::Expr& of);
 
     // filters
     using Filter = std::optional<Template>;  ///< nothing: the filter language can't say it

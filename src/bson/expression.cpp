@@ -83,6 +83,7 @@ Template Compiler::expression(const Expr& expr) {
         return call(expr.op == Op::least ? "$min" : "$max", expression(expr.args[0]), expression(expr.args[1]));
     case Op::over: query::require(query::Backend::mongodb, query::Capability::window_functions); break;
     case Op::fragment: query::require(query::Backend::mongodb, query::Capability::fragments); break;
+    case Op::related_value: return document("$first", text("$" + related(expr) + ".v"));
     case Op::related_count: return document("$sum", text("$" + related(expr) + ".n"));
     default: break;
     }

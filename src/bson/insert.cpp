@@ -129,7 +129,7 @@ Command compile_insert(const ir::Insert& insert, const query::Prepared&) {
     command.assigns_key = row.assigns_key();
     command.slots = insert.fields.size() + (command.assigns_key ? 1 : 0);
     for (const std::uint16_t field : insert.returning) command.columns.push_back(row.name(field));
-    const std::string& table = insert.model->table;
+    const std::string& table = collection_name(*insert.model);
     if (!insert.conflict) {
         command.kind = Command::Kind::insert;
         Template stored = document();

@@ -33,6 +33,14 @@ std::string Compiler::related(const Expr& expr) {
     return as;
 }
 
+// What another row gives, with the $lookup stages that it needs itself.
+std::vector<Template> Compiler::value_stages(const Expr& of) {
+    Template value = expression(of);
+    std::vector<Template> stages = take_lookups();
+    stages.push_back(document("$replaceWith", document("v", std::move(value))));
+    return stages;
+}
+
 Template Compiler::lookup(const Expr& expr, const std::string& as) {
     const schema::Relation& relation = *expr.relation;
     const schema::Model& target = *relation.target;
@@ -54,11 +62,12 @@ Template Compiler::lookup(const Expr& expr, const std::string& as) {
         Template same = call("$eq", text("$" + stored_name(target, relation.foreign[i])), text(local));
         joined.push_back(document("$expr", call("$and", given(local), std::move(same))));
     }
-    std::vector<Template> stages = match_stages(expr.args[0]);
+    std::vector<Template> stages = expr.op == Op::related_value ? value_stages(expr.args[0])
+                                                                : match_stages(expr.args[0]);
     if (!joined.empty()) stages.insert(stages.begin(), document("$match", all_of(std::move(joined))));
     if (expr.op == Op::related_count) {
         stages.push_back(document("$count", text("n")));
-    } else {
+    } else if (expr.op != Op::related_value) {
         stages.push_back(document("$limit", number(1)));
         stages.push_back(document("$project", document("_id", number(1))));
     }
@@ -73,7 +82,7 @@ Template Compiler::lookup(const Expr& expr, const std::string& as) {
     scopes_[outer].used = false;
     lookups_ = std::move(waiting);
 
-    Template stage = document({{"from", text(target.table)},
+    Template stage = document({{"from", collection(target)},
                                {"localField", text(stored_name(here, relation.local[0]))},
                                {"foreignField", text(stored_name(target, relation.foreign[0]))}});
     if (!let.members.empty()) stage.add("let", std::move(let));

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "bson/storage.hpp"
 #include "query/capabilities.hpp"
 #include "query/expression.hpp"
 
@@ -43,7 +44,7 @@ std::optional<Template> find_body(const Select& select, const query::Prepared& s
     Template filter = compiler.filter(select.where);
     if (!sort || !compiler.take_lookups().empty()) return std::nullopt;
     const Cut cut = cut_of(select, compiler);
-    Template body = document("find", text(select.model->table));
+    Template body = document("find", collection(*select.model));
     body.add("filter", with_cut(std::move(filter), cut));
     if (exists) body.add("projection", document("_id", number(1)));
     if (!exists && !select.outputs.empty()) body.add("projection", projection(columns.names));
@@ -75,7 +76,7 @@ Command compile_select(const Select& select, const query::Prepared& statement) {
         const Template total = document({{"_id", Template()}, {"n", document("$sum", text("$count"))}});
         command.kind = Command::Kind::count;
         command.body = document(
-            {{"aggregate", text(select.model->table)},
+            {{"aggregate", collection(*select.model)},
              {"pipeline", array({document("$collStats", document("count", document())), document("$group", total)})},
              {"cursor", document()}});
         return command;
@@ -95,7 +96,7 @@ Command compile_select(const Select& select, const query::Prepared& statement) {
     }
     Pipeline pipeline(select, statement);
     command.body =
-        document({{"aggregate", text(select.model->table)}, {"pipeline", pipeline.stages()}, {"cursor", document()}});
+        document({{"aggregate", collection(*select.model)}, {"pipeline", pipeline.stages()}, {"cursor", document()}});
     if (rows) command.columns = pipeline.columns();
     return command;
 }

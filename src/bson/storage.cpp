@@ -2,6 +2,7 @@
 
 #include <limits>
 
+#include "query/capabilities.hpp"
 #include "value/convert.hpp"
 #include <tenon/error.hpp>
 
@@ -138,6 +139,15 @@ Template untyped(const Value& value) {
 }
 
 }  // namespace
+
+const std::string& collection_name(const schema::Model& model) {
+    if (!model.table_schema.empty())
+        query::require(query::Backend::mongodb, query::Capability::table_schemas,
+                       "model " + model.name + ", the table " + model.full_table());
+    return model.table;
+}
+
+Template collection(const schema::Model& model) { return text(collection_name(model)); }
 
 std::string stored_name(const Model& model, std::uint16_t field) {
     if (model.key.size() == 1 && model.key.front() == field) return "_id";

@@ -21,6 +21,10 @@ inline constexpr int decimal128_digits = 34;
 /// field of a composite key (then `_id` is MongoDB's own), keeps its column's name.
 std::string stored_name(const schema::Model& model, std::uint16_t field);
 
+/// The collection of a model. Throws Unsupported for a table in a schema.
+const std::string& collection_name(const schema::Model& model);
+Template collection(const schema::Model& model);
+
 /// Throws SchemaError for what MongoDB can't hold: a decimal of more than 34 digits, a timestamp finer than
 /// milliseconds, a name that would be an operator or a path. A statement checks the fields that it names.
 void check_model(const schema::Model& model);

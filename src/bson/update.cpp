@@ -110,7 +110,7 @@ Command find_and_modify(Compiler& compiler, const std::optional<Expr>& where, co
     Command command;
     command.kind = Command::Kind::find_and_modify;
     const bool updates = change == "update";
-    command.body = document({{"findAndModify", text(model.table)}, {"query", compiler.filter(where)}});
+    command.body = document({{"findAndModify", collection(model)}, {"query", compiler.filter(where)}});
     if (!sort->members.empty()) command.body.add("sort", *sort);
     command.body.add(std::move(change), std::move(how));
     if (updates) command.body.add("new", boolean(true));
@@ -134,7 +134,7 @@ Command compile_update(const ir::Update& update, const query::Prepared& statemen
     one.add("multi", boolean(true));
     Command command;
     command.kind = Command::Kind::update;
-    command.body = document({{"update", text(update.model->table)}, {"updates", array({std::move(one)})}});
+    command.body = document({{"update", collection(*update.model)}, {"updates", array({std::move(one)})}});
     return command;
 }
 
@@ -145,7 +145,7 @@ Command compile_delete(const ir::Delete& remove, const query::Prepared& statemen
     Template one = document({{"q", compiler.filter(remove.where)}, {"limit", number(0)}});
     Command command;
     command.kind = Command::Kind::remove;
-    command.body = document({{"delete", text(remove.model->table)}, {"deletes", array({std::move(one)})}});
+    command.body = document({{"delete", collection(*remove.model)}, {"deletes", array({std::move(one)})}});
     return command;
 }
 

@@ -53,10 +53,14 @@ Session Session::with_stop(std::shared_ptr<StopFlag> stop) const {
     return with_option(*this, [&](CallOptions& asked) { asked.stop = std::move(stop); });
 }
 
+Session Session::without_timestamps() const {
+    return with_option(*this, [](CallOptions& asked) { asked.keeps_times = true; });
+}
+
 Session Session::without_options() const {
     Session next = *this;
     next.options.reset();
-    return next;
+    return options && options->keeps_times ? next.without_timestamps() : next;
 }
 
 std::uint64_t Core::listen(StatementListener listener) {

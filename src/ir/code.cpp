@@ -23,7 +23,7 @@ namespace {
 
 // `named` always has a name; an `output` or a relation may have none, which is 0, so their `b` moves only when they have one.
 bool has_name(const Node& node) {
-    const bool may_have = node.op == Op::output || (node.op >= Op::related_any && node.op <= Op::related_count);
+    const bool may_have = node.op == Op::output || (node.op >= Op::related_any && node.op <= Op::related_value);
     return node.op == Op::named || (may_have && node.b != 0);
 }
 

@@ -79,6 +79,7 @@ std::string_view name_of(Op op) noexcept {
     case Op::related_all: return "related_all";
     case Op::related_none: return "related_none";
     case Op::related_count: return "related_count";
+    case Op::related_value: return "related";
     case Op::query_begin: return "query";
     case Op::query_values: return "values of a query";
     case Op::query_exists: return "exists";
@@ -121,6 +122,7 @@ std::string_view name_of(Op op) noexcept {
     case Op::per_parent: return "per_parent";
     case Op::assign: return "assign";
     case Op::with_hidden: return "with_hidden";
+    case Op::leave_out: return "exclude";
     case Op::distinct_on: return "distinct_on";
     case Op::descend: return "descend";
     case Op::rows_of: return "from";

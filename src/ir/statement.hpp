@@ -106,13 +106,14 @@ struct Select {
     std::vector<Order> order;
     std::vector<Output> outputs;  ///< none: every field of the model, in their order
     bool distinct = false;
-    bool is_whole = false;          ///< the outputs are the model's fields but the hidden ones: rows become objects
-    bool with_hidden = false;       ///< without outputs: hidden fields too (made into outputs before a backend sees it)
-    std::vector<Expr> distinct_on;  ///< of the rows that are equal in these, the first in the order
-    std::optional<Tree> tree;       ///< rows are those of this, and `where` is on what it finds
-    std::vector<Select> combined;   ///< none, or two and more: rows are what the operation makes of theirs
-    SetOperation operation{};       ///< of `combined`, from left to right; the outputs are their columns
-    std::vector<Select> source;     ///< none, or one: rows are those that it gives
+    bool is_whole = false;     ///< the outputs are the model's fields but those left out: rows become objects
+    bool with_hidden = false;  ///< without outputs: hidden fields too (made into outputs before a backend sees it)
+    std::vector<std::uint16_t> left_out;         ///< without outputs: fields that aren't among them (likewise)
+    std::vector<Expr> distinct_on;               ///< of the rows that are equal in these, the first in the order
+    std::optional<Tree> tree;                    ///< rows are those of this, and `where` is on what it finds
+    std::vector<Select> combined;                ///< none, or two and more: rows are what the operation makes of theirs
+    SetOperation operation{};                    ///< of `combined`, from left to right; the outputs are their columns
+    std::vector<Select> source;                  ///< none, or one: rows are those that it gives
     std::shared_ptr<schema::Model> source_rows;  ///< what they are: `model` is this
     std::optional<Join> join;  ///< rows are these, the second's fields behind the first's, whose model it is
     std::vector<std::shared_ptr<Named>> with;  ///< queries that those inside are on the rows of

@@ -2,6 +2,7 @@
 
 #include "model/given_key.hpp"
 #include "model/object_values.hpp"
+#include "model/state.hpp"
 #include "value/cells.hpp"
 #include <tenon/error.hpp>
 
@@ -67,6 +68,11 @@ void update_by_key(const Session& session, const Instance& instance, const Given
     if (assignments.nodes.empty() && !model.updated_at)
         throw QueryError(std::string(given.call) + " of " + model.name +
                              ": the model has no time of its last change. Describe it by timestamps(f<…>, f<…>).",
+                         {.model = model.name, .fields = {}, .constraint = {}, .database_code = {}});
+    if (assignments.nodes.empty() && keeps_times(session))
+        throw QueryError(std::string(given.call) + " of " + model.name +
+                             ": without_timestamps() leaves the time of the last change as it is, and there is nothing "
+                             "else to set.",
                          {.model = model.name, .fields = {}, .constraint = {}, .database_code = {}});
     const KeyCells key(instance, given);
     if (key.is_nobodys() || update_by_key(session, instance, key.cells(), assignments) == 0)

@@ -1,6 +1,7 @@
 // Cursor: an open statement of a stream.
 
 #include "engine/open_stream.hpp"
+#include "model/cast_errors.hpp"
 #include "model/code_values.hpp"
 #include "model/read_objects.hpp"
 #include "model/statements.hpp"
@@ -25,7 +26,9 @@ public:
     }
 
     std::size_t read(std::size_t most, Sink sink) {
-        return read_some_rows(stream_->running(), decoding_of(entry_), is_projected_, sink, most, most);
+        return of_model(*entry_.model, [&] {
+            return read_some_rows(stream_->running(), decoding_of(entry_), is_projected_, sink, most, most);
+        });
     }
     [[nodiscard]] const Session& along() const noexcept { return stream_->along(); }
 

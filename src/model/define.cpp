@@ -201,6 +201,7 @@ schema::Model define_model(std::string name, std::span<const FieldDefinition> fi
     schema::Model model;
     model.name = std::move(name);
     model.table = options.table.empty() ? registry.naming().table(model.name) : options.table;
+    model.table_schema = options.table_schema.empty() ? registry.naming().table_schema : options.table_schema;
     const bool has_key = std::any_of(fields.begin(), fields.end(), [](const auto& field) { return field.options.key; });
     if (model.name.empty()) refuse_definition(model.name, "a model needs a name.");
     for (const FieldDefinition& field : fields)

@@ -324,6 +324,7 @@ void read_option(Described& model, const Value& value, const std::string& path) 
 constexpr Key<Described> model_keys[] = {
     {"name", [](Described& model, const Value& value, const std::string& path) { model.name = text_at(value, path); }},
     {"table", read_option<&DefineOptions::table>},
+    {"table_schema", read_option<&DefineOptions::table_schema>},
     {"timestamps", read_option<&DefineOptions::timestamps>},
     {"version", read_option<&DefineOptions::version>},
     {"comment", read_option<&DefineOptions::comment>},

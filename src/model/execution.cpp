@@ -49,8 +49,10 @@ namespace {
 std::size_t read_entry(const Session& session, const Entry& entry, bool projected, std::span<const Cell> values,
                        Sink sink) {
     check_values(entry, values);
-    Running running(session, *entry.plan, entry.model, values);
-    return read_rows(running, decoding_of(entry), projected, sink);
+    return of_model(*entry.model, [&] {
+        Running running(session, *entry.plan, entry.model, values);
+        return read_rows(running, decoding_of(entry), projected, sink);
+    });
 }
 
 std::int64_t read_number(const Session& session, const Entry& entry, std::span<const Cell> values) {
@@ -86,7 +88,7 @@ public:
         failures.throw_if_any(instance.model);
         if (decoding.stamps_update) {
             const auto& field = instance.model.fields[*instance.model.updated_at];
-            std::construct_at(cells_ + used_++, Cell::of(Timestamp::now().floored(field.type.precision)));
+            std::construct_at(cells_ + used_++, Cell::of(state_of(session).now().floored(field.type.precision)));
         }
     }
     UpdateValues(const UpdateValues&) = delete;
@@ -132,13 +134,14 @@ auto write_rows(const Session& session, const Instance& instance, const Entry& e
                 Take take) {
     check_values(entry, values);
     const Decoding& decoding = decoding_of(entry);
-    if (decoding.assigned.empty() && !decoding.stamps_update) {
-        Running running(session, *entry.plan, entry.model, values);
-        return take(running);
-    }
-    const UpdateValues checked(session, instance, entry, values);
-    Running running(session, *entry.plan, entry.model, checked.cells());
-    return take(running);
+    const auto run = [&](std::span<const Cell> bound) {
+        return of_model(instance.model, [&] {
+            Running running(session, *entry.plan, entry.model, bound);
+            return take(running);
+        });
+    };
+    if (decoding.assigned.empty() && !decoding.stamps_update) return run(values);
+    return run(UpdateValues(session, instance, entry, values).cells());
 }
 
 std::int64_t count_written(Running& running) { return running.complete().rows; }

@@ -4,6 +4,7 @@
 
 #include "engine/running.hpp"
 #include "model/by_key.hpp"
+#include "model/cast_errors.hpp"
 #include "model/code_values.hpp"
 #include "model/object_values.hpp"
 #include "model/read_objects.hpp"
@@ -38,8 +39,10 @@ bool read_whole(const Session& session, const Instance& instance, const ir::Code
                                              [&] { return make_whole(session, instance, query, variant); });
     const CodeValues values(entry, query.values);
     check_values(entry, values.cells());
-    engine::Running running(session, *entry.plan, entry.model, values.cells());
-    return read_object(running, instance.table, object);
+    return of_model(instance.model, [&] {
+        engine::Running running(session, *entry.plan, entry.model, values.cells());
+        return read_object(running, instance.table, object);
+    });
 }
 
 /// The fields that the query selects.

@@ -4,6 +4,7 @@
 
 #include "model/checks.hpp"
 #include "model/rules.hpp"
+#include "schema/cast.hpp"
 #include <tenon/error.hpp>
 
 namespace tenon::model {
@@ -77,10 +78,14 @@ void set_defaults(const Instance& instance, void* object) {
 
 namespace {
 
-void set_by_library(const Instance& instance, void* object, Timestamp now) {
+void set_by_library(const Session& session, const Instance& instance, void* object, Timestamp now) {
     for (const std::uint16_t i : instance.times) floor_time(column_of(instance, i), object);
-    if (instance.model.created_at) set_time(instance, *instance.model.created_at, object, now);
-    if (instance.model.updated_at) set_time(instance, *instance.model.updated_at, object, now);
+    if (keeps_times(session)) [[unlikely]] {
+        take_given_times(instance, object, all_fields);
+    } else {
+        if (instance.model.created_at) set_time(instance, *instance.model.created_at, object, now);
+        if (instance.model.updated_at) set_time(instance, *instance.model.updated_at, object, now);
+    }
     if (instance.model.version) set_member(instance, *instance.model.version, object, Cell::of(std::int64_t{1}));
 }
 
@@ -91,6 +96,16 @@ void floor_changed_times(const Instance& instance, void* object, std::uint64_t m
         if (has_bit(mask, i)) floor_time(column_of(instance, i), object);
     if (const auto created = instance.model.created_at; created && has_bit(mask, *created))
         floor_time(column_of(instance, *created), object);
+}
+
+void take_given_times(const Instance& instance, void* object, std::uint64_t mask) {
+    for (const auto field : {instance.model.created_at, instance.model.updated_at}) {
+        if (!field || (*field < 64 && !has_bit(mask, *field))) continue;
+        const typed::Column& column = column_of(instance, *field);
+        floor_time(column, object);
+        const Cell cell = cell_of(instance, *field, object);
+        if (cell.type == CellType::timestamp) schema::check_timestamp(Timestamp(cell.integer), column.field->name);
+    }
 }
 
 void apply_rules(const Session& session, const Instance& instance, void* object, std::uint64_t fields,
@@ -129,7 +144,7 @@ void make_key(const Instance& instance, void* object) {
 
 void look_at_new(const Session& session, const Instance& instance, void* object, Timestamp now, Failures& failures) {
     set_defaults(instance, object);
-    set_by_library(instance, object, now);
+    set_by_library(session, instance, object, now);
     if (has_rules(instance)) apply_rules(session, instance, object, all_fields, failures);
 }
 

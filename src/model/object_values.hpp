@@ -7,6 +7,7 @@
 
 #include "model/failures.hpp"
 #include "model/instance.hpp"
+#include "model/state.hpp"
 #include <tenon/execution.hpp>
 
 namespace tenon::model {
@@ -32,6 +33,8 @@ bool is_unset(const Cell& cell);
 inline bool has_bit(std::uint64_t mask, std::uint16_t field) { return (mask >> field & 1) != 0; }
 /// Times that are finer than their fields' precision are floored in the object too: it equals the stored row.
 void floor_changed_times(const Instance& instance, void* object, std::uint64_t mask);
+/// The times of creation and of changes as an object has them, of the fields written: floored, and looked at as others are.
+void take_given_times(const Instance& instance, void* object, std::uint64_t mask);
 
 /// Values for what was not given.
 void set_defaults(const Instance& instance, void* object);
@@ -56,8 +59,9 @@ void prepare_new(const Session& session, const Instance& instance, char* first, 
 inline bool needs_transaction(const Session& session, const Instance& instance) {
     return instance.asks_database && !session.transaction;
 }
-inline Timestamp now_for(const Instance& instance) {
-    return instance.model.created_at || instance.model.updated_at ? Timestamp::now() : Timestamp();
+/// The one time of an operation.
+inline Timestamp now_for(const Session& session, const Instance& instance) {
+    return instance.model.created_at || instance.model.updated_at ? state_of(session).now() : Timestamp();
 }
 
 /// The variant of an insert: 1 when the key's value is bound, 0 when the database is to assign it; behind that a bit for

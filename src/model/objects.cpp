@@ -220,7 +220,7 @@ void insert(const Session& session, const Instance& instance, void* object) {
         insert(scope.session(), instance, object);
         return scope.commit();
     }
-    prepare_new(session, instance, object, now_for(instance));
+    prepare_new(session, instance, object, now_for(session, instance));
     of_model(instance.model, [&] { insert_prepared(session, instance, object); });
 }
 
@@ -232,7 +232,7 @@ void insert_many(const Session& session, const Instance& instance, void* first, 
         return scope.commit();
     }
     const auto at = [&](std::size_t i) { return static_cast<char*>(first) + i * stride; };
-    prepare_new(session, instance, at(0), count, stride, now_for(instance));
+    prepare_new(session, instance, at(0), count, stride, now_for(session, instance));
 
     TransactionScope scope(session);
     if (fills(instance)) {  // what the database fills comes back row by row
@@ -354,11 +354,14 @@ bool save(const Session& session, const Instance& instance, void* object, const 
         return saved;
     }
     floor_changed_times(instance, object, mask);
+    const bool keeps = keeps_times(session);
+    if (keeps) [[unlikely]]
+        take_given_times(instance, object, mask);
     check_changed(session, instance, object, mask);
     if ((mask & instance.changing) != 0) mask = saved_mask(instance, object, old);
     if (mask == 0) return false;
-    if (instance.model.updated_at) {
-        set_time(instance, *instance.model.updated_at, object, Timestamp::now());
+    if (instance.model.updated_at && !keeps) {
+        set_time(instance, *instance.model.updated_at, object, state_of(session).now());
         mask |= std::uint64_t{1} << *instance.model.updated_at;
     }
     of_model(instance.model, [&] { send_saved(session, instance, object, old == nullptr ? object : old, mask); });
@@ -376,8 +379,10 @@ bool is_plain_integer(const Instance& instance, const GivenKey& given) {
 
 bool read_row(const Session& session, const Instance& instance, std::span<const Cell> key, void* object) {
     const Entry& entry = fixed_entry(session, instance, get_shape, 0, make_get);
-    Running running(session, *entry.plan, entry.model, key);
-    return read_object(running, instance.visible, object);
+    return of_model(instance.model, [&] {
+        Running running(session, *entry.plan, entry.model, key);
+        return read_object(running, instance.visible, object);
+    });
 }
 
 }  // namespace

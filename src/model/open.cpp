@@ -66,8 +66,13 @@ std::unique_ptr<drivers::Driver> open_sqlite(const Url& url, const Options& opti
             if (value != "full" && value != "normal")
                 throw ConfigurationError("The option `synchronous` is full or normal.");
             sqlite.synchronous = value == "full" ? drivers::Synchronous::full : drivers::Synchronous::normal;
+        } else if (name == "check") {
+            if (value != "none" && value != "quick")
+                throw ConfigurationError(
+                    "The option `check` is quick (the whole file is looked at when it is opened) or none.");
+            sqlite.check = value == "quick" ? drivers::FileCheck::quick : drivers::FileCheck::none;
         } else {
-            refuse_option(url, name, {"busy_timeout", "mode", "synchronous"});
+            refuse_option(url, name, {"busy_timeout", "check", "mode", "synchronous"});
         }
     }
     return drivers::make_sqlite_driver(sqlite);
@@ -94,7 +99,8 @@ Database open(std::string_view url, const Options& options) {
     engine::CoreOptions core;
     core.acquire_timeout = std::chrono::milliseconds(std::max<std::int64_t>(0, options.acquire_timeout_ms));
     core.max_readers = options.max_readers;
-    auto state = std::make_shared<model::State>(make_driver(model::parse_url(url), options), core, options.naming);
+    auto state = std::make_shared<model::State>(make_driver(model::parse_url(url), options), core, options.naming,
+                                                options.clock);
     // Connect now: a wrong path or a file that is no database shows here, not at the first query.
     auto& connection = state->pool().acquire(drivers::Role::writer);
     state->pool().release(connection, drivers::Role::writer);

@@ -1,5 +1,6 @@
 #include <tenon/page.hpp>
 
+#include "model/cast_errors.hpp"
 #include "model/code_values.hpp"
 #include "model/object_values.hpp"
 #include "model/page_cursor.hpp"
@@ -114,9 +115,11 @@ void PagedQuery::read(Sink sink) const {
         parts_->outputs);
     const CodeValues values(entry, given);
     check_values(entry, values.cells());
-    engine::Running running(parts_->session, *entry.plan, entry.model, values.cells());
     parts_->entry = &entry;
-    read_written(running, decoding_of(entry), sink);
+    of_model(*entry.model, [&] {
+        engine::Running running(parts_->session, *entry.plan, entry.model, values.cells());
+        read_written(running, decoding_of(entry), sink);
+    });
 }
 
 std::string PagedQuery::cursor(const void* object, bool backward) const {

@@ -56,12 +56,14 @@ Record::Record(engine::Session session, const model::Instance* instance)
 
 const Value& Record::operator[](std::string_view name) const {
     const RecordPath path(instance_->model, name);
+    require_read(path.field());
     return path.in(values_[path.field()]);
 }
 
 Record& Record::set(std::string_view name, const Value& value) {
     const RecordPath path(instance_->model, name);
     const std::uint16_t index = path.field();
+    require_read(index);
     Value cast = stored(instance_->model, instance_->model.fields[index], path.changed(values_[index], value));
     if (stored_ && before_.empty()) before_ = values_;
     values_[index] = std::move(cast);
@@ -70,6 +72,7 @@ Record& Record::set(std::string_view name, const Value& value) {
 }
 
 bool Record::save() {
+    if (!instance_->model.customs.checks().empty()) require_whole("save()");
     if (!stored_) {
         model::insert(session_, *instance_, values_.data());
     } else if (before_.empty() || !model::save(session_, *instance_, values_.data(), before_.data())) {
@@ -81,6 +84,7 @@ bool Record::save() {
 }
 
 void Record::validate() const {
+    require_whole("validate()");
     std::vector<Value> values = values_;  // rules may change them
     model::validate(session_, *instance_, values.data());
 }
@@ -92,6 +96,7 @@ void Record::reload() {
     values_ = std::move(fresh);
     before_.clear();
     loaded_.clear();
+    left_out_.clear();
     stored_ = true;
 }
 
@@ -124,6 +129,7 @@ bool Record::changed(std::string_view name) const {
 const Value& Record::previous(std::string_view name) const {
     static const Value nothing;
     const RecordPath path(instance_->model, name);
+    require_read(path.field());
     if (!stored_) return nothing;
     return path.in(before_.empty() ? values_[path.field()] : before_[path.field()]);
 }
@@ -138,6 +144,14 @@ Record model::RecordAccess::copy(const Session& session, const Instance& instanc
     Record record(session, &instance);
     std::copy_n(values, record.values_.size(), record.values_.begin());
     return record;
+}
+
+void model::RecordAccess::leave_out(Record& record, const std::vector<std::uint16_t>& fields) {
+    record.left_out_ = fields;
+}
+
+std::uint16_t model::RecordAccess::field_of(const Instance& instance, std::string_view name) {
+    return require_field(instance.model, name);
 }
 
 Value* model::RecordAccess::stored_values(Record& record) {
@@ -333,7 +347,7 @@ RecordQuery RecordQuery::limit(std::int64_t most) const { return number(ir::Op::
 RecordQuery RecordQuery::offset(std::int64_t skipped) const { return number(ir::Op::offset, skipped); }
 
 std::vector<Record> RecordQuery::run(ir::Verb verb) const {
-    model::RecordRows rows(session_, *instance_);
+    model::RecordRows rows(session_, *instance_, code_);
     model::read(session_, *instance_, verb, code_, {}, rows.sink());
     return loaded(session_, rows.take());
 }

@@ -1,6 +1,12 @@
 #pragma once
 // RecordAccess: what the library does with records and users may not.
 
+#include <cstdint>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
 #include "model/instance.hpp"
 #include "value/json_writer.hpp"
 #include <tenon/record.hpp>
@@ -33,7 +39,16 @@ struct RecordAccess {
     /// A reference that was changed leads elsewhere.
     static void forget(Record& record, std::uint16_t field);
     static void write(JsonWriter& out, const Record& record);
+    /// Throws NotLoaded when it was left out.
+    static void require_read(const Record& record, std::uint16_t field) { record.require_read(field); }
+    /// These fields of a record were not read.
+    static void leave_out(Record& record, const std::vector<std::uint16_t>& fields);
+    /// Throws QueryError for a name that the model hasn't.
+    static std::uint16_t field_of(const Instance& instance, std::string_view name);
 };
+
+/// The fields that a query leaves out of its records.
+std::vector<std::uint16_t> left_out_of(const ir::Code& query);
 
 /// Rows on their way into records.
 class RecordRows {
@@ -48,14 +63,24 @@ public:
                 },
                 0};
     }
+    /// Of a query that may leave fields out.
+    RecordRows(const Session& session, const Instance& instance, const ir::Code& query)
+        : RecordRows(session, instance) {
+        left_out_ = left_out_of(query);
+    }
     /// Makes room for one more; gives its values.
-    Value* add() { return RecordAccess::stored_values(records_.emplace_back(session_, &instance_)); }
+    Value* add() {
+        Record& record = records_.emplace_back(session_, &instance_);
+        if (!left_out_.empty()) RecordAccess::leave_out(record, left_out_);
+        return RecordAccess::stored_values(record);
+    }
     [[nodiscard]] std::vector<Record> take() { return std::move(records_); }
 
 private:
     Session session_;
     const Instance& instance_;
     std::vector<Record> records_;
+    std::vector<std::uint16_t> left_out_;
 };
 
 }  // namespace tenon::model

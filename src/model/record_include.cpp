@@ -150,6 +150,7 @@ public:
 
     void run() {
         std::vector<Record> children;
+        for (const Record& parent : parents_) RecordAccess::require_read(parent, relation_.local.front());
         const std::vector<const void*> parents = places(parents_);
         if (const std::vector<Cell> keys = relation_keys(parent_, relation_, parents); !keys.empty())
             children = read(keys);

@@ -11,12 +11,16 @@
 namespace tenon {
 
 Stream<Record> RecordQuery::stream(std::size_t batch) const {
-    if (includes_.empty()) return Stream<Record>(session_, instance_, ir::Verb::all, code_, {}, batch);
-    return Stream<Record>(
-        session_, instance_, ir::Verb::all, code_, {}, batch,
-        [instance = instance_, includes = includes_](const engine::Session& session, std::span<Record> records) {
-            model::load_includes(session, *instance, records, includes);
-        });
+    const std::vector<std::uint16_t> left_out = model::left_out_of(code_);
+    if (left_out.empty() && includes_.empty())
+        return Stream<Record>(session_, instance_, ir::Verb::all, code_, {}, batch);
+    return Stream<Record>(session_, instance_, ir::Verb::all, code_, {}, batch,
+                          [left_out, instance = instance_, includes = includes_](const engine::Session& session,
+                                                                                 std::span<Record> records) {
+                              if (!left_out.empty())
+                                  for (Record& record : records) model::RecordAccess::leave_out(record, left_out);
+                              model::load_includes(session, *instance, records, includes);
+                          });
 }
 
 typed::Batch<Record>::Batch(const engine::Session& session, const model::Instance* instance)
@@ -45,7 +49,7 @@ std::optional<Record> RecordQuery::last() const {
 
 Counted<Record> RecordQuery::find_and_count() const {
     const model::ReadScope scope(session_);
-    model::RecordRows rows(session_, *instance_);
+    model::RecordRows rows(session_, *instance_, code_);
     model::read(scope.session(), *instance_, ir::Verb::all, code_, {}, rows.sink());
     std::vector<Record> records = loaded(scope.session(), rows.take());
     return {std::move(records), model::total(scope.session(), *instance_, code_)};
@@ -53,7 +57,7 @@ Counted<Record> RecordQuery::find_and_count() const {
 
 Page<Record> RecordQuery::page(std::size_t size, std::string_view cursor) const {
     const model::PagedQuery query(session_, *instance_, code_, size, cursor);
-    model::RecordRows rows(session_, *instance_);
+    model::RecordRows rows(session_, *instance_, code_);
     query.read(rows.sink());
     Page<Record> page = typed::page_of(
         query, rows.take(), [](Record& record) -> const void* { return model::RecordAccess::stored_values(record); });

@@ -54,7 +54,7 @@ void RecordAccess::write(JsonWriter& out, const Record& record) {
     out.begin_document();
     const std::vector<typed::Column>& columns = record.instance_->table.columns;
     for (std::uint16_t i = 0; i < columns.size(); ++i) {
-        if (columns[i].field->hidden) continue;
+        if (columns[i].field->hidden || !record.is_read(i)) continue;
         out.key(columns[i].field->name);
         if (const Record* referred = reference_at(i))
             write(out, *referred);

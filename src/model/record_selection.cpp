@@ -5,6 +5,7 @@
 #include "model/instance.hpp"
 #include "model/record_access.hpp"
 #include <tenon/error.hpp>
+#include <tenon/with.hpp>
 
 namespace tenon {
 namespace {
@@ -214,16 +215,10 @@ std::string joined_names(const RecordSelection& query) {
 
 // What its rows are called in a statement.
 std::int64_t name_of(const RecordSelection& query) {
-    std::uint64_t hash = 14695981039346656037U;
-    const auto mix = [&](std::uint64_t part) { hash = (hash ^ part) * 1099511628211U; };
-    for (const ir::Node& node : query.code().nodes) {
-        mix(static_cast<std::uint64_t>(node.op) << 32 | std::uint64_t{node.flag} << 24 | node.a);
-        mix(node.b);
-        mix(static_cast<std::uint64_t>(node.value));
-    }
-    for (const std::string& name : query.code().names) mix(std::hash<std::string>()(name));
-    for (const char c : query.instance()->model.name) mix(static_cast<unsigned char>(c));
-    return static_cast<std::int64_t>(hash);
+    typed::QueryName made(query.code().nodes);
+    for (const std::string& name : query.code().names) made.add(std::hash<std::string>()(name));
+    for (const char c : query.instance()->model.name) made.add(static_cast<unsigned char>(c));
+    return made.number();
 }
 
 ir::Code naming(const RecordSelection& query) {

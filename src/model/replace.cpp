@@ -4,6 +4,7 @@
 
 #include "engine/running.hpp"
 #include "model/by_key.hpp"
+#include "model/cast_errors.hpp"
 #include "model/code_values.hpp"
 #include "model/first_row.hpp"
 #include "model/object_values.hpp"
@@ -43,10 +44,12 @@ std::uint64_t replaced_mask(const Instance& instance, bool with_hidden) {
 void prepare(const Session& session, const Instance& instance, void* object, std::uint64_t mask) {
     set_defaults(instance, object);
     floor_changed_times(instance, object, mask);
+    if (keeps_times(session)) take_given_times(instance, object, mask);
     Failures failures;
     apply_rules(session, instance, object, mask, failures);
     failures.throw_if_any(instance.model);
-    if (instance.model.updated_at) set_time(instance, *instance.model.updated_at, object, Timestamp::now());
+    if (instance.model.updated_at && !keeps_times(session))
+        set_time(instance, *instance.model.updated_at, object, state_of(session).now());
 }
 
 /// One statement that replaces rows of a query: its values, then those of the fields.
@@ -86,9 +89,11 @@ struct Replacement {
         std::vector<Cell> cells(given.cells().begin(), given.cells().end());
         cells.insert(cells.end(), row.cells().begin(), row.cells().end());
         check_values(found, cells);
-        engine::Running running(session, *found.plan, found.model, cells);
-        if (verb == ir::Verb::update_one) return read_written(running, decoding_of(found), sink);
-        return static_cast<std::size_t>(running.complete().rows);
+        return of_model(instance.model, [&] {
+            engine::Running running(session, *found.plan, found.model, cells);
+            if (verb == ir::Verb::update_one) return read_written(running, decoding_of(found), sink);
+            return static_cast<std::size_t>(running.complete().rows);
+        });
     }
 };
 

@@ -1,8 +1,16 @@
 #include "model/state.hpp"
 
+#include "schema/cast.hpp"
 #include "sql/raw_text.hpp"
 
 namespace tenon::model {
+
+Timestamp State::now() const {
+    if (!clock_) return Timestamp::now();
+    const Timestamp now = clock_();
+    schema::check_timestamp(now, "Options::clock");
+    return now;
+}
 
 std::shared_ptr<const RawPlan> State::raw_plan(std::string_view sql, std::size_t values,
                                                std::span<const std::string_view> names) {

@@ -11,7 +11,9 @@
 
 #include "engine/core.hpp"
 #include "model/registry.hpp"
+#include <tenon/callback.hpp>
 #include <tenon/session.hpp>
+#include <tenon/time.hpp>
 
 namespace tenon::model {
 
@@ -22,21 +24,30 @@ struct RawPlan {
 
 class State : public engine::Core {
 public:
-    State(std::unique_ptr<drivers::Driver> driver, const engine::CoreOptions& options, schema::Naming naming)
+    State(std::unique_ptr<drivers::Driver> driver, const engine::CoreOptions& options, schema::Naming naming,
+          Callback<Timestamp()> clock = {})
         : Core(std::move(driver), options),
-          registry(std::move(naming)) {}
+          registry(std::move(naming)),
+          clock_(std::move(clock)) {}
 
     /// The plan of the user's own SQL; the last 256 texts are kept. `names`: one for each value, or none.
     std::shared_ptr<const RawPlan> raw_plan(std::string_view sql, std::size_t values,
                                             std::span<const std::string_view> names);
 
+    /// The time that an operation sets. CastError when the user's clock gives one that can't be stored.
+    [[nodiscard]] Timestamp now() const;
+
     Registry registry;
 
 private:
+    Callback<Timestamp()> clock_;
     std::mutex raw_mutex_;
     std::unordered_map<std::string, std::shared_ptr<const RawPlan>> raw_plans_;
 };
 
 inline State& state_of(const engine::Session& session) { return static_cast<State&>(*session.core); }
+
+/// Are the times of creation and of changes left as they are given?
+inline bool keeps_times(const engine::Session& session) { return session.options && session.options->keeps_times; }
 
 }  // namespace tenon::model

@@ -67,7 +67,15 @@ const ir::Reach* reach_of(const ir::Statement& statement) {
     return remove != nullptr ? &remove->reach : nullptr;
 }
 
-/// Whole rows without their hidden fields are a select of the others.
+typed::Table narrowed(const typed::Table& whole, const std::vector<bool>& is_left_out) {
+    typed::Table table;
+    for (std::size_t i = 0; i < whole.columns.size(); ++i)
+        if (!is_left_out[i]) table.columns.push_back(whole.columns[i]);
+    table.note_places();
+    return table;
+}
+
+/// Whole rows without their hidden fields, and those that the query leaves out, are a select of the others.
 void leave_out_hidden(ir::Statement& statement, const Instance& instance, Decoding& decoding) {
     decoding.table = &instance.table;
     if (const ir::Reach* reach = reach_of(statement);
@@ -75,11 +83,21 @@ void leave_out_hidden(ir::Statement& statement, const Instance& instance, Decodi
         decoding.table = &instance.visible;
     auto* select = std::get_if<ir::Select>(&statement);
     const bool is_whole = select != nullptr && select->kind == ir::Select::Kind::rows && select->outputs.empty();
-    if (!is_whole || !instance.has_hidden || select->with_hidden) return;
+    if (!is_whole) return;
+    const bool leaves_hidden = instance.has_hidden && !select->with_hidden;
+    if (!leaves_hidden && select->left_out.empty()) return;
+    std::vector<bool> is_left_out(instance.model.fields.size());
+    for (std::size_t i = 0; i < is_left_out.size(); ++i)
+        is_left_out[i] = leaves_hidden && instance.model.fields[i].hidden;
+    for (const std::uint16_t field : select->left_out) is_left_out.at(field) = true;
     decoding.table = &instance.visible;
     select->is_whole = true;
+    if (!select->left_out.empty()) {
+        decoding.narrowed = narrowed(instance.table, is_left_out);
+        decoding.table = &decoding.narrowed;
+    }
     for (std::uint16_t i = 0; i < instance.model.fields.size(); ++i) {
-        if (instance.model.fields[i].hidden) continue;
+        if (is_left_out[i]) continue;
         ir::Output output;
         output.expr.op = ir::Op::field;
         output.expr.path = {i};
@@ -88,6 +106,11 @@ void leave_out_hidden(ir::Statement& statement, const Instance& instance, Decodi
 }
 
 bool has_comment(const Session& session) { return session.options && !session.options->comment.empty(); }
+
+/// Has it statements of its own for this verb?
+bool is_particular(const Session& session, ir::Verb verb) {
+    return has_comment(session) || (keeps_times(session) && ir::updates(verb));
+}
 
 /// A comment is part of the text, and so of what tells statements apart. No operation's number begins like this.
 void append_comment(std::string& key, const Session& session) {
@@ -125,7 +148,7 @@ std::unique_ptr<Entry> compile(const Session& session, const Instance& instance,
     check_write(statement, instance.model);
     leave_out_hidden(statement, instance, *decoding);
     if (const auto* insert = std::get_if<ir::Insert>(&statement)) decoding->returned = insert->returning;
-    decoding->stamps_update = stamp && stamp_update(statement, instance.model, slots);
+    decoding->stamps_update = stamp && !keeps_times(session) && stamp_update(statement, instance.model, slots);
     if (stamp) move_version(statement, instance.model);
     query::Prepared prepared = query::prepare(std::move(statement));
     if (has_comment(session)) prepared.comment = session.options->comment;
@@ -231,7 +254,7 @@ ir::Statement decode_code(const Session& session, const Instance& instance, ir::
 
 const Entry& typed_entry(const Session& session, const Instance& instance, const Statement& statement,
                          std::uint64_t variant) {
-    if (has_comment(session)) [[unlikely]]
+    if (is_particular(session, statement.verb)) [[unlikely]]
         return code_entry(session, instance, statement.verb, statement.nodes, {}, variant, statement.outputs);
     State& state = state_of(session);
     const std::uint32_t shape = statement.shape->get();
@@ -306,6 +329,7 @@ const Entry& code_entry(const Session& session, const Instance& instance, ir::Ve
     key.reserve(1 + nodes.size() * sizeof(ir::Node));
     key += static_cast<char>(verb);
     append_comment(key, session);
+    if (keeps_times(session) && ir::updates(verb)) key += '\xFD';
     append_code(key, nodes, names);
     append_outputs(key, outputs);
     return found_or_made(session, instance, std::move(key), variant, [&] {

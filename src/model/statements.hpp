@@ -34,6 +34,7 @@ struct Decoding final : engine::Attachment {
     };
     std::vector<Text> texts;              ///< values that are text, but those of an update, which are looked at as such
     const typed::Table* table = nullptr;  ///< what whole rows are decoded by
+    typed::Table narrowed;                ///< that table, of a query that leaves fields out
     std::vector<std::uint16_t> returned;  ///< of an insert: the fields that come back
     WrittenMembers written;               ///< of an object's insert or save: the values
     bool stamps_update = false;           ///< one more value is bound last: the time of the update

@@ -60,6 +60,13 @@ RecordExpression exists(const RecordSelection& query) { return expression(query,
 
 RecordExpression value_of(const RecordSelection& query) { return expression(query, {}, ir::Op::query_value); }
 
+RecordExpression related(std::string reference, const RecordExpression& value) {
+    ir::Code code = value.code();
+    code.nodes.push_back({ir::Op::related_value, 0, 0, static_cast<std::uint32_t>(code.names.size() + 1), 0});
+    code.names.push_back(std::move(reference));
+    return RecordExpression(std::move(code));
+}
+
 RecordExpression exists(const RecordQuery& query) { return expression(query, {}, ir::Op::query_exists); }
 
 RecordExpression value_of(const RecordQuery& query, std::string path) {

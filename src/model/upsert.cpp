@@ -129,15 +129,16 @@ void move_slots(ir::Expr& expr, std::size_t by) {
     for (ir::Expr& operand : expr.args) move_slots(operand, by);
 }
 
-std::vector<std::uint16_t> only_these(const schema::Model& model, const std::vector<std::uint16_t>& target,
-                                      const ConflictRule& rule) {
+std::vector<std::uint16_t> only_these(const Session& session, const schema::Model& model,
+                                      const std::vector<std::uint16_t>& target, const ConflictRule& rule) {
     std::vector<std::uint16_t> fields = fields_of(model, rule.update);
     for (const std::uint16_t field : fields)
         if (!is_updated(model, target, field))
             refuse_upsert(model, ": `" + model.fields[field].name +
                                      "` can't be updated: it is of the key or of the target, the time of creation, the "
                                      "version, hidden or immutable.");
-    if (model.updated_at && !contains(fields, *model.updated_at)) fields.push_back(*model.updated_at);
+    if (model.updated_at && !keeps_times(session) && !contains(fields, *model.updated_at))
+        fields.push_back(*model.updated_at);
     return fields;
 }
 
@@ -150,7 +151,8 @@ class ParticularUpsert {
 public:
     ParticularUpsert(const Session& session, const Instance& instance, const ConflictRule& rule, std::uint64_t variant,
                      bool any_target)
-        : instance_(instance),
+        : session_(session),
+          instance_(instance),
           rule_(rule),
           variant_(variant),
           any_target_(any_target),
@@ -163,7 +165,7 @@ public:
 private:
     [[nodiscard]] std::string key() const {
         std::string key = "upsert " + std::to_string(variant_) + (any_target_ ? " any" : "") +
-                          (rule_.keeps ? " keep" : "");
+                          (rule_.keeps ? " keep" : "") + (keeps_times(session_) ? " timeless" : "");
         for (const std::uint16_t member : rule_.update) key += " " + std::to_string(member);
         key += '\0';
         append_code(key, rule_.condition.nodes, rule_.condition.names);
@@ -179,7 +181,7 @@ private:
             conflict.counts.reset();
         }
         if (!rule_.update.empty()) {
-            conflict.update = only_these(instance_.model, conflict.target, rule_);
+            conflict.update = only_these(session_, instance_.model, conflict.target, rule_);
             conflict.kept.reset();
         }
         if (!rule_.condition.nodes.empty()) {
@@ -190,6 +192,7 @@ private:
         return insert;
     }
 
+    const Session& session_;
     const Instance& instance_;
     const ConflictRule& rule_;
     std::uint64_t variant_;
@@ -200,10 +203,12 @@ private:
 
 template <class Values>
 bool run(const Session& session, const Instance& instance, const Entry& entry, const Values& values, void* object) {
-    Running running(session, *entry.plan, entry.model, values);
-    const bool is_stored = read_object(running, instance.visible, object);
-    (void)running.complete();
-    return is_stored;
+    return of_model(instance.model, [&] {
+        Running running(session, *entry.plan, entry.model, values);
+        const bool is_stored = read_object(running, instance.visible, object);
+        (void)running.complete();
+        return is_stored;
+    });
 }
 
 /// Sends an object that is prepared.
@@ -246,7 +251,7 @@ public:
 private:
     [[nodiscard]] std::vector<std::uint16_t> set_fields(const void* object) const {
         if (rule_.keeps) return {};
-        if (!rule_.update.empty()) return only_these(instance_.model, target_, rule_);
+        if (!rule_.update.empty()) return only_these(session_, instance_.model, target_, rule_);
         return updated_fields(instance_, target_, insert_variant(instance_, object));
     }
     [[nodiscard]] bool update(const std::vector<std::uint16_t>& fields, void* object) const {
@@ -342,7 +347,7 @@ bool upsert(const Session& session, const Instance& instance, void* object, cons
                                : rule.target.empty() ? implied_target(instance, object)
                                                      : named_target(instance.model, rule.target);
     Failures failures;
-    look_at_new(session, instance, object, now_for(instance), failures);
+    look_at_new(session, instance, object, now_for(session, instance), failures);
     if (failures.any() && !any_target && failures.are_of_hidden(instance.model))
         if (const auto stored = UpsertOfMet(session, instance, rule, target).run(object)) return *stored;
     failures.throw_if_any(instance.model);
@@ -356,7 +361,7 @@ std::vector<std::size_t> insert_new(const Session& session, const Instance& inst
     if (count == 0) return stored;
     TransactionScope scope(session);
     char* const begin = static_cast<char*>(first);
-    prepare_new(scope.session(), instance, begin, count, stride, now_for(instance));
+    prepare_new(scope.session(), instance, begin, count, stride, now_for(session, instance));
     const ConflictRule rule{.target = {}, .update = {}, .condition = {}, .keeps = true};
     for (std::size_t i = 0; i < count; ++i)
         if (store(scope.session(), instance, begin + i * stride, rule, 0, true)) stored.push_back(i);

@@ -107,6 +107,7 @@ void add_clause(Clauses& clauses, const Node& node, Decoder& decoder, const sche
     case Op::offset: clauses.offset = decoder.pop(node.op).expr; return;
     case Op::distinct: clauses.distinct = true; return;
     case Op::with_hidden: clauses.with_hidden = true; return;
+    case Op::leave_out: clauses.left_out.push_back(node.a); return;
     case Op::output: {
         std::string alias = node.b == 0 ? std::string() : decoder.name(node.b - 1);
         clauses.outputs.push_back({decoder.pop(node.op).expr, std::move(alias)});
@@ -245,6 +246,7 @@ ir::Select select_of(const schema::Model& model, Verb verb, Clauses clauses) {
     select.outputs = std::move(clauses.outputs);
     select.distinct = clauses.distinct;
     select.with_hidden = clauses.with_hidden;
+    select.left_out = std::move(clauses.left_out);
     select.per_parent = clauses.per_parent;
     select.distinct_on = std::move(clauses.distinct_on);
     select.tree = std::move(clauses.tree);

@@ -22,6 +22,7 @@ struct Clauses {
     std::optional<std::uint16_t> per_parent;
     bool distinct = false;
     bool with_hidden = false;
+    std::vector<std::uint16_t> left_out;
     std::vector<ir::Expr> distinct_on;
     std::optional<ir::Tree> tree;
     std::vector<ir::Select> combined;  // what the clauses are on, when it isn't the model

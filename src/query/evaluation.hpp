@@ -61,6 +61,8 @@ private:
     const Array& elements(const ir::Expr& expr, Value& room);
     std::int64_t related_count(const ir::Expr& expr, bool wanted, bool first_decides);
     bool related(const ir::Expr& expr);
+    Value related_value(const ir::Expr& expr);
+    const schema::Model& related_model(const ir::Expr& expr) const;
     Value aggregate(const ir::Expr& expr);
     Value updated(const ir::Expr& expr);
     Value extreme_of(const ir::Expr& expr);

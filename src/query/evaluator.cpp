@@ -105,6 +105,7 @@ Value Evaluation::computed(const Expr& expr) {
     if (expr.op == Op::result_column) return frames_.front().row[expr.detail];
     if (expr.op == Op::joined) return joined(expr);
     if (expr.op == Op::related_count) return related_count(expr, true, false);
+    if (expr.op == Op::related_value) return related_value(expr);
     if (expr.op == Op::fragment) require(Backend::memory, Capability::fragments);
     if (expr.op == Op::query_value) {
         const auto& rows = rows_of(expr);
@@ -152,7 +153,7 @@ bool Evaluation::condition(const Expr& expr) {
     if (is_comparison(expr.op) || expr.op == Op::same || expr.op == Op::not_same) return comparison(expr);
     if (is_text_match(expr.op)) return text_match(expr);
     if (is_array_quantifier(expr.op)) return quantified(expr);
-    if (is_related(expr.op) && expr.op != Op::related_count) return related(expr);
+    if (is_related_condition(expr.op)) return related(expr);
     Value room;
     const Expr& operand = expr.op == Op::is_empty ? expr.args.at(0) : expr;
     const Value& value = look(operand, room);

@@ -21,15 +21,20 @@ bool is_related_to(const schema::Relation& relation, Row here, Row there) {
 
 }  // namespace
 
+const schema::Model& Evaluation::related_model(const Expr& expr) const {
+    const schema::Relation& relation = *expr.relation;
+    if (related_ != nullptr && relation.target != nullptr) return *relation.target;
+    throw QueryError("the relation `" + relation.name + "` can't be followed here: the related rows aren't given");
+}
+
 // How many related rows the condition holds for (or doesn't), or at once 1 for the first of them.
 std::int64_t Evaluation::related_count(const Expr& expr, bool wanted, bool first_decides) {
     const schema::Relation& relation = *expr.relation;
-    if (related_ == nullptr || relation.target == nullptr)
-        throw QueryError("the relation `" + relation.name + "` can't be followed here: the related rows aren't given");
+    const schema::Model& target = related_model(expr);
     const Row here = frame(expr).row;
     std::int64_t count = 0;
     frames_.push_back({});
-    related_->each(*relation.target, [&](Row there) {
+    related_->each(target, [&](Row there) {
         if (!is_related_to(relation, here, there)) return true;
         frames_.back().row = there;
         if (condition(expr.args.at(0)) == wanted) ++count;
@@ -37,6 +42,22 @@ std::int64_t Evaluation::related_count(const Expr& expr, bool wanted, bool first
     });
     frames_.pop_back();
     return count;
+}
+
+// A reference leads to one row, which its key tells.
+Value Evaluation::related_value(const Expr& expr) {
+    const Row here = frame(expr).row;
+    Value found;
+    const schema::Model& target = related_model(expr);
+    frames_.push_back({});
+    related_->each(target, [&](Row there) {
+        if (!is_related_to(*expr.relation, here, there)) return true;
+        frames_.back().row = there;
+        found = value(expr.args.at(0));
+        return false;
+    });
+    frames_.pop_back();
+    return found;
 }
 
 // The row beside stands behind the fields of the first.

@@ -24,7 +24,8 @@ bool is_inwards(Op op, std::size_t operand) noexcept {
                             op == Op::array_change;
     return has_inside && operand > 0;
 }
-bool is_related(Op op) noexcept { return op >= Op::related_any && op <= Op::related_count; }
+bool is_related(Op op) noexcept { return op >= Op::related_any && op <= Op::related_value; }
+bool is_related_condition(Op op) noexcept { return op >= Op::related_any && op <= Op::related_none; }
 bool is_aggregate(Op op) noexcept { return op >= Op::count_rows && op <= Op::push; }
 bool is_ordered_aggregate(Op op) noexcept { return op >= Op::first && op <= Op::push; }
 bool is_window_function(Op op) noexcept {
@@ -44,8 +45,8 @@ bool is_clause(Op op) noexcept { return op >= Op::where; }
 
 bool is_condition(Op op) noexcept {
     return is_logic(op) || (op >= Op::eq && op <= Op::is_empty) || is_text_match(op) ||
-           (op >= Op::array_contains && op <= Op::array_none) || (is_related(op) && op != Op::related_count) ||
-           op == Op::query_exists || op == Op::in_query || op == Op::same || op == Op::not_same;
+           (op >= Op::array_contains && op <= Op::array_none) || is_related_condition(op) || op == Op::query_exists ||
+           op == Op::in_query || op == Op::same || op == Op::not_same;
 }
 
 bool is_folded_field(const Expr& expr) noexcept {

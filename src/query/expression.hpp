@@ -23,6 +23,7 @@ inline constexpr std::uint8_t array_size_class = 5;
 /// Does this operand speak of an array's elements, or of related rows?
 [[nodiscard]] bool is_inwards(ir::Op op, std::size_t operand) noexcept;
 [[nodiscard]] bool is_related(ir::Op op) noexcept;  ///< related_…
+[[nodiscard]] bool is_related_condition(ir::Op op) noexcept;
 [[nodiscard]] bool is_aggregate(ir::Op op) noexcept;
 [[nodiscard]] bool is_ordered_aggregate(ir::Op op) noexcept;  ///< first, last, push
 /// What an `over` can be of: row_number and its kin, and most aggregates.

@@ -173,7 +173,12 @@ void complete_order(ir::Select& select) {
         refuse_page(model, "pages are of whole objects, not of groups or outputs.");
     if (!select.distinct_on.empty())
         refuse_page(model, "it follows distinct_on(): where a page begins would decide which row of a key is kept.");
-    for (const Order& order : select.order) check_key(order, model);
+    for (const Order& order : select.order) {
+        check_key(order, model);
+        if (std::find(select.left_out.begin(), select.left_out.end(), order.by.path.front()) != select.left_out.end())
+            refuse_page(model, "it is ordered by `" + order.by.field->name +
+                                   "`, which exclude() leaves out, and a cursor holds its value.");
+    }
     const bool descending = !select.order.empty() && select.order.back().descending;  // as an index on it goes
     for (const std::uint16_t field : model.key) {
         const auto is_there = [field](const Order& order) { return is_key_part(order, field); };

@@ -159,7 +159,7 @@ Expr normal_value(const Expr& value) {
     const bool has_condition = expr.op == Op::array_keep || expr.op == Op::array_change;
     for (std::size_t i = 0; i < expr.args.size(); ++i) {
         Expr& operand = expr.args[i];
-        const bool condition = is_condition(operand.op) || is_related(expr.op) || (has_condition && i == 1);
+        const bool condition = is_condition(operand.op) || expr.op == Op::related_count || (has_condition && i == 1);
         operand = condition ? normal(operand, true) : normal_value(operand);
     }
     if (value.op == Op::array_add)
@@ -188,7 +188,7 @@ Expr normal(const Expr& condition, bool positive) {
     if (is_comparison(condition.op))
         return normal_comparison(condition.op, condition.args[0], condition.args[1], positive);
     if (is_text_match(condition.op)) return normal_text_match(condition, positive);
-    if (is_related(condition.op)) return normal_related(condition, positive);
+    if (is_related_condition(condition.op)) return normal_related(condition, positive);
     if (is_condition(condition.op)) return normal_array(condition, positive);
     return normal_boolean(condition, positive);
 }

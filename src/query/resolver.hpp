@@ -65,6 +65,7 @@ private:
     void relation(ir::Expr& expr);
     bool relation_by_name(ir::Expr& quantifier);
     [[nodiscard]] const schema::Relation& relation_named(const ir::Expr& expr) const;
+    void related_value(ir::Expr& expr);
     void aggregate(ir::Expr& expr);
     void ordered_aggregate(ir::Expr& expr);
     void order_keys(std::span<ir::Expr> keys);

@@ -2,8 +2,10 @@
 
 #include <utility>
 
+#include "query/declared_type.hpp"
 #include "query/expression.hpp"
 #include "query/resolver.hpp"
+#include "query/words.hpp"
 #include "schema/late_relation.hpp"
 
 namespace tenon::query {
@@ -31,6 +33,9 @@ const schema::Relation& Resolver::relation_named(const Expr& expr) const {
     path.name = expr.name;
     resolve_path(path, scope(expr));  // tells an unknown name
     const bool is_array = path.type == BaseType::array;
+    if (expr.op == Op::related_value)
+        query::refuse(scope(expr).name, expr.name,
+                      "`" + expr.name + "` is no reference: declare it .references = \"the other model\"");
     query::refuse(scope(expr).name, expr.name,
                   "`" + expr.name + "` is no relation: count() counts related rows" +
                       (is_array ? ", and size() the elements of an array" : ""));
@@ -51,11 +56,23 @@ void Resolver::relation(Expr& expr) {
     scopes_.push_back({relation->target, nullptr, relation->target->name});
     const bool aggregates = std::exchange(aggregates_, false);
     const bool windows = std::exchange(windows_, false);
-    condition(expr.args[0]);
+    expr.op == Op::related_value ? related_value(expr) : condition(expr.args[0]);
     windows_ = windows;
     aggregates_ = aggregates;
     scopes_.pop_back();
-    expr.type = expr.op == Op::related_count ? BaseType::int64 : BaseType::boolean;
+    if (expr.op != Op::related_value) expr.type = expr.op == Op::related_count ? BaseType::int64 : BaseType::boolean;
+}
+
+void Resolver::related_value(Expr& expr) {
+    if (expr.relation->kind != schema::RelationKind::belongs_to)
+        refuse("`related` follows a reference to one row, and `" + expr.relation->name + "` is none");
+    Expr& of = expr.args[0];
+    value(of);
+    if (is_nested(of.type) || of.type == BaseType::none)
+        refuse("`related` gives single values of the other row's, and " + spell(of) + " is none", &of);
+    expr.type = of.type;
+    expr.declared = declared_type(of);
+    expr.nullable = true;  // an empty reference leads to nothing
 }
 
 }  // namespace tenon::query

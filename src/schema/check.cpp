@@ -32,6 +32,7 @@ Model* find(const std::vector<Model*>& models, std::string_view name) {
 void check_columns(const Model& model) {
     std::set<std::string> columns;
     const auto check = [&](const std::string& column) {
+        if (column.empty()) refuse(model, "a field has a column without a name.");
         if (!columns.insert(column).second) refuse(model, "two fields have the column `" + column + "`.");
     };
     for (const Field& field : model.fields) {
@@ -55,12 +56,14 @@ void check_aliases(const Model& model) {
 
 void check_names(const Model& model, const std::vector<Model*>& fresh, const std::vector<const Model*>& known) {
     const auto clashes = [&](const Model* other) {
-        return other != &model && (other->name == model.name || other->table == model.table);
+        const bool same_table = other->table == model.table && other->table_schema == model.table_schema;
+        return other != &model && (other->name == model.name || same_table);
     };
     const bool among_fresh = std::any_of(fresh.begin(), fresh.end(), clashes);
     if (among_fresh || std::any_of(known.begin(), known.end(), clashes))
-        refuse(model, "another model of this Database has the same name or the same table `" + model.table +
+        refuse(model, "another model of this Database has the same name or the same table `" + model.full_table() +
                           "`. Give one of them another by table(\"…\").");
+    if (model.table.empty()) refuse(model, "its table has no name.");
     check_columns(model);
     check_aliases(model);
     if (model.fields.empty()) refuse(model, "it has no fields.");

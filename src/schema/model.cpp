@@ -31,6 +31,8 @@ Field folded_field(const Field& field) {
     return beside;
 }
 
+std::string Model::full_table() const { return table_schema.empty() ? table : table_schema + "." + table; }
+
 const Relation* Model::find_relation(std::string_view wanted) const noexcept {
     for (const Relation& relation : relations)
         if (relation.name == wanted) return &relation;

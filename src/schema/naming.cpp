@@ -82,6 +82,7 @@ std::string pluralize(std::string_view noun) {
 }
 
 std::string Naming::table(std::string_view type_name) const {
+    if (name_table) return name_table(type_name);
     if (!plural) return table_prefix + in_case(tables, type_name);
     const std::string many = pluralize(snake_case(type_name));
     return table_prefix + (tables == Case::camel   ? camel_case(many)
@@ -89,6 +90,8 @@ std::string Naming::table(std::string_view type_name) const {
                                                    : pluralize(type_name));
 }
 
-std::string Naming::column(std::string_view member_name) const { return in_case(columns, member_name); }
+std::string Naming::column(std::string_view member_name) const {
+    return name_column ? name_column(member_name) : in_case(columns, member_name);
+}
 
 }  // namespace tenon::schema

@@ -20,7 +20,15 @@ const schema::Field& member_of(const schema::Type& type, std::uint16_t index) {
 
 }  // namespace
 
-Identifier table_of(const schema::Model& model) { return Identifier(model.table); }
+TableName table_of(const schema::Model& model, const Dialect& dialect) {
+    TableName name{std::nullopt, Identifier(model.table)};
+    if (model.table_schema.empty()) return name;
+    if (!dialect.has_schema(model.table_schema))
+        query::require(dialect.backend(), query::Capability::table_schemas,
+                       "model " + model.name + ", the table " + model.full_table());
+    name.schema = Identifier(model.table_schema);
+    return name;
+}
 
 Identifier column_of(const schema::Model& model, std::uint16_t field) {
     if (field >= model.fields.size()) throw QueryError("the model " + model.name + " has no such field");
@@ -59,9 +67,7 @@ std::string name_inside(const schema::Field& field, std::span<const std::uint16_
     return name;
 }
 
-namespace {
-
-std::optional<IntegerRange> range_of(BaseType base) {
+std::optional<IntegerRange> range_of(BaseType base) noexcept {
     switch (base) {
     case BaseType::int8: return IntegerRange{-128, 127};
     case BaseType::int16: return IntegerRange{-32768, 32767};
@@ -73,8 +79,6 @@ std::optional<IntegerRange> range_of(BaseType base) {
     default: return std::nullopt;
     }
 }
-
-}  // namespace
 
 std::optional<IntegerRange> range_to_check(const schema::Type& type, const ir::Expr& value) {
     const bool is_within = value.op == ir::Op::constant || (is_place(value) && value.type == type.base);

@@ -78,7 +78,7 @@ void Compiler::look_up(const ir::Expr& e) {
     const Scope to{relation.target, nullptr, next_alias()};
     sql.alias(from.alias) << "." << column_of(*from.model, relation.local.front()) << " in (select ";
     sql.alias(to.alias) << "." << column_of(*to.model, relation.foreign.at(0)) << " from ";
-    dialect.related_table(sql, table_of(*relation.target), relation.target == changed_);
+    dialect.related_table(sql, table_of(*relation.target, dialect), relation.target == changed_);
     sql << " as ";
     sql.alias(to.alias) << " where ";
     scopes_.push_back(to);
@@ -87,14 +87,18 @@ void Compiler::look_up(const ir::Expr& e) {
     sql << ")";
 }
 
-void Compiler::related(const ir::Expr& e, Fixed what) {
+/// The row that a relation leads from.
+Scope Compiler::related_scope(const ir::Expr& e) const {
     if (e.relation == nullptr || e.relation->target == nullptr) throw QueryError("a relation was not resolved");
     if (scopes_.empty() || scopes_.back().model == nullptr) throw QueryError("a relation needs a row of a model");
-    const schema::Relation& relation = *e.relation;
-    const Scope from = scopes_.back();
-    const Scope to{relation.target, nullptr, next_alias()};
-    sql << what << " from ";
-    dialect.related_table(sql, table_of(*relation.target), relation.target == changed_);
+    return scopes_.back();
+}
+
+void Compiler::from_related(const schema::Relation& relation, const Scope& from, const Scope& to) {
+    if (is_assigning_ && relation.target == changed_)  // SQLite and MariaDB write row by row, and read what they wrote
+        query::require(dialect.backend(), query::Capability::assigned_from_table, changed_->name);
+    sql << " from ";
+    dialect.related_table(sql, table_of(*relation.target, dialect), relation.target == changed_);
     sql << " as ";
     sql.alias(to.alias) << " where ";
     for (std::size_t i = 0; i < relation.local.size(); ++i) {
@@ -102,6 +106,25 @@ void Compiler::related(const ir::Expr& e, Fixed what) {
         sql.alias(to.alias) << "." << column_of(*to.model, relation.foreign.at(i)) << " = ";
         sql.alias(from.alias) << "." << column_of(*from.model, relation.local[i]);
     }
+}
+
+void Compiler::related_value(const ir::Expr& e) {
+    query::require(dialect.backend(), query::Capability::relation_conditions);
+    const Scope from = related_scope(e);
+    const Scope to{e.relation->target, nullptr, next_alias()};
+    sql << "(select ";
+    scopes_.push_back(to);
+    value(e.args.at(0));
+    scopes_.pop_back();
+    from_related(*e.relation, from, to);
+    sql << ")";
+}
+
+void Compiler::related(const ir::Expr& e, Fixed what) {
+    const Scope from = related_scope(e);
+    const Scope to{e.relation->target, nullptr, next_alias()};
+    sql << what;
+    from_related(*e.relation, from, to);
     scopes_.push_back(to);
     if (!is_constant(e.args.at(0), true)) {
         sql << " and ";

@@ -62,7 +62,8 @@ void Compiler::with(const ir::Select& select) {
     query::require(dialect.backend(), query::Capability::query_rows);
     const std::vector<Scope> outside = std::exchange(scopes_, {});
     for (const auto& named : select.with) {
-        sql << (named == select.with.front() ? Fixed("with ") : Fixed(", ")) << table_of(*named->rows) << " as (";
+        sql << (named == select.with.front() ? Fixed("with ") : Fixed(", ")) << table_of(*named->rows, dialect)
+            << " as (";
         rows(with_names(named->query), Fixed());
         sql << ")";
     }

@@ -42,7 +42,7 @@ void Compiler::select(const ir::Select& select) {
 }
 
 void Compiler::count(const ir::Select& select) {
-    if (select.estimated) return dialect.estimated_count(sql, table_of(*select.model));
+    if (select.estimated) return dialect.estimated_count(sql, table_of(*select.model, dialect));
     if (counts_plainly(select)) {
         sql << "select count(*)";
         from(select);
@@ -156,7 +156,7 @@ void Compiler::from(const schema::Model& model) {
 }
 
 void Compiler::table(const schema::Model& model, std::size_t alias) {
-    dialect.related_table(sql, table_of(model), changed_ == &model);
+    dialect.related_table(sql, table_of(model, dialect), changed_ == &model);
     sql << " as ";
     sql.alias(alias);
 }

@@ -45,6 +45,7 @@ void Compiler::value(const ir::Expr& e, Form form) {
     case Op::coalesce: return choice(e);
     case Op::cast: return dialect.cast(*this, e.args.at(0), e.type);
     case Op::array_size: return dialect.array_size(*this, place(e.args.at(0)));
+    case Op::related_value: return related_value(e);
     case Op::related_count:
         sql << "(";
         related(e, "select count(*)");

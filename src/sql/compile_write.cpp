@@ -69,7 +69,7 @@ ir::Expr unless_empty(ir::Expr outer, const ir::Expr& value) {
 
 void Compiler::insert(const ir::Insert& insert) {
     const schema::Model& model = *insert.model;
-    sql << "insert into " << table_of(model);
+    sql << "insert into " << table_of(model, dialect);
     if (insert.conflict && insert.conflict->where)
         query::require(dialect.backend(), query::Capability::upsert_condition, model.name);
     if (insert.conflict && (insert.conflict->where || insert.conflict->counts || insert.conflict->kept))
@@ -123,7 +123,7 @@ void Compiler::returning(const schema::Model& model, const std::vector<std::uint
 void Compiler::update(const ir::Update& update) {
     if (update.assignments.empty()) throw QueryError("an update of " + update.model->name + " sets nothing");
     changed_ = update.model;
-    sql << "update " << table_of(*update.model) << " as t0 set ";
+    sql << "update " << table_of(*update.model, dialect) << " as t0 set ";
     scopes_.push_back(Scope{update.model, nullptr, 0});
     assignments(update);
     reached(*update.model, update.where, update.reach);
@@ -139,10 +139,12 @@ void Compiler::assignments(const ir::Update& update) {
         if (columns[column].empty()) order.push_back(column);
         columns[column].push_back(&assignment);
     }
+    is_assigning_ = true;
     for (std::size_t i = 0; i < order.size(); ++i) {
         if (i > 0) sql << ", ";
         assign(*update.model, field_of(*update.model, order[i].first), columns[order[i]]);
     }
+    is_assigning_ = false;
 }
 
 void Compiler::assign(const schema::Model& model, const schema::Field& field,
@@ -199,7 +201,7 @@ void Compiler::assigned_path() {
 
 void Compiler::remove(const ir::Delete& remove) {
     changed_ = remove.model;
-    dialect.delete_from(sql, table_of(*remove.model));
+    dialect.delete_from(sql, table_of(*remove.model, dialect));
     scopes_.push_back(Scope{remove.model, nullptr, 0});
     reached(*remove.model, remove.where, remove.reach);
     scopes_.pop_back();

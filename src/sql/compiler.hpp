@@ -139,6 +139,9 @@ private:
     void array_contains_large(const ir::Expr& array, const ir::Expr& list);
     void element_equals(const ir::Expr& element, const ir::Expr& value);
     void related(const ir::Expr& e, Fixed what);
+    void related_value(const ir::Expr& e);
+    [[nodiscard]] Scope related_scope(const ir::Expr& e) const;
+    void from_related(const schema::Relation& relation, const Scope& from, const Scope& to);
     void related_any(const ir::Expr& e, bool filters);
     void look_up(const ir::Expr& e);
     void arithmetic(const ir::Expr& e);
@@ -210,6 +213,7 @@ private:
     std::size_t joined_ = 0;            ///< the alias of the rows that a join puts beside
     const schema::Model* joined_model_ = nullptr;
     const schema::Model* changed_ = nullptr;  ///< the model whose rows an update or delete changes
+    bool is_assigning_ = false;               ///< what is written next is a value that an update sets
     struct Assigned {
         std::size_t element = 0;  ///< the alias of the element that it is of; 0: of the row
         std::string name{};
@@ -259,7 +263,7 @@ inline constexpr std::uint8_t array_size_class = 5;
 /// The name of a column of queries that are joined.
 [[nodiscard]] Identifier result_name(std::size_t number);
 /// The name of the table, of a column.
-[[nodiscard]] Identifier table_of(const schema::Model& model);
+[[nodiscard]] TableName table_of(const schema::Model& model, const Dialect& dialect);
 [[nodiscard]] Identifier column_of(const schema::Model& model, std::uint16_t field);
 /// What an index over the field is over.
 [[nodiscard]] Identifier index_column_of(const schema::Model& model, std::uint16_t field);
@@ -271,6 +275,8 @@ struct IntegerRange {
     std::int64_t low, high;
     [[nodiscard]] bool is_narrow() const noexcept { return high <= 9007199254740992; }  ///< a number in JSON
 };
+/// Of the integers that a type holds; none for int64, and what is no integer.
+[[nodiscard]] std::optional<IntegerRange> range_of(BaseType base) noexcept;
 /// None when the value is of the range as it is.
 [[nodiscard]] std::optional<IntegerRange> range_to_check(const schema::Type& type, const ir::Expr& value);
 /// Has a real that is computed to be looked at, before a float holds it?

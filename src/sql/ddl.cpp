@@ -158,7 +158,8 @@ void foreign_key(Sql& sql, const Model& model, const Relation& reference) {
     const Model& target = target_of(model, reference);
     sql << ",\n    constraint " << foreign_key_name(model, reference) << " foreign key";
     columns_in_brackets(sql, model, reference.local);
-    sql << " references " << table_of(target);
+    sql << " references ";
+    sql.dialect().referenced_table(sql, table_of(target, sql.dialect()));
     columns_in_brackets(sql, target, reference.foreign);
     sql << words_of(on_delete_of(model, reference));
 }
@@ -203,8 +204,8 @@ void index_parts(Sql& sql, const Model& model, const schema::Index& index) {
 
 std::string create_index(const Model& model, const schema::Index& index, const Dialect& dialect) {
     Sql sql(dialect);
-    sql << (index.unique ? Fixed("create unique index ") : Fixed("create index ")) << index_name(model, index) << " on "
-        << table_of(model);
+    sql << (index.unique ? Fixed("create unique index ") : Fixed("create index "));
+    dialect.index_on(sql, index_name(model, index), table_of(model, dialect));
     index_parts(sql, model, index);
     if (!index.where.nodes.empty()) {
         query::require(dialect.backend(), query::Capability::partial_indexes, place_of(model, index));
@@ -227,13 +228,13 @@ void comment_statements(std::vector<std::string>& statements, const Model& model
     if (dialect.comments() != Dialect::Comments::statements) return;
     if (!model.comment.empty()) {
         Sql sql(dialect);
-        sql << "comment on table " << table_of(model) << " is ";
+        sql << "comment on table " << table_of(model, dialect) << " is ";
         statements.push_back(sql.literal(model.comment).take_text());
     }
     for (const schema::Field& field : model.fields) {
         if (field.comment.empty()) continue;
         Sql sql(dialect);
-        sql << "comment on column " << table_of(model) << "." << Identifier(field.column) << " is ";
+        sql << "comment on column " << table_of(model, dialect) << "." << Identifier(field.column) << " is ";
         statements.push_back(sql.literal(field.comment).take_text());
     }
 }
@@ -242,7 +243,7 @@ void comment_statements(std::vector<std::string>& statements, const Model& model
 
 std::vector<std::string> create_table(const Model& model, const Dialect& dialect) {
     Sql sql(dialect);
-    sql << "create table " << table_of(model) << " (";
+    sql << "create table " << table_of(model, dialect) << " (";
     for (std::size_t i = 0; i < model.fields.size(); ++i) {
         sql << (i == 0 ? Fixed("\n    ") : Fixed(",\n    "));
         column(sql, model, model.fields[i], static_cast<std::uint16_t>(i));
@@ -275,11 +276,12 @@ std::vector<std::string> create_table(const Model& model, const Dialect& dialect
 
 std::string drop_table(const Model& model, const Dialect& dialect) {
     Sql sql(dialect);
-    sql << "drop table " << table_of(model);
+    sql << "drop table " << table_of(model, dialect);
     return sql.take_text();
 }
 
 std::vector<ColumnDefinition> columns(const Model& model, const Dialect& dialect) {
+    (void)table_of(model, dialect);  // refused as by create_table
     std::vector<ColumnDefinition> all;
     for (std::size_t i = 0; i < model.fields.size(); ++i) {
         const auto index = static_cast<std::uint16_t>(i);

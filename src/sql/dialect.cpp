@@ -276,7 +276,7 @@ void Dialect::on_conflict(Sql& sql, const ir::Insert& insert) const {
     sql.alias(0) << "." << counted << " + 1";
 }
 
-void Dialect::delete_from(Sql& sql, const Identifier& table) const { sql << "delete from " << table << " as t0"; }
+void Dialect::delete_from(Sql& sql, const TableName& table) const { sql << "delete from " << table << " as t0"; }
 
 void Dialect::name_inserted_row(Sql& sql) const { sql << " as t0"; }
 
@@ -299,7 +299,12 @@ std::optional<Value> Dialect::stored_number(const schema::Type& type, const Valu
 
 Fixed Dialect::index_order(bool descending, bool) const noexcept { return descending ? Fixed(" desc") : Fixed(); }
 
-void Dialect::estimated_count(Sql& sql, const Identifier& table) const { sql << "select count(*) from " << table; }
-void Dialect::related_table(Sql& sql, const Identifier& table, bool) const { sql << table; }
+void Dialect::estimated_count(Sql& sql, const TableName& table) const { sql << "select count(*) from " << table; }
+bool Dialect::has_schema(std::string_view) const noexcept { return false; }
+void Dialect::index_on(Sql& sql, const Identifier& index, const TableName& table) const {
+    sql << index << " on " << table;
+}
+void Dialect::referenced_table(Sql& sql, const TableName& table) const { sql << table; }
+void Dialect::related_table(Sql& sql, const TableName& table, bool) const { sql << table; }
 
 }  // namespace tenon::sql

@@ -50,9 +50,11 @@ public:
 
     // --- text -----------------------------------------------------------------------------------------------------
     virtual void append_identifier(std::string& out, const Identifier& name) const;
+    /// Is this schema there, where there are none to choose?
+    [[nodiscard]] virtual bool has_schema(std::string_view schema) const noexcept;
     virtual void append_literal(std::string& out, std::string_view text) const;
     /// How many rows a table has, as the database keeps it; counted where it keeps no number.
-    virtual void estimated_count(Sql& sql, const Identifier& table) const;
+    virtual void estimated_count(Sql& sql, const TableName& table) const;
     virtual void append_integer(std::string& out, std::int64_t number) const;
     virtual void append_placeholder(std::string& out, std::size_t number, Fixed cast) const;
     /// True when one placeholder can stand at several places.
@@ -179,7 +181,7 @@ public:
     /// " as t0" behind the table of an insert whose conflict speaks of the old row.
     virtual void name_inserted_row(Sql& sql) const;
     /// "delete from users as t0".
-    virtual void delete_from(Sql& sql, const Identifier& table) const;
+    virtual void delete_from(Sql& sql, const TableName& table) const;
     /// At the end of a select inside a write: the rows found stay as they are until they are written.
     virtual void lock_selected(Sql& sql) const;
     /// At the end of a select: its rows stay as they are until the transaction ends.
@@ -187,7 +189,7 @@ public:
     /// True when the database finds no rows by the keys that an `exists` is about, but does by those that an `in` gives.
     [[nodiscard]] virtual bool looks_up_references() const noexcept { return false; }
     /// A related row's table inside a statement that changes `changed`.
-    virtual void related_table(Sql& sql, const Identifier& table, bool changed) const;
+    virtual void related_table(Sql& sql, const TableName& table, bool changed) const;
 
     // --- definitions ----------------------------------------------------------------------------------------------
     virtual void column_type(Sql& sql, const schema::Type& type, ColumnUse use) const = 0;
@@ -206,6 +208,10 @@ public:
     [[nodiscard]] virtual std::optional<Value> stored_number(const schema::Type& type, const Value& limit) const;
     /// The function that counts what a length rule counts, code points or elements; "" when a CHECK can't call one.
     [[nodiscard]] virtual Fixed length_function(BaseType type) const noexcept = 0;
+    /// "users_email_key" on "app"."users": an index is in its table's schema.
+    virtual void index_on(Sql& sql, const Identifier& index, const TableName& table) const;
+    /// The table that a foreign key refers to.
+    virtual void referenced_table(Sql& sql, const TableName& table) const;
     /// After a part of an index.
     [[nodiscard]] virtual Fixed index_order(bool descending, bool nullable) const noexcept;
     /// How a comment on a table or column is said: behind it, by a statement of its own, or not at all.

@@ -35,10 +35,14 @@ void MariadbDialect::append_identifier(std::string& out, const Identifier& name)
 
 // A backslash means itself or not by a mode of the session (NO_BACKSLASH_ESCAPES); in hexadecimal it always is one. The
 // shorter _utf8mb4 x'…' will not do: a CHECK that holds it is stored as text again, without the backslash.
-void MariadbDialect::estimated_count(Sql& sql, const Identifier& table) const {
-    sql << "select coalesce(max(table_rows), 0) from information_schema.tables where table_schema = database() and "
-           "table_name = ";
-    sql.literal(table.name());
+void MariadbDialect::estimated_count(Sql& sql, const TableName& table) const {
+    sql << "select coalesce(max(table_rows), 0) from information_schema.tables where table_schema = ";
+    if (table.schema)
+        sql.literal(table.schema->name());
+    else
+        sql << "database()";
+    sql << " and table_name = ";
+    sql.literal(table.table.name());
 }
 
 void MariadbDialect::append_literal(std::string& out, std::string_view text) const {
@@ -291,15 +295,15 @@ void MariadbDialect::on_conflict(Sql& sql, const ir::Insert& insert) const {
     }
     if (!conflict.counts) return;
     const Identifier counted = column_of(*insert.model, *conflict.counts);
-    sql << ", " << counted << " = " << table_of(*insert.model) << "." << counted << " + 1";
+    sql << ", " << counted << " = " << table_of(*insert.model, *this) << "." << counted << " + 1";
 }
 
-void MariadbDialect::delete_from(Sql& sql, const Identifier& table) const {
+void MariadbDialect::delete_from(Sql& sql, const TableName& table) const {
     sql << "delete t0 from " << table << " as t0";
 }
 
 // A statement may not read the table that it changes, but it may read a copy.
-void MariadbDialect::related_table(Sql& sql, const Identifier& table, bool changed) const {
+void MariadbDialect::related_table(Sql& sql, const TableName& table, bool changed) const {
     if (changed) sql << "(select * from ";
     sql << table;
     if (changed) sql << ")";

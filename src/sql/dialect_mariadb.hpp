@@ -14,7 +14,7 @@ public:
     /// Throws SchemaError for characters beyond U+FFFF, which its catalogue can't keep, and for a space at the end.
     void append_identifier(std::string& out, const Identifier& name) const override;
     void append_literal(std::string& out, std::string_view text) const override;
-    void estimated_count(Sql& sql, const Identifier& table) const override;
+    void estimated_count(Sql& sql, const TableName& table) const override;
     using Dialect::binding;
     [[nodiscard]] Binding binding(const schema::Type& type) const override;
 
@@ -63,8 +63,8 @@ public:
     void insert_nothing(Sql& sql) const override;
     void on_conflict(Sql& sql, const ir::Insert& insert) const override;
     void name_inserted_row(Sql&) const override {}  // an insert's table can't have an alias
-    void delete_from(Sql& sql, const Identifier& table) const override;
-    void related_table(Sql& sql, const Identifier& table, bool changed) const override;
+    void delete_from(Sql& sql, const TableName& table) const override;
+    void related_table(Sql& sql, const TableName& table, bool changed) const override;
 
     void column_type(Sql& sql, const schema::Type& type, ColumnUse use) const override;
     [[nodiscard]] Fixed collation(const schema::Type& type) const noexcept override;

@@ -20,7 +20,7 @@ const Dialect& postgres_dialect() {
 
 // A backslash means itself or not by a setting of the session (standard_conforming_strings); in E'…' it always escapes.
 // Of a table that was never analysed it is -1.
-void PostgresDialect::estimated_count(Sql& sql, const Identifier& table) const {
+void PostgresDialect::estimated_count(Sql& sql, const TableName& table) const {
     Sql quoted(*this);
     quoted << table;
     // -1 until the table is analyzed for the first time.

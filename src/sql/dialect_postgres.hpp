@@ -9,7 +9,7 @@ class PostgresDialect final : public Dialect {
 public:
     [[nodiscard]] query::Backend backend() const noexcept override { return query::Backend::postgres; }
     void append_literal(std::string& out, std::string_view text) const override;
-    void estimated_count(Sql& sql, const Identifier& table) const override;
+    void estimated_count(Sql& sql, const TableName& table) const override;
     void append_integer(std::string& out, std::int64_t number) const override;
     void append_placeholder(std::string& out, std::size_t number, Fixed cast) const override;
     [[nodiscard]] bool numbers_parameters() const noexcept override { return true; }

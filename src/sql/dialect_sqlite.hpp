@@ -72,6 +72,9 @@ public:
     [[nodiscard]] Fixed assigned_key() const noexcept override { return " primary key"; }
     [[nodiscard]] bool assigned_key_is_primary() const noexcept override { return true; }
     [[nodiscard]] Fixed table_options() const noexcept override { return " strict"; }
+    [[nodiscard]] bool has_schema(std::string_view schema) const noexcept override;
+    void index_on(Sql& sql, const Identifier& index, const TableName& table) const override;
+    void referenced_table(Sql& sql, const TableName& table) const override;
     bool type_check(Sql& sql, const Identifier& column, const schema::Type& type) const override;
     [[nodiscard]] std::optional<Value> stored_number(const schema::Type& type, const Value& limit) const override;
     [[nodiscard]] Fixed length_function(BaseType type) const noexcept override;

@@ -30,12 +30,6 @@ bool SqliteDialect::type_check(Sql& sql, const Identifier& column, const schema:
     };
     switch (type.base) {
     case BaseType::boolean: sql << column << " in (0, 1)"; return true;
-    case BaseType::int8: return between(-128, 127);
-    case BaseType::int16: return between(-32768, 32767);
-    case BaseType::int32: return between(-2147483648LL, 2147483647LL);
-    case BaseType::uint8: return between(0, 255);
-    case BaseType::uint16: return between(0, 65535);
-    case BaseType::uint32: return between(0, 4294967295LL);
     case BaseType::uint64: sql << column << " >= 0"; return true;
     case BaseType::decimal: {
         if (is_text_decimal(type) || type.precision == 0) return false;
@@ -43,6 +37,7 @@ bool SqliteDialect::type_check(Sql& sql, const Identifier& column, const schema:
         return between(-limit, limit);
     }
     default:
+        if (const auto range = range_of(type.base)) return between(range->low, range->high);
         if (!is_nested(type.base)) return false;
         sql << "json_valid(" << column << ")";
         return true;
@@ -58,6 +53,17 @@ std::optional<Value> SqliteDialect::stored_number(const schema::Type& type, cons
     if (exact.rounded(type.scale) != exact) return std::nullopt;
     return Value(exact.scaled_int64(type.scale));
 }
+
+bool SqliteDialect::has_schema(std::string_view schema) const noexcept { return schema == "main"; }
+
+// The schema stands before the index, and the table is of the same one (https://sqlite.org/lang_createindex.html).
+void SqliteDialect::index_on(Sql& sql, const Identifier& index, const TableName& table) const {
+    if (table.schema) sql << *table.schema << ".";
+    sql << index << " on " << table.table;
+}
+
+// A foreign key never leaves its schema.
+void SqliteDialect::referenced_table(Sql& sql, const TableName& table) const { sql << table.table; }
 
 // A CHECK may not use json_array_length when the schema is not trusted: only Tenon checks the lengths of arrays.
 Fixed SqliteDialect::length_function(BaseType type) const noexcept {

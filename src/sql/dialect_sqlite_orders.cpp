@@ -74,7 +74,7 @@ void SqliteDialect::limited_join(Compiler& c, const ir::Join& join, std::size_t 
     if (model.key.size() != 1) return Dialect::limited_join(c, join, alias);
     const Identifier key = column_of(model, model.key.front());
     const std::size_t row = c.next_alias();
-    c.sql << table_of(model) << " as ";
+    c.sql << table_of(model, *this) << " as ";
     c.sql.alias(alias) << " on ";
     c.sql.alias(alias) << "." << key << " in (select ";
     c.sql.alias(row) << "." << key;

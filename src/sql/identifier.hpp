@@ -3,6 +3,7 @@
 
 #include <cstddef>
 #include <initializer_list>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -24,6 +25,12 @@ public:
 
 private:
     std::string name_;
+};
+
+/// A table's name, with that of the schema that it is in, if it isn't the connection's own. Each is quoted by itself.
+struct TableName {
+    std::optional<Identifier> schema;
+    Identifier table;
 };
 
 }  // namespace tenon::sql

@@ -25,6 +25,11 @@ Sql& Sql::operator<<(const Identifier& name) {
     return *this;
 }
 
+Sql& Sql::operator<<(const TableName& name) {
+    if (name.schema) *this << *name.schema << ".";
+    return *this << name.table;
+}
+
 Sql& Sql::operator<<(std::int64_t number) {
     dialect_.append_integer(text_, number);
     return *this;

@@ -47,6 +47,7 @@ public:
     Sql& operator<<(Fixed words);
     /// In the dialect's quotes.
     Sql& operator<<(const Identifier& name);
+    Sql& operator<<(const TableName& name);
     Sql& operator<<(std::int64_t number);
     Sql& operator<<(std::uint64_t number);
     /// A text literal that means these characters in every mode of the server.

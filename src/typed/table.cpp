@@ -131,6 +131,7 @@ schema::Model make_model(const ModelInfo& info, const schema::Naming& naming) {
     schema::Model model;
     model.name = std::string(name_of(info));
     model.table = naming.table(model.name);
+    model.table_schema = naming.table_schema;
     const auto& members = info.structure().members;
     model.members.resize(members.size());
     for (std::size_t i = 0; i < members.size(); ++i) {

@@ -4,6 +4,7 @@
 #include <limits>
 
 #include "backends/fidelity.hpp"
+#include "support/messages.hpp"
 
 using namespace backends;
 using tenon::Decimal;
@@ -58,8 +59,28 @@ void check_beyond(const tenon::Model<Integers>& model) {
     Integers object;
     object.*Member = std::numeric_limits<Number>::max();
     const auto itself = f<&Integers::id> == model.create(object).id;
-    CHECK_THROWS_AS(model.update(itself, f<Member> = f<Member> + 1), tenon::Error);
-    CHECK_THROWS_AS(model.update(itself, f<Member>.inc(1)), tenon::Error);
+    const auto check_refused = [](const auto& update) {
+        try {
+            (void)update();
+            FAIL("it was stored");
+        } catch (const tenon::CastError& error) {  // as inside of JSON: nested_range_test
+            CHECK(sizeof(Number) < 8);
+            CHECK(error.model() == "Integers");
+            REQUIRE(error.fields().size() == 1);
+            CHECK(says(error.what(), {("`" + error.fields().front() + "` must be a whole number from ").c_str(),
+                                      (" to " + std::to_string(std::numeric_limits<Number>::max())).c_str()}));
+        } catch (const tenon::QueryError&) {  // beyond what is computed in
+            CHECK(sizeof(Number) == 8);
+        }
+    };
+    check_refused([&] { return model.update(itself, f<Member> = f<Member> + 1); });
+    check_refused([&] { return model.update(itself, f<Member>.inc(1)); });
+    if constexpr (sizeof(Number) < 8) {
+        const auto beyond = std::int64_t{std::numeric_limits<Number>::max()} + 1;
+        CHECK_THROWS_AS(model.update(itself, f<Member> = beyond), tenon::ValidationError);  // before the statement
+        CHECK_THROWS_AS(model.update(itself, f<Member> = std::int64_t{std::numeric_limits<Number>::min()} - 1),
+                        tenon::ValidationError);
+    }
     CHECK(model.one(itself).*Member == std::numeric_limits<Number>::max());
     CHECK(model.count(itself && f<Member> < static_cast<std::int64_t>(0)) == 0);
 }

@@ -108,6 +108,11 @@ const std::vector<Use> lookups{
     {"RecordInclude", [](const World& w, const std::string& n) { (void)w.all().include(n).all(); }},
     {"RecordInclude",
      [](const World& w, const std::string& n) { (void)w.all().include(field("below").include(n)).all(); }},
+    {"exclude", [](const World& w, const std::string& n) { (void)w.all().exclude({n}).all(); }},
+    {"related",
+     [](const World& w, const std::string& n) { (void)w.all().order_by(tenon::related(n, field("name"))).all(); }},
+    {"related",
+     [](const World& w, const std::string& n) { (void)w.things.find(tenon::related("above", field(n)) == "x").all(); }},
     {"group_by", [](const World& w, const std::string& n) { (void)w.all().group_by(n).select({"name"}).all(); }},
     {"pluck", [](const World& w, const std::string& n) { (void)w.all().pluck(n); }},
     {"sum", [](const World& w, const std::string& n) { (void)w.all().sum(n); }},
@@ -219,6 +224,13 @@ const std::vector<Use> makers{
      }},
     {"DefineOptions::table",
      [](const World& w, const std::string& n) { define(w, {"text", {.type = types::text}}, {.table = n}); }},
+    {"DefineOptions::table_schema",  // SQLite has none
+     [](const World& w, const std::string& n) {
+         const auto make = [&] { define(w, {"text", {.type = types::text}}, {.table_schema = n}); };
+         if (w.db.backend() == "memory" || n.empty()) return make();
+         CHECK_THROWS_AS(make(), tenon::Unsupported);
+         throw tenon::SchemaError("as it has to");
+     }},
     {"IndexDefinition::name",
      [](const World& w, const std::string& n) {
          define(w, {"text", {.type = types::text}}, {.indexes = {{.keys = {"text"}, .name = n}}});
@@ -348,6 +360,7 @@ std::set<std::string> takers_of_names() {
 
 /// Those whose text never becomes a name in a statement, and why.
 const std::set<std::string> no_identifiers{
+    "read_field",  // behind what is in the lists
     "CastError",
     "ValidationError",
     "error.hpp model",

@@ -228,6 +228,7 @@ void add_sets(Wanted& wanted) {
     add(wanted, {"alternative"}, {"variant"}, one_side);
     add(wanted, {"related_any", "related_all", "related_none", "related_count"},
         {"maker", "helper", "things", "helped"}, once);
+    add(wanted, {"related"}, {"maker", "helper"}, once);
     add(wanted, {"and", "or", "not", "limit", "offset", "distinct", "having", "remove"}, {""}, once);
 }
 

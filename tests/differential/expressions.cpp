@@ -285,9 +285,12 @@ Term Expressions::overflowing_condition() {
 // --- what queries give and are sorted by -----------------------------------------------------------------------------
 
 Term Expressions::sortable() {
-    switch (dice_.below(8)) {
+    switch (dice_.below(9)) {
     case 0: return number(dice_.pick({Numbers::integer, Numbers::real}), 1);
     case 1: return text(1);
+    case 2:
+        if (can_refer()) return related_value([this] { return sortable(); });
+        [[fallthrough]];
     default:
         return name(pick([](const Place& place) { return is_single(place) && place.type->base != BaseType::bytes; }));
     }

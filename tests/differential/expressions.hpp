@@ -86,6 +86,11 @@ private:
     Term contents();  ///< of a map or variant
     Term quantified(int depth);
     Term related(Op op, int depth);
+    [[nodiscard]] std::vector<const schema::Relation*> references() const;
+    /// Of the row that a reference leads to; `inside` makes what is wanted of it.
+    Term related_value(const std::function<Term()>& inside);
+    /// Is there such a row, in a place where every backend can look at it?
+    [[nodiscard]] bool can_refer() const { return scopes_.size() == 1 && !references().empty(); }
     Term other_side(const Named& left);
     Term integer_leaf();
     /// An int64, whatever the fields are.

@@ -31,6 +31,9 @@ Term Expressions::integer_leaf() {
     case 3:
         if (!relations().empty() && scopes_.size() == 1) return related(Op::related_count, 1);
         break;
+    case 6:
+        if (can_refer()) return related_value([this] { return number_leaf(Numbers::integer); });
+        break;
     default: break;
     }
     return number_leaf(Numbers::integer);
@@ -146,6 +149,7 @@ Term Expressions::text(int depth) {
     if (depth > 0) {
         if (dice_.one_in(5)) return chosen_text(depth - 1);
         if (dice_.one_in(4)) return cut_text(depth - 1);
+        if (can_refer() && dice_.one_in(6)) return related_value([this] { return text(0); });
         switch (dice_.below(5)) {
         case 0: return make(Op::lower, {text(depth - 1)});
         case 1: return make(Op::upper, {text(depth - 1)});

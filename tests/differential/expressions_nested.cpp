@@ -51,6 +51,21 @@ std::vector<const schema::Relation*> Expressions::relations() const {
     return found;
 }
 
+std::vector<const schema::Relation*> Expressions::references() const {
+    std::vector<const schema::Relation*> found = relations();
+    std::erase_if(found, [](const auto* one) { return one->kind != schema::RelationKind::belongs_to; });
+    return found;
+}
+
+Term Expressions::related_value(const std::function<Term()>& inside) {
+    const std::vector<const schema::Relation*> known = references();
+    const schema::Relation& relation = *dice_.pick(known);
+    scopes_.push_back({&catalog_.places(relation.target_name), &catalog_.model(relation.target_name)});
+    Term inner = inside();
+    scopes_.pop_back();
+    return make(Op::related_value, {std::move(inner)}, relation.member);
+}
+
 Term Expressions::related(Op op, int depth) {
     const std::vector<const schema::Relation*> known = relations();
     const schema::Relation& relation = *dice_.pick(known);

@@ -22,5 +22,8 @@ const schema::Model& towns();
 const schema::Model& parts();
 /// An enumeration that is stored as integers.
 const schema::Model& tasks();
+/// In a schema of their own: letters refer to clerks, who refer to each other.
+const schema::Model& clerks();
+const schema::Model& letters();
 
 }  // namespace tenon::pinned

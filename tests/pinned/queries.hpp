@@ -36,6 +36,7 @@ std::vector<Query> ordered();
 std::vector<Query> folded();       ///< fields that are kept folded beside themselves
 std::vector<Query> collated();     ///< fields that are sorted as a language does
 std::vector<Query> inside();       ///< what maps and variants hold
+std::vector<Query> in_schemas();   ///< tables that name their schema
 std::vector<Query> row_sources();  ///< set operations, trees, the first of each key
 
 }  // namespace tenon::pinned

@@ -221,6 +221,18 @@ TEST_CASE("a naming strategy names tables and columns") {
     CHECK(described<Passport>(naming(Case::camel, Case::snake)).find_field("author")->column == "authorId");
 }
 
+TEST_CASE("functions of a naming strategy stand in for its rules") {
+    schema::Naming own = naming(Case::snake, Case::snake);
+    own.table_schema = "app";
+    own.name_table = [](std::string_view name) { return "t:" + std::string(name); };
+    own.name_column = [](std::string_view name) { return "c:" + std::string(name); };
+    const schema::Model model = described<Plain>(own);
+    CHECK(model.table == "t:Plain");
+    CHECK(model.full_table() == "app.t:Plain");
+    CHECK(columns(model) == std::vector<std::string>{"c:id", "c:HTTPName", "c:numbers"});
+    CHECK(described<Passport>(own).find_field("author")->column == "c:author_id");
+}
+
 TEST_CASE("the naming strategy reaches into nested structs, but not what describe names") {
     const schema::Model model = described<Author>(naming(Case::camel, Case::snake));
     const auto& members = model.find_field("address")->type.members;

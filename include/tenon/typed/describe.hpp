@@ -245,6 +245,12 @@ public:
         require_model("table").table = std::move(name);
         return *this;
     }
+    /// The same in a schema: table("app", "users"). On MariaDB it is a database; SQLite has none but main, MongoDB none.
+    Schema& table(std::string schema, std::string name) {
+        table(std::move(name));
+        require_model("table").table_schema = std::move(schema);
+        return *this;
+    }
     /// The fields that tell objects apart, when it isn't the member `id`.
     template <class... Roots, auto... Ms>
     Schema& key(const typed::RootedPath<Roots, Ms>&...) {

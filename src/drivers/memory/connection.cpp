@@ -80,7 +80,7 @@ std::string reads(const Store& store, const ir::Select& select) {
         for (const ir::Select& part : select.combined) add(part);
     } else {
         const std::size_t count = store.table(*select.model).rows().size();
-        text = "READ all of " + select.model->table + ", " + rows_of(count);
+        text = "READ all of " + select.model->full_table() + ", " + rows_of(count);
     }
     return text;
 }
@@ -94,7 +94,7 @@ std::string MemoryConnection::explain(const MemoryPlan& plan, std::span<const Ce
     const Turn turn(store_->turns, this, std::nullopt);
     store_->repair();
     const Table& table = store_->table(stored_model(*select));
-    const std::string& name = stored_model(*select).table;
+    const std::string name = stored_model(*select).full_table();
     const Index* index = index_for(table, plan.equalities(), values);
     const auto found = candidates(table, plan.equalities(), values);
     std::string text = index == nullptr || !found

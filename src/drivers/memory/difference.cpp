@@ -63,7 +63,7 @@ public:
 
 private:
     [[nodiscard]] std::string column_name(const Field& field) const {
-        return "column " + wanted_.table + "." + field.column;
+        return "column " + wanted_.full_table() + "." + field.column;
     }
 
     void column(const Field& wanted, std::size_t place) {
@@ -78,7 +78,7 @@ private:
             add(name + " is another " + std::string(found_type) + " than the model needs");
         }
         if (wanted.folded && !found->folded)
-            add("column " + wanted_.table + "." + wanted.folded_column() + " is missing");
+            add("column " + wanted_.full_table() + "." + wanted.folded_column() + " is missing");
         if (found->type.nullable != wanted.type.nullable) {
             add(name + (wanted.type.nullable ? " is NOT NULL, the model needs it nullable"
                                              : " is nullable, the model needs it NOT NULL"));
@@ -90,7 +90,7 @@ private:
         const auto found = column_names(found_, found_.key);
         const auto wanted = column_names(wanted_, wanted_.key);
         if (found == wanted) return;
-        add("the primary key of " + wanted_.table + " is " + (found.empty() ? "missing" : listed(found)) +
+        add("the primary key of " + wanted_.full_table() + " is " + (found.empty() ? "missing" : listed(found)) +
             ", the model needs " + listed(wanted));
     }
 
@@ -99,10 +99,11 @@ private:
         const bool found = std::any_of(found_.indexes.begin(), found_.indexes.end(), [&](const schema::Index& index) {
             return index.unique && column_names(found_, index.fields) == columns;
         });
-        if (!found) add("unique index " + wanted.name + " on " + wanted_.table + " " + listed(columns) + " is missing");
+        if (!found)
+            add("unique index " + wanted.name + " on " + wanted_.full_table() + " " + listed(columns) + " is missing");
     }
 
-    void add(std::string what) { all_.push_back({wanted_.table, std::move(what)}); }
+    void add(std::string what) { all_.push_back({wanted_.full_table(), std::move(what)}); }
 
     const Model& found_;
     const Model& wanted_;

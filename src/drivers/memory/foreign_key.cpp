@@ -38,7 +38,7 @@ std::vector<ForeignKey> foreign_keys_of(const Model& model) {
         key.name = name_of(model, relation.local);
         key.local = relation.local;
         key.target_model = relation.target->name;
-        key.target_table = relation.target->table;
+        key.target_table = relation.target->full_table();
         key.foreign = relation.foreign.empty() ? relation.target->key : relation.foreign;
         key.on_delete = on_delete_of(relation, model);
         keys.push_back(std::move(key));

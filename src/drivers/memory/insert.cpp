@@ -28,7 +28,7 @@ Row new_row(const ir::Insert& insert, std::span<const Value> values) {
 Value next_key(const Table& table) {
     const schema::Field& field = table.model().fields[table.model().key.front()];
     if (table.last_key() == std::numeric_limits<std::int64_t>::max()) {
-        throw QueryError("The table " + table.model().table + " has no integer keys left to assign.");
+        throw QueryError("The table " + table.model().full_table() + " has no integer keys left to assign.");
     }
     return stored(Value(table.last_key() + 1), field.type, field.name);
 }

@@ -19,7 +19,7 @@ namespace {
 
 bool looks_at(const Expr& expr, const schema::Model& model) {
     const bool here = expr.relation != nullptr &&
-                      (expr.relation->target == nullptr || expr.relation->target->table == model.table);
+                      (expr.relation->target == nullptr || is_same_table(*expr.relation->target, model));
     return here || !expr.query.empty() || std::any_of(expr.args.begin(), expr.args.end(), [&](const Expr& operand) {
                return looks_at(operand, model);
            });

@@ -26,7 +26,7 @@ std::vector<Reference> Store::references_to(const Table& table) const {
     std::vector<Reference> references;
     for (const auto& [name, child] : tables_) {
         for (const ForeignKey& key : child->foreign_keys()) {
-            if (key.target_table == table.model().table) references.push_back({child.get(), &key});
+            if (key.target_table == table.model().full_table()) references.push_back({child.get(), &key});
         }
     }
     return references;

@@ -40,7 +40,11 @@ struct Reference {
     const ForeignKey* key = nullptr;
 };
 
-/// Used by one thread at a time: whoever has the turn.
+inline bool is_same_table(const schema::Model& a, const schema::Model& b) noexcept {
+    return a.table == b.table && a.table_schema == b.table_schema;
+}
+
+/// Tables by their full names. Used by one thread at a time: whoever has the turn.
 class Store {
 public:
     Turns turns;
@@ -48,9 +52,15 @@ public:
     [[nodiscard]] const Tables& tables() const noexcept { return tables_; }
     /// nullptr when there is none.
     [[nodiscard]] Table* find(std::string_view table) const;
+    [[nodiscard]] Table* find(const schema::Model& model) const {
+        return model.table_schema.empty() ? find(model.table) : find(model.full_table());
+    }
     /// Throws SchemaError that says what to call when there is none.
     [[nodiscard]] Table& table(std::string_view name, std::string_view model) const;
-    [[nodiscard]] Table& table(const schema::Model& model) const { return table(model.table, model.name); }
+    [[nodiscard]] Table& table(const schema::Model& model) const {
+        if (Table* found = find(model)) return *found;
+        return table(model.full_table(), model.name);
+    }
     [[nodiscard]] std::vector<Reference> references_to(const Table& table) const;
 
     /// Puts in, replaces or (nothing) takes out a row, and notes how it was.

@@ -12,8 +12,9 @@ namespace {
 
 using Models = std::span<const schema::Model* const>;
 
-bool is_named(const std::string& table, Models models) {
-    return std::any_of(models.begin(), models.end(), [&](const schema::Model* model) { return model->table == table; });
+bool is_named(const schema::Model& table, Models models) {
+    return std::any_of(models.begin(), models.end(),
+                       [&](const schema::Model* model) { return is_same_table(*model, table); });
 }
 
 bool refers(const Table& child, const ForeignKey& key) {
@@ -24,12 +25,12 @@ bool refers(const Table& child, const ForeignKey& key) {
 void check_not_referred_to(const Store& store, const Table& table, Models dropped) {
     for (const Reference& reference : store.references_to(table)) {
         const schema::Model& child = reference.child->model();
-        if (is_named(child.table, dropped) || !refers(*reference.child, *reference.key)) continue;
+        if (is_named(child, dropped) || !refers(*reference.child, *reference.key)) continue;
         ErrorDetail detail;
         detail.model = table.model().name;
         detail.constraint = reference.key->name;
-        throw ForeignKeyViolation("The table " + table.model().table + " can't be dropped: rows of " + child.table +
-                                      " refer to it. Drop that table as well, or empty it first.",
+        throw ForeignKeyViolation("The table " + table.model().full_table() + " can't be dropped: rows of " +
+                                      child.full_table() + " refer to it. Drop that table as well, or empty it first.",
                                   detail);
     }
 }
@@ -41,11 +42,11 @@ std::vector<SchemaDifference> create_missing(MemoryConnection& connection, Model
     connection.change(std::nullopt, [&](Store& store) {
         const std::size_t mark = store.mark();
         for (const schema::Model* model : models) {
-            if (const Table* table = store.find(model->table)) {
+            if (const Table* table = store.find(*model)) {
                 std::vector<SchemaDifference> found = differences(*table, *model);
                 std::move(found.begin(), found.end(), std::back_inserter(all));
             } else {
-                store.put(model->table, std::make_shared<Table>(*model));
+                store.put(model->full_table(), std::make_shared<Table>(*model));
             }
         }
         if (!all.empty()) store.undo_to(mark);
@@ -57,9 +58,9 @@ std::vector<SchemaDifference> differences(MemoryConnection& connection, Models m
     std::vector<SchemaDifference> all;
     connection.change(std::nullopt, [&](Store& store) {
         for (const schema::Model* model : models) {
-            const Table* table = store.find(model->table);
+            const Table* table = store.find(*model);
             if (table == nullptr) {
-                all.push_back({model->table, "table " + model->table + " is missing"});
+                all.push_back({model->full_table(), "table " + model->full_table() + " is missing"});
                 continue;
             }
             std::vector<SchemaDifference> found = differences(*table, *model);
@@ -72,10 +73,10 @@ std::vector<SchemaDifference> differences(MemoryConnection& connection, Models m
 void drop(MemoryConnection& connection, Models models) {
     connection.change(std::nullopt, [&](Store& store) {
         for (const schema::Model* model : models) {
-            if (const Table* table = store.find(model->table)) check_not_referred_to(store, *table, models);
+            if (const Table* table = store.find(*model)) check_not_referred_to(store, *table, models);
         }
         for (const schema::Model* model : models) {
-            if (store.find(model->table) != nullptr) store.put(model->table, nullptr);
+            if (store.find(*model) != nullptr) store.put(model->full_table(), nullptr);
         }
     });
 }

@@ -1,6 +1,8 @@
 #include "drivers/sqlite/failure.hpp"
 
 #include <new>
+#include <optional>
+#include <string>
 #include <utility>
 
 #include <tenon/error.hpp>
@@ -8,6 +10,8 @@
 #include "drivers/driver.hpp"
 #include "drivers/sqlite/constraint.hpp"
 #include "query/evaluation_error.hpp"
+#include "sql/compiler.hpp"
+#include "sql/identifier.hpp"
 
 namespace tenon::drivers::sqlite {
 
@@ -88,6 +92,21 @@ bool is_restricted(const Failure& failure) {
     return failure.code == SQLITE_CONSTRAINT_TRIGGER && failure.words == "FOREIGN KEY constraint failed";
 }
 
+// The CHECK of an integer's range: what an update computes doesn't fit its field, as inside of JSON.
+void raise_range(const std::string& constraint, const schema::Model& model) {
+    for (const schema::Field& field : model.fields) {
+        const std::optional<sql::IntegerRange> range = sql::range_of(field.type.base);
+        if (!range || sql::Identifier::joined({model.table, field.column, "type"}).name() != constraint) continue;
+        const std::string limits = std::to_string(range->low) + " to " + std::to_string(range->high);
+        throw CastError(model.name, {{field.name,
+                                      "type",
+                                      "`" + field.name + "` must be a whole number from " + limits +
+                                          "; the database computed another one.",
+                                      {},
+                                      {}}});
+    }
+}
+
 [[noreturn]] void raise_constraint(const Failure& failure, const schema::Model* model) {
     ErrorDetail detail = detail_of(model, failure.code);
     if (is_restricted(failure))
@@ -102,6 +121,7 @@ bool is_restricted(const Failure& failure) {
     case SQLITE_CONSTRAINT_FOREIGNKEY: raise_foreign_key(failure, model);
     case SQLITE_CONSTRAINT_CHECK:
         detail.constraint = constraint_of(failure.words);
+        if (model != nullptr) raise_range(detail.constraint, *model);
         throw CheckViolation(sentence(model, "the CHECK \"" + detail.constraint + "\" refused the row."), detail);
     case SQLITE_CONSTRAINT_DATATYPE:
         throw CastError(sentence(model, "a value doesn't fit its column: " + failure.words + "."), detail);

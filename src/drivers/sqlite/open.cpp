@@ -5,12 +5,14 @@
 #include <mutex>
 #include <system_error>
 #include <thread>
+#include <utility>
 
 #include <fcntl.h>
 #include <unistd.h>
 
 #include "drivers/sqlite/authorize.hpp"
 #include "drivers/sqlite/functions.hpp"
+#include "drivers/sqlite/rows.hpp"
 
 namespace tenon::drivers::sqlite {
 
@@ -74,6 +76,19 @@ void execute(Session& session, const std::string& sql) {
     check(session, sqlite3_exec(session.database.get(), sql.c_str(), nullptr, nullptr, nullptr));
 }
 
+// What statements of ours and tables of ours need, whatever SQLite was built with; what a file says beyond it is an error
+// (https://sqlite.org/limits.html). Cascades along references are triggers to SQLite, so that these nest deep.
+constexpr std::pair<int, int> limits[] = {{SQLITE_LIMIT_ATTACHED, 1},  // VACUUM needs one
+                                          {SQLITE_LIMIT_COLUMN, 2'000},
+                                          {SQLITE_LIMIT_EXPR_DEPTH, 1'000},
+                                          {SQLITE_LIMIT_COMPOUND_SELECT, 500},
+                                          {SQLITE_LIMIT_VDBE_OP, 1'000'000},
+                                          {SQLITE_LIMIT_FUNCTION_ARG, 127},
+                                          {SQLITE_LIMIT_LIKE_PATTERN_LENGTH, 50'000},
+                                          {SQLITE_LIMIT_VARIABLE_NUMBER, 65'535},
+                                          {SQLITE_LIMIT_TRIGGER_DEPTH, 1'000},
+                                          {SQLITE_LIMIT_WORKER_THREADS, 0}};
+
 void set_switch(Session& session, int which, int value) {
     check(session, sqlite3_db_config(session.database.get(), which, value, nullptr));
 }
@@ -86,7 +101,7 @@ void set_switches(Session& session, const SqliteOptions& options) {
     set_switch(session, SQLITE_DBCONFIG_DQS_DDL, 0);
     set_switch(session, SQLITE_DBCONFIG_ENABLE_LOAD_EXTENSION, 0);
     set_switch(session, SQLITE_DBCONFIG_ENABLE_FKEY, options.foreign_keys ? 1 : 0);
-    sqlite3_limit(session.database.get(), SQLITE_LIMIT_ATTACHED, 1);  // VACUUM needs one
+    for (const auto& [what, most] : limits) sqlite3_limit(session.database.get(), what, most);
 }
 
 std::string journal_mode(Session& session, const char* sql) {
@@ -129,6 +144,15 @@ void open_handle(Session& session, const SqliteOptions& options, bool in_memory)
     session.database.reset(made);
     if (code == SQLITE_NOMEM) throw std::bad_alloc();
     if (code != SQLITE_OK) refuse_opening(session, options, code);
+}
+
+/// Damage shows now, and not when a statement meets it.
+void check_file(Session& session) {
+    const auto found = rows(session.database.get(), session.path, "PRAGMA quick_check(1)");
+    if (found.size() == 1 && found.front().front() == "ok") return;
+    refuse("The database " + session.path + " is damaged: quick_check found \"" +
+           (found.empty() ? std::string() : found.front().front()) +
+           "\". Keep a copy, and restore a backup or run `sqlite3 <file> .recover`.");
 }
 
 }  // namespace
@@ -199,6 +223,7 @@ void open(Session& session, const SqliteOptions& options, Role role) {
         execute(session, "PRAGMA schema_version");  // reads the file: damage shows now
     }
     configure(session, options);
+    if (!in_memory && options.check == FileCheck::quick) check_file(session);
     install_authorizer(session);
 }
 

@@ -49,7 +49,11 @@ public:
         if (in_memory() && (role == Role::reader || connected_.exchange(true))) {
             throw ConnectionError("A database in memory has one connection: another one would see an empty database.");
         }
-        return std::make_unique<SqliteConnection>(options_, role);
+        SqliteOptions options = options_;
+        if (is_checked_) options.check = FileCheck::none;
+        auto made = std::make_unique<SqliteConnection>(options, role);
+        is_checked_ = true;
+        return made;
     }
 
     std::unique_ptr<const Plan> compile(const query::Prepared& statement) override {
@@ -87,6 +91,7 @@ private:
 
     SqliteOptions options_;
     std::atomic<bool> connected_{false};
+    std::atomic<bool> is_checked_{false};  ///< the file, as the options want it
 };
 
 }  // namespace

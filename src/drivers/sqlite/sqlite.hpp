@@ -18,6 +18,12 @@ enum class Synchronous : std::uint8_t {
     normal  ///< at the next checkpoint: faster, but the last commits may be lost when the power fails
 };
 
+/// What is looked at when a file is opened, once for a driver.
+enum class FileCheck : std::uint8_t {
+    none,  ///< what its first page says
+    quick  ///< the whole file, by quick_check: damage is a ConnectionError then, and not when a statement meets it
+};
+
 struct SqliteOptions {
     /// A file, relative to the current folder when the driver is made, or ":memory:". `file:` URIs are refused.
     std::string path{};
@@ -29,7 +35,8 @@ struct SqliteOptions {
     Synchronous synchronous = Synchronous::full;
     /// False keeps the file's rollback journal: for file systems without shared memory, where readers block the writer.
     bool wal = true;
-    std::size_t readers = 4;                        ///< connections that only read; none in memory
+    std::size_t readers = 4;  ///< connections that only read; none in memory
+    FileCheck check = FileCheck::none;
     std::optional<std::int64_t> cache_kilobytes{};  ///< page cache of each connection; SQLite's own choice is 2,000
 };
 

@@ -100,7 +100,7 @@ public:
     Comparison(const schema::Model& model, const Table& table) : model_(model), table_(table) {}
 
     void column(const sql::ColumnDefinition& wanted) {
-        const std::string name = "column " + model_.table + "." + wanted.name;
+        const std::string name = "column " + model_.full_table() + "." + wanted.name;
         const Column* const found = find(table_, wanted.name);
         if (found == nullptr) {
             add(name + " is missing");
@@ -122,7 +122,7 @@ public:
                 return same_name(definition.name, column.name);
             });
             if (known || !column.not_null || column.is_filled) continue;
-            add("column " + model_.table + "." + column.name +
+            add("column " + model_.full_table() + "." + column.name +
                 " is NOT NULL without a default, and the model doesn't have it");
         }
     }
@@ -137,7 +137,7 @@ public:
         }
         const std::vector<std::string> wanted = columns_of(model_, model_.key);
         if (same_names(found, wanted)) return;
-        add("the primary key of " + model_.table + " is " + (found.empty() ? "missing" : bracketed(found)) +
+        add("the primary key of " + model_.full_table() + " is " + (found.empty() ? "missing" : bracketed(found)) +
             ", the model needs " + bracketed(wanted));
     }
 
@@ -149,7 +149,7 @@ public:
         });
         if (found) return;
         add((wanted.unique ? "unique index " : "index ") + (wanted.name.empty() ? "" : wanted.name + " ") + "on " +
-            model_.table + " " + bracketed(columns) + " is missing");
+            model_.full_table() + " " + bracketed(columns) + " is missing");
     }
 
     /// SQLite tells the text of what is no plain index alone: it is known by its name.
@@ -159,7 +159,8 @@ public:
                    index.partial == !wanted.where.nodes.empty();
         });
         if (!found)
-            add((wanted.unique ? "unique index " : "index ") + wanted.name + " on " + model_.table + " is missing");
+            add((wanted.unique ? "unique index " : "index ") + wanted.name + " on " + model_.full_table() +
+                " is missing");
     }
 
     [[nodiscard]] bool is_key(const std::string& name) const {
@@ -176,7 +177,7 @@ public:
         return affinity == wanted.type || (is_number && affinity == "NUMERIC");
     }
 
-    void add(std::string what) { differences.push_back({model_.table, std::move(what)}); }
+    void add(std::string what) { differences.push_back({model_.full_table(), std::move(what)}); }
 
     std::vector<SchemaDifference> differences;
 
@@ -218,7 +219,7 @@ std::vector<SchemaDifference> compare(const schema::Model& model, std::span<cons
                                       const Table& table) {
     Comparison comparison(model, table);
     if (table.kind.empty()) {
-        comparison.add("table " + model.table + " is missing");
+        comparison.add("table " + model.full_table() + " is missing");
         return std::move(comparison.differences);
     }
     if (model.read_only && table.kind == "view") {
@@ -226,7 +227,7 @@ std::vector<SchemaDifference> compare(const schema::Model& model, std::span<cons
         return std::move(comparison.differences);
     }
     if (table.kind != "table") {
-        comparison.add(model.table + " is a " + table.kind + (table.kind == "virtual" ? " table" : "") +
+        comparison.add(model.full_table() + " is a " + table.kind + (table.kind == "virtual" ? " table" : "") +
                        ", the model needs a table");
         return std::move(comparison.differences);
     }

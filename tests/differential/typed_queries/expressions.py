@@ -190,7 +190,22 @@ class Related:
         return f'related(Op::related_{self.word}, "{self.relation.name}", {inner})'
 
 
-Expr = Path | Element | Given | Call | Related
+@dataclass(frozen=True)
+class RelatedValue:
+    """A value of the row that a reference leads to."""
+
+    reference: Path
+    value: "Expr"
+
+    def typed(self) -> str:
+        return f"tenon::related({self.reference.typed()}, {self.value.typed()})"
+
+    def twin(self) -> str:
+        owner = self.reference.members[0].owner
+        return f'related(Op::related_value, "{owner}", "{self.reference.name}", {self.value.twin()})'
+
+
+Expr = Path | Element | Given | Call | Related | RelatedValue
 
 
 def call(form: str, *operands: Expr) -> Call:

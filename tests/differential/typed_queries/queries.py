@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from conditions import NUMBERS, ORDERED, SINGLE, Conditions, Place, Scope
-from expressions import Expr, Given, Path, call, in_brackets
+from expressions import Expr, Given, Path, RelatedValue, call, in_brackets
 from models import Models, Type
 from values import Dice
 
@@ -75,12 +75,21 @@ class Queries:
         return f"{in_brackets(by)}{suffix}" if suffix else by.typed()
 
     def _sortable(self) -> Expr:
-        match self._dice.deal(("place", "place", "place", "number", "text")):
+        match self._dice.deal(("place", "place", "place", "number", "text", "related")):
             case "number":
                 return self._conditions.number(self._things(), self._dice.deal(NUMBERS))
             case "text":
                 return self._conditions.text(self._things())
+            case "related":
+                return self._of_related()
         return self._conditions.pick(self._things(), *SINGLE, wanted=self._conditions.is_sorted)
+
+    def _of_related(self) -> Expr:
+        references = [path for path in self._things().relations if not path.type.is_many]
+        reference = self._dice.deal(references)
+        assert reference.type.related is not None
+        there = self._conditions.scope_of(reference.type.related)
+        return RelatedValue(reference, self._conditions.pick(there, *SINGLE, wanted=self._conditions.is_sorted))
 
     def _total_order(self, query: Query) -> str:
         """Ends in the key, so that no two rows are alike."""

@@ -62,6 +62,52 @@ TEST_CASE("a file is opened with a log, foreign keys and full synchronisation") 
     CHECK(rig.driver->max_readers() == 4);
 }
 
+TEST_CASE("SQLite's limits are what we need, however it was built") {
+    TemporaryFolder folder;
+    for (const SqliteOptions& options : {SqliteRig::at(folder.file()), SqliteRig::in_memory()}) {
+        SqliteRig rig(options);
+        auto& connection = static_cast<sqlite::SqliteConnection&>(*rig.connection);
+        const auto limit = [&](int which) { return sqlite3_limit(connection.database(), which, -1); };
+        CHECK(limit(SQLITE_LIMIT_ATTACHED) == 1);
+        CHECK(limit(SQLITE_LIMIT_COLUMN) <= 2'000);
+        CHECK(limit(SQLITE_LIMIT_EXPR_DEPTH) <= 1'000);
+        CHECK(limit(SQLITE_LIMIT_COMPOUND_SELECT) <= 500);
+        CHECK(limit(SQLITE_LIMIT_VDBE_OP) <= 1'000'000);
+        CHECK(limit(SQLITE_LIMIT_FUNCTION_ARG) <= 127);
+        CHECK(limit(SQLITE_LIMIT_LIKE_PATTERN_LENGTH) <= 50'000);
+        CHECK(limit(SQLITE_LIMIT_VARIABLE_NUMBER) <= 65'535);
+        CHECK(limit(SQLITE_LIMIT_TRIGGER_DEPTH) <= 1'000);
+        CHECK(limit(SQLITE_LIMIT_WORKER_THREADS) == 0);
+    }
+}
+
+TEST_CASE("a file is looked at as a whole when it is opened, if that is asked for") {
+    TemporaryFolder folder;
+    const std::string path = folder.file();
+    {
+        SqliteRig rig(SqliteRig::at(path));
+        rig.sql("create table t(a text)");
+        rig.sql("with recursive n(i) as (select 1 union all select i + 1 from n where i < 20) "
+                "insert into t select hex(randomblob(2000)) from n");
+        rig.sql("pragma wal_checkpoint(truncate)");
+    }
+    SqliteOptions asked = SqliteRig::at(path);
+    asked.check = FileCheck::quick;
+    { SqliteRig whole(asked); }
+    {
+        std::fstream file(path, std::ios::in | std::ios::out | std::ios::binary);
+        file.seekp(3 * 4096);  // a page behind the first
+        const std::string rubbish(4096, 'x');
+        file.write(rubbish.data(), std::ssize(rubbish));
+    }
+    { SqliteRig unasked(SqliteRig::at(path)); }
+    for (const bool read_only : {false, true}) {
+        asked.read_only = read_only;
+        const auto error = thrown_by<ConnectionError>([&] { SqliteRig damaged(asked); });
+        CHECK(std::string(error.what()).find("is damaged: quick_check found") != std::string::npos);
+    }
+}
+
 TEST_CASE("options choose synchronisation, log, foreign keys, cache and readers") {
     TemporaryFolder folder;
     SqliteOptions options = SqliteRig::at(folder.file());

@@ -45,9 +45,10 @@ private:
 
 TEST_CASE("placeholders are where SQLite sees them") {
     const std::vector<std::string> pieces{
-        ":id ",       ":id ",     " ",         " ",  "1",       "+", ",",     "'",       "''",      "\"",    "`",
-        "--",         "\n",       "/*",        "*/", "'a :id'", "(", ")",     "x",       "'\\'",    "|| ''", "t.",
-        "/* :id */ ", "-- :id\n", "\"c :id\"", "-",  "*",       "/", "x'00'", "'it''s'", "`c :id`", " = "};
+        ":id ", ":id ",  " ",       " ",       "1",          "+",        ",",         "'", "''",
+        "\"",   "`",     "--",      "\n",      "/*",         "*/",       "'a :id'",   "(", ")",
+        "x",    "'\\'",  "|| ''",   "t.",      "/* :id */ ", "-- :id\n", "\"c :id\"", "-", "*",
+        "/",    "x'00'", "'it''s'", "`c :id`", " = ",        " [c :id]", "t.[c :id] "};
     const std::string_view names[] = {"id"};
     const Prepared prepared;
     std::mt19937 generator(9);

@@ -1,5 +1,8 @@
 // Named placeholders of the user's own SQL, whatever stands around them.
 
+#include <utility>
+#include <vector>
+
 #include <doctest/doctest.h>
 
 #include "sql/raw_text.hpp"
@@ -27,14 +30,29 @@ TEST_CASE("names become placeholders, in their order, each as often as it stands
 }
 
 TEST_CASE("what only looks like a name is left alone") {
-    for (const char* text :
-         {"':id'", "'it''s :id'", "\":id\"\"\"", "`:id`", "E'\\' :id'", "$$ :id $$", "$tag$ $$ :id $tag$", "a::id",
-          "x[low:id]", "(a):id", "/* :id ? */ 1", "-- :id ?\n 1", "x := 1", "'12:30:00'", "\xC3\xA9:id"})
+    for (const char* text : {"':id'",        "'it''s :id'", "\":id\"\"\"",        "`:id`",
+                             "E'\\' :id'",   "$$ :id $$",   "$tag$ $$ :id $tag$", "a::id",
+                             "x[low:id]",    "(a):id",      "/* :id ? */ 1",      "-- :id ?\n 1",
+                             "x := 1",       "'12:30:00'",  "\xC3\xA9:id",        "[a :id]",
+                             "t.[:id]",      "([b ? :id])", "x = [:id]",          "[a'b :id]",
+                             "a[1] || [:id]"})
         CHECK_MESSAGE(is_untouched(text), text);
 }
 
+TEST_CASE("a subscript takes placeholders, as a quoted name in brackets doesn't") {
+    for (const auto& [given, wanted] :
+         std::vector<std::pair<const char*, const char*>>{{"a[:id]", "a[?]"},
+                                                          {"(a)[:id]", "(a)[?]"},
+                                                          {"\"a\"[:id]", "\"a\"[?]"},
+                                                          {"a[1][:id]", "a[1][?]"},
+                                                          {"array[:id, 2]", "array[?, 2]"},
+                                                          {"array[[:id], [ :id]]", "array[[?], [ ?]]"},
+                                                          {"a[b[1] + :id]", "a[b[1] + ?]"}})
+        CHECK(with_id(given) == wanted);
+}
+
 TEST_CASE("text that never ends is read to its end") {
-    for (const char* text : {"'abc", "\"abc", "/* abc", "$$abc", "E'abc\\'"}) {
+    for (const char* text : {"'abc", "[abc", "\"abc", "/* abc", "$$abc", "E'abc\\'"}) {
         SqlTokens tokens(text);
         CHECK_MESSAGE(tokens.next().kind == SqlToken::Kind::unclosed, text);
         CHECK(tokens.next().kind == SqlToken::Kind::end);
