@@ -137,3 +137,19 @@ TEST_CASE("checks of whole records don't run on a part of one") {
         CHECK(notes.find(field("size") == 5).count() == 0);
     });
 }
+
+TEST_CASE("a reference that was left out leads nowhere") {
+    on_each([](const tenon::Database& db) {
+        const auto people = db.define("Person", {{"name", {.type = types::text}}});
+        const auto books = db.define(
+            "Book", {{"title", {.type = types::text}}, {"author", {.type = types::int64, .references = "Person"}}});
+        db.sync();
+        const tenon::Record ada = people.create({{"name", "Ada"}});
+        (void)books.create({{"title", "Notes"}, {"author", ada["id"]}});
+        const tenon::Record book = books.find().exclude({"title"}).include("author").one();
+        CHECK(book.to_json() == R"({"id":1,"author":{"id":1,"name":"Ada"}})");
+        CHECK(
+            says(message_of<tenon::NotLoaded>([&] { (void)books.find().exclude({"author"}).include("author").all(); }),
+                 {"`author`", "Book", "exclude()"}));
+    });
+}
