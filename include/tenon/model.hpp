@@ -100,10 +100,11 @@ public:
     // --- writing ---
     /// Stores an object and gives it as it was stored: with its key, its times, and what the model's rules changed. Throws
     /// ValidationError with all failures before anything is sent, UniqueViolation and the like after.
-    T create(T object) const {
+    T create(T&& object) const {
         model::insert(session_, *instance_, &object);
-        return object;
+        return std::move(object);
     }
+    T create(const T& object) const { return create(T(object)); }
     /// Stores all of them, in this order, or none; gives them as they were stored.
     std::vector<T> insert_many(std::vector<T> objects) const {
         model::insert_many(session_, *instance_, objects.data(), objects.size(), sizeof(T));

@@ -75,7 +75,8 @@ void append(ir::Code& code, const Term& term) {
         node.b = static_cast<std::uint32_t>(code.names.size());
         code.names.push_back(term.name);
     }
-    if (node.op == Op::related_count && !term.name.empty()) {
+    const bool is_relation = node.op == Op::related_count || node.op == Op::related_value;
+    if (is_relation && !term.name.empty()) {
         code.names.push_back(term.name);
         node.b = static_cast<std::uint32_t>(code.names.size());
     }

@@ -36,7 +36,7 @@ Term of_unit(Op op, TimeUnit unit, std::vector<Term> operands) {
     return make(op, std::move(operands), static_cast<std::uint16_t>(unit));
 }
 Term related(Op op, const char* relation, Term condition) {
-    if (op == Op::related_count) {
+    if (op == Op::related_count || op == Op::related_value) {
         Term count = make(op, {std::move(condition)});
         count.name = relation;
         return count;

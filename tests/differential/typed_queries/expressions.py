@@ -201,8 +201,7 @@ class RelatedValue:
         return f"tenon::related({self.reference.typed()}, {self.value.typed()})"
 
     def twin(self) -> str:
-        owner = self.reference.members[0].owner
-        return f'related(Op::related_value, "{owner}", "{self.reference.name}", {self.value.twin()})'
+        return f'related(Op::related_value, "{self.reference.name}", {self.value.twin()})'
 
 
 Expr = Path | Element | Given | Call | Related | RelatedValue
