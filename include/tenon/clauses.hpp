@@ -64,12 +64,10 @@ constexpr bool has_clause(ir::Op op) {
 }
 
 template <class T>
-direct::Room room_in(void* target, const direct::Sink::Need& need) {
+direct::Room room_in(void* target, std::size_t filled, std::size_t more) {
     auto& rows = *static_cast<std::vector<T>*>(target);
-    const std::size_t size = need.filled + need.more;
-    if (size > rows.capacity()) rows.reserve(need.expected);
-    rows.resize(size);
-    return {rows.data() + need.filled, need.more};
+    rows.resize(filled + more);
+    return {rows.data() + filled, more};
 }
 /// Rows go there; what it holds before is overwritten.
 template <class T>

@@ -50,20 +50,14 @@ struct Room {
 
 /// Where objects go that rows are read into.
 struct Sink {
-    /// The objects that are filled, how many more are wanted behind them, and how many there may be in the end.
-    struct Need {
-        std::size_t filled;
-        std::size_t more;
-        std::size_t expected;
-    };
     void* target;
-    /// Room for so many more, or for one. Of what was behind those that are filled, nothing stays.
-    Room (*room)(void* target, const Need& need);
+    /// Room for up to `more` objects behind the first `filled`, or for one; of what was behind them before, nothing stays.
+    Room (*room)(void* target, std::size_t filled, std::size_t more);
     std::size_t stride;  ///< from one object of a room to the next, in bytes
 
     /// For one row.
     static Sink of(void* object) {
-        return {object, [](void* target, const Need&) { return Room{target, 1}; }, 0};
+        return {object, [](void* target, std::size_t, std::size_t) { return Room{target, 1}; }, 0};
     }
 };
 

@@ -100,6 +100,7 @@ public:
     // --- writing ---
     /// Stores an object and gives it as it was stored: with its key, its times, and what the model's rules changed. Throws
     /// ValidationError with all failures before anything is sent, UniqueViolation and the like after.
+    /// An object that is moved in may have been changed when it throws.
     T create(T&& object) const {
         model::insert(session_, *instance_, &object);
         return std::move(object);

@@ -352,7 +352,7 @@ private:
     }
     static model::Sink only(std::optional<Result>& row) {
         return {&row,
-                [](void* target, const direct::Sink::Need&) -> direct::Room {
+                [](void* target, std::size_t, std::size_t) -> direct::Room {
                     return {&static_cast<std::optional<Result>*>(target)->emplace(), 1};
                 },
                 0};

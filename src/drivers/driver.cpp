@@ -24,18 +24,12 @@ Connection::~Connection() = default;
 Connection::Operation::~Operation() = default;
 Driver::~Driver() = default;
 
-// A block of objects at a time, so that they are still near when they are filled. At most eight times as many as there
-// are, so that few rows where many are expected don't take the memory of those.
+// A block of objects at a time, so that they are still near when they are filled; at first as many as are expected.
 void RowTarget::make_room() {
     constexpr std::size_t few = 8;
     constexpr std::size_t block = 64;
-    direct::Sink::Need need{rows_, std::min(std::max(rows_, few), block), 0};
-    if (rows_ < expected_) {
-        need.more = std::min(expected_ - rows_, block);
-        need.expected = std::min(expected_, std::max(rows_ * 8, block));
-    }
-    need.more = std::min(need.more, most_ - rows_);
-    const direct::Room room = sink_.room(sink_.target, need);
+    const std::size_t wanted = rows_ < expected_ ? expected_ - rows_ : std::max(rows_, few);
+    const direct::Room room = sink_.room(sink_.target, rows_, std::min({wanted, block, most_ - rows_}));
     next_ = static_cast<char*>(room.first);
     left_ = room.objects;
 }

@@ -31,7 +31,7 @@ std::span<Record> typed::Batch<Record>::rows() { return rows_; }
 void typed::Batch<Record>::clear() { rows_.clear(); }
 model::Sink typed::Batch<Record>::sink() {
     return {this,
-            [](void* target, const direct::Sink::Need&) -> direct::Room {
+            [](void* target, std::size_t, std::size_t) -> direct::Room {
                 auto& batch = *static_cast<Batch*>(target);
                 Record& record = batch.rows_.emplace_back(batch.session_, batch.instance_);
                 return {model::RecordAccess::stored_values(record), 1};
