@@ -64,14 +64,26 @@ constexpr bool has_clause(ir::Op op) {
 }
 
 template <class T>
-direct::Room room_in(void* target, std::size_t filled, std::size_t more) {
+direct::Room room_in(void* target, std::size_t filled, std::size_t more, std::size_t) {
     auto& rows = *static_cast<std::vector<T>*>(target);
     rows.resize(filled + more);
     return {rows.data() + filled, more};
 }
-/// Rows go there; what it holds before is overwritten.
+/// The same for as many as are expected: for objects alone, since it costs the compiler more.
 template <class T>
-direct::Sink sink_into(std::vector<T>& rows) {
+direct::Room room_for_objects(void* target, std::size_t filled, std::size_t more, std::size_t expected) {
+    auto& rows = *static_cast<std::vector<T>*>(target);
+    if (filled + more > rows.capacity()) rows.reserve(expected);
+    return room_in<T>(target, filled, more, expected);
+}
+/// Objects go there; what it holds before is overwritten.
+template <class T>
+direct::Sink sink_into(std::vector<T>& objects) {
+    return {&objects, room_for_objects<T>, sizeof(T)};
+}
+/// What is selected goes there; what it holds before is overwritten.
+template <class T>
+direct::Sink sink_of_values(std::vector<T>& rows) {
     return {&rows, room_in<T>, sizeof(T)};
 }
 
@@ -171,7 +183,7 @@ struct TypedClauses {
     void read(const model::Session& session, const model::Instance& instance,
               std::span<const model::OutputType> outputs, std::vector<Result>& rows) const {
         const BoundStatement<Shape, verb, Result> call(values, outputs);
-        model::read(session, instance, call.statement, call.bound(), typed::sink_into(rows));
+        model::read(session, instance, call.statement, call.bound(), typed::sink_of_values(rows));
     }
     [[nodiscard]] std::int64_t count(const model::Session& session, const model::Instance& instance) const {
         const BoundStatement<Shape, ir::Verb::count> call(values);
@@ -218,7 +230,7 @@ struct CodeClauses {
     template <class Result>
     void read(const model::Session& session, const model::Instance& instance,
               std::span<const model::OutputType> outputs, std::vector<Result>& rows) const {
-        model::read(session, instance, verb(), code, outputs, typed::sink_into(rows));
+        model::read(session, instance, verb(), code, outputs, typed::sink_of_values(rows));
     }
     [[nodiscard]] std::int64_t count(const model::Session& session, const model::Instance& instance) const {
         return model::count(session, instance, code);

@@ -52,12 +52,13 @@ struct Room {
 struct Sink {
     void* target;
     /// Room for up to `more` objects behind the first `filled`, or for one; of what was behind them before, nothing stays.
-    Room (*room)(void* target, std::size_t filled, std::size_t more);
+    /// `expected`: how many there may be in the end, or less.
+    Room (*room)(void* target, std::size_t filled, std::size_t more, std::size_t expected);
     std::size_t stride;  ///< from one object of a room to the next, in bytes
 
     /// For one row.
     static Sink of(void* object) {
-        return {object, [](void* target, std::size_t, std::size_t) { return Room{target, 1}; }, 0};
+        return {object, [](void* target, std::size_t, std::size_t, std::size_t) { return Room{target, 1}; }, 0};
     }
 };
 

@@ -207,7 +207,7 @@ public:
             "Tenon: pages are of whole objects, or of the rows of a set operation that selects more than a bool");
         const model::PagedQuery query(session_, *instance_, clauses_.to_code(), size, cursor, outputs_);
         std::vector<Read> rows;
-        query.read(sink_into(rows));
+        query.read(sink_of_values(rows));
         return page_of(query, results(std::move(rows)), [](const Result& row) -> const void* { return &row; });
     }
     /// Each row once.
@@ -352,7 +352,7 @@ private:
     }
     static model::Sink only(std::optional<Result>& row) {
         return {&row,
-                [](void* target, std::size_t, std::size_t) -> direct::Room {
+                [](void* target, std::size_t, std::size_t, std::size_t) -> direct::Room {
                     return {&static_cast<std::optional<Result>*>(target)->emplace(), 1};
                 },
                 0};
@@ -364,7 +364,7 @@ private:
     }
     std::vector<Result> rows_written(ir::Verb verb, const ir::Code& assignments) const {
         std::vector<Read> rows;
-        model::write_giving(session_, *instance_, verb, with(assignments), outputs_, typed::sink_into(rows));
+        model::write_giving(session_, *instance_, verb, with(assignments), outputs_, typed::sink_of_values(rows));
         return results(std::move(rows));
     }
     template <class... As>

@@ -162,15 +162,15 @@ std::vector<Row> query_raw(const engine::Session& session, const Sql& sql, const
     } else if constexpr (std::is_same_v<Row, bool>) {
         const model::OutputType output{&type_info<bool>, 0};
         std::vector<std::conditional_t<std::is_same_v<Row, bool>, RawBoolean, Row>> read;
-        model::read_raw(session, bound.call(sql), {&output, 1}, sink_into(read));
+        model::read_raw(session, bound.call(sql), {&output, 1}, sink_of_values(read));
         for (const auto& row : read) rows.push_back(row.value);
     } else if constexpr (RawTuple<Row>::is_tuple) {
-        model::read_raw(session, bound.call(sql), RawTuple<Row>::outputs(), sink_into(rows));
+        model::read_raw(session, bound.call(sql), RawTuple<Row>::outputs(), sink_of_values(rows));
     } else if constexpr (is_model_member<Row>) {
         const model::OutputType output{&type_info<Row>, 0};
-        model::read_raw(session, bound.call(sql), {&output, 1}, sink_into(rows));
+        model::read_raw(session, bound.call(sql), {&output, 1}, sink_of_values(rows));
     } else {
-        model::read_raw(session, bound.call(sql), struct_info<Row>(), sink_into(rows));
+        model::read_raw(session, bound.call(sql), struct_info<Row>(), sink_of_values(rows));
     }
     return rows;
 }

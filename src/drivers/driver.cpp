@@ -24,12 +24,14 @@ Connection::~Connection() = default;
 Connection::Operation::~Operation() = default;
 Driver::~Driver() = default;
 
-// A block of objects at a time, so that they are still near when they are filled; at first as many as are expected.
+// A block of objects at a time, so that they are still near when they are filled. No more than eight times as many as
+// there are, so that few rows where many are expected don't take the memory of those.
 void RowTarget::make_room() {
     constexpr std::size_t few = 8;
     constexpr std::size_t block = 64;
     const std::size_t wanted = rows_ < expected_ ? expected_ - rows_ : std::max(rows_, few);
-    const direct::Room room = sink_.room(sink_.target, rows_, std::min({wanted, block, most_ - rows_}));
+    const std::size_t in_the_end = std::min(expected_, std::max(rows_ * 8, block));
+    const direct::Room room = sink_.room(sink_.target, rows_, std::min({wanted, block, most_ - rows_}), in_the_end);
     next_ = static_cast<char*>(room.first);
     left_ = room.objects;
 }

@@ -97,7 +97,7 @@ public:
         std::span<const direct::Name> names;
     };
     /// `each`: more is to be done with every row than to place it. `expected`: how many rows there may be; only how much
-    /// room is made at first follows from it.
+    /// room is made at once follows from it.
     RowTarget(Layout layout, direct::Sink sink, bool each, std::size_t most, std::size_t expected)
         : layout_(layout),
           sink_(sink),
@@ -110,7 +110,7 @@ public:
     RowTarget& operator=(const RowTarget&) = delete;
     /// Gives back the room that wasn't needed.
     ~RowTarget() {
-        if (left_ > 0 && sink_.room != nullptr) static_cast<void>(sink_.room(sink_.target, rows_, 0));
+        if (left_ > 0 && sink_.room != nullptr) static_cast<void>(sink_.room(sink_.target, rows_, 0, 0));
     }
     /// The object for one more row.
     void* add() {

@@ -58,7 +58,7 @@ public:
           instance_(instance) {}
     [[nodiscard]] Sink sink() {
         return {this,
-                [](void* target, std::size_t, std::size_t) -> direct::Room {
+                [](void* target, std::size_t, std::size_t, std::size_t) -> direct::Room {
                     return {static_cast<RecordRows*>(target)->add(), 1};
                 },
                 0};

@@ -31,7 +31,7 @@ std::span<Record> typed::Batch<Record>::rows() { return rows_; }
 void typed::Batch<Record>::clear() { rows_.clear(); }
 model::Sink typed::Batch<Record>::sink() {
     return {this,
-            [](void* target, std::size_t, std::size_t) -> direct::Room {
+            [](void* target, std::size_t, std::size_t, std::size_t) -> direct::Room {
                 auto& batch = *static_cast<Batch*>(target);
                 Record& record = batch.rows_.emplace_back(batch.session_, batch.instance_);
                 return {model::RecordAccess::stored_values(record), 1};
@@ -71,7 +71,7 @@ std::vector<Value> RecordQuery::values_of(ir::Verb verb, const RecordExpression&
     code.append(output.code());
     code.nodes.push_back({ir::Op::output, 0, 0, 0, 0});
     std::vector<Value> values;
-    model::read(session_, *instance_, verb, code, outputs, typed::sink_into(values));
+    model::read(session_, *instance_, verb, code, outputs, typed::sink_of_values(values));
     return values;
 }
 

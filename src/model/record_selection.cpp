@@ -137,7 +137,7 @@ struct ValueRows {
 
     [[nodiscard]] model::Sink sink() {
         return {this,
-                [](void* target, std::size_t, std::size_t) -> direct::Room {
+                [](void* target, std::size_t, std::size_t, std::size_t) -> direct::Room {
                     auto& into = *static_cast<ValueRows*>(target);
                     return {into.rows.emplace_back(into.size).data(), 1};
                 },

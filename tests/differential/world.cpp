@@ -53,7 +53,7 @@ Answer projected_rows(const engine::Session& session, const model::Instance& ins
         Answer answer;
         std::size_t width;
     } rows{{}, types.size()};
-    const auto room = [](void* target, std::size_t, std::size_t) -> direct::Room {
+    const auto room = [](void* target, std::size_t, std::size_t, std::size_t) -> direct::Room {
         auto& to = *static_cast<Rows*>(target);
         return {to.answer.emplace_back(to.width).data(), 1};
     };
