@@ -282,7 +282,7 @@ public:
     /// The object with this key, under change. Throws as get().
     template <class... Ks>
     [[nodiscard]] Tracked<T> edit(const Ks&... key) const {
-        return Tracked<T>(session_, instance_, get_for("edit()", key...));
+        return Tracked<T>(session_, instance_, [&] { return get_for("edit()", key...); });
     }
     /// Exactly one: NotFound when none fulfils the condition, QueryError when more do.
     template <class C>

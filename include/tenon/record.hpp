@@ -67,7 +67,7 @@ TENON_RECORD_OPERATOR(%, mod)
 /// since it was read or saved.
 class Record {
 public:
-    Record(engine::Session session, const model::Instance* instance);
+    Record(const engine::Session& session, const model::Instance* instance);
 
     /// Throws QueryError for a name that the model hasn't, NotLoaded for a field that the query left out.
     [[nodiscard]] const Value& operator[](std::string_view name) const;

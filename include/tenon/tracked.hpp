@@ -45,10 +45,12 @@ consteval void require_tracked() {
 template <class T>
 class Tracked {
 public:
-    Tracked(engine::Session session, const model::Instance* instance, T object)
-        : session_(std::move(session)),
+    /// `make` gives the object.
+    template <class Make>
+    Tracked(const engine::Session& session, const model::Instance* instance, const Make& make)
+        : session_(session),
           instance_(instance),
-          object_(std::move(object)),
+          object_(make()),
           before_(object_) {}
 
     T* operator->() noexcept { return &object_; }
@@ -118,7 +120,7 @@ template <class T>
 std::vector<Tracked<T>> track(const engine::Session& session, const model::Instance* instance, std::vector<T> objects) {
     std::vector<Tracked<T>> tracked;
     tracked.reserve(objects.size());
-    for (T& object : objects) tracked.emplace_back(session, instance, std::move(object));
+    for (T& object : objects) tracked.emplace_back(session, instance, [&object] { return std::move(object); });
     return tracked;
 }
 template <class T, class Shape, class Values, class Includes>

@@ -21,6 +21,7 @@ std::uint32_t Connection::next_number() noexcept {
 }
 
 Connection::~Connection() = default;
+bool Connection::is_clean() const noexcept { return !in_transaction() && !broken(); }
 Connection::Operation::~Operation() = default;
 Driver::~Driver() = default;
 
@@ -49,6 +50,39 @@ Status Connection::start_from(const Plan& plan, const MemberValues& values, cons
         member_cells_[i] = is_direct ? cell_at(values.places[i], values.object) : values.cells[i];
     }
     return start(plan, member_cells_, deadline, out);
+}
+
+Status Connection::read_one(const Plan& plan, std::span<const Cell> values, const OneRow& row) {
+    Operation* operation = nullptr;
+    if (const Status status = start(plan, values, std::nullopt, operation); status == Status::failed) return status;
+    struct Finish {
+        Connection& connection;
+        Operation& operation;
+        ~Finish() { connection.finish(operation); }
+    } const at_end{*this, *operation};
+    RowTarget target(row.layout, row.object);
+    PlacedRow placed;
+    const Status status = operation->fetch_into(target, placed);
+    if (status == Status::row && (row.takes_each || !placed.is_placed)) row.take(row.table, placed);
+    return status;
+}
+
+template <class Start>
+Status Connection::write_by_steps(Start start, Result& result) {
+    Operation* operation = nullptr;
+    const Status status = start(operation);
+    if (operation == nullptr) return status;
+    result = operation->result();
+    finish(*operation);
+    return status;
+}
+
+Status Connection::write_one(const Plan& plan, std::span<const Cell> values, Result& result) {
+    return write_by_steps([&](Operation*& out) { return start(plan, values, std::nullopt, out); }, result);
+}
+
+Status Connection::write_one_from(const Plan& plan, const MemberValues& values, Result& result) {
+    return write_by_steps([&](Operation*& out) { return start_from(plan, values, std::nullopt, out); }, result);
 }
 
 Status Connection::batch_from(const Plan& plan, const MemberRows& rows, const Deadline& deadline,

@@ -149,6 +149,16 @@ struct PlacedRow {
     bool is_placed = false;
 };
 
+/// One object for the one row of a statement.
+struct OneRow {
+    RowTarget::Layout layout;
+    void* object;
+    /// What is done with the row while its cells live; `table` is its first argument.
+    void (*take)(const void* table, const PlacedRow& row);
+    const void* table;
+    bool takes_each;  ///< false: only a row that couldn't be placed
+};
+
 /// Until when a statement may run, and what may stop it before. Of nothing: it runs as long as it takes.
 struct Deadline {
     using Time = std::chrono::steady_clock::time_point;
@@ -202,6 +212,15 @@ public:
     /// Ends an operation, complete or not, and makes its statement ready to be started again.
     virtual void finish(Operation& operation) noexcept = 0;
 
+    // The same from `start` to `finish` by one call, without a deadline, for drivers that run statements at once. Without
+    // being overridden they are made of the calls above.
+
+    /// The first row of a reading plan. row, done when there is none, or failed.
+    virtual Status read_one(const Plan& plan, std::span<const Cell> values, const OneRow& row);
+    /// A writing plan that gives no rows. done, with the result, or failed.
+    virtual Status write_one(const Plan& plan, std::span<const Cell> values, Result& result);
+    virtual Status write_one_from(const Plan& plan, const MemberValues& values, Result& result);
+
     /// Runs one plan (an insert) once for each row of `values` (rows × slots cells in a row); `generated` gets a key
     /// per row when keys are assigned. Stops at the first failure; `error_row()` then tells which.
     virtual Status batch(const Plan& plan, std::size_t rows, std::span<const Cell> values, const Deadline& deadline,
@@ -220,11 +239,15 @@ public:
     const std::uint32_t number = next_number();
     /// True when it must not be used again.
     [[nodiscard]] virtual bool broken() const noexcept = 0;
+    /// Neither in a transaction nor broken: the next borrower may have it as it is.
+    [[nodiscard]] virtual bool is_clean() const noexcept;
     /// Throws what the last `failed` meant, as an error of our hierarchy. `model` helps to name the fields; it may be
     /// nullptr. Never returns.
     [[noreturn]] virtual void throw_error(const schema::Model* model) = 0;
 
 private:
+    template <class Start>
+    Status write_by_steps(Start start, Result& result);
     static std::uint32_t next_number() noexcept;
 
     std::vector<Cell> member_cells_;  ///< of what was started from members last
@@ -251,6 +274,9 @@ public:
     virtual std::unique_ptr<Connection> connect(Role role) = 0;
     /// How many connections of each role make sense: 1 writer; 0 readers means that the writer reads too.
     [[nodiscard]] virtual std::size_t max_readers() const noexcept = 0;
+
+    /// Do its connections run each statement inside the calls, without a want_read or want_write ever?
+    [[nodiscard]] virtual bool runs_at_once() const noexcept { return false; }
 
     /// Throws Unsupported for what this database can't do exactly.
     virtual std::unique_ptr<const Plan> compile(const query::Prepared& statement) = 0;

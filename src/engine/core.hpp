@@ -26,11 +26,13 @@ class Core {
 public:
     Core(std::unique_ptr<drivers::Driver> driver, const CoreOptions& options)
         : driver_(std::move(driver)),
-          pool_(*driver_, options.acquire_timeout, options.max_readers) {}
+          pool_(*driver_, options.acquire_timeout, options.max_readers),
+          runs_at_once_(driver_->runs_at_once()) {}
 
     [[nodiscard]] drivers::Driver& driver() noexcept { return *driver_; }
     [[nodiscard]] Pool& pool() noexcept { return pool_; }
     [[nodiscard]] PlanCache& plans() noexcept { return plans_; }
+    [[nodiscard]] bool runs_at_once() const noexcept { return runs_at_once_; }
 
     /// Called after each statement, on the thread that ran it, until the Core goes or `unlisten` is called with the number
     /// that this gives.
@@ -44,6 +46,7 @@ private:
     std::unique_ptr<drivers::Driver> driver_;
     Pool pool_;
     PlanCache plans_;
+    const bool runs_at_once_;
     std::atomic<bool> has_listeners_{false};
     std::mutex listeners_mutex_;
     struct Listener {

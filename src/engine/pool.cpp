@@ -23,12 +23,6 @@ bool roll_back(drivers::Connection& connection) {
 
 }  // namespace
 
-drivers::Connection& Pool::acquire(drivers::Role role) {
-    Side& from = side(role);
-    if (drivers::Connection* connection = from.hot.exchange(nullptr)) return *connection;
-    return acquire_slowly(from, &from == &readers_ ? drivers::Role::reader : drivers::Role::writer);
-}
-
 void Pool::note(const OpenStream& stream, drivers::Role role) {
     Side& at = side(role);
     const std::scoped_lock lock(at.mutex);
@@ -54,7 +48,8 @@ void Pool::refuse_endless_wait(const Side& side) {
         "all rows at once, by all().");
 }
 
-drivers::Connection& Pool::acquire_slowly(Side& from, drivers::Role role) {
+drivers::Connection& Pool::acquire_slowly(Side& from) {
+    const drivers::Role role = &from == &readers_ ? drivers::Role::reader : drivers::Role::writer;
     const auto deadline = std::chrono::steady_clock::now() + acquire_timeout_;
     std::unique_lock lock(from.mutex);
     from.waiting.fetch_add(1);  // before looking at `hot`: release looks at it after filling `hot`
@@ -98,17 +93,15 @@ drivers::Connection& Pool::acquire_slowly(Side& from, drivers::Role role) {
     }
 }
 
-void Pool::release(drivers::Connection& connection, drivers::Role role) noexcept {
-    Side& to = side(role);
-    const bool is_open = connection.in_transaction() && !roll_back(connection);
+void Pool::release_unclean(Side& to, drivers::Connection& connection) noexcept {
+    if (connection.in_transaction())
+        static_cast<void>(roll_back(connection));  // what fails is done again before its next use
     if (connection.broken()) return discard(to, connection);
-    if (is_open) return release_slowly(to, &connection);  // to be rolled back before its next use
-    drivers::Connection* expected = nullptr;
-    if (!to.hot.compare_exchange_strong(expected, &connection)) {
-        release_slowly(to, &connection);
-    } else if (to.waiting.load() > 0) {
-        if (drivers::Connection* taken = to.hot.exchange(nullptr)) release_slowly(to, taken);
-    }
+    release_slowly(to, &connection);
+}
+
+void Pool::wake(Side& to) noexcept {
+    if (drivers::Connection* const taken = to.hot.exchange(nullptr)) release_slowly(to, taken);
 }
 
 void Pool::release_slowly(Side& to, drivers::Connection* connection) noexcept {

@@ -23,9 +23,19 @@ public:
 
     /// Waits until a connection is free. Throws PoolTimeout, and ConnectionError when none can be opened; StreamOpen at once
     /// when open streams of this thread have them all.
-    drivers::Connection& acquire(drivers::Role role);
+    drivers::Connection& acquire(drivers::Role role) {
+        Side& from = side(role);
+        if (drivers::Connection* const connection = from.hot.exchange(nullptr)) return *connection;
+        return acquire_slowly(from);
+    }
     /// A connection inside a transaction that nobody ended is rolled back; a broken one is closed.
-    void release(drivers::Connection& connection, drivers::Role role) noexcept;
+    void release(drivers::Connection& connection, drivers::Role role) noexcept {
+        Side& to = side(role);
+        drivers::Connection* expected = nullptr;
+        if (!connection.is_clean()) return release_unclean(to, connection);
+        if (!to.hot.compare_exchange_strong(expected, &connection)) return release_slowly(to, &connection);
+        if (to.waiting.load() > 0) wake(to);
+    }
 
     /// An open stream has one of these connections; until it is forgotten.
     void note(const OpenStream& stream, drivers::Role role);
@@ -45,7 +55,9 @@ private:
     };
     Side& side(drivers::Role role) { return role == drivers::Role::reader && readers_.most > 0 ? readers_ : writer_; }
     static void refuse_endless_wait(const Side& side);
-    drivers::Connection& acquire_slowly(Side& side, drivers::Role role);
+    drivers::Connection& acquire_slowly(Side& side);
+    void release_unclean(Side& side, drivers::Connection& connection) noexcept;
+    void wake(Side& side) noexcept;
     void release_slowly(Side& side, drivers::Connection* connection) noexcept;
     void discard(Side& side, drivers::Connection& connection) noexcept;
 

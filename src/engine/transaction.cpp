@@ -138,20 +138,16 @@ void TransactionState::rollback_savepoint(std::uint32_t depth) noexcept {
     if (connection_->in_transaction() && !try_control(drivers::Control::rollback_to_savepoint, depth)) poisoned_ = true;
 }
 
-Lease::Lease(const Session& session, drivers::Role role) : core_(*session.core), role_(role) {
+void Lease::take(const Session& session) {
     if (session.taken != nullptr) {
         connection_ = session.taken;
         return;
     }
-    if (session.transaction) {
-        connection_ = &session.transaction->connection(session.depth);
-        return;
-    }
     if (innermost != nullptr && in_transaction_of(core_)) {
         if (!session.outside) refuse_bypass();
-        if (core_.driver().max_readers() == 0 || role == drivers::Role::writer) refuse_second_connection();
+        if (core_.driver().max_readers() == 0 || role_ == drivers::Role::writer) refuse_second_connection();
     }
-    connection_ = &core_.pool().acquire(role);
+    connection_ = &core_.pool().acquire(role_);
     from_pool_ = true;
 }
 

@@ -77,7 +77,12 @@ void require_can_begin(const Session& session);
 /// A connection for one statement. Gives it back when it goes.
 class Lease {
 public:
-    Lease(const Session& session, drivers::Role role);
+    Lease(const Session& session, drivers::Role role) : core_(*session.core), role_(role) {
+        if (session.transaction != nullptr && session.taken == nullptr) [[likely]]
+            connection_ = &session.transaction->connection(session.depth);
+        else
+            take(session);
+    }
     Lease(const Lease&) = delete;
     Lease& operator=(const Lease&) = delete;
     ~Lease() {
@@ -86,6 +91,8 @@ public:
     [[nodiscard]] drivers::Connection& connection() const noexcept { return *connection_; }
 
 private:
+    void take(const Session& session);
+
     Core& core_;
     drivers::Connection* connection_ = nullptr;
     drivers::Role role_;

@@ -5,6 +5,7 @@
 #include <forward_list>
 #include <memory>
 
+#include "engine/at_once.hpp"
 #include "engine/running.hpp"
 #include "model/cast_errors.hpp"
 #include "model/checks.hpp"
@@ -128,34 +129,34 @@ private:
     std::forward_list<Value> owned_;  ///< what changed cells point at
 };
 
-/// Runs an update or remove; `take` gets the running statement, and gives what the call gives.
-template <class Take>
+/// Runs an update or remove: `run` gets the values that are bound, and gives what the call gives.
+template <class Run>
 auto write_rows(const Session& session, const Instance& instance, const Entry& entry, std::span<const Cell> values,
-                Take take) {
+                Run run) {
     check_values(entry, values);
     const Decoding& decoding = decoding_of(entry);
-    const auto run = [&](std::span<const Cell> bound) {
-        return of_model(instance.model, [&] {
-            Running running(session, *entry.plan, entry.model, bound);
-            return take(running);
-        });
+    const auto of_instance = [&](std::span<const Cell> bound) {
+        return of_model(instance.model, [&] { return run(bound); });
     };
-    if (decoding.assigned.empty() && !decoding.stamps_update) return run(values);
-    return run(UpdateValues(session, instance, entry, values).cells());
+    if (decoding.assigned.empty() && !decoding.stamps_update) return of_instance(values);
+    return of_instance(UpdateValues(session, instance, entry, values).cells());
 }
 
-std::int64_t count_written(Running& running) { return running.complete().rows; }
+std::int64_t count_rows(const Session& session, const Instance& instance, const Entry& entry,
+                        std::span<const Cell> values) {
+    return write_rows(session, instance, entry, values, [&](std::span<const Cell> bound) {
+        return engine::write_one(session, *entry.plan, entry.model, bound).rows;
+    });
+}
 
-/// Gives the rows that were written: whole ones, or what the query selects of them.
-class WrittenRows {
-public:
-    WrittenRows(const Entry& entry, Sink sink) : decoding_(decoding_of(entry)), sink_(sink) {}
-    std::size_t operator()(Running& running) const { return read_written(running, decoding_, sink_); }
-
-private:
-    const Decoding& decoding_;
-    Sink sink_;
-};
+/// Gives the rows that are written: whole ones, or what the query selects of them.
+std::size_t give_rows(const Session& session, const Instance& instance, const Entry& entry,
+                      std::span<const Cell> values, Sink sink) {
+    return write_rows(session, instance, entry, values, [&](std::span<const Cell> bound) {
+        Running running(session, *entry.plan, entry.model, bound);
+        return read_written(running, decoding_of(entry), sink);
+    });
+}
 
 /// Checks that ask the database are part of the update's transaction.
 bool needs_transaction(const Session& session, const Instance& instance, ir::Verb verb) {
@@ -206,15 +207,14 @@ bool exists(const Session& session, const Instance& instance, const Statement& s
 }
 std::int64_t write(const Session& session, const Instance& instance, const Statement& statement, const Bound& bound) {
     return in_needed_transaction(session, instance, statement.verb, [&](const Session& inner) {
-        return write_rows(inner, instance, typed_entry(inner, instance, statement, bound.variant), bound.values,
-                          count_written);
+        return count_rows(inner, instance, typed_entry(inner, instance, statement, bound.variant), bound.values);
     });
 }
 std::size_t write_giving(const Session& session, const Instance& instance, const Statement& statement,
                          const Bound& bound, Sink sink) {
     return in_needed_transaction(session, instance, statement.verb, [&](const Session& inner) {
         const Entry& entry = typed_entry(inner, instance, statement, bound.variant);
-        return write_rows(inner, instance, entry, bound.values, WrittenRows(entry, sink));
+        return give_rows(inner, instance, entry, bound.values, sink);
     });
 }
 std::string text_of(const Session& session, const Instance& instance, const Statement& statement,
@@ -247,7 +247,7 @@ std::int64_t write(const Session& session, const Instance& instance, ir::Verb ve
     require_condition(instance, verb, code);
     return in_needed_transaction(session, instance, verb, [&](const Session& inner) {
         const CodeCall call(inner, instance, verb, code, {});
-        return write_rows(inner, instance, call.entry, call.values.cells(), count_written);
+        return count_rows(inner, instance, call.entry, call.values.cells());
     });
 }
 std::size_t write_giving(const Session& session, const Instance& instance, ir::Verb verb, const ir::Code& code,
@@ -255,7 +255,7 @@ std::size_t write_giving(const Session& session, const Instance& instance, ir::V
     require_condition(instance, verb, code);
     return in_needed_transaction(session, instance, verb, [&](const Session& inner) {
         const CodeCall call(inner, instance, verb, code, outputs);
-        return write_rows(inner, instance, call.entry, call.values.cells(), WrittenRows(call.entry, sink));
+        return give_rows(inner, instance, call.entry, call.values.cells(), sink);
     });
 }
 std::string text_of(const Session& session, const Instance& instance, ir::Verb verb, const ir::Code& code,

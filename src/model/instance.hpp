@@ -43,8 +43,10 @@ public:
                                            ///< which get theirs when they are built)
     std::vector<std::uint16_t> sql_defaults;  ///< fields that an insert leaves out when they are empty
     std::vector<std::uint16_t> read_only;     ///< fields that are never written
-    std::uint64_t fixed = 0;                  ///< of the first 64 columns, a bit each: immutable or read-only
-    std::uint64_t kept = 0;  ///< the same, hidden ones and created_at: what a whole object's save leaves alone
+    /// The database assigns the key, a direct member of 64 bits, and fills nothing else: what most inserts are like.
+    bool inserts_plainly = false;
+    std::uint64_t fixed = 0;  ///< of the first 64 columns, a bit each: immutable or read-only
+    std::uint64_t kept = 0;   ///< the same, hidden ones and created_at: what a whole object's save leaves alone
     bool has_hidden = false;
     std::uint64_t structured = 0;  ///< of the first 64 columns: structs, whose members can be written one by one
     std::uint64_t changing = 0;    ///< of the first 64 columns: those whose values may be changed, a bit each

@@ -35,13 +35,38 @@ void set_member(const Instance& instance, std::uint16_t field, void* object, con
     typed::decode_column(column_of(instance, field), cell, object);
 }
 
+namespace {
+
+/// `instant` has the field's precision.
+inline void put_time(const typed::Column& column, void* object, Timestamp instant) {
+    if (column.direct == direct::Kind::timestamp) [[likely]]
+        *static_cast<Timestamp*>(member_of(column, object)) = instant;
+    else
+        typed::decode_column(column, Cell::of(instant), object);
+}
+
+/// The times of creation and of changes of a new object.
+inline void set_times(const Instance& instance, void* object, Timestamp now) {
+    const auto& created = instance.model.created_at;
+    const auto& updated = instance.model.updated_at;
+    Timestamp floored;
+    if (created) {
+        const typed::Column& column = column_of(instance, *created);
+        floored = now.floored(column.field->type.precision);
+        put_time(column, object, floored);
+    }
+    if (!updated) return;
+    const typed::Column& column = column_of(instance, *updated);
+    const int precision = column.field->type.precision;
+    if (!created || column_of(instance, *created).field->type.precision != precision) floored = now.floored(precision);
+    put_time(column, object, floored);
+}
+
+}  // namespace
+
 void set_time(const Instance& instance, std::uint16_t field, void* object, Timestamp now) {
     const typed::Column& column = column_of(instance, field);
-    const Timestamp floored = now.floored(column.field->type.precision);
-    if (column.direct == direct::Kind::timestamp)
-        *static_cast<Timestamp*>(member_of(column, object)) = floored;
-    else
-        typed::decode_column(column, Cell::of(floored), object);
+    put_time(column, object, now.floored(column.field->type.precision));
 }
 
 namespace {
@@ -83,8 +108,7 @@ void set_by_library(const Session& session, const Instance& instance, void* obje
     if (keeps_times(session)) [[unlikely]] {
         take_given_times(instance, object, all_fields);
     } else {
-        if (instance.model.created_at) set_time(instance, *instance.model.created_at, object, now);
-        if (instance.model.updated_at) set_time(instance, *instance.model.updated_at, object, now);
+        set_times(instance, object, now);
     }
     if (instance.model.version) set_member(instance, *instance.model.version, object, Cell::of(std::int64_t{1}));
 }
@@ -129,7 +153,7 @@ void require_tracked(const Instance& instance) {
 }
 
 void make_key(const Instance& instance, void* object) {
-    if (instance.model.key.size() != 1 || instance.model.key_is_assigned) return;
+    if (instance.model.key_is_assigned || instance.model.key.size() != 1) return;
     const std::uint16_t key = instance.model.key.front();
     if (!is_unset(cell_of(instance, key, object))) return;
     const BaseType base = column_of(instance, key).field->type.base;
@@ -143,7 +167,8 @@ void make_key(const Instance& instance, void* object) {
 }
 
 void look_at_new(const Session& session, const Instance& instance, void* object, Timestamp now, Failures& failures) {
-    set_defaults(instance, object);
+    if (!instance.defaulted.empty()) [[unlikely]]
+        set_defaults(instance, object);
     set_by_library(session, instance, object, now);
     if (has_rules(instance)) apply_rules(session, instance, object, all_fields, failures);
 }
@@ -152,7 +177,7 @@ void prepare_new(const Session& session, const Instance& instance, void* object,
     Failures failures;
     look_at_new(session, instance, object, now, failures);
     failures.throw_if_any(instance.model);
-    make_key(instance, object);
+    if (!instance.model.key_is_assigned) make_key(instance, object);
 }
 
 void prepare_new(const Session& session, const Instance& instance, char* first, std::size_t count, std::size_t stride,
@@ -179,22 +204,10 @@ std::vector<std::uint16_t> written_fields(const Instance& instance, std::uint64_
     return fields;
 }
 
-namespace {
-
-/// Is an integer key still to be assigned by the database?
-bool is_key_unset(const Instance& instance, const void* object) {
-    const typed::Column& key = column_of(instance, instance.model.key.front());
-    if (key.direct == direct::Kind::int64) [[likely]]
-        return *static_cast<const std::int64_t*>(member_of(key, object)) == 0;
-    return is_unset(cell_of(instance, instance.model.key.front(), object));
-}
-
-}  // namespace
-
-std::uint64_t insert_variant(const Instance& instance, const void* object) {
+std::uint64_t insert_variant_slowly(const Instance& instance, const void* object) {
     const schema::Model& model = instance.model;
     std::uint64_t variant = key_is_bound;
-    if (model.key_is_assigned && is_key_unset(instance, object)) variant = 0;
+    if (model.key_is_assigned && is_unset(cell_of(instance, model.key.front(), object))) variant = 0;
     for (std::size_t i = 0; i < instance.sql_defaults.size(); ++i)
         if (is_empty_member(column_of(instance, instance.sql_defaults[i]), object)) variant |= std::uint64_t{2} << i;
     return variant;

@@ -66,8 +66,13 @@ inline Timestamp now_for(const Session& session, const Instance& instance) {
 
 /// The variant of an insert: 1 when the key's value is bound, 0 when the database is to assign it; behind that a bit for
 /// each field whose default is the database's: it is left out.
-std::uint64_t insert_variant(const Instance& instance, const void* object);
+std::uint64_t insert_variant_slowly(const Instance& instance, const void* object);
 constexpr std::uint64_t key_is_bound = 1;
+inline std::uint64_t insert_variant(const Instance& instance, const void* object) {
+    if (!instance.inserts_plainly) return insert_variant_slowly(instance, object);
+    const typed::Column& key = column_of(instance, instance.model.key.front());
+    return *static_cast<const std::int64_t*>(member_of(key, object)) == 0 ? 0 : key_is_bound;
+}
 /// The fields that an insert names.
 std::vector<std::uint16_t> written_fields(const Instance& instance, std::uint64_t variant);
 /// What the database makes of a row beside its key.

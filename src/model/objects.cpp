@@ -1,5 +1,6 @@
 // Whole objects: create, save, get, remove.
 
+#include "engine/at_once.hpp"
 #include "engine/running.hpp"
 #include "model/by_key.hpp"
 #include "model/cast_errors.hpp"
@@ -92,12 +93,16 @@ FixedStatement make_save(const Instance& instance, std::uint64_t mask) {
     return {std::move(update), std::move(written)};
 }
 
-inline bool is_same(const typed::Column& column, const void* object, const void* old) {
-    if (column.direct != direct::Kind::no) [[likely]]
-        return direct::with_member(column, object, true, [&](const auto& now) {
-            return now == direct::detail::member_at<std::remove_cvref_t<decltype(now)>>(
-                              static_cast<const char*>(member_of(column, old)));
-        });
+/// Is a direct member the same in two objects?
+inline bool is_same(direct::Place place, const void* object, const void* old) {
+    return direct::with_member(place, object, true, [&](const auto& now) {
+        return now == direct::detail::member_at<std::remove_cvref_t<decltype(now)>>(static_cast<const char*>(old) +
+                                                                                    place.offset);
+    });
+}
+
+bool is_same(const typed::Column& column, const void* object, const void* old) {
+    if (column.direct != direct::Kind::no) return is_same(direct::Place(column), object, old);
     const void* now = member_of(column, object);
     const void* then = member_of(column, old);
     return column.type->equal != nullptr ? column.type->equal(now, then) : typed::equal(*column.type, now, then);
@@ -109,15 +114,23 @@ inline bool is_same(const typed::Column& column, const void* object, const void*
     throw_fixed(instance.model, instance.model.fields[first]);
 }
 
+std::uint64_t differing(const typed::Table& table, const void* object, const void* old) {
+    std::uint64_t mask = 0;
+    std::uint64_t bit = 1;
+    for (const direct::Place& place : table.places) {
+        if (!is_same(place, object, old)) mask |= bit;
+        bit <<= 1;
+    }
+    for (const std::uint16_t i : table.others)
+        if (!is_same(table.columns[i], object, old)) mask |= std::uint64_t{1} << i;
+    return mask;
+}
+
 /// Bits of the fields in which two objects differ; keys left out, and what a whole object leaves alone.
 std::uint64_t changed_mask(const Instance& instance, const void* object, const void* old) {
     require_tracked(instance);
-    std::uint64_t mask = 0;
-    std::uint64_t bit = 1;
-    for (const typed::Column& column : instance.table.columns) {
-        if (old == nullptr || !is_same(column, object, old)) mask |= bit;
-        bit <<= 1;
-    }
+    const std::uint64_t all = all_fields >> (64 - instance.table.columns.size());
+    std::uint64_t mask = old == nullptr ? all : differing(instance.table, object, old);
     for (const std::uint16_t key : instance.model.key) {
         if (old != nullptr && (mask >> key & 1) != 0)
             throw QueryError("The key of a stored " + instance.model.name +
@@ -148,15 +161,28 @@ void set_generated(const Instance& instance, void* object, std::int64_t key) {
         set_member(instance, field, object, Cell::of(key));
 }
 
+/// An insert some of whose values become cells, or of which fields come back that the database fills.
+drivers::Result send_insert_slowly(const Session& session, const Instance& instance, const Entry& entry, void* object) {
+    const Decoding& decoding = decoding_of(entry);
+    RowCells cells(decoding.written.places.size());
+    const drivers::MemberValues values = cells.add_members(decoding.written, instance.table, object);
+    if (!fills(instance)) return engine::write_one(session, *entry.plan, entry.model, values);
+    Running running(session, *entry.plan, entry.model, values);
+    read_fields(running, instance, decoding.returned, object);
+    return running.complete();
+}
+
+inline drivers::Result send_insert(const Session& session, const Instance& instance, const Entry& entry, void* object) {
+    const WrittenMembers& written = decoding_of(entry).written;
+    if (!written.others.empty() || fills(instance)) return send_insert_slowly(session, instance, entry, object);
+    written.check(instance.table, object);
+    return engine::write_one(session, *entry.plan, entry.model, drivers::MemberValues{written.places, object, {}});
+}
+
 void insert_prepared(const Session& session, const Instance& instance, void* object) {
     const std::uint64_t variant = insert_variant(instance, object);
     const Entry& entry = fixed_entry(session, instance, insert_shape, variant, make_insert);
-    const Decoding& decoding = decoding_of(entry);
-    RowCells cells(decoding.written.places.size());
-    Running running(session, *entry.plan, entry.model, cells.add_members(decoding.written, instance.table, object));
-    if (fills(instance)) [[unlikely]]
-        read_fields(running, instance, decoding.returned, object);
-    const auto& result = running.complete();
+    const drivers::Result result = send_insert(session, instance, entry, object);
     if ((variant & key_is_bound) == 0 && result.generated_key) set_generated(instance, object, *result.generated_key);
 }
 
@@ -247,8 +273,7 @@ namespace {
 
 template <class Values>
 std::int64_t count_written(const Session& session, const Entry& entry, const Values& values) {
-    Running running(session, *entry.plan, entry.model, values);
-    return running.complete().rows;
+    return engine::write_one(session, *entry.plan, entry.model, values).rows;
 }
 
 /// A write by key met no row: it is gone, or has another version.
@@ -319,14 +344,24 @@ bool send_members(const Session& session, const Instance& instance, const void* 
     return count_written(session, entry, cells) != 0;
 }
 
-void send_whole(const Session& session, const Instance& instance, const void* object, const void* as_read,
-                std::uint64_t mask, const NextVersion& version) {
-    const Entry& entry = fixed_entry(session, instance, save_shape, mask, make_save);
+/// How many rows the save of an object wrote.
+std::int64_t count_whole(const Session& session, const Instance& instance, const Entry& entry, const void* object,
+                         const NextVersion& version) {
     const WrittenMembers& written = decoding_of(entry).written;
+    if (written.others.empty() && !instance.model.version) [[likely]] {
+        written.check(instance.table, object);
+        return count_written(session, entry, drivers::MemberValues{written.places, object, {}});
+    }
     RowCells cells(written.places.size());
     const drivers::MemberValues values = cells.add_members(written, instance.table, object);
     if (instance.model.version) cells.set(written.places.size() - 1, version.as_read());
-    if (count_written(session, entry, values) == 0)
+    return count_written(session, entry, values);
+}
+
+void send_whole(const Session& session, const Instance& instance, const void* object, const void* as_read,
+                std::uint64_t mask, const NextVersion& version) {
+    const Entry& entry = fixed_entry(session, instance, save_shape, mask, make_save);
+    if (count_whole(session, instance, entry, object, version) == 0)
         throw_unwritten(session, instance, as_read, "save()", " create() stores a new object.");
 }
 
@@ -380,8 +415,7 @@ bool is_plain_integer(const Instance& instance, const GivenKey& given) {
 bool read_row(const Session& session, const Instance& instance, std::span<const Cell> key, void* object) {
     const Entry& entry = fixed_entry(session, instance, get_shape, 0, make_get);
     return of_model(instance.model, [&] {
-        Running running(session, *entry.plan, entry.model, key);
-        return read_object(running, instance.visible, object);
+        return engine::read_one(session, *entry.plan, entry.model, key, one_row(instance.visible, object));
     });
 }
 

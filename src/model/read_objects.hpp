@@ -25,6 +25,14 @@ inline void decode_outputs(const Decoding& decoding, const drivers::PlacedRow& r
 
 inline drivers::RowTarget::Layout layout_of(const typed::Table& table) { return {table.places, table.names}; }
 
+/// One row, and no other, into this object.
+inline drivers::OneRow one_row(const typed::Table& table, void* object) {
+    const auto take = [](const void* by, const drivers::PlacedRow& row) {
+        decode_placed(*static_cast<const typed::Table*>(by), row);
+    };
+    return {layout_of(table), object, take, &table, !table.others.empty()};
+}
+
 /// The next row into this object. False when there is none.
 inline bool read_object(engine::Running& running, const typed::Table& table, void* object) {
     drivers::RowTarget target(layout_of(table), object);

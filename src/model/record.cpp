@@ -49,8 +49,8 @@ std::optional<Record> first_of(std::vector<Record> records) {
 
 // --- records ---
 
-Record::Record(engine::Session session, const model::Instance* instance)
-    : session_(std::move(session)),
+Record::Record(const engine::Session& session, const model::Instance* instance)
+    : session_(session),
       instance_(instance),
       values_(instance->model.fields.size()) {}
 

@@ -58,8 +58,10 @@ public:
           instance_(instance) {}
     [[nodiscard]] Sink sink() {
         return {this,
-                [](void* target, std::size_t, std::size_t, std::size_t) -> direct::Room {
-                    return {static_cast<RecordRows*>(target)->add(), 1};
+                [](void* target, std::size_t, std::size_t, std::size_t expected) -> direct::Room {
+                    auto& rows = *static_cast<RecordRows*>(target);
+                    rows.records_.reserve(expected);
+                    return {rows.add(), 1};
                 },
                 0};
     }

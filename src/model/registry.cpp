@@ -53,6 +53,9 @@ void note_options(Instance& instance) {
         if (field.read_only || field.immutable || field.hidden || i == instance.model.created_at) instance.kept |= bit;
         instance.has_hidden = instance.has_hidden || field.hidden;
     }
+    if (instance.model.key_is_assigned)
+        instance.inserts_plainly = instance.sql_defaults.empty() && instance.read_only.empty() &&
+                                   instance.table.columns[instance.model.key.front()].direct == direct::Kind::int64;
     instance.visible = instance.table;
     std::erase_if(instance.visible.columns, [](const typed::Column& column) { return !is_visible(column); });
     instance.visible.note_places();

@@ -77,8 +77,12 @@ Value& Value::operator=(const Value& other) {
 
 Value& Value::operator=(Value&& other) noexcept {
     if (this == &other) return *this;
+    if (!owns_memory()) {
+        take(other);
+        return *this;
+    }
     Value taken(std::move(other));  // which may be a part of this
-    if (owns_memory()) destroy();
+    destroy();
     take(taken);
     return *this;
 }

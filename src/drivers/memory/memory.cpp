@@ -14,6 +14,7 @@ using memory::MemoryConnection;
 class MemoryDriver final : public Driver {
 public:
     [[nodiscard]] std::string_view name() const noexcept override { return "memory"; }
+    [[nodiscard]] bool runs_at_once() const noexcept override { return true; }
     [[nodiscard]] std::size_t max_readers() const noexcept override { return 0; }
 
     std::unique_ptr<Connection> connect(Role) override { return std::make_unique<MemoryConnection>(store_); }

@@ -143,7 +143,12 @@ int bind_cells(sqlite3_stmt* statement, const SqlitePlan& plan, std::span<const 
                std::vector<std::string>& buffers) {
     int at = 0;
     for (const PlannedParameter& planned : plan.parameters()) {
-        const int code = bind_cell(statement, ++at, plan, values[planned.parameter.slot], buffers);
+        const Cell& cell = values[planned.parameter.slot];
+        ++at;
+        const bool is_plain = cell.type == CellType::integer && planned.direct &&
+                              planned.parameter.storage != sql::Storage::real;
+        const int code = is_plain ? sqlite3_bind_int64(statement, at, cell.integer)
+                                  : bind_cell(statement, at, plan, cell, buffers);
         if (code != SQLITE_OK) return code;
     }
     return SQLITE_OK;

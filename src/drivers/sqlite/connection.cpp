@@ -8,22 +8,6 @@ namespace tenon::drivers::sqlite {
 
 namespace {
 
-const SqlitePlan& own(const Plan& plan) { return static_cast<const SqlitePlan&>(plan); }
-
-[[noreturn]] void refuse_count(std::size_t slots, std::size_t values) {
-    throw QueryError("The statement takes " + std::to_string(slots) + " values; " + std::to_string(values) +
-                     " were given.");
-}
-
-// Of a compiled statement's values, the last ones may belong to conditions that are gone from it.
-void check_count(const SqlitePlan& plan, std::size_t values) {
-    const bool fits = plan.is_raw() ? values == plan.slots() : values >= plan.slots();
-    if (!fits) refuse_count(plan.slots(), values);
-}
-
-std::size_t count_of(std::span<const Cell> values) { return values.size(); }
-std::size_t count_of(const MemberValues& values) { return values.places.size(); }
-
 std::string savepoint(std::uint32_t depth) { return "tenon_" + std::to_string(depth); }
 
 }  // namespace
@@ -48,81 +32,6 @@ void SqliteConnection::refuse_forked() {
     throw ConnectionError("This connection was opened before fork(): SQLite's must not be used in a child process.");
 }
 
-template <class Values>
-Status SqliteConnection::start_with(const SqlitePlan& plan, const Values& values, const Deadline& deadline,
-                                    Operation*& out) {
-    Running* running = nullptr;
-    Status status = Status::failed;
-    try {
-        check_process();
-        check_count(plan, count_of(values));
-        running = &cache_.take(plan);
-        status = running->start(plan, values, deadline);
-    } catch (...) {
-        session_.fail(std::current_exception());
-    }
-    if (status != Status::failed) {
-        out = running;
-    } else {
-        if (running != nullptr) cache_.give_back(*running);
-        session_.waiting.disarm();
-    }
-    return status;
-}
-
-Status SqliteConnection::start(const Plan& plan, std::span<const Cell> values, const Deadline& deadline,
-                               Operation*& out) {
-    return start_with(own(plan), values, deadline, out);
-}
-
-Status SqliteConnection::start_from(const Plan& plan, const MemberValues& values, const Deadline& deadline,
-                                    Operation*& out) {
-    return start_with(own(plan), values, deadline, out);
-}
-
-void SqliteConnection::finish(Operation& operation) noexcept {
-    cache_.give_back(static_cast<Running&>(operation));
-    session_.waiting.disarm();
-}
-
-/// `row_at` gives the values of a row.
-template <class RowAt>
-Status SqliteConnection::run_rows(const SqlitePlan& plan, std::size_t rows, const Deadline& deadline,
-                                  std::vector<std::int64_t>* generated, RowAt row_at) {
-    Running* running = nullptr;
-    Status status = Status::failed;
-    error_row_ = 0;
-    try {
-        check_process();
-        if (rows > 0) check_count(plan, count_of(row_at(0)));
-        running = &cache_.take(plan);
-        status = Status::done;
-        for (std::size_t row = 0; row < rows && status == Status::done; ++row) {
-            error_row_ = row;
-            status = running->run(plan, row_at(row), deadline);
-            const auto& key = running->result().generated_key;
-            if (status == Status::done && generated != nullptr && key) generated->push_back(*key);
-        }
-    } catch (...) {
-        status = session_.fail(std::current_exception());
-    }
-    if (running != nullptr) cache_.give_back(*running);
-    session_.waiting.disarm();
-    return status;
-}
-
-Status SqliteConnection::batch(const Plan& plan, std::size_t rows, std::span<const Cell> values,
-                               const Deadline& deadline, std::vector<std::int64_t>* generated) {
-    const std::size_t width = rows == 0 ? 0 : values.size() / rows;
-    return run_rows(own(plan), rows, deadline, generated,
-                    [&](std::size_t row) { return values.subspan(row * width, width); });
-}
-
-Status SqliteConnection::batch_from(const Plan& plan, const MemberRows& rows, const Deadline& deadline,
-                                    std::vector<std::int64_t>* generated) {
-    return run_rows(own(plan), rows.count, deadline, generated, [&](std::size_t row) { return rows[row]; });
-}
-
 bool SqliteConnection::in_transaction() const noexcept { return sqlite3_get_autocommit(database()) == 0; }
 
 // Settings and temporary tables can't all be taken back: after its transaction, a changed connection to a file is
@@ -130,6 +39,10 @@ bool SqliteConnection::in_transaction() const noexcept { return sqlite3_get_auto
 bool SqliteConnection::broken() const noexcept {
     const bool to_replace = session_.changed && options_.path != memory_path && !in_transaction();
     return session_.broken || to_replace || is_forked();
+}
+
+bool SqliteConnection::is_clean() const noexcept {
+    return !in_transaction() && !session_.broken && !session_.changed && !is_forked();
 }
 
 void SqliteConnection::throw_error(const schema::Model* model) { raise(session_.failure, model, session_.path); }

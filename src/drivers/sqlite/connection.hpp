@@ -24,6 +24,9 @@ public:
     Status start(const Plan& plan, std::span<const Cell> values, const Deadline& deadline, Operation*& out) override;
     Status start_from(const Plan& plan, const MemberValues& values, const Deadline& deadline, Operation*& out) override;
     void finish(Operation& operation) noexcept override;
+    Status read_one(const Plan& plan, std::span<const Cell> values, const OneRow& row) override;
+    Status write_one(const Plan& plan, std::span<const Cell> values, Result& result) override;
+    Status write_one_from(const Plan& plan, const MemberValues& values, Result& result) override;
     Status batch(const Plan& plan, std::size_t rows, std::span<const Cell> values, const Deadline& deadline,
                  std::vector<std::int64_t>* generated) override;
     Status batch_from(const Plan& plan, const MemberRows& rows, const Deadline& deadline,
@@ -33,6 +36,7 @@ public:
     [[nodiscard]] int socket() const noexcept override { return -1; }
     [[nodiscard]] bool in_transaction() const noexcept override;
     [[nodiscard]] bool broken() const noexcept override;
+    [[nodiscard]] bool is_clean() const noexcept override;
     [[noreturn]] void throw_error(const schema::Model* model) override;
 
     /// Runs statements without values and rows, for the schema. Throws what fails.
@@ -42,8 +46,13 @@ public:
     [[nodiscard]] const StatementCache& cache() const noexcept { return cache_; }
 
 private:
+    // Statements: in statements.cpp.
     template <class Values>
     Status start_with(const SqlitePlan& plan, const Values& values, const Deadline& deadline, Operation*& out);
+    template <class Values>
+    Status write_with(const SqlitePlan& plan, const Values& values, Result& result);
+    template <class Run>
+    Status run_whole(const SqlitePlan& plan, std::size_t values, Run run);
     template <class RowAt>
     Status run_rows(const SqlitePlan& plan, std::size_t rows, const Deadline& deadline,
                     std::vector<std::int64_t>* generated, RowAt row_at);

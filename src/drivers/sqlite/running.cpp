@@ -3,6 +3,7 @@
 #include <new>
 #include <optional>
 
+#include "drivers/sqlite/begin.hpp"
 #include "drivers/sqlite/table.hpp"
 #include "sql/compile.hpp"
 
@@ -40,32 +41,31 @@ void read_cell(sqlite3_value* value, Cell& cell, bool& out_of_memory) {
     }
 }
 
-// Each gives false when the value isn't what the member mostly gets.
-bool read(sqlite3_value* value, std::int64_t& member) {
-    if (sqlite3_value_type(value) != SQLITE_INTEGER) return false;
+// `take` is for values that are known to be of the member's type, or are looked at by `read`. Each gives false when the
+// value isn't one that the member mostly gets.
+bool take(sqlite3_value* value, std::int64_t& member) {
     member = sqlite3_value_int64(value);
     return true;
 }
-bool read(sqlite3_value* value, Timestamp& member) { return read(value, member.microseconds) && member.in_range(); }
-bool read(sqlite3_value* value, std::int32_t& member) {
-    std::int64_t wide = 0;
-    if (!read(value, wide) || wide != static_cast<std::int32_t>(wide)) return false;
+bool take(sqlite3_value* value, Timestamp& member) {
+    member.microseconds = sqlite3_value_int64(value);
+    return member.in_range();
+}
+bool take(sqlite3_value* value, std::int32_t& member) {
+    const std::int64_t wide = sqlite3_value_int64(value);
     member = static_cast<std::int32_t>(wide);
-    return true;
+    return wide == member;
 }
-bool read(sqlite3_value* value, bool& member) {
-    std::int64_t number = 0;
-    if (!read(value, number) || (number & ~std::int64_t{1}) != 0) return false;
+bool take(sqlite3_value* value, bool& member) {
+    const std::int64_t number = sqlite3_value_int64(value);
     member = number == 1;
-    return true;
+    return (number & ~std::int64_t{1}) == 0;
 }
-bool read(sqlite3_value* value, double& member) {
-    if (sqlite3_value_type(value) != SQLITE_FLOAT) return false;
+bool take(sqlite3_value* value, double& member) {
     member = sqlite3_value_double(value);
     return true;
 }
-bool read(sqlite3_value* value, std::string& member) {
-    if (sqlite3_value_type(value) != SQLITE_TEXT) return false;
+bool take(sqlite3_value* value, std::string& member) {
     const auto* const text = reinterpret_cast<const char*>(sqlite3_value_text(value));
     if (text == nullptr) return false;  // out of memory
     const auto size = static_cast<std::size_t>(sqlite3_value_bytes(value));
@@ -75,55 +75,67 @@ bool read(sqlite3_value* value, std::string& member) {
         member.assign(text, size);
     return true;
 }
+
 template <class T>
+constexpr int type_of = SQLITE_INTEGER;
+template <>
+constexpr int type_of<double> = SQLITE_FLOAT;
+template <>
+constexpr int type_of<std::string> = SQLITE_TEXT;
+
+template <bool KeepsTypes, class T>
+bool read(sqlite3_value* value, T& member) {
+    if constexpr (!KeepsTypes)
+        if (sqlite3_value_type(value) != type_of<T>) return false;
+    return take(value, member);
+}
+template <bool KeepsTypes, class T>
 bool read(sqlite3_value* value, std::optional<T>& member) {
     if (sqlite3_value_type(value) == SQLITE_NULL) {
         member.reset();
         return true;
     }
-    return read(value, member ? *member : member.emplace());
+    return read<KeepsTypes>(value, member ? *member : member.emplace());
 }
 
-inline bool read_member(sqlite3_value* value, direct::Place place, void* object) {
-    return direct::with_member(place, object, false, [value](auto& member) { return read(value, member); });
-}
-
-// The same from a column that is known to hold nothing but values of its type.
-bool take(sqlite3_stmt* row, int at, std::int64_t& member) {
-    member = sqlite3_column_int64(row, at);
-    return true;
-}
-bool take(sqlite3_stmt* row, int at, Timestamp& member) {
-    member.microseconds = sqlite3_column_int64(row, at);
-    return member.in_range();
-}
-bool take(sqlite3_stmt* row, int at, std::int32_t& member) {
-    const std::int64_t wide = sqlite3_column_int64(row, at);
-    member = static_cast<std::int32_t>(wide);
-    return wide == member;
-}
-bool take(sqlite3_stmt* row, int at, bool& member) {
-    const std::int64_t number = sqlite3_column_int64(row, at);
-    member = number == 1;
-    return (number & ~std::int64_t{1}) == 0;
-}
-bool take(sqlite3_stmt* row, int at, double& member) {
-    member = sqlite3_column_double(row, at);
-    return true;
-}
-bool take(sqlite3_stmt* row, int at, std::string& member) { return read(sqlite3_column_value(row, at), member); }
-template <class T>
-bool take(sqlite3_stmt* row, int at, std::optional<T>& member) {
-    if (sqlite3_column_type(row, at) == SQLITE_NULL) {
-        member.reset();
-        return true;
+/// The values of a row. SQLite has them side by side, `stride` bytes from one to the next: to ask for the first and the
+/// last spares the calls between them. Where they aren't, each is asked for; so with a stride of 0.
+class RowValues {
+public:
+    RowValues(sqlite3_stmt* row, std::size_t columns, std::ptrdiff_t stride)
+        : row_(row),
+          next_(address(row, 0)),
+          stride_(stride) {
+        const int last = static_cast<int>(columns) - 1;
+        if (address(row, last) != next_ + last * stride) stride_ = 0;
     }
-    return take(row, at, member ? *member : member.emplace());
-}
+    /// From the first one on.
+    sqlite3_value* next() {
+        if (stride_ == 0) [[unlikely]]
+            return sqlite3_column_value(row_, column_++);
+        char* const value = next_;
+        next_ += stride_;
+        return reinterpret_cast<sqlite3_value*>(value);
+    }
+    /// 0 when they aren't side by side.
+    static std::ptrdiff_t stride_of(sqlite3_stmt* row, std::size_t columns) {
+        if (columns < 2) return 0;
+        const std::ptrdiff_t stride = address(row, 1) - address(row, 0);
+        for (std::size_t i = 2; i < columns; ++i)
+            if (address(row, static_cast<int>(i)) - address(row, static_cast<int>(i) - 1) != stride) return 0;
+        return stride;
+    }
 
-inline bool take_member(sqlite3_stmt* row, int at, direct::Place place, void* object) {
-    return direct::with_member(place, object, false, [row, at](auto& member) { return take(row, at, member); });
-}
+private:
+    static char* address(sqlite3_stmt* row, int column) {
+        return reinterpret_cast<char*>(sqlite3_column_value(row, column));
+    }
+
+    sqlite3_stmt* row_;
+    char* next_;
+    std::ptrdiff_t stride_;
+    int column_ = 0;
+};
 
 }  // namespace
 
@@ -191,42 +203,15 @@ void Running::refuse_to_write() {
     throw QueryError("The statement writes, but its transaction was begun as a reading one.");
 }
 
-inline int Running::bind_values(const SqlitePlan& plan, std::span<const Cell> values) {
-    return bind_cells(statement_.get(), plan, values, buffers_);
-}
-inline int Running::bind_values(const SqlitePlan& plan, const MemberValues& values) {
-    if (bindings_.empty()) [[unlikely]]
-        bindings_ = member_bindings(plan, values.places);
-    return bind_members(statement_.get(), plan, bindings_, values, buffers_);
-}
-
 template <class Values>
 Status Running::start(const SqlitePlan& plan, const Values& values, const Deadline& deadline) {
-    busy_ = true;
-    if (writes_ && session_.read_transaction) refuse_to_write();
-    if (deadline) deadline.check("The deadline had passed before the statement was started.");
-    const int code = bind_values(plan, values);
-    if (code != SQLITE_OK) return session_.fail(code);
-    if (deadline || deadline_) deadline_ = deadline;
-    state_ = Status::row;
-    is_at_first_ = true;
-    if (writes_) result_ = {};
-    if (is_raw_ && writes_) mark();
+    if (!begin(plan, values, deadline)) return Status::failed;
     if (cells_.empty()) return step_to_end();
     return is_raw_ ? step_ahead() : Status::row;
 }
 
 template Status Running::start(const SqlitePlan&, const std::span<const Cell>&, const Deadline&);
 template Status Running::start(const SqlitePlan&, const MemberValues&, const Deadline&);
-
-template <class Values>
-Status Running::run(const SqlitePlan& plan, const Values& values, const Deadline& deadline) {
-    const Status status = start(plan, values, deadline);
-    return status == Status::row ? step_to_end() : status;
-}
-
-template Status Running::run(const SqlitePlan&, const std::span<const Cell>&, const Deadline&);
-template Status Running::run(const SqlitePlan&, const MemberValues&, const Deadline&);
 
 // After a change of the schema SQLite prepares again by itself: only then is it known which columns `select *` has.
 Status Running::step_ahead() {
@@ -266,38 +251,39 @@ Status Running::fetch(std::span<const Cell>& row) {
 }
 
 /// A table that was changed since the statement was prepared may keep other values: SQLite has prepared it again then.
-void Running::look_at_schema() {
+void Running::look_at_first() {
     is_at_first_ = false;
     if (keeps_types_) keeps_types_ = sqlite3_stmt_status(statement_.get(), SQLITE_STMTSTATUS_REPREPARE, 0) == 0;
+    if (stride_ < 0) stride_ = RowValues::stride_of(statement_.get(), cells_.size());
 }
 
 /// False when a value isn't what its member mostly gets: the row is then read as cells, for those who convert.
 template <bool KeepsTypes>
 inline bool Running::place_row(std::span<const direct::Place> places, void* object) {
     if (places.size() != cells_.size()) return false;
-    sqlite3_stmt* const statement = statement_.get();
+    RowValues values(statement_.get(), places.size(), stride_);
     bool out_of_memory = false;
-    int i = 0;
     for (const direct::Place& place : places) {
-        if (place.direct == direct::Kind::no) {
-            read_cell(sqlite3_column_value(statement, i), cells_[static_cast<std::size_t>(i)], out_of_memory);
-        } else if constexpr (KeepsTypes) {
-            if (!take_member(statement, i, place, object)) return false;
-        } else {
-            if (!read_member(sqlite3_column_value(statement, i), place, object)) return false;
-        }
-        ++i;
+        sqlite3_value* const value = values.next();
+        if (place.direct == direct::Kind::no)
+            read_cell(value, cells_[static_cast<std::size_t>(&place - places.data())], out_of_memory);
+        else if (!direct::with_member(place, object, false,
+                                      [value](auto& member) { return read<KeepsTypes>(value, member); }))
+            return false;
     }
     return !out_of_memory;
+}
+
+bool Running::place(std::span<const direct::Place> places, void* object) {
+    return keeps_types_ ? place_row<true>(places, object) : place_row<false>(places, object);
 }
 
 Status Running::fetch_into(RowTarget& target, PlacedRow& row) {
     do {
         if (const Status status = step(); status != Status::row) return status;
-        if (is_at_first_) look_at_schema();
+        if (is_at_first_) look_at_first();
         row.object = target.add();
-        row.is_placed = keeps_types_ ? place_row<true>(target.places(), row.object)
-                                     : place_row<false>(target.places(), row.object);
+        row.is_placed = place(target.places(), row.object);
         if (!row.is_placed && !read_row()) return ended(SQLITE_NOMEM);
     } while (row.is_placed && !target.stops());
     row.cells = cells_;
@@ -305,10 +291,9 @@ Status Running::fetch_into(RowTarget& target, PlacedRow& row) {
 }
 
 bool Running::read_row() {
-    sqlite3_stmt* const statement = statement_.get();
     bool out_of_memory = false;
     int i = 0;
-    for (Cell& cell : cells_) read_cell(sqlite3_column_value(statement, i++), cell, out_of_memory);
+    for (Cell& cell : cells_) read_cell(sqlite3_column_value(statement_.get(), i++), cell, out_of_memory);
     return !out_of_memory;
 }
 

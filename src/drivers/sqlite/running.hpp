@@ -1,6 +1,7 @@
 #pragma once
 // Running: a prepared statement, and the operation that it is while it runs.
 
+#include <cstddef>
 #include <cstdint>
 #include <span>
 #include <string>
@@ -22,9 +23,12 @@ public:
     /// Binds the values (cells, or MemberValues) and, when no rows will come, runs to the end.
     template <class Values>
     Status start(const SqlitePlan& plan, const Values& values, const Deadline& deadline);
-    /// The same, reading over the rows that come: for batches.
+    // These are in begin.hpp.
+    /// The same to the end, reading over the rows that come.
     template <class Values>
     Status run(const SqlitePlan& plan, const Values& values, const Deadline& deadline);
+    /// The first row; to be finished behind it.
+    Status read_one(const SqlitePlan& plan, std::span<const Cell> values, const OneRow& row);
     Status fetch(std::span<const Cell>& row) override;
     Status fetch_into(RowTarget& target, PlacedRow& row) override;
     [[nodiscard]] const Result& result() const noexcept override { return result_; }
@@ -53,6 +57,9 @@ private:
     void shrink() noexcept;
     [[noreturn]] static void refuse_control();
     [[noreturn]] static void refuse_to_write();
+    /// False when it failed.
+    template <class Values>
+    bool begin(const SqlitePlan& plan, const Values& values, const Deadline& deadline);
     int bind_values(const SqlitePlan& plan, std::span<const Cell> values);
     int bind_values(const SqlitePlan& plan, const MemberValues& values);
     Status step_to_end();
@@ -60,9 +67,10 @@ private:
     Status ended(int code);
     Status step();
     bool read_row();
+    bool place(std::span<const direct::Place> places, void* object);
     template <bool KeepsTypes>
     bool place_row(std::span<const direct::Place> places, void* object);
-    void look_at_schema();
+    void look_at_first();
     void mark();
     void count();
 
@@ -74,6 +82,7 @@ private:
     Result result_;
     Deadline deadline_;
     std::int64_t changes_before_ = 0;
+    std::ptrdiff_t stride_ = -1;  ///< of a row's values, see RowValues; -1: not known yet
     std::uint32_t plan_id_;
     Status state_ = Status::done;
     bool busy_ = false;

@@ -43,6 +43,7 @@ public:
     explicit SqliteDriver(SqliteOptions options) : options_(std::move(options)) {}
 
     [[nodiscard]] std::string_view name() const noexcept override { return "sqlite"; }
+    [[nodiscard]] bool runs_at_once() const noexcept override { return true; }
     [[nodiscard]] std::size_t max_readers() const noexcept override { return in_memory() ? 0 : options_.readers; }
 
     std::unique_ptr<Connection> connect(Role role) override {
