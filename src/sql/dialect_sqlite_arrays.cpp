@@ -39,28 +39,12 @@ void SqliteDialect::array_length(Compiler& c, const ir::Expr& array) const {
     c.sql << ")";
 }
 
-// The array's text up to its bracket, a comma, and the others behind theirs: what is stored is kept to the letter.
 void SqliteDialect::join_texts(Compiler& c, const ir::Expr& column, const ir::Expr& elements) const {
-    const auto text = [&] {
-        c.sql << "rtrim(";
-        c.json(column, Form::as_is);
-        c.sql << ", char(9, 10, 13, 32))";  // JSON's white space
-    };
-    c.sql << "case when coalesce(json_array_length(";
+    c.sql << "tenon_append(coalesce(";
     c.json(column, Form::as_is);
-    c.sql << "), 0) = 0 then coalesce(";
+    c.sql << ", '[]'), coalesce(";
     c.json(elements, Form::as_is);
-    c.sql << ", '[]') when coalesce(json_array_length(";
-    c.json(elements, Form::as_is);
-    c.sql << "), 0) = 0 then ";
-    c.json(column, Form::as_is);
-    c.sql << " else substr(";
-    text();
-    c.sql << ", 1, length(";
-    text();
-    c.sql << ") - 1) || ',' || substr(";
-    c.json(elements, Form::as_is);
-    c.sql << ", 2) end";
+    c.sql << ", '[]'))";
 }
 
 void SqliteDialect::append_element(Compiler& c, const ir::Expr& array, const ir::Expr& element) const {

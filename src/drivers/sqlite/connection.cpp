@@ -6,12 +6,6 @@
 
 namespace tenon::drivers::sqlite {
 
-namespace {
-
-std::string savepoint(std::uint32_t depth) { return "tenon_" + std::to_string(depth); }
-
-}  // namespace
-
 SqliteConnection::SqliteConnection(const SqliteOptions& options, Role role)
     : options_(options),
       cache_(session_),
@@ -57,8 +51,7 @@ void SqliteConnection::execute(const std::string& sql) {
 }
 
 Status SqliteConnection::begin(bool reading, const Deadline& deadline) {
-    // A deferred transaction that reads, then writes, may fail with BUSY_SNAPSHOT whatever the busy timeout.
-    const Status status = controls_.run(reading ? "BEGIN" : "BEGIN IMMEDIATE", deadline);
+    const Status status = controls_.run(reading ? Control::begin_read_only : Control::begin, 0, deadline);
     session_.read_transaction = reading && status == Status::done;
     return status;
 }
@@ -67,7 +60,7 @@ Status SqliteConnection::commit(const Deadline& deadline) {
     if (!in_transaction()) {
         throw TransactionError("There is nothing to commit: SQLite has rolled the transaction back after an error.");
     }
-    const Status status = controls_.run("COMMIT", deadline);
+    const Status status = controls_.run(Control::commit, 0, deadline);
     if (status == Status::done) session_.read_transaction = false;
     return status;
 }
@@ -75,7 +68,7 @@ Status SqliteConnection::commit(const Deadline& deadline) {
 Status SqliteConnection::rollback() {
     session_.read_transaction = false;
     if (!in_transaction()) return Status::done;
-    const Status status = controls_.run("ROLLBACK", std::nullopt);
+    const Status status = controls_.run(Control::rollback, 0, std::nullopt);
     // Closing rolls back as well, and frees the file's lock; a database in memory would go with it.
     if (status == Status::failed && options_.path != memory_path) session_.broken = true;
     return status;
@@ -99,9 +92,9 @@ Status SqliteConnection::control(Control what, std::uint32_t depth, const Deadli
         case Control::begin_read_only: return begin(true, deadline);
         case Control::commit: return commit(deadline);
         case Control::rollback: return rollback();
-        case Control::savepoint: return controls_.run("SAVEPOINT " + savepoint(depth), deadline);
-        case Control::release_savepoint: return controls_.run("RELEASE " + savepoint(depth), deadline);
-        case Control::rollback_to_savepoint: return controls_.run("ROLLBACK TO " + savepoint(depth), std::nullopt);
+        case Control::savepoint:
+        case Control::release_savepoint: return controls_.run(what, depth, deadline);
+        case Control::rollback_to_savepoint: return controls_.run(what, depth, std::nullopt);
         case Control::ping: return Status::done;
         case Control::reset: return reset();
         }

@@ -161,6 +161,36 @@ void from_base64(sqlite3_context* context, int count, sqlite3_value** arguments)
     });
 }
 
+constexpr std::string_view json_space = " \t\n\r";
+
+/// The text of an array up to its closing bracket, and what stands in it.
+struct ArrayText {
+    std::string_view open;
+    std::string_view elements;
+
+    explicit ArrayText(std::string_view text) {
+        const std::size_t first = text.find_first_not_of(json_space), last = text.find_last_not_of(json_space);
+        if (first == std::string_view::npos || first == last || text[first] != '[' || text[last] != ']')
+            throw CastError("A value that elements are added to is no JSON array.");
+        open = text.substr(0, last);
+        elements = open.substr(first + 1);
+    }
+    [[nodiscard]] bool is_empty() const { return elements.find_first_not_of(json_space) == std::string_view::npos; }
+};
+
+/// What is stored is kept to the letter.
+void append(sqlite3_context* context, int count, sqlite3_value** arguments) {
+    guarded(context, count, arguments, "malformed JSON", [&] {
+        const ArrayText array(text_of(arguments[0])), more(text_of(arguments[1]));
+        if (array.is_empty()) return sqlite3_result_value(context, arguments[1]);
+        if (more.is_empty()) return sqlite3_result_value(context, arguments[0]);
+        std::string joined;
+        joined.reserve(array.open.size() + more.elements.size() + 2);
+        joined.append(array.open).append(",").append(more.elements).append("]");
+        give(context, joined);
+    });
+}
+
 void order_in(sqlite3_context* context, int count, sqlite3_value** arguments) {
     guarded(context, count, arguments, "text has no order in this language", [&] {
         const std::string key = Collation::of(text_of(arguments[1])).key(text_of(arguments[0]));
@@ -241,6 +271,7 @@ constexpr std::array functions{
     Function{"tenon_fits_float", &fits_float},
     Function{"tenon_from_base64", &from_base64},
     Function{"tenon_order_in", &order_in},
+    Function{"tenon_append", &append},
     Function{"json_valid", &json_valid},
 };
 

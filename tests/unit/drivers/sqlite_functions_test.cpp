@@ -82,6 +82,22 @@ TEST_CASE("regular expressions match over many rows, and bad ones are refused wi
     CHECK_FALSE(holds(error, "secret"));
 }
 
+TEST_CASE("elements are added to an array whose text stays as it is") {
+    SqliteRig rig;
+    const auto appended = [&](const std::string& array, const std::string& more) {
+        return rig.value("select tenon_append(?, ?)", {Value(array), Value(more)});
+    };
+    CHECK(appended("[1.50, \"\\u0041\" ]\n", "[2,[3]]") == "[1.50, \"\\u0041\" ,2,[3]]");
+    CHECK(appended("[ ]", "[2]") == "[2]");
+    CHECK(appended(" [1]", " [ ] ") == " [1]");
+    CHECK(appended("[]", "[]") == "[]");
+    for (const char* const wrong : {"", " ", "[", "]", "{}", "1", "[1", "null"}) {
+        CAPTURE(wrong);
+        CHECK_THROWS_AS(appended(wrong, "[1]"), Error);
+        CHECK_THROWS_AS(appended("[1]", wrong), Error);
+    }
+}
+
 TEST_CASE("JSON, decimals, times and bytes inside JSON are read as we write them") {
     SqliteRig rig;
     CHECK(rig.value("select tenon_canonical_json('{\"b\": 1.0, \"a\": \"\\u00e9\"}')") == "{\"a\":\"é\",\"b\":1}");
