@@ -6,7 +6,7 @@ namespace tenon::engine {
 namespace {
 
 bool is_at_once(const Session& session) {
-    return session.core->runs_at_once() && !session.core->has_listeners() && !session.options;
+    return session.core->runs_at_once() && !session.core->has_listeners() && session.options == nullptr;
 }
 
 bool read_by_steps(const Session& session, const drivers::Plan& plan, const schema::Model* model,

@@ -32,9 +32,12 @@ public:
     void release(drivers::Connection& connection, drivers::Role role) noexcept {
         Side& to = side(role);
         drivers::Connection* expected = nullptr;
-        if (!connection.is_clean()) return release_unclean(to, connection);
-        if (!to.hot.compare_exchange_strong(expected, &connection)) return release_slowly(to, &connection);
-        if (to.waiting.load() > 0) wake(to);
+        if (!connection.is_clean()) [[unlikely]]
+            return release_unclean(to, connection);
+        if (!to.hot.compare_exchange_strong(expected, &connection)) [[unlikely]]
+            return release_slowly(to, &connection);
+        if (to.waiting.load() > 0) [[unlikely]]
+            wake(to);
     }
 
     /// An open stream has one of these connections; until it is forgotten.

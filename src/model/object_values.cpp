@@ -110,7 +110,8 @@ void set_by_library(const Session& session, const Instance& instance, void* obje
     } else {
         set_times(instance, object, now);
     }
-    if (instance.model.version) set_member(instance, *instance.model.version, object, Cell::of(std::int64_t{1}));
+    if (instance.model.version) [[unlikely]]
+        set_member(instance, *instance.model.version, object, Cell::of(std::int64_t{1}));
 }
 
 }  // namespace

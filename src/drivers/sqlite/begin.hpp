@@ -17,26 +17,51 @@ inline int Running::bind_values(const SqlitePlan& plan, const MemberValues& valu
 template <class Values>
 inline bool Running::begin(const SqlitePlan& plan, const Values& values, const Deadline& deadline) {
     busy_ = true;
-    if (writes_ && session_.read_transaction) refuse_to_write();
+    if (writes_ && session_.read_transaction) [[unlikely]]
+        refuse_to_write();
     if (deadline) deadline.check("The deadline had passed before the statement was started.");
-    if (const int code = bind_values(plan, values); code != SQLITE_OK) {
+    if (const int code = bind_values(plan, values); code != SQLITE_OK) [[unlikely]] {
         session_.fail(code);
         return false;
     }
-    if (deadline || deadline_) deadline_ = deadline;
+    if (deadline || deadline_) [[unlikely]]
+        deadline_ = deadline;
     state_ = Status::row;
     is_at_first_ = true;
     if (writes_) result_ = {};
-    if (is_raw_ && writes_) mark();
+    if (is_raw_ && writes_) [[unlikely]]
+        mark();
     return true;
+}
+
+inline Status Running::ended(int code) {
+    if (code == SQLITE_DONE) [[likely]] {
+        state_ = Status::done;
+        if (writes_) count();
+    } else {
+        state_ = session_.fail(code);
+    }
+    sqlite3_reset(statement_.get());
+    return state_;
+}
+
+inline void Running::count() {
+    sqlite3* const database = session_.database.get();
+    if (is_raw_ && sqlite3_total_changes64(database) == changes_before_) [[unlikely]]
+        return;
+    result_.rows = sqlite3_changes64(database);
+    if (!assigns_key_) return;
+    const std::int64_t key = sqlite3_last_insert_rowid(database);
+    if (!is_raw_ || key != 0) result_.generated_key = key;
 }
 
 template <class Values>
 inline Status Running::run(const SqlitePlan& plan, const Values& values, const Deadline& deadline) {
     if (!begin(plan, values, deadline)) return Status::failed;
-    session_.waiting.arm(deadline_);
+    session_.waiting.arm(deadline);
     int code = sqlite3_step(statement_.get());
-    while (code == SQLITE_ROW) code = sqlite3_step(statement_.get());
+    while (code == SQLITE_ROW) [[unlikely]]
+        code = sqlite3_step(statement_.get());
     return ended(code);
 }
 

@@ -23,7 +23,7 @@ public:
     /// A statement of the plan that is not busy, prepared when there is none. Throws as Running's constructor does.
     Running& take(const SqlitePlan& plan) {
         for (Running* running = chain(plan.id); running != nullptr; running = running->next) {
-            if (running->plan_id() == plan.id && !running->is_busy()) {
+            if (running->plan_id() == plan.id && !running->is_busy()) [[likely]] {
                 running->last_use = ++clock_;
                 return *running;
             }
@@ -34,7 +34,8 @@ public:
     /// Ends the operation. Its statement stays prepared, unless it changes the connection each time that it is.
     void give_back(Running& running) noexcept {
         running.finish();
-        if (!running.is_kept() || statements_.size() > bound) drop(running);
+        if (!running.is_kept() || statements_.size() > bound) [[unlikely]]
+            drop(running);
     }
     void finish_all() noexcept;
     /// Leaves all statements to their fate, in a forked process.

@@ -170,7 +170,9 @@ struct ArrayText {
 
     explicit ArrayText(std::string_view text) {
         const std::size_t first = text.find_first_not_of(json_space), last = text.find_last_not_of(json_space);
-        if (first == std::string_view::npos || first == last || text[first] != '[' || text[last] != ']')
+        if (first == std::string_view::npos) throw CastError("There is no JSON where an array should be.");
+        if (text.substr(first, last - first + 1) == "null") return;  // empty, as NULL is
+        if (first == last || text[first] != '[' || text[last] != ']')
             throw CastError("A value that elements are added to is no JSON array.");
         open = text.substr(0, last);
         elements = open.substr(first + 1);

@@ -297,30 +297,10 @@ bool Running::read_row() {
     return !out_of_memory;
 }
 
-Status Running::ended(int code) {
-    if (code != SQLITE_DONE) {
-        state_ = session_.fail(code);
-    } else {
-        state_ = Status::done;
-        if (writes_) count();
-    }
-    sqlite3_reset(statement_.get());
-    return state_;
-}
-
 // The user's own text may be no insert after all, or change nothing: SQLite's counters then keep what they had.
 void Running::mark() {
     changes_before_ = sqlite3_total_changes64(session_.database.get());
     if (assigns_key_) sqlite3_set_last_insert_rowid(session_.database.get(), 0);
-}
-
-void Running::count() {
-    sqlite3* const database = session_.database.get();
-    if (is_raw_ && sqlite3_total_changes64(database) == changes_before_) return;
-    result_.rows = sqlite3_changes64(database);
-    if (!assigns_key_) return;
-    const std::int64_t key = sqlite3_last_insert_rowid(database);
-    if (!is_raw_ || key != 0) result_.generated_key = key;
 }
 
 std::vector<std::string> Running::columns() const {

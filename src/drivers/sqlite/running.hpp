@@ -38,7 +38,8 @@ public:
         state_ = Status::done;
         busy_ = false;
         stepped_ = false;
-        if (!buffers_.empty()) shrink();
+        if (!buffers_.empty()) [[unlikely]]
+            shrink();
     }
     /// Leaves the statement to its fate, in a forked process.
     void abandon() noexcept { static_cast<void>(statement_.release()); }  // NOLINT(bugprone-unused-return-value)

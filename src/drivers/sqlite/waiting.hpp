@@ -20,11 +20,13 @@ public:
     void attach(sqlite3* database, std::chrono::milliseconds busy_timeout) noexcept;
     /// To be called before each step: the deadline of the statement that is about to run.
     void arm(const Deadline& deadline) noexcept {
-        if (deadline || armed_) set(deadline);
+        if (deadline || armed_) [[unlikely]]
+            set(deadline);
     }
     /// To be called when it has ended.
     void disarm() noexcept {
-        if (armed_) set({});
+        if (armed_) [[unlikely]]
+            set({});
     }
     /// True when the last lock was given up, or statement stopped, because of the deadline.
     [[nodiscard]] bool deadline_passed() const noexcept;

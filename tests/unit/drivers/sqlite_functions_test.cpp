@@ -91,7 +91,9 @@ TEST_CASE("elements are added to an array whose text stays as it is") {
     CHECK(appended("[ ]", "[2]") == "[2]");
     CHECK(appended(" [1]", " [ ] ") == " [1]");
     CHECK(appended("[]", "[]") == "[]");
-    for (const char* const wrong : {"", " ", "[", "]", "{}", "1", "[1", "null"}) {
+    CHECK(appended(" null", "[1]") == "[1]");
+    CHECK(appended("[1]", "null") == "[1]");
+    for (const char* const wrong : {"", " ", "[", "]", "{}", "1", "[1", "nul"}) {
         CAPTURE(wrong);
         CHECK_THROWS_AS(appended(wrong, "[1]"), Error);
         CHECK_THROWS_AS(appended("[1]", wrong), Error);
