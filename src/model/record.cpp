@@ -5,6 +5,7 @@
 #include "model/instance.hpp"
 #include "model/record_access.hpp"
 #include "model/record_path.hpp"
+#include "model/statements.hpp"
 #include "schema/cast.hpp"
 #include "schema/cast_failures.hpp"
 #include "value/cells.hpp"
@@ -84,6 +85,7 @@ bool Record::save() {
 }
 
 void Record::validate() const {
+    if (instance_->is_view) model::throw_read_only(*instance_);
     require_whole("validate()");
     std::vector<Value> values = values_;  // rules may change them
     model::validate(session_, *instance_, values.data());
