@@ -4,6 +4,7 @@
 #include <limits>
 
 #include "schema/cast.hpp"
+#include "value/utf8.hpp"
 #include <tenon/error.hpp>
 
 namespace tenon::model {
@@ -263,6 +264,8 @@ schema::Type make_variant(std::span<const FieldDefinition> alternatives) {
     if (alternatives.empty()) refuse("it has at least one alternative.");
     for (const FieldDefinition& alternative : alternatives) {
         const std::string& name = alternative.name;
+        if (!is_valid_utf8(name) || name.find('\0') != std::string::npos)
+            refuse("the name of an alternative is no UTF-8 text, or holds U+0000.");
         check_options("(a variant)", alternative);
         refuse_numbered(alternative.options.type);
         refuse_own_options("(a variant)", alternative);
