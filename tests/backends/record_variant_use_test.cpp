@@ -134,6 +134,31 @@ TEST_CASE("what a record's variant holds is read, set, changed and taken back by
     });
 }
 
+TEST_CASE("a variant inside of a record's structure is set and saved by itself") {
+    on_each([](const tenon::Database& db) {
+        const auto hold =
+            types::variant({{"hook", {types::structure({{"size", {types::int32}}})}}, {"text", {types::text}}});
+        const auto walls = db.define(
+            "Wall", {{"mount", {.type = types::structure({{"maker", {types::text}}, {"hold", {.type = hold}}})}}});
+        db.sync();
+        auto wall = walls.create({{"mount", Document{{"maker", "Ada"}, {"hold", held("text", "glue")}}}});
+        CHECK(walls.update(field("id") == 1, {{"mount.maker", "Bob"}}) == 1);
+        wall.set("mount.hold.hook.size", 3);
+        CHECK(wall.changed("mount.hold"));
+        CHECK_FALSE(wall.changed("mount.maker"));
+        CHECK(wall.save());
+        const Value hook = held("hook", Document{{"size", 3}});
+        CHECK(walls.get(1)["mount"] == Document{{"maker", "Bob"}, {"hold", hook}});
+        CHECK(walls.find(field("mount.hold").as("hook", "size") == 3).count() == 1);
+        CHECK(walls.update(field("id") == 1, {{"mount.hold", held("text", "nail")}}) == 1);
+        CHECK(walls.update(field("id") == 1, field("mount.hold").set(held("hook", Document{{"size", "4"}}))) == 1);
+        CHECK(walls.get(1)["mount.hold.hook.size"] == Value(4));
+        CHECK(failures_of([&] {
+                  walls.update(field("id") == 1, {{"mount.hold", held("hook", Document{{"size", "x"}})}});
+              }).find("`mount.hold.value.size` must be a whole number") != std::string::npos);
+    });
+}
+
 TEST_CASE("the variants of records are selected, grouped, compared as a whole, and included in JSON") {
     on_each([](const tenon::Database& db) {
         const auto payments = define_payments(db);
