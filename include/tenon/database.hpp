@@ -55,7 +55,7 @@ public:
     /// Several at once, which may refer to each other; all or none. In JSON they are an array. Gives them in their order.
     std::vector<RecordModel> define_all(std::vector<ModelDefinition> models) const;
     std::vector<RecordModel> define_all(const Json& descriptions) const;
-    /// A run-time model by its name. QueryError when none was defined as that.
+    /// A run-time model by its name; of a struct's, its rows as records that are only read. QueryError when there is none.
     [[nodiscard]] RecordModel model(std::string_view name) const;
 
     /// Creates the tables that are missing: of the models named, or of all that are registered when none is. A table that is

@@ -24,9 +24,9 @@ enum class Op : std::uint8_t {
     list,      ///< [0] the next value, a list (of an `in`); a: BaseType of its elements; flag: ParamFlag bits
     constant,  ///< [0] flag: ConstantKind; value: an integer
     // paths
-    member,       ///< [1] a: the member's index in the operand's structure
+    member,       ///< [1] a: the member's index in the operand's structure, or b: index into `names` + 1 of a path
     map_at,       ///< [2] map, key: what the map holds there; empty when it has no such key
-    alternative,  ///< [1] a: which of the operand's variant; what that holds, empty while it holds another
+    alternative,  ///< [1] a: which of the operand's variant, or b as above; what that holds, empty while it holds another
     // logic; a missing `when` condition counts as true
     and_,  ///< [a]
     or_,   ///< [a]

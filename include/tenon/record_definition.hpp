@@ -57,6 +57,9 @@ namespace types {
 schema::Type structure(std::initializer_list<FieldDefinition> members);
 /// An object with any names, and values of one type.
 schema::Type map(schema::Type element);
+/// One of these, each with its own rules: types::variant({{"Circle", {types::structure({…})}}, {"text", {types::text}}}). Its
+/// values are {"type": "text", "value": …}. A std::variant's alternatives are called as their structs are, or "text", "int64", ….
+schema::Type variant(std::initializer_list<FieldDefinition> alternatives);
 }  // namespace types
 
 /// A part of an index: a field by its name, an expression, or one of these under `.desc()`.

@@ -82,7 +82,12 @@ public:
     [[nodiscard]] RecordExpression ilike(std::string pattern) const { return binary(ir::Op::ilike, Value(pattern)); }
     /// What a map holds at this key, which is text as it is: no path. Empty when it has none.
     [[nodiscard]] RecordExpression at(std::string key) const { return binary(ir::Op::map_at, Value(key)); }
+    /// Of the structure there, the member that this path of names leads to.
+    [[nodiscard]] RecordExpression at(std::string key, std::string path) const;
     [[nodiscard]] RecordExpression contains_key(std::string key) const;
+    /// What a variant holds as this alternative, or a member of that; empty while it holds another.
+    [[nodiscard]] RecordExpression as(std::string alternative, std::string path = {}) const;
+    [[nodiscard]] RecordExpression holds(std::string alternative) const;
     /// How many elements an array has, or entries a map.
     [[nodiscard]] RecordExpression size() const { return unary(ir::Op::array_size); }
     [[nodiscard]] RecordExpression contains_all(std::vector<Value> values) const;

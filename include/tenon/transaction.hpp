@@ -47,7 +47,7 @@ public:
     [[nodiscard]] Model<T> model() const {
         return Model<T>(session_, model::instance_of(session_, typed::model_info<T>()));
     }
-    /// A run-time model by its name. QueryError when none was defined as that.
+    /// As of a Database. QueryError when there is none.
     [[nodiscard]] RecordModel model(std::string_view name) const;
     /// A savepoint: the callback's exception undoes what it did and passes through; its value is returned.
     template <class F>

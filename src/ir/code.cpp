@@ -21,9 +21,10 @@ void Code::add(Value value) { values.push_back(std::move(value)); }
 
 namespace {
 
-// `named` always has a name; an `output` or a relation may have none, which is 0, so their `b` moves only when they have one.
+// `named` always has a name; the others may have none, which is 0, so their `b` moves only when they have one.
 bool has_name(const Node& node) {
-    const bool may_have = node.op == Op::output || (node.op >= Op::related_any && node.op <= Op::related_value);
+    const bool may_have = node.op == Op::output || node.op == Op::member || node.op == Op::alternative ||
+                          (node.op >= Op::related_any && node.op <= Op::related_value);
     return node.op == Op::named || (may_have && node.b != 0);
 }
 

@@ -33,7 +33,9 @@ struct Expr {
     bool by_member = false;  ///< field, element: `path` holds struct members' indexes, until it is resolved
     bool folded = false;     ///< in the normal form. field: its folded column; param: it is folded before it is sent
     const schema::Field* field = nullptr;  ///< field: what path[0] names; set by query/resolve
-    std::string name;  ///< named, related_…: the path or relation as written, until it is resolved; fragment: its text
+    /// named, related_…, alternative: the path, relation or alternative as written, until it is resolved; fragment: its text
+    std::string name;
+    std::string way;           ///< map_at, alternative: the path inside as written, until it is resolved
     std::uint8_t scope = 0;    ///< field, element: 0 is the innermost `array_…`/`related_…` condition, or the model
     std::uint16_t slot = 0;    ///< param, list: which value
     std::uint8_t flags = 0;    ///< param, list: ParamFlag bits; sort_key: OrderFlag bits; array_pop: as written

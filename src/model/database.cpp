@@ -49,7 +49,7 @@ std::vector<std::string> Database::check_model(const model::Instance& instance) 
 }
 
 std::vector<std::string> Database::check(std::string_view model) const {
-    return check_model(model::defined_instance(session_, model));
+    return check_model(model::known_instance(session_, model));
 }
 
 RecordModel Database::define(std::string name, std::initializer_list<FieldDefinition> fields) const {
@@ -80,7 +80,7 @@ std::vector<RecordModel> Database::define_all(std::vector<ModelDefinition> model
 }
 
 RecordModel Database::model(std::string_view name) const {
-    return RecordModel(session_, &model::defined_instance(session_, name));
+    return RecordModel(session_, &model::records_instance(session_, name));
 }
 
 Database Database::at(std::source_location location) const {

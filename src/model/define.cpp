@@ -4,6 +4,7 @@
 #include <limits>
 
 #include "schema/cast.hpp"
+#include "value/utf8.hpp"
 #include <tenon/error.hpp>
 
 namespace tenon::model {
@@ -77,6 +78,18 @@ void refuse_numbered(const schema::Type& type) {
             "(an enumeration)",
             "it is stored as integers, so it can't stand in an array, a map or a structure: there, list its labels "
             "without numbers.");
+}
+
+/// Of a member of a structure or an alternative of a variant.
+void refuse_own_options(const std::string& whole, const FieldDefinition& inner) {
+    const FieldOptions& given = inner.options;
+    if (given.key || given.unique || given.index || !given.references.empty() || given.hidden || given.immutable ||
+        given.read_only || given.generated || !given.default_sql.text().empty() || given.default_from ||
+        !given.comment.empty() || given.folded || !given.collation.empty() || !given.alias.empty())
+        refuse_definition(whole, "`" + inner.name +
+                                     "` can't be a key, an index or a reference, hidden, immutable, "
+                                     "read-only, generated, folded, collated, aliased or commented, nor left to a "
+                                     "function or the database: those are for fields of the model itself.");
 }
 
 Value run_function(const void* function) { return (*static_cast<const Callback<Value()>*>(function))(); }
@@ -239,17 +252,33 @@ schema::Type make_structure(std::span<const FieldDefinition> members) {
     for (const FieldDefinition& member : members) {
         check_options("(a structure)", member);
         refuse_numbered(member.options.type);
-        if (const FieldOptions& given = member.options;
-            given.key || given.unique || given.index || !given.references.empty() || given.hidden || given.immutable ||
-            given.read_only || given.generated || !given.default_sql.text().empty() || given.default_from ||
-            !given.comment.empty() || given.folded || !given.collation.empty() || !given.alias.empty())
-            refuse_definition(
-                "(a structure)",
-                "`" + member.name +
-                    "` can't be a key, an index or a reference, hidden, immutable, "
-                    "read-only, generated, folded, collated, aliased or commented, nor left to a function or the "
-                    "database: those are for fields of the model itself.");
+        refuse_own_options("(a structure)", member);
         type.members.push_back(field_of(member, static_cast<std::uint16_t>(type.members.size())));
+    }
+    return type;
+}
+
+schema::Type make_variant(std::span<const FieldDefinition> alternatives) {
+    const auto refuse = [](const std::string& sentence) { refuse_definition("(a variant)", sentence); };
+    schema::Type type = types::Simple{BaseType::variant};
+    if (alternatives.empty()) refuse("it has at least one alternative.");
+    for (const FieldDefinition& alternative : alternatives) {
+        const std::string& name = alternative.name;
+        if (!is_valid_utf8(name) || name.find('\0') != std::string::npos)
+            refuse("the name of an alternative is no UTF-8 text, or holds U+0000.");
+        check_options("(a variant)", alternative);
+        refuse_numbered(alternative.options.type);
+        refuse_own_options("(a variant)", alternative);
+        if (alternative.options.default_value || !alternative.options.column.empty())
+            refuse("the alternative `" + name +
+                   "` has no default and no column: a default is the field's, and it is stored by its name.");
+        if (std::find(type.alternatives.begin(), type.alternatives.end(), name) != type.alternatives.end())
+            refuse("two alternatives are called `" + name + "`.");
+        schema::Field held = field_of(alternative, 0);
+        held.type.nullable = false;  // a variant that holds nothing is an empty field
+        type.elements.push_back(std::move(held.type));
+        type.element_rules.push_back(std::move(held.rules));
+        type.alternatives.push_back(name);
     }
     return type;
 }
@@ -305,6 +334,10 @@ schema::Type array(schema::Type element) {
 
 schema::Type structure(std::initializer_list<FieldDefinition> members) {
     return model::make_structure({members.begin(), members.size()});
+}
+
+schema::Type variant(std::initializer_list<FieldDefinition> alternatives) {
+    return model::make_variant({alternatives.begin(), alternatives.size()});
 }
 
 schema::Type map(schema::Type element) {

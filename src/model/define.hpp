@@ -13,6 +13,7 @@ schema::Model define_model(std::string name, std::span<const FieldDefinition> fi
                            const Registry& registry);
 
 schema::Type make_structure(std::span<const FieldDefinition> members);
+schema::Type make_variant(std::span<const FieldDefinition> alternatives);
 schema::Type make_enumeration(std::span<const std::string> labels);
 schema::Type make_enumeration(std::span<const schema::Label> labels);
 

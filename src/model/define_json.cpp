@@ -100,6 +100,17 @@ void read_enumeration(schema::Type& type, const Value& value, const std::string&
     type = make_enumeration(labels);
 }
 
+/// {"Circle": {"type": {"structure": …}}, "text": {"type": "text", "max_length": 9}}: alternatives are said as fields are.
+void read_variant(schema::Type& type, const Value& value, const std::string& path) {
+    const std::vector<FieldDefinition> alternatives = fields_at(value, path);
+    if (alternatives.empty()) refuse_at(path, "a variant has at least one alternative.");
+    try {
+        type = make_variant(alternatives);
+    } catch (const SchemaError& error) {
+        refuse_at(path, error.what());
+    }
+}
+
 constexpr Key<schema::Type> type_keys[] = {
     {"decimal", read_decimal},
     {"enumeration", read_enumeration},
@@ -107,21 +118,24 @@ constexpr Key<schema::Type> type_keys[] = {
                  const std::string& path) { type = types::array(type_at(value, path)); }},
     {"map",
      [](schema::Type& type, const Value& value, const std::string& path) { type = types::map(type_at(value, path)); }},
-    {"structure", [](schema::Type& type, const Value& value, const std::string& path) {
+    {"structure",
+     [](schema::Type& type, const Value& value, const std::string& path) {
          const std::vector<FieldDefinition> members = fields_at(value, path);
          if (members.empty()) refuse_at(path, "a structure has at least one member.");
          type = make_structure(members);
-     }}};
+     }},
+    {"variant", read_variant}};
 
 schema::Type type_at(const Value& value, const std::string& path) {
     if (const std::string* name = value.if_text()) {
         if (std::optional<schema::Type> simple = simple_type(*name)) return *simple;
-        refuse_at(path, "there is no type `" + *name +
-                            "`: the types are boolean, int32, int64, real, text, bytes, date, time, timestamp, uuid, "
-                            "object_id, json, and objects with decimal, enumeration, array, map or structure.");
+        refuse_at(path,
+                  "there is no type `" + *name +
+                      "`: the types are boolean, int32, int64, real, text, bytes, date, time, timestamp, uuid, "
+                      "object_id, json, and objects with decimal, enumeration, array, map, structure or variant.");
     }
     if (object_at(value, path).size() != 1)
-        refuse_at(path, "one of decimal, enumeration, array, map and structure is needed, and no more.");
+        refuse_at(path, "one of decimal, enumeration, array, map, structure and variant is needed, and no more.");
     schema::Type type;
     read_keys<schema::Type>(type, value, path, type_keys);
     return type;

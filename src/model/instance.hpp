@@ -31,7 +31,8 @@ public:
     schema::Model model;
     typed::Table table;
     const typed::ModelInfo* info = nullptr;  ///< nullptr: run-time
-    std::vector<Bounds> ruled;               ///< values to be checked before a write
+    bool is_view = false;       ///< of a struct's model, for records that are read: see Registry::records_of
+    std::vector<Bounds> ruled;  ///< values to be checked before a write
     // What else is to be looked at before it, as indexes of columns:
     std::vector<std::uint16_t> adjusted;   ///< values that rules may change before they are checked: lower case, trim
     std::vector<std::uint16_t> times;      ///< times that may be finer than their column, but created_at and updated_at

@@ -4,6 +4,7 @@
 
 #include "model/object_json.hpp"
 #include "model/object_values.hpp"
+#include "model/rules.hpp"
 #include "schema/cast.hpp"
 #include "schema/cast_failures.hpp"
 #include "value/cells.hpp"
@@ -53,6 +54,9 @@ void leave_out_missing(Value& value, const schema::Type& type) {
             leave_out_missing(*inner, member.type);
             if (inner->is_empty() && !member.type.nullable) document->erase(member.column);
         }
+    } else if (document != nullptr && type.base == BaseType::variant) {
+        if (const auto which = alternative_of(type, *document))
+            leave_out_missing(*document->find("value"), type.elements.at(*which));
     }
 }
 

@@ -5,6 +5,7 @@
 #include "model/instance.hpp"
 #include "model/record_access.hpp"
 #include "model/record_path.hpp"
+#include "model/statements.hpp"
 #include "schema/cast.hpp"
 #include "schema/cast_failures.hpp"
 #include "value/cells.hpp"
@@ -84,6 +85,7 @@ bool Record::save() {
 }
 
 void Record::validate() const {
+    if (instance_->is_view) model::throw_read_only(*instance_);
     require_whole("validate()");
     std::vector<Value> values = values_;  // rules may change them
     model::validate(session_, *instance_, values.data());
@@ -107,7 +109,9 @@ void Record::remove() {
 
 void Record::revert(std::string_view name) {
     const RecordPath path(instance_->model, name);
-    if (changed(name)) set(name, previous(name));
+    if (!changed(name)) return;
+    const std::string_view whole = path.until_variant(name);  // it may have held another alternative
+    set(whole, previous(whole));
 }
 
 std::vector<std::string> Record::changed() const {
@@ -369,6 +373,10 @@ ir::Code RecordQuery::assigned(Values values) const {
     ir::Code code;
     for (const auto& [name, value] : values) {
         const RecordPath path(instance_->model, name);
+        if (path.is_in_variant())
+            throw QueryError(
+                "update() writes a variant as a whole: name `" + std::string(path.until_variant(name)) + "` alone.",
+                {.model = instance_->model.name, .fields = {std::string(name)}, .constraint = {}, .database_code = {}});
         const schema::Field& target = path.target(instance_->model);
         const std::string known(path.is_inside() ? name : target.name);  // a field may be called by its alias
         code.append(field(known).code());

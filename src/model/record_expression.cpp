@@ -66,8 +66,6 @@ RecordExpression RecordExpression::binary(ir::Op op, Value right) const {
     return RecordExpression(std::move(code));
 }
 
-RecordExpression RecordExpression::contains_key(std::string key) const { return !at(std::move(key)).is_empty(); }
-
 RecordExpression RecordExpression::has_value() const { return !is_empty(); }
 
 RecordExpression RecordExpression::between(Value low, Value high) const {

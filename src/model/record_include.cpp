@@ -145,7 +145,7 @@ public:
           include_(include),
           declared_(relation_named(parent.model, include.relation())),
           relation_(linked_relation(parent.model, declared_)),
-          child_(child_of(session, relation_)),
+          child_(child_of(session, parent.model, relation_)),
           is_limited_(asks_limit(include)) {}
 
     void run() {
@@ -164,13 +164,11 @@ private:
         if (const schema::Relation* found = schema::linked(declared)) return *found;
         refuse_include(model, declared.name, "leads to " + declared.target_name + ", which isn't defined yet.");
     }
-    const Instance& child_of(const Session& session, const schema::Relation& relation) const {
-        const Instance* found = state_of(session).registry.find(relation.target->name);
-        if (found != nullptr && found->info == nullptr) return *found;
-        refuse_include(parent_.model, relation.name,
-                       "leads to " + relation.target_name +
-                           ", the model of a struct, whose objects are no records: read them by db.model<" +
-                           relation.target_name + ">().");
+    static const Instance& child_of(const Session& session, const schema::Model& parent,
+                                    const schema::Relation& relation) {
+        Registry& registry = state_of(session).registry;
+        if (const Instance* found = registry.find(relation.target->name)) return registry.records_of(*found);
+        refuse_include(parent, relation.name, "leads to " + relation.target_name + ", which isn't registered.");
     }
     static std::vector<const void*> places(std::span<const Record> records) {
         std::vector<const void*> places;

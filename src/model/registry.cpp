@@ -161,6 +161,31 @@ const Instance* Registry::find(std::string_view name) const {
     return nullptr;
 }
 
+const Instance* Registry::view_locked(const Instance& instance) const {
+    for (const auto& view : views_)
+        if (view->model.name == instance.model.name) return view.get();
+    return nullptr;
+}
+
+const Instance& Registry::records_of(const Instance& instance) {
+    if (instance.info == nullptr) return instance;
+    {
+        const std::shared_lock lock(mutex_);
+        if (const Instance* known = view_locked(instance)) return *known;
+    }
+    const std::unique_lock lock(mutex_);
+    if (const Instance* known = view_locked(instance)) return *known;
+    auto view = std::make_unique<Instance>();
+    view->model = instance.model;
+    view->model.read_only = true;
+    view->model.customs = {};  // functions of the struct's objects
+    view->is_view = true;
+    view->id = next_instance.fetch_add(1);
+    view->table = typed::make_record_table(view->model);
+    note_options(*view);
+    return *views_.emplace_back(std::move(view));
+}
+
 std::vector<const schema::Model*> Registry::models() const {
     const std::shared_lock lock(mutex_);
     std::vector<const schema::Model*> models;

@@ -44,7 +44,7 @@ const Session& ReadScope::session() const noexcept { return snapshot_->session()
 namespace tenon {
 
 RecordModel Transaction::model(std::string_view name) const {
-    return RecordModel(session_, &model::defined_instance(session_, name));
+    return RecordModel(session_, &model::records_instance(session_, name));
 }
 
 Transaction Transaction::at(std::source_location location) const {
@@ -57,15 +57,15 @@ Transaction Transaction::at(std::source_location location) const {
 
 namespace tenon::model {
 
-const Instance& defined_instance(const Session& session, std::string_view name) {
-    const Instance* found = state_of(session).registry.find(name);
+const Instance& known_instance(const Session& session, std::string_view name) {
+    if (const Instance* found = state_of(session).registry.find(name)) return *found;
     const std::string quoted = "`" + std::string(name) + "`";
-    if (found == nullptr)
-        throw QueryError("No model is called " + quoted + ": define it first, by db.define(" + quoted + ", …).");
-    if (found->info != nullptr)
-        throw QueryError(quoted + " is the model of a struct: write model<" + std::string(name) + ">().",
-                         {.model = std::string(name), .fields = {}, .constraint = {}, .database_code = {}});
-    return *found;
+    throw QueryError("No model is called " + quoted + ": define it first, by db.define(" + quoted +
+                     ", …); that of a struct is known from db.model<" + std::string(name) + ">() on.");
+}
+
+const Instance& records_instance(const Session& session, std::string_view name) {
+    return state_of(session).registry.records_of(known_instance(session, name));
 }
 
 const Instance& instance_of(const Session& session, const typed::ModelInfo& info) {

@@ -7,7 +7,9 @@
 
 namespace tenon::model {
 
-/// The run-time model of this name. QueryError when none was defined as that.
-const Instance& defined_instance(const Session& session, std::string_view name);
+/// The model of this name. QueryError when there is none.
+const Instance& known_instance(const Session& session, std::string_view name);
+/// What db.model("name") is on: of a struct's model, the view of it.
+const Instance& records_instance(const Session& session, std::string_view name);
 
 }  // namespace tenon::model

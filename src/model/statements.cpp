@@ -51,9 +51,10 @@ bool stamp_update(ir::Statement& statement, const schema::Model& model, std::siz
 }
 
 /// An update, or a removal, that the model's description rules out.
-void check_write(const ir::Statement& statement, const schema::Model& model) {
+void check_write(const ir::Statement& statement, const Instance& instance) {
+    const schema::Model& model = instance.model;
     if (std::holds_alternative<ir::Select>(statement)) return;
-    if (model.read_only) throw_read_only(model);
+    if (model.read_only) throw_read_only(instance);
     const auto* update = std::get_if<ir::Update>(&statement);
     if (update == nullptr) return;
     for (const ir::Assignment& assignment : update->assignments)
@@ -145,7 +146,7 @@ std::unique_ptr<Entry> compile(const Session& session, const Instance& instance,
                                std::span<const std::uint16_t> written = {}) {
     auto decoding = std::make_unique<Decoding>();
     decoding->written = WrittenMembers(instance.table, written, times_set(statement, instance.model));
-    check_write(statement, instance.model);
+    check_write(statement, instance);
     leave_out_hidden(statement, instance, *decoding);
     if (const auto* insert = std::get_if<ir::Insert>(&statement)) decoding->returned = insert->returning;
     decoding->stamps_update = stamp && !keeps_times(session) && stamp_update(statement, instance.model, slots);
@@ -225,9 +226,14 @@ void throw_fixed(const schema::Model& model, const schema::Field& field) {
                      {.model = model.name, .fields = {field.name}, .constraint = {}, .database_code = {}});
 }
 
-void throw_read_only(const schema::Model& model) {
-    throw QueryError("Model " + model.name + " is read-only: its objects are never written.",
-                     {.model = model.name, .fields = {}, .constraint = {}, .database_code = {}});
+void throw_read_only(const Instance& instance) {
+    const std::string& name = instance.model.name;
+    throw QueryError("Model " + name +
+                         (instance.is_view ? " is a struct's, and its records are only read, for its rules are the "
+                                             "struct's: write its objects, by db.model<" +
+                                                 name + ">()."
+                                           : " is read-only: its objects are never written."),
+                     {.model = name, .fields = {}, .constraint = {}, .database_code = {}});
 }
 
 namespace {

@@ -45,7 +45,7 @@ struct Decoding final : engine::Attachment {
 [[noreturn]] void throw_fixed(const schema::Model& model, const schema::Field& field);
 
 /// Throws QueryError: nothing of the model is written.
-[[noreturn]] void throw_read_only(const schema::Model& model);
+[[noreturn]] void throw_read_only(const Instance& instance);
 
 inline const Decoding& decoding_of(const engine::Entry& entry) {
     return static_cast<const Decoding&>(*entry.attachment);

@@ -200,7 +200,8 @@ private:
         const schema::Relation& declared = relation_of(node.a, {&leads, nullptr, leads.name});
         const schema::Relation* const known = schema::linked(declared);
         const schema::Relation& relation = known != nullptr ? *known : declared;
-        if (relation.target != (reversed ? left.model : right.model))
+        const schema::Model& other = reversed ? *left.model : *right.model;
+        if (relation.target == nullptr || relation.target->name != other.name)  // a view is as good as the struct's own
             query::refuse(leads.name, {}, "`" + relation.name + "` doesn't lead to the rows that are joined by it");
         ir::Join join;
         join.keeps_unmatched = (node.flag & ir::keeps_unmatched) != 0;

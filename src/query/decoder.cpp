@@ -75,6 +75,7 @@ void Decoder::push(const Node& node) {
         Item whole = pop(node.op);
         Expr expr = make(node.op, std::move(whole.expr));
         expr.detail = node.a;
+        if (node.b != 0) expr.name = name(node.b - 1);
         return put(std::move(expr), whole.depth + 1);
     }
     case Op::and_:
@@ -162,8 +163,17 @@ void Decoder::member(const Node& node) {
     Item item = pop(node.op);
     if (item.expr.op != Op::field && item.expr.op != Op::element && !is_step_inside(item.expr.op))
         throw QueryError("`member` stands above " + quoted(item.expr.op) + ", which has no members");
-    item.expr.path.push_back(node.a);
-    item.expr.by_member = true;
+    const bool is_named = node.b != 0;
+    if (is_named && (!is_step_inside(item.expr.op) || !item.expr.path.empty()))
+        throw QueryError("a `member` has a name where numbers lead");
+    if (!is_named && !item.expr.way.empty()) throw QueryError("a `member` has a number where names lead");
+    if (is_named) {
+        if (!item.expr.way.empty()) item.expr.way += '.';
+        item.expr.way += name(node.b - 1);
+    } else {
+        item.expr.path.push_back(node.a);
+        item.expr.by_member = true;
+    }
     put(std::move(item.expr), item.depth);
 }
 

@@ -219,7 +219,35 @@ void resolve_path(Expr& expr, const Scope& scope) {
     expr.nullable = scope.element->nullable;
 }
 
+namespace {
+
+/// The way inside by names, as numbers.
+void resolve_way(Expr& expr, const Type& from, const Scope& scope) {
+    const Type* type = &from;
+    const std::string way = std::exchange(expr.way, {});
+    for (std::size_t begin = 0; begin <= way.size();) {
+        const std::size_t dot = std::min(way.find('.', begin), way.size());
+        const std::string leg = way.substr(begin, dot - begin);
+        const std::string place = "`" + std::string(name_of(expr.op)) + "` leads to ";
+        if (type->base != BaseType::structure)
+            refuse(scope.name, way,
+                   place + "a value of type " + std::string(name_of(type->base)) + ", which has no field `" + leg +
+                       "`");
+        const auto index = find_name(type->members, leg);
+        if (!index)
+            refuse(scope.name, way,
+                   place + "a structure that has no field `" + leg + "`; " + schema::suggestion(leg, type->members));
+        expr.path.push_back(*index);
+        type = &type->members[*index].type;
+        begin = dot + 1;
+    }
+    expr.by_member = false;
+}
+
+}  // namespace
+
 void resolve_inside(Expr& expr, const Type& from, const Scope& scope) {
+    if (!expr.way.empty()) resolve_way(expr, from, scope);
     const Type* type = &from;
     for (std::uint16_t& leg : expr.path) {
         const std::optional<std::uint16_t> index = expr.by_member ? find_member(type->members, leg) : leg;

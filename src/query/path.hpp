@@ -33,7 +33,7 @@ std::uint16_t field_of_member(std::uint16_t member, const Scope& scope);
 /// Throws QueryError about a model's path.
 [[noreturn]] void refuse(std::string_view model, const std::string& path, const std::string& message);
 
-/// The members behind a map_at or alternative, from a value of this type on.
+/// The members behind a map_at or alternative, by their numbers or names, from a value of this type on.
 void resolve_inside(ir::Expr& expr, const schema::Type& from, const Scope& scope);
 
 }  // namespace tenon::query

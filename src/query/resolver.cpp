@@ -1,5 +1,6 @@
 #include "query/resolver.hpp"
 
+#include <algorithm>
 #include <utility>
 
 #include "query/declared_type.hpp"
@@ -137,6 +138,7 @@ void Resolver::step_inside(Expr& expr) {
         refuse("`" + std::string(name_of(expr.op)) + "` takes a field");
     path(whole);
     const BaseType wanted = expr.op == Op::map_at ? BaseType::map : BaseType::variant;
+    if (whole.type == wanted && expr.op == Op::alternative && !expr.name.empty()) name_alternative(expr);
     if (whole.type != wanted || expr.detail >= whole.declared->elements.size())
         refuse("`" + std::string(name_of(expr.op)) + "` looks into a " + std::string(name_of(wanted)) + ", and " +
                    spell(whole) + " is none",
@@ -146,6 +148,20 @@ void Resolver::step_inside(Expr& expr) {
         if (expr.args[1].op != Op::param || expr.args[1].known_empty) refuse("a key of a map is a text given here");
     }
     resolve_inside(expr, whole.declared->elements[expr.detail], scopes_.back());
+}
+
+void Resolver::name_alternative(Expr& expr) const {
+    const std::vector<std::string>& all = expr.args[0].declared->alternatives;
+    const auto found = std::find(all.begin(), all.end(), expr.name);
+    if (found == all.end()) {
+        std::string known;
+        for (const std::string& one : all) known += (known.empty() ? "it has " : ", ") + one;
+        const std::string near = schema::suggestion(expr.name, all);
+        refuse("`" + words(expr.args[0]) + "` has no alternative `" + expr.name + "`; " + (near.empty() ? known : near),
+               &expr.args[0]);
+    }
+    expr.detail = static_cast<std::uint16_t>(found - all.begin());
+    expr.name.clear();
 }
 
 void Resolver::depth(Expr& expr) const {

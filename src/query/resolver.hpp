@@ -70,6 +70,7 @@ private:
     void ordered_aggregate(ir::Expr& expr);
     void order_keys(std::span<ir::Expr> keys);
     void over(ir::Expr& expr);
+    void name_alternative(ir::Expr& expr) const;
     void depth(ir::Expr& expr) const;
     void result_column(ir::Expr& expr) const;
     void joined(ir::Expr& expr);

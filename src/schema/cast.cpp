@@ -105,20 +105,42 @@ Value cast_map(const Value& value, const Type& type, std::string_view path) {
     return Value(std::move(out));
 }
 
-/// What an alternative holds; whoever makes a variant of it refuses what is none.
+[[noreturn]] void refuse_at(const std::string& path, const std::string& sentence) {
+    throw CastError("`" + path + "` " + sentence,
+                    {.model = {}, .fields = {path}, .constraint = {}, .database_code = {}});
+}
+
+/// Which alternative a variant names, by its `type`.
+std::size_t alternative_named(const Document& given, const Type& type, std::string_view path) {
+    const Value* const name = given.find("type");
+    for (std::size_t i = 0; name != nullptr && i < type.alternatives.size(); ++i)
+        if (const std::string* text = name->if_text(); text != nullptr && *text == type.alternatives[i]) return i;
+    std::string all;
+    for (const std::string& one : type.alternatives) all += (all.empty() ? "" : ", ") + one;
+    refuse_at(std::string(path) + ".type", "must be one of " + all + ".");
+}
+
+/// {"type": "Circle", "value": …}
 Value cast_variant(const Value& value, const Type& type, std::string_view path) {
     const Document* const given = value.if_document();
-    const Value* const name = given != nullptr ? given->find("type") : nullptr;
-    const Value* const held = given != nullptr ? given->find("value") : nullptr;
-    if (name == nullptr || held == nullptr || held->is_empty()) return value;
-    for (std::size_t i = 0; i < type.alternatives.size(); ++i) {
-        if (!(*name == Value(type.alternatives[i]))) continue;
-        Document out;
-        out.append("type", *name);
-        out.append("value", cast(*held, type.elements.at(i), std::string(path) + ".value"));
-        return Value(std::move(out));
+    if (given == nullptr) refuse_cast(value, "an object with `type` and `value`", path);
+    const std::size_t which = alternative_named(*given, type, path);
+    const std::string inner = std::string(path) + ".value";
+    CastFailures failures;
+    Document out;
+    out.append("type", type.alternatives[which]);
+    failures.run([&] {
+        const Value* const held = given->find("value");
+        out.append("value", cast(held != nullptr ? *held : Value(), type.elements.at(which), inner));
+    });
+    for (const auto& [name, unused] : *given) {
+        if (name == "type" || name == "value") continue;
+        failures.run([&] {
+            refuse_at(std::string(path) + "." + name, "is not part of a variant, which has `type` and `value` alone.");
+        });
     }
-    return value;
+    failures.throw_if_any();
+    return Value(std::move(out));
 }
 
 }  // namespace

@@ -128,6 +128,17 @@ void check_limits(const Model& model, const Type& type, const Rules& rules, cons
         check_limits(model, type.elements[i], i < type.element_rules.size() ? type.element_rules[i] : Rules(), path);
 }
 
+/// A variant is stored with the name of what it holds.
+void check_alternatives(const Model& model, const Type& type, const std::string& path) {
+    const std::vector<std::string>& names = type.alternatives;
+    for (auto name = names.begin(); name != names.end(); ++name)
+        if (std::find(names.begin(), name, *name) != name)
+            refuse(model, "`" + path + "` has two alternatives that are stored as `" + *name +
+                              "`: make one of them a struct, whose name tells it apart.");
+    for (const Field& member : type.members) check_alternatives(model, member.type, path + "." + member.name);
+    for (const Type& element : type.elements) check_alternatives(model, element, path);
+}
+
 bool contains(const std::vector<std::uint16_t>& fields, std::uint16_t field) {
     return std::find(fields.begin(), fields.end(), field) != fields.end();
 }
@@ -254,6 +265,7 @@ void link(const std::vector<Model*>& fresh, const std::vector<const Model*>& kno
         check_key(*model);
         check_defaults(*model);
         for (const Field& field : model->fields) check_limits(*model, field.type, field.rules, field.name);
+        for (const Field& field : model->fields) check_alternatives(*model, field.type, field.name);
         for (Index& index : model->indexes) fill_index(index);
     }
     for (Model* model : fresh)

@@ -25,6 +25,17 @@ schema::Field make_field(const MemberInfo& member, std::uint16_t index, const sc
     return field;
 }
 
+/// Structs, enumerations and types of the user's own have names; other types' are spelled by each compiler in its own way, and
+/// are called as run-time models call them.
+std::string alternative_name(const TypeInfo& type, std::string_view spelled) {
+    const TypeInfo& held = inner(type);
+    if (held.role == Role::structure) return std::string(held.structure().name);
+    if (&held == &type && (held.has_codec || held.labels != nullptr)) return std::string(spelled);
+    std::string name(tenon::name_of(held.base));
+    std::replace(name.begin(), name.end(), ' ', '_');
+    return name;
+}
+
 schema::Type structure_type(const TypeInfo& type, const schema::Naming& naming) {
     schema::Type made;
     made.base = BaseType::structure;
@@ -115,8 +126,10 @@ schema::Type make_type(const TypeInfo& type, const schema::Naming& naming) {
         return made;
     case Role::variant:
         made.base = type.base;
-        for (const TypeInfo* alternative : type.alternatives) made.elements.push_back(make_type(*alternative, naming));
-        for (const std::string_view name : type.alternative_names) made.alternatives.emplace_back(name);
+        for (std::size_t i = 0; i < type.alternatives.size(); ++i) {
+            made.elements.push_back(make_type(*type.alternatives[i], naming));
+            made.alternatives.push_back(alternative_name(*type.alternatives[i], type.alternative_names[i]));
+        }
         return made;
     default: break;
     }

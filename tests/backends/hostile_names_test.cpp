@@ -56,12 +56,15 @@ const std::vector<std::string> hostile{"\"",
                                        std::string(5000, '"')};
 
 tenon::RecordModel define_things(const tenon::Database& db) {
-    return db.define("Thing",
-                     {{"name", {.type = types::text}},
-                      {"size", {.type = types::int64}},
-                      {"marks", {.type = types::map(types::text)}},
-                      {"above", {.type = types::int64, .references = "Thing"}}},
-                     {.has_many = {{"below", "Thing", "above"}}});
+    return db.define(
+        "Thing",
+        {{"name", {.type = types::text}},
+         {"size", {.type = types::int64}},
+         {"marks", {.type = types::map(types::text)}},
+         {"homes", {.type = types::map(types::structure({{"name", {.type = types::text}}}))}},
+         {"shape", {.type = types::variant({{"name", {types::structure({{"name", {.type = types::text}}})}}})}},
+         {"above", {.type = types::int64, .references = "Thing"}}},
+        {.has_many = {{"below", "Thing", "above"}}});
 }
 
 struct World {
@@ -105,6 +108,11 @@ const std::vector<Use> lookups{
     {"field", [](const World& w, const std::string& n) { (void)w.things.find(field(n).count() == 1).all(); }},
     {"field",
      [](const World& w, const std::string& n) { (void)w.things.find(field("below").any(field(n) == "x")).all(); }},
+    {"as", [](const World& w, const std::string& n) { (void)w.things.find(field("shape").as(n) == "x").all(); }},
+    {"as",
+     [](const World& w, const std::string& n) { (void)w.things.find(field("shape").as("name", n) == "x").all(); }},
+    {"holds", [](const World& w, const std::string& n) { (void)w.things.find(field("shape").holds(n)).all(); }},
+    {"at", [](const World& w, const std::string& n) { (void)w.things.find(field("homes").at("a", n) == "x").all(); }},
     {"RecordInclude", [](const World& w, const std::string& n) { (void)w.all().include(n).all(); }},
     {"RecordInclude",
      [](const World& w, const std::string& n) { (void)w.all().include(field("below").include(n)).all(); }},
@@ -276,6 +284,16 @@ const std::vector<Use> makers{
     {"RecordOutput::name",
      [](const World& w, const std::string& n) {
          CHECK(w.all().select({{n, field("name")}}).order_by(n).all().front()[n] == tenon::Value("kept"));
+     }},
+    {"variant",
+     [](const World& w, const std::string& n) {
+         define(w, {"held", {.type = types::variant({{n, {types::text}}, {"other", {types::text}}})}}, {});
+         const auto model = w.db.model("Made");
+         const auto made = model.create({{"held", tenon::Document{{"type", n}, {"value", "x"}}}});
+         CHECK(*model.get(made["id"])["held"].if_document()->find("type") == tenon::Value(n));
+         CHECK(model.find(field("held").holds(n)).count() == 1);
+         CHECK(model.find(field("held").as(n) == "x").count() == 1);
+         CHECK(model.find(field("held").holds("other")).count() == 0);
      }},
     {"contains_key",
      [](const World& w, const std::string& n) {

@@ -431,25 +431,3 @@ TEST_CASE("a relation that can't be is refused when the model is defined") {
                                                "reference to Odd: say there that it references "
                                                "Odd.");
 }
-
-namespace {
-struct Planet {
-    std::int64_t id = 0;
-    std::string name{};
-};
-}  // namespace
-
-TEST_CASE("a reference of a record to a struct's model is asked through, and not loaded") {
-    on_each([](const tenon::Database& db) {
-        db.sync<Planet>();
-        db.model<Planet>().create({.name = "Mars"});
-        const auto moons = db.define("Moon", {{"around", {.type = types::int64, .references = "Planet"}}});
-        db.sync();
-        moons.create({{"around", 1}});
-        CHECK(moons.find(field("around").any(field("name") == "Mars")).count() == 1);
-        CHECK(message_of([&] { (void)moons.find().include("around").all(); }) ==
-              "Moon: the relation `around` leads to Planet, the model of a struct, whose objects are no records: read "
-              "them "
-              "by db.model<Planet>().");
-    });
-}

@@ -148,9 +148,11 @@ TEST_CASE("run-time models refer to each other and join transactions") {
         }));
         CHECK(players.count() == 1);
         CHECK(db.model("Player").count() == 1);
-        CHECK_THROWS_WITH_AS((void)db.model("Plyer"),
-                             "No model is called `Plyer`: define it first, by db.define(`Plyer`, …).",
-                             tenon::QueryError);
+        CHECK_THROWS_WITH_AS(
+            (void)db.model("Plyer"),
+            "No model is called `Plyer`: define it first, by db.define(`Plyer`, …); that of a struct is "
+            "known from db.model<Plyer>() on.",
+            tenon::QueryError);
         teams.remove(field("name") == "Reds");
         CHECK(players.count() == 0);
     });

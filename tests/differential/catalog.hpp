@@ -12,9 +12,11 @@ namespace tenon::oracle {
 
 /// What stands at a key of a map, or in a variant while it holds an alternative; or a member of that.
 struct Step {
-    std::optional<std::string> key{};  ///< none: of a variant
+    const schema::Type* whole = nullptr;  ///< the map's or variant's
+    std::optional<std::string> key{};     ///< none: of a variant
     std::uint16_t alternative = 0;
     std::optional<std::uint16_t> member{};
+    std::string member_name{};
 };
 
 /// A field or a path into a nested struct; "" for an array's element itself.

@@ -31,7 +31,7 @@ void add_empties(std::vector<Question>& questions, const Place& place) {
     if (query::is_ordered(query::family_of(place.type->base))) ops.insert(ops.end(), {Op::lt, Op::le, Op::gt, Op::ge});
     for (const Op op : ops) {
         questions.push_back(about(named("id", 0)));
-        questions.back().where = make(op, {term_of(place, 0), param({}, BaseType::none, ir::may_be_empty)});
+        questions.back().where = make(op, {term_of(place, 0, true), param({}, BaseType::none, ir::may_be_empty)});
     }
 }
 
@@ -42,7 +42,7 @@ void add_aggregates(std::vector<Question>& questions, const Place& place) {
     if (family == Family::number) ops.insert(ops.end(), {Op::sum, Op::avg});
     for (const Op op : ops) {
         if (place.large && (op == Op::sum || op == Op::avg)) continue;
-        questions.push_back(about(make(op, {term_of(place, 0)})));
+        questions.push_back(about(make(op, {term_of(place, 0, true)})));
         questions.back().verb = ir::Verb::aggregate;
     }
 }
@@ -52,7 +52,7 @@ void add_orders(std::vector<Question>& questions, const Place& place) {
                             ir::descending | ir::empties_first, ir::descending | ir::empties_last}) {
         questions.push_back(about(named("id", 0)));
         Question& question = questions.back();
-        question.orders = {{term_of(place, 0), static_cast<std::uint8_t>(flags)}, {named("id", 0), 0}};
+        question.orders = {{term_of(place, 0, true), static_cast<std::uint8_t>(flags)}, {named("id", 0), 0}};
         question.total_order = true;
         for (const OrderTerm& order : question.orders) question.outputs.push_back(order.by);
     }

@@ -45,7 +45,9 @@ Expressions::Named Expressions::pick_anywhere(const std::function<bool(const Pla
     return {dice_.pick(found[scope]), scope};
 }
 
-Term Expressions::name(const Named& named) const { return term_of(*named.place, named.scope); }
+Term Expressions::name(const Named& named) const {
+    return term_of(*named.place, named.scope, named.place->step && dice_.coin());
+}
 Term Expressions::name(const Place& place) const { return name(Named{&place, 0}); }
 
 std::uint8_t Expressions::maybe(bool empties) {

@@ -43,6 +43,7 @@ void add_step(std::vector<Place>& places, const Place& whole, const schema::Type
         for (std::uint16_t i = 0; i < type.members.size(); ++i) {
             const schema::Field& member = type.members[i];
             step.member = i;
+            step.member_name = member.name;
             places.push_back({whole.path,
                               &member.type,
                               true,
@@ -61,20 +62,29 @@ std::string sample_key(Dice& dice) { return dice.pick(keys); }
 void add_inside(std::vector<Place>& places, const Place& whole) {
     const std::vector<schema::Type>& held = whole.type->elements;
     if (whole.type->base == BaseType::map)
-        for (const char* key : keys) add_step(places, whole, held.front(), {key, 0, {}});
+        for (const char* key : keys) add_step(places, whole, held.front(), {whole.type, key, 0, {}, {}});
     if (whole.type->base == BaseType::variant)
-        for (std::uint16_t i = 0; i < held.size(); ++i) add_step(places, whole, held[i], {{}, i, {}});
+        for (std::uint16_t i = 0; i < held.size(); ++i) add_step(places, whole, held[i], {whole.type, {}, i, {}, {}});
 }
 
-Term term_of(const Place& place, std::size_t scope) {
+Term alternative_of(Term variant, const schema::Type& type, std::uint16_t which, bool by_name) {
+    Term term = make(Op::alternative, {std::move(variant)}, by_name ? std::uint16_t{0} : which);
+    if (by_name) term.name = type.alternatives[which];
+    return term;
+}
+
+Term term_of(const Place& place, std::size_t scope, bool by_names) {
     Term term = place.path.empty() ? element(scope) : named(place.path, scope);
     if (!place.step) return term;
     const Step& step = *place.step;
     if (step.key)
         term = make(Op::map_at, {std::move(term), param(*step.key, BaseType::text, 0)});
     else
-        term = make(Op::alternative, {std::move(term)}, step.alternative);
-    return step.member ? make(Op::member, {std::move(term)}, *step.member) : term;
+        term = alternative_of(std::move(term), *step.whole, step.alternative, by_names);
+    if (!step.member) return term;
+    term = make(Op::member, {std::move(term)}, by_names ? std::uint16_t{0} : *step.member);
+    if (by_names) term.name = step.member_name;
+    return term;
 }
 
 // How many entries, which keys, which alternative.
@@ -83,7 +93,7 @@ Term Expressions::contents() {
     if (dice_.one_in(3)) {
         const Named variant = pick_anywhere(is_variant);
         const auto which = static_cast<std::uint16_t>(dice_.below(variant.place->type->elements.size()));
-        return make(Op::is_empty, {make(Op::alternative, {name(variant)}, which)});
+        return make(Op::is_empty, {alternative_of(name(variant), *variant.place->type, which, dice_.coin())});
     }
     Term map = name(pick_anywhere(is_map));
     if (dice_.coin())

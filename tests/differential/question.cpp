@@ -75,8 +75,9 @@ void append(ir::Code& code, const Term& term) {
         node.b = static_cast<std::uint32_t>(code.names.size());
         code.names.push_back(term.name);
     }
-    const bool is_relation = node.op == Op::related_count || node.op == Op::related_value;
-    if (is_relation && !term.name.empty()) {
+    const bool may_be_named = node.op == Op::related_count || node.op == Op::related_value ||
+                              node.op == Op::alternative || node.op == Op::member;
+    if (may_be_named && !term.name.empty()) {
         code.names.push_back(term.name);
         node.b = static_cast<std::uint32_t>(code.names.size());
     }

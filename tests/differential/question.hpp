@@ -19,7 +19,7 @@ struct Question;
 struct Term {
     ir::Node node{};
     std::vector<Term> args{};
-    std::string name{};           ///< of a `named`
+    std::string name{};           ///< of a `named`; of what may be named instead of numbered
     Value value{};                ///< of a param or list
     std::vector<Question> query;  ///< one, of what asks another query
 

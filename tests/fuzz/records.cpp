@@ -39,7 +39,13 @@ RecordModel define(const Database& db) {
                                      {"lines",
                                       {.type = types::array(types::structure(
                                            {{"qty", {.type = types::int32}}, {"sku", {.type = types::text}}}))}}})}},
-         {"secret", {.type = types::text, .hidden = true}}});
+         {"secret", {.type = types::text, .hidden = true}},
+         {"pay",
+          {.type = types::variant(
+               {{"cash", {.type = types::int32, .min = 0}},
+                {"card",
+                 {types::structure({{"number", {.type = types::text, .required = true}}, {"until", {types::date}}})}},
+                {"list", {types::array(types::text)}}})}}});
 }
 
 /// A database with a few rows, made once for all inputs.
@@ -51,7 +57,9 @@ struct Room {
             R"({"name":"Bob \\ 'q'","age":0,"price":"12.50","born":"2024-02-29","role":"admin","marks":{"a.b":1}})",
             R"({"name":"😀é","score":-0.25,"active":false,"seen":"2024-02-29T12:30:00.123Z","wakes":"12:30:00",)"
             R"("address":{"city":"Paris","lines":[{"qty":2,"sku":"x"},{"qty":null,"sku":"50%"}]}})",
-            R"({"name":"nobody","extra":{"$ne":null,"deep":[1,2.5,"x",null]},"tags":[]})"};
+            R"({"name":"nobody","extra":{"$ne":null,"deep":[1,2.5,"x",null]},"tags":[]})",
+            R"({"name":"payer","pay":{"type":"cash","value":7}})",
+            R"({"name":"carded","pay":{"type":"card","value":{"number":"50%","until":"2024-02-29"}}})"};
         for (const std::string& row : rows) {
             Record guest = guests.from_json(row);
             guest.save();
@@ -100,7 +108,11 @@ RecordExpression some_field(Choices& choices) {
                                                 "seen",  "born",  "role", "address.city", "tags",  "extra",
                                                 "token", "photo", "id",   "nothing"};
     const std::size_t chosen = choices.below(names.size() + 1);
-    return field(chosen < names.size() ? names[chosen] : choices.text());
+    if (chosen < names.size()) return field(names[chosen]);
+    const std::string name = choices.text();
+    if (!name.starts_with("pay.")) return field(name);
+    if (name.size() == 4) return field("pay");
+    return field("pay").as(name.substr(4), choices.text());
 }
 
 RecordExpression some_condition(Choices& choices, int depth) {

@@ -2,6 +2,7 @@
 #include <doctest/doctest.h>
 
 #include <atomic>
+#include <string>
 #include <thread>
 #include <vector>
 
@@ -37,5 +38,35 @@ TEST_CASE("a relation is asked through while other threads define the model that
         }
         for (std::thread& thread : threads) thread.join();
         CHECK(known == 4);
+    }
+}
+
+namespace {
+struct Town {
+    std::int64_t id = 0;
+    std::string name{};
+};
+}  // namespace
+
+TEST_CASE("threads that first include the rows of a struct's model get records of one model") {
+    for (int round = 0; round < 20; ++round) {
+        const auto db = tenon::open("memory:");
+        db.sync<Town>();
+        db.model<Town>().create({.name = "Bath"});
+        const auto shops = db.define("Shop", {{"town", {.type = types::int64, .references = "Town"}}});
+        db.sync();
+        shops.create({{"town", 1}});
+        std::atomic<int> found{0};
+        std::vector<std::thread> threads;
+        std::vector<const tenon::schema::Model*> models(4);
+        for (std::size_t i = 0; i < models.size(); ++i)
+            threads.emplace_back([&, i] {
+                const auto shop = shops.find().include("town").one();
+                if ((*shop.one("town"))["name"] == tenon::Value("Bath")) ++found;
+                models[i] = &db.model("Town").schema();
+            });
+        for (std::thread& thread : threads) thread.join();
+        CHECK(found == 4);
+        for (const tenon::schema::Model* model : models) CHECK(model == models.front());
     }
 }

@@ -22,6 +22,26 @@ Row whole_row(const T& object) {
 Term op(Op op, std::vector<Term> operands) { return make(op, std::move(operands)); }
 Term named(const char* path) { return oracle::named(path, 0); }
 Term each() { return oracle::element(0); }
+
+namespace {
+
+Term gone_on(Term term, const char* path) {
+    if (*path == '\0') return term;
+    Term member = make(Op::member, {std::move(term)});
+    member.name = path;
+    return member;
+}
+
+}  // namespace
+
+Term at(Term map, const char* key, const char* path) {
+    return gone_on(make(Op::map_at, {std::move(map), value(key)}), path);
+}
+Term as(Term variant, const char* alternative, const char* path) {
+    Term term = make(Op::alternative, {std::move(variant)});
+    term.name = alternative;
+    return gone_on(std::move(term), path);
+}
 Term value(Value value) {  // as tenon::field makes them: reals stay what they are beside an integer
     const bool real = value.if_real() != nullptr;
     return param(std::move(value), BaseType::none, real ? ir::may_be_empty | ir::meets_integer : ir::may_be_empty);

@@ -18,6 +18,9 @@ Term op(Op op, std::vector<Term> operands);
 Term named(const char* path);
 /// The element of the innermost vector.
 Term each();
+/// What a map holds at a key, a variant as an alternative; or a member of that. All by their names.
+Term at(Term map, const char* key, const char* path = "");
+Term as(Term variant, const char* alternative, const char* path = "");
 Term value(Value value);
 Term values(Array values);
 /// A list of reals beside an integer.

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from expressions import Call, Element, Expr, Given, Path, Related, call
+from expressions import Call, Element, Expr, Given, Holds, Inside, Path, Related, call
 from models import Member, Models, Type
 from values import LIKES, REGEXES, Dice, Values
 
@@ -15,7 +15,9 @@ NOT_COMPUTED = ("big", "huge", "far", "total", "wide", "bigs", "fine", "exactly"
 ANY_ORDER = ("<", "<=", ">", ">=", "==", "!=")
 TEXT_TESTS = ("contains", "starts_with", "ends_with", "like", "ilike", "iequals", "icontains", "matches")
 
-Place = Path | Element
+Place = Path | Element | Inside
+# Of maps: text as it is, and no path.
+KEYS = ('"a"', '"b"', '"a.b"', '""')
 
 
 class NothingHere(Exception):
@@ -72,6 +74,7 @@ class Conditions:
             self._related,
             self._related,
             self._related_count,
+            self._contents,
         )
 
     # --- what can be named -------------------------------------------------------------------------------------------
@@ -86,13 +89,29 @@ class Conditions:
                 kind = self._models.kind(member.type)
                 if member.type.related is not None:
                     relations.append(path)
-                if kind not in ("many", "json", "map or variant"):
+                if kind not in ("many", "json"):
                     places.append(path)
+                places.extend(self._singles_inside(path))
                 if kind == "struct":
                     walk(path.members, member.type.bare.cpp)
 
         walk((), struct)
         return Scope(tuple(places), tuple(relations))
+
+    def _inside(self, whole: Path) -> list[Inside]:
+        """What this map or variant may hold."""
+        entry = whole.type.entry
+        if entry is not None:
+            return [Inside(whole, entry, key) for key in KEYS]
+        return [Inside(whole, one) for one in whole.type.alternatives]
+
+    def _singles_inside(self, whole: Path) -> list[Inside]:
+        """And of what is a struct, its members."""
+        singles = []
+        for one in self._inside(whole):
+            members = self._models.structs.get(one.held.cpp, [])
+            singles += [Inside(one.whole, one.held, one.key, member) for member in members] if members else [one]
+        return [one for one in singles if self.kind(one) in SINGLE]
 
     def kind(self, place: Place) -> str:
         return self._models.kind(place.type)
@@ -363,6 +382,19 @@ class Conditions:
         nested = self._models.kind(element) == "struct"
         inner = self.scope_of(element.bare.cpp) if nested else Scope((Element(element),))
         return call(form, place, self.condition(inner, depth - 1))
+
+    # --- maps and variants -------------------------------------------------------------------------------------------
+
+    def _contents(self, scope: Scope, _: int) -> Expr:
+        place = self.pick(scope, "map", "variant")
+        assert isinstance(place, Path)
+        form = self._dice.deal(("holds", "holds", "not", "size", "is_empty"))
+        if form == "size" and place.type.entry is not None:
+            return call(self._dice.deal(ANY_ORDER), call("size", place), self.values.integer())
+        if form == "is_empty" and place.nullable:
+            return call(self._dice.deal(("is_empty", "has_value")), place)
+        holds = Holds(self._dice.deal(tuple(self._inside(place))))
+        return call("!", holds) if form == "not" else holds
 
     # --- relations ---------------------------------------------------------------------------------------------------
 

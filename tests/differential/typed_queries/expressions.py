@@ -137,6 +137,57 @@ class Element:
 
 
 @dataclass(frozen=True)
+class Inside:
+    """What a map holds at a key, or a variant as one of its alternatives; or a member of that."""
+
+    whole: Path
+    held: Type
+    key: str = ""  # as C++ writes it; none: of a variant
+    member: Member | None = None
+
+    @property
+    def type(self) -> Type:
+        inner = self.member.type if self.member else self.held
+        return Type(f"std::optional<{inner.bare.cpp}>")
+
+    @property
+    def nullable(self) -> bool:
+        return True
+
+    @property
+    def alternative(self) -> str:
+        """As it is stored."""
+        return "text" if self.held.cpp == "std::string" else self.held.cpp
+
+    def typed(self) -> str:
+        way = f"f<&{self.member.owner}::{self.member.name}>" if self.member else ""
+        if not self.key:
+            return f"{self.whole.typed()}.as<{self.held.cpp}>({way})"
+        return f"{self.whole.typed()}.at({', '.join(filter(None, (self.key, way)))})"
+
+    def twin(self) -> str:
+        word, name = ("at", self.key) if self.key else ("as", f'"{self.alternative}"')
+        way = f', "{self.member.name}"' if self.member else ""
+        return f"{word}({self.whole.twin()}, {name}{way})"
+
+
+@dataclass(frozen=True)
+class Holds:
+    """Has a map this key, or a variant this alternative?"""
+
+    inside: Inside
+
+    def typed(self) -> str:
+        whole = self.inside.whole.typed()
+        if self.inside.key:
+            return f"{whole}.contains_key({self.inside.key})"
+        return f"{whole}.holds<{self.inside.held.cpp}>()"
+
+    def twin(self) -> str:
+        return f"op(Op::not_, {{op(Op::is_empty, {{{self.inside.twin()}}})}})"
+
+
+@dataclass(frozen=True)
 class Given:
     """A value, as C++ writes it, and as a tenon::Value is made of it."""
 
@@ -204,7 +255,7 @@ class RelatedValue:
         return f'related(Op::related_value, "{self.reference.name}", {self.value.twin()})'
 
 
-Expr = Path | Element | Given | Call | Related | RelatedValue
+Expr = Path | Element | Inside | Holds | Given | Call | Related | RelatedValue
 
 
 def call(form: str, *operands: Expr) -> Call:

@@ -45,6 +45,18 @@ class Type:
         return self.bare._inside("std::vector")
 
     @property
+    def entry(self) -> "Type | None":
+        """Of a map: what it holds."""
+        inner = self.bare._inside("std::map")
+        return Type(inner.cpp.removeprefix("std::string, ")) if inner else None
+
+    @property
+    def alternatives(self) -> "tuple[Type, ...]":
+        """Of a variant."""
+        inner = self.bare._inside("std::variant")
+        return tuple(Type(one) for one in inner.cpp.split(", ")) if inner else ()
+
+    @property
     def related(self) -> str | None:
         """The model that a relation leads to."""
         target = self.bare._inside("Ref") or self.bare._inside("Many")
@@ -74,8 +86,10 @@ class Models:
             return "many" if bare.is_many else "reference"
         if bare.element is not None:
             return "vector"
-        if bare.cpp.startswith(("std::map<", "std::variant<")):
-            return "map or variant"
+        if bare.entry is not None:
+            return "map"
+        if bare.alternatives:
+            return "variant"
         if bare.cpp in self.structs:
             return "struct"
         if bare.cpp in self.enums:

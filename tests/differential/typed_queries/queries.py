@@ -309,9 +309,9 @@ class Queries:
 
     def _assignment(self) -> tuple[Path, Expr]:
         def is_free(place: Place) -> bool:
-            name = place.name if isinstance(place, Path) else ""
-            if name in ("id", "maker"):
+            if not isinstance(place, Path) or place.name in ("id", "maker"):
                 return False
+            name = place.name
             element = place.type.element
             return name == "spot.core" or self._models.kind(element or place.type) != "struct"
 

@@ -31,6 +31,10 @@ public:
         // What an absent `when` leaves.
         if ((expr.op == Op::and_ || expr.op == Op::or_) && expr.args.size() == 1) return expression(expr.args.front());
         std::string text(ir::name_of(expr.op));
+        if (query::is_step_inside(expr.op)) {
+            text += " " + std::to_string(expr.detail);
+            for (const std::uint16_t leg : expr.path) text += "." + std::to_string(leg);
+        }
         if (expr.relation != nullptr) text += " " + expr.relation->name + " of " + expr.relation->target_name;
         return text + "(" + list(expr.args) + "):" + type(expr);
     }

@@ -88,13 +88,13 @@ std::string wrong(const Backend& backend, const TypedQuery& query, Asked& asked,
 // Queries inside a query have tests of their own: a term here has one model. So have what looks at rows in an order, and
 // updates of nested values in place: tests/backends/nested_update_random_test.cpp asks two backends for the same ones.
 const std::set<Op> never_asked{
-    Op::named,          Op::between,      Op::same,         Op::not_same,     Op::per_parent,   Op::fragment_text,
-    Op::fragment,       Op::query_begin,  Op::query_values, Op::query_exists, Op::query_value,  Op::in_query,
-    Op::query_combined, Op::first,        Op::last,         Op::push,         Op::order_key,    Op::row_number,
-    Op::rank,           Op::dense_rank,   Op::lag,          Op::lead,         Op::over,         Op::depth,
-    Op::result_column,  Op::or_zero,      Op::least,        Op::greatest,     Op::array_push,   Op::array_sort,
-    Op::array_slice,    Op::array_pop,    Op::array_keep,   Op::array_add,    Op::array_change, Op::map_at,
-    Op::alternative,    Op::query_joined, Op::joined};
+    Op::named,          Op::between,     Op::same,         Op::not_same,     Op::per_parent,   Op::fragment_text,
+    Op::fragment,       Op::query_begin, Op::query_values, Op::query_exists, Op::query_value,  Op::in_query,
+    Op::query_combined, Op::first,       Op::last,         Op::push,         Op::order_key,    Op::row_number,
+    Op::rank,           Op::dense_rank,  Op::lag,          Op::lead,         Op::over,         Op::depth,
+    Op::result_column,  Op::or_zero,     Op::least,        Op::greatest,     Op::array_push,   Op::array_sort,
+    Op::array_slice,    Op::array_pop,   Op::array_keep,   Op::array_add,    Op::array_change, Op::query_joined,
+    Op::joined};
 
 // What has more than one spelling, or leaves no node of its own.
 constexpr const char* spellings[] = {
@@ -108,6 +108,10 @@ constexpr const char* spellings[] = {
     "constant<",
     "std::optional<",
     ".between(",
+    ">.at(",
+    ".as<",
+    ".contains_key(",
+    ".holds<",
     ".has_value()",
     ".any()",
     ".none()",

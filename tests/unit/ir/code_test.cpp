@@ -24,6 +24,23 @@ TEST_CASE("appending a code moves its names behind those that are there") {
     CHECK(code.values == std::vector<Value>{"Ada"});
 }
 
+TEST_CASE("appending a code moves the names of alternatives and of members, and leaves numbered ones") {
+    Code code = named("age");
+    Code inside = named("shape");
+    inside.nodes.push_back({Op::alternative, 0, 0, 2, 0});
+    inside.nodes.push_back({Op::member, 0, 0, 3, 0});
+    inside.nodes.push_back({Op::alternative, 0, 1, 0, 0});
+    inside.nodes.push_back({Op::member, 0, 1, 0, 0});
+    inside.names = {"shape", "Circle", "radius"};
+    code.append(inside);
+    REQUIRE(code.nodes.size() == 6);
+    CHECK(code.nodes[1].b == 1);
+    CHECK(code.nodes[2].b == 3);
+    CHECK(code.nodes[3].b == 4);
+    CHECK(code.nodes[4].b == 0);
+    CHECK(code.nodes[5].b == 0);
+}
+
 TEST_CASE("a code can be appended to itself") {
     Code code = op(Op::eq, {named("name"), value("Ada")});
     code.append(code);

@@ -121,6 +121,33 @@ TEST_CASE("members of paths are put behind each other") {
     CHECK(made.by_member);
 }
 
+TEST_CASE("alternatives and the members of what is inside have names or numbers") {
+    const std::vector<std::string> names{"shape", "Circle", "radius", "digits"};
+    const auto decoded_of = [&](std::vector<ir::Node> more) {
+        std::vector<ir::Node> nodes{{Op::named, 0, 0, 0, 0}};
+        nodes.insert(nodes.end(), more.begin(), more.end());
+        return query::decode_expression(nodes, names, 0);
+    };
+    const ir::Expr named =
+        decoded_of({{Op::alternative, 0, 0, 2, 0}, {Op::member, 0, 0, 3, 0}, {Op::member, 0, 0, 4, 0}});
+    CHECK(named.name == "Circle");
+    CHECK(named.way == "radius.digits");
+    CHECK(named.path.empty());
+    const ir::Expr numbered = decoded_of({{Op::alternative, 0, 3, 0, 0}, {Op::member, 0, 1, 0, 0}});
+    CHECK(numbered.detail == 3);
+    CHECK(numbered.name.empty());
+    CHECK(numbered.path == std::vector<std::uint16_t>{1});
+    CHECK(error_of([&] { decoded_of({{Op::alternative, 0, 0, 9, 0}}); }) == "name number 8 is missing");
+    CHECK(error_of([&] { decoded_of({{Op::member, 0, 0, 2, 0}}); }) ==
+          "`member` stands above `named`, which has no members");
+    CHECK(error_of([&] {
+              decoded_of({{Op::alternative, 0, 0, 2, 0}, {Op::member, 0, 1, 0, 0}, {Op::member, 0, 0, 3, 0}});
+          }) == "a `member` has a name where numbers lead");
+    CHECK(error_of([&] {
+              decoded_of({{Op::alternative, 0, 0, 2, 0}, {Op::member, 0, 0, 3, 0}, {Op::member, 0, 1, 0, 0}});
+          }) == "a `member` has a number where names lead");
+}
+
 TEST_CASE("assignments have field indexes at once, through nested structures too") {
     const Code code = join({op(Op::assign, {named("address.zip"), value(5)}),
                             op(Op::assign, {op(Op::member, {node(Op::field, 14)}, 1), constant(1)}),

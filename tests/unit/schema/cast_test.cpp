@@ -60,6 +60,35 @@ TEST_CASE("a cast inside arrays, objects and maps names the whole path") {
     CHECK(refused("rest", Document{{"a", "7"}}).empty());
 }
 
+TEST_CASE("a variant is cast to the alternative that it names") {
+    schema::Type shape = of(BaseType::variant);
+    shape.alternatives = {"number", "lines", "note"};
+    shape.elements = {of(BaseType::int8), lines(), of(BaseType::text, true)};
+    const auto held = [](const Value& type, const Value& value) {
+        return Value(Document{{"type", type}, {"value", value}});
+    };
+    const auto path_of = [&](const Value& value) -> std::string {
+        try {
+            (void)schema::cast(value, shape, "shape");
+        } catch (const CastError& error) {
+            return error.fields().at(0);
+        }
+        return {};
+    };
+    CHECK(schema::cast(held("number", "7"), shape, "shape") == held("number", 7));
+    CHECK(schema::cast(Document{{"value", "7"}, {"type", "number"}}, shape, "shape") == held("number", 7));
+    CHECK(schema::cast(held("note", Value()), shape, "shape") == held("note", Value()));
+    CHECK(schema::cast(Document{{"type", "note"}}, shape, "shape") == held("note", Value()));
+    CHECK(path_of(held("number", 128)) == "shape.value");
+    CHECK(path_of(held("number", Value())) == "shape.value");
+    CHECK(path_of(held("lines", Array{Document{{"qty", "x"}}})) == "shape.value.0.qty");
+    CHECK(path_of(held("Number", 1)) == "shape.type");
+    CHECK(path_of(held(1, 1)) == "shape.type");
+    CHECK(path_of(Document{{"type", "note"}, {"x", 1}}) == "shape.x");
+    CHECK(path_of("number") == "shape");
+    CHECK(path_of(Value()) == "shape");
+}
+
 TEST_CASE("numbers must be in the range of their field's type") {
     CHECK(schema::cast(Value("127"), BaseType::int8, "x") == Value(127));
     CHECK_THROWS_AS((void)schema::cast(Value(128), BaseType::int8, "x"), CastError);
