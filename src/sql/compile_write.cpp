@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "query/expression.hpp"
+#include "query/tables_read.hpp"
 #include "sql/compiler.hpp"
 #include <tenon/error.hpp>
 
@@ -213,6 +214,8 @@ void Compiler::reached(const schema::Model& model, const std::optional<ir::Expr>
                        reach.only_first ? query::Capability::returning_one : query::Capability::returning_many);
     if (reach.only_first) {
         first_row(model, condition, reach);
+    } else if (condition && dialect.sees_its_writes() && query::reads_table(*condition, model)) {
+        found_before(model, *condition);
     } else {
         where(condition);
     }
@@ -235,6 +238,24 @@ void Compiler::first_row(const schema::Model& model, const std::optional<ir::Exp
     dialect.limit(*this, &one, nullptr);
     dialect.lock_selected(sql);
     sql << ")";
+}
+
+/// The keys of the rows, which a limit makes a table of their own: it is whole before the first row is changed.
+void Compiler::found_before(const schema::Model& model, const ir::Expr& condition) {
+    if (model.key.empty())
+        throw Unsupported(model.name + ": " + std::string(query::name_of(dialect.backend())) +
+                          " can't ask other rows of the table that a statement changes, unless the model has a key; "
+                          "declare one, or read the rows first, in a transaction");
+    const schema::Model* changed = std::exchange(changed_, nullptr);
+    sql << " where (";
+    key_columns(model);
+    sql << ") in (select * from (select ";
+    key_columns(model);
+    from(model);
+    where(condition);
+    dialect.limit(*this, nullptr, nullptr);
+    sql << ") as t)";
+    changed_ = changed;
 }
 
 void Compiler::key_columns(const schema::Model& model) {

@@ -188,6 +188,8 @@ public:
     virtual void lock_rows(Sql& sql, const ir::RowLock& lock) const;
     /// True when the database finds no rows by the keys that an `exists` is about, but does by those that an `in` gives.
     [[nodiscard]] virtual bool looks_up_references() const noexcept { return false; }
+    /// True when a write's condition on other rows of its table sees rows that the write has changed already.
+    [[nodiscard]] virtual bool sees_its_writes() const noexcept { return false; }
     /// A related row's table inside a statement that changes `changed`.
     virtual void related_table(Sql& sql, const TableName& table, bool changed) const;
 

@@ -121,7 +121,9 @@ void MariadbDialect::compare_nested(Compiler& c, Op op, const ir::Expr& a, const
 
 void MariadbDialect::list_rows(Compiler& c, const ir::Expr& list, std::size_t alias) const {
     c.sql << "json_table(";
-    c.parameter(list, Form::list_as_json, c.binding_of(list));
+    Binding binding = c.binding_of(list);
+    if (list.type == BaseType::uuid) binding.storage = Storage::uuid_text;  // as everywhere inside JSON
+    c.parameter(list, Form::list_as_json, binding);
     c.sql << ", '$[*]' columns (value " << json_table_text << " path '$')) as ";
     c.sql.alias(alias);
 }

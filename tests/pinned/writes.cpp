@@ -67,6 +67,8 @@ std::vector<Query> writes() {
         user_update("update", assign("name", value("Ada"))),
         query("update of everything", users(), Verb::update, assign("visits", constant(0))),
         user_update("an increment", assign("visits", op(Op::add, {named("visits"), value(1)}))),
+        query("a real that is computed for a float", products(), Verb::update,
+              assign("weight", op(Op::mul, {named("weight"), value(2.5)}))),
         user_update("two fields are swapped", join({assign("name", named("email")), assign("email", named("name"))})),
         user_update("set to empty", assign("age", constant(nullptr))),
         user_update("set times and ids",
