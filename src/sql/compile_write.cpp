@@ -214,7 +214,7 @@ void Compiler::reached(const schema::Model& model, const std::optional<ir::Expr>
                        reach.only_first ? query::Capability::returning_one : query::Capability::returning_many);
     if (reach.only_first) {
         first_row(model, condition, reach);
-    } else if (condition && dialect.sees_its_writes() && query::reads_table(*condition, model)) {
+    } else if (condition && dialect.finds_first() != Dialect::FoundFirst::no && query::reads_table(*condition, model)) {
         found_before(model, *condition);
     } else {
         where(condition);
@@ -240,21 +240,23 @@ void Compiler::first_row(const schema::Model& model, const std::optional<ir::Exp
     sql << ")";
 }
 
-/// The keys of the rows, which a limit makes a table of their own: it is whole before the first row is changed.
+/// The keys are all known before the first row is changed. MariaDB makes a query part of the one around it, and asks for
+/// its rows one by one, unless a limit makes them a table.
 void Compiler::found_before(const schema::Model& model, const ir::Expr& condition) {
     if (model.key.empty())
         throw Unsupported(model.name + ": " + std::string(query::name_of(dialect.backend())) +
                           " can't ask other rows of the table that a statement changes, unless the model has a key; "
                           "declare one, or read the rows first, in a transaction");
+    const bool is_table = dialect.finds_first() == Dialect::FoundFirst::by_table;
     const schema::Model* changed = std::exchange(changed_, nullptr);
     sql << " where (";
     key_columns(model);
-    sql << ") in (select * from (select ";
+    sql << (is_table ? Fixed(") in (select * from (select ") : Fixed(") in (select "));
     key_columns(model);
     from(model);
     where(condition);
-    dialect.limit(*this, nullptr, nullptr);
-    sql << ") as t)";
+    if (is_table) dialect.limit(*this, nullptr, nullptr);
+    sql << (is_table ? Fixed(") as t)") : Fixed(")"));
     changed_ = changed;
 }
 

@@ -188,8 +188,10 @@ public:
     virtual void lock_rows(Sql& sql, const ir::RowLock& lock) const;
     /// True when the database finds no rows by the keys that an `exists` is about, but does by those that an `in` gives.
     [[nodiscard]] virtual bool looks_up_references() const noexcept { return false; }
-    /// True when a write's condition on other rows of its table sees rows that the write has changed already.
-    [[nodiscard]] virtual bool sees_its_writes() const noexcept { return false; }
+    /// A write's condition on other rows of its table may see rows that the write has changed already. Where that is so,
+    /// the keys are found first: by a query inside the condition, or by one inside of that which stays a table.
+    enum class FoundFirst : std::uint8_t { no, by_query, by_table };
+    [[nodiscard]] virtual FoundFirst finds_first() const noexcept { return FoundFirst::no; }
     /// A related row's table inside a statement that changes `changed`.
     virtual void related_table(Sql& sql, const TableName& table, bool changed) const;
 

@@ -64,7 +64,7 @@ public:
     void on_conflict(Sql& sql, const ir::Insert& insert) const override;
     void name_inserted_row(Sql&) const override {}  // an insert's table can't have an alias
     void delete_from(Sql& sql, const TableName& table) const override;
-    [[nodiscard]] bool sees_its_writes() const noexcept override { return true; }
+    [[nodiscard]] FoundFirst finds_first() const noexcept override { return FoundFirst::by_table; }
     void related_table(Sql& sql, const TableName& table, bool changed) const override;
 
     void column_type(Sql& sql, const schema::Type& type, ColumnUse use) const override;

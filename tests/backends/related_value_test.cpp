@@ -17,6 +17,14 @@ struct Team {
     std::optional<int> size{};
 };
 
+struct Step {
+    std::int64_t id = 0;
+    std::optional<tenon::Ref<Step>> above{};
+    tenon::Many<Step> below{};
+    bool is_wet = false;
+};
+void describe(tenon::Schema<Step>& step) { step.has_many(f<&Step::below>, f<&Step::above>); }
+
 /// Notes by Ada (edited by Bob), Engine by Ada, Words by Dan (edited by Dan), Ideas by Bob.
 void four_books(const tenon::Database& db) {
     const std::vector<Person> people = four_people(db);
@@ -155,5 +163,45 @@ TEST_CASE("run-time models follow their references by name") {
         CHECK(says(refused(related("price", field("name"))), {"`price` is no reference", "references"}));
         CHECK(says(refused(related("shpo", field("name"))), {"no field `shpo`", "shop"}));
         CHECK(says(refused(related("shop", field("nmae"))), {"nmae"}));
+    });
+}
+
+TEST_CASE("a write by other rows of its table sees them as they were before it") {
+    on_each([](const tenon::Database& db) {
+        db.sync<Step>();
+        const auto steps = db.model<Step>();
+        const auto flight = [&] {  // the first is the lowest
+            steps.remove(tenon::everything);
+            (void)steps.insert_many({{.id = 4}, {.id = 3, .above = 4}, {.id = 2, .above = 3}, {.id = 1, .above = 2}});
+        };
+        flight();
+        CHECK(steps.update(f<&Step::above>.none(f<&Step::is_wet> == true), f<&Step::is_wet> = true) == 4);
+        CHECK(steps.find(f<&Step::is_wet> == true).count() == 4);
+        flight();
+        CHECK(steps.update(f<&Step::below>.none(f<&Step::is_wet> == true), f<&Step::is_wet> = true) == 4);
+        const auto wet = steps.find(f<&Step::is_wet> == true).select(f<&Step::id>);
+        flight();
+        CHECK(steps.update(f<&Step::id> == 1 || f<&Step::above>.in(wet), f<&Step::is_wet> = true) == 1);
+        flight();
+        CHECK(steps.remove(f<&Step::below>.none()) == 1);
+        CHECK(steps.find().count() == 3);
+    });
+}
+
+TEST_CASE("rows are grouped by how many rows are related to them") {
+    on_each([](const tenon::Database& db) {
+        four_books(db);
+        struct Group {
+            std::int64_t books = 0, people = 0;
+        };
+        std::string all;
+        for (const Group& group : db.model<Person>()
+                                      .find()
+                                      .group_by(f<&Person::books>.count())
+                                      .select<Group>(f<&Person::books>.count(), tenon::count())
+                                      .order_by(tenon::output<0>)
+                                      .all())
+            all += std::to_string(group.books) + ":" + std::to_string(group.people) + " ";
+        CHECK(all == "0:1 1:2 2:1 ");
     });
 }

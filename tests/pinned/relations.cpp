@@ -73,9 +73,9 @@ std::vector<Query> relations() {
               join({op(Op::group_by, {op(Op::add, {related(Op::related_count, posts_of_user,
                                                            op(Op::eq, {named("title"), named("title")})),
                                                    constant(1)})}),
-                    output(op(Op::add, {related(Op::related_count, posts_of_user,
-                                                op(Op::eq, {named("title"), named("title")})),
-                                        constant(1)}),
+                    output(op(Op::add,
+                              {related(Op::related_count, posts_of_user, op(Op::eq, {named("title"), named("title")})),
+                               constant(1)}),
                            "more"),
                     output(node(Op::count_rows), "n")})),
     };
