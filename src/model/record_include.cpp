@@ -68,40 +68,36 @@ RecordInclude RecordInclude::include(const RecordInclude& inner) const {
     return next;
 }
 
-RecordInclude RecordExpression::order_by(std::string path) const {
-    return RecordInclude(*this).order_by(std::move(path));
-}
-RecordInclude RecordExpression::order_by(const RecordExpression& value) const {
-    return RecordInclude(*this).order_by(value);
-}
-RecordInclude RecordExpression::order_by_descending(std::string path) const {
-    return RecordInclude(*this).order_by_descending(std::move(path));
-}
-RecordInclude RecordExpression::order_by_descending(const RecordExpression& value) const {
-    return RecordInclude(*this).order_by_descending(value);
-}
-RecordInclude RecordExpression::limit(std::int64_t most) const { return RecordInclude(*this).limit(most); }
-RecordInclude RecordExpression::include(const RecordInclude& inner) const {
-    return RecordInclude(*this).include(inner);
-}
-
 RecordInclude RecordElements::where(const RecordExpression& condition) const {
     return RecordInclude(*this).where(condition);
 }
-RecordInclude RecordElements::order_by(std::string path) const {
-    return RecordInclude(*this).order_by(std::move(path));
+
+template <class Relation>
+RecordInclude RelationClauses<Relation>::order_by(std::string path) const {
+    return RecordInclude(static_cast<const Relation&>(*this)).order_by(std::move(path));
 }
-RecordInclude RecordElements::order_by(const RecordExpression& value) const {
-    return RecordInclude(*this).order_by(value);
+template <class Relation>
+RecordInclude RelationClauses<Relation>::order_by(const RecordExpression& value) const {
+    return RecordInclude(static_cast<const Relation&>(*this)).order_by(value);
 }
-RecordInclude RecordElements::order_by_descending(std::string path) const {
-    return RecordInclude(*this).order_by_descending(std::move(path));
+template <class Relation>
+RecordInclude RelationClauses<Relation>::order_by_descending(std::string path) const {
+    return RecordInclude(static_cast<const Relation&>(*this)).order_by_descending(std::move(path));
 }
-RecordInclude RecordElements::order_by_descending(const RecordExpression& value) const {
-    return RecordInclude(*this).order_by_descending(value);
+template <class Relation>
+RecordInclude RelationClauses<Relation>::order_by_descending(const RecordExpression& value) const {
+    return RecordInclude(static_cast<const Relation&>(*this)).order_by_descending(value);
 }
-RecordInclude RecordElements::limit(std::int64_t most) const { return RecordInclude(*this).limit(most); }
-RecordInclude RecordElements::include(const RecordInclude& inner) const { return RecordInclude(*this).include(inner); }
+template <class Relation>
+RecordInclude RelationClauses<Relation>::limit(std::int64_t most) const {
+    return RecordInclude(static_cast<const Relation&>(*this)).limit(most);
+}
+template <class Relation>
+RecordInclude RelationClauses<Relation>::include(const RecordInclude& inner) const {
+    return RecordInclude(static_cast<const Relation&>(*this)).include(inner);
+}
+template class RelationClauses<RecordExpression>;
+template class RelationClauses<RecordElements>;
 
 // --- queries ---
 

@@ -1,7 +1,5 @@
 #include "query/resolver.hpp"
 
-#include <utility>
-
 #include "query/declared_type.hpp"
 #include "query/expression.hpp"
 #include "query/words.hpp"
@@ -259,13 +257,8 @@ void Resolver::array_operation(Expr& expr) {
 void Resolver::array_quantifier(Expr& expr) {
     if (relation_by_name(expr)) return relation(expr);
     const schema::Type& element = array_operand(expr.args[0], expr);
-    scopes_.push_back({nullptr, &element, scopes_.back().name});
-    const bool aggregates = std::exchange(aggregates_, false);
-    const bool windows = std::exchange(windows_, false);
+    const Inside inside(*this, {nullptr, &element, scopes_.back().name});
     condition(expr.args[1]);
-    windows_ = windows;
-    aggregates_ = aggregates;
-    scopes_.pop_back();
     expr.type = BaseType::boolean;
 }
 
