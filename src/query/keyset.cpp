@@ -25,11 +25,19 @@ namespace {
                      {.model = model.name, .fields = {}, .constraint = {}, .database_code = {}});
 }
 
+/// The field whose value it is, of the row itself or of one that references lead to.
+const schema::Field* field_of(const Expr& by) {
+    const Expr* of = &by;
+    while (of->op == Op::related_value) of = &of->args.front();
+    return of->op == Op::field && of->scope == 0 ? of->field : nullptr;
+}
+
 void check_key(const Order& order, const schema::Model& model) {
     const Expr& by = order.by;
-    const bool is_field = by.op == Op::field && by.scope == 0 && by.field != nullptr;
-    if (!is_field) refuse_page(model, "it is ordered by " + words(by) + "; a cursor holds values of fields alone.");
-    if (by.field->hidden) refuse_page(model, "`" + by.field->name + "` is hidden, and a cursor would show its value.");
+    const schema::Field* const field = field_of(by);
+    if (field == nullptr)
+        refuse_page(model, "it is ordered by " + words(by) + "; a cursor holds values of fields alone.");
+    if (field->hidden) refuse_page(model, "`" + field->name + "` is hidden, and a cursor would show its value.");
     if (by.type == BaseType::json)
         refuse_page(model, "a Json field has no `<`, so that no page begins at one of its values.");
 }
@@ -152,6 +160,8 @@ private:
 
 }  // namespace
 
+bool is_of_related(const Expr& by) noexcept { return by.op == Op::related_value; }
+
 void reverse(std::vector<Order>& orders) {
     for (Order& order : orders) {
         order.descending = !order.descending;
@@ -175,6 +185,7 @@ void complete_order(ir::Select& select) {
         refuse_page(model, "it follows distinct_on(): where a page begins would decide which row of a key is kept.");
     for (const Order& order : select.order) {
         check_key(order, model);
+        if (is_of_related(order.by)) continue;
         if (std::find(select.left_out.begin(), select.left_out.end(), order.by.path.front()) != select.left_out.end())
             refuse_page(model, "it is ordered by `" + order.by.field->name +
                                    "`, which exclude() leaves out, and a cursor holds its value.");
