@@ -104,6 +104,9 @@ std::string explain(const Session&, const Instance&, ir::Verb, const ir::Code&, 
 std::size_t read(const Session&, const Instance&, ir::Verb, std::span<const ir::Node>,
                  std::span<const std::string> names, const Bound&, Sink);
 
+/// The index that a query's rows are found by.
+void add_hint(ir::Code& code, std::string_view index);
+
 /// Code of a typed shape and its values, absent `when` conditions dropped.
 ir::Code to_code(std::span<const ir::Node> nodes, typed::Saver&& saved);
 

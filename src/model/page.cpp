@@ -21,6 +21,9 @@
 namespace tenon::model {
 namespace {
 
+/// The number of the column that a row's order is by.
+std::size_t column_of(const ir::Expr& by) { return by.op == ir::Op::field ? by.path.front() : by.detail; }
+
 /// What a row of a projection has in a column.
 Value column_value(const typed::Column& column, const void* row) {
     typed::NestedMember room;
@@ -76,17 +79,16 @@ struct PagedQuery::Parts {
         return page;
     }
     [[nodiscard]] bool is_by_related_rows() const {
-        return outputs.empty() && std::any_of(select.order.begin(), select.order.end(), [](const ir::Order& order) {
-                   return query::is_of_related(order.by);
-               });
+        return outputs.empty() && std::any_of(select.order.begin(), select.order.end(),
+                                              [](const ir::Order& order) { return query::is_of_related(order.by); });
     }
     /// The statement, with this behind its key, and what is made of its rows.
     const engine::Entry& read(const Session& within, std::string name, const ir::Select& page,
                               std::span<const Value> behind, std::span<const OutputType> types, Sink sink) const {
         std::vector<Value> given = code.values;
         given.insert(given.end(), behind.begin(), behind.end());
-        const engine::Entry& found = keyed_entry(
-            within, instance, std::move(name), variant, [&] { return ir::Statement(page); }, types);
+        const engine::Entry& found =
+            keyed_entry(within, instance, std::move(name), variant, [&] { return ir::Statement(page); }, types);
         const CodeValues values(found, given);
         check_values(found, values.cells());
         of_model(*found.model, [&] {
@@ -185,7 +187,7 @@ std::string PagedQuery::cursor(const void* object, bool backward) const {
     for (const ir::Order& order : parts_->select.order)
         made.position.push_back(parts_->outputs.empty()
                                     ? value_at(parts_->instance, order.by, object)
-                                    : column_value(decoding_of(*parts_->entry).outputs[order.by.detail], object));
+                                    : column_value(decoding_of(*parts_->entry).outputs[column_of(order.by)], object));
     return format_cursor(parts_->select, made);
 }
 

@@ -90,6 +90,8 @@ constexpr CapabilityRow table[] = {
      true, false},
     {Capability::assigned_from_table, "updates that set a field to what related rows of the same table have",
      "read those values first, in a transaction", true, false, true, false, false},
+    {Capability::index_hints, "queries by an index that they name",
+     "leave hint(…) out; the database chooses by its statistics, which ANALYZE renews", true, true, false, true, true},
     {Capability::table_schemas, "tables in a schema of their own",
      "leave the schema out of table(…) and Options::naming, or name main on SQLite", true, false, true, true, false},
     {Capability::window_functions, "window functions", "read the rows in their order, and compute it in C++", true,

@@ -53,6 +53,7 @@ enum class Capability : std::uint8_t {
     row_locks,            ///< rows that stay as they are until the transaction that read them ends
     collations,           ///< text sorted as a language does
     assigned_from_table,  ///< an update that sets a field to what other rows of its table have
+    index_hints,          ///< queries that name the index by which their rows are found
     table_schemas,        ///< tables in another schema (MariaDB: database) than the connection's own
 };
 

@@ -17,7 +17,7 @@ void reverse(std::vector<ir::Order>& order);
 /// Is it of a row that a reference leads to?
 [[nodiscard]] bool is_of_related(const ir::Expr& by) noexcept;
 
-/// Puts the model's key behind the order, of a set operation all its columns, so that no two rows are equal in it. Throws
+/// Puts the model's key behind the order, of a set operation, or the rows of a query, all its columns, so that no two rows are equal in it. Throws
 /// QueryError for a select without pages: one of a model without a key, with a limit or offset, of groups, of the first rows of
 /// keys, ordered by what is no field of the row or a related one, or a hidden field; and for union_all.
 void complete_order(ir::Select& select);

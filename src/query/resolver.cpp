@@ -148,7 +148,8 @@ void Resolver::step_inside(Expr& expr) {
 
 void Resolver::depth(Expr& expr) const {
     if (!is_tree_ || scopes_.size() != 1)
-        refuse("depth() is that of a row that descend(…), or ascend(…) with a number of steps, found");
+        refuse("depth() is that of a row that descend(…) found; ascend(…), and descend(…) through links, with a number "
+               "of steps");
     expr.type = BaseType::int64;
 }
 

@@ -30,7 +30,8 @@ bool reads_table(const Select& select, const schema::Model& model) {
     if (is_table(select.model, model) || one(select.where) || one(select.having)) return true;
     if (any(select.group) || any(select.distinct_on) || queries(select.combined) || queries(select.source)) return true;
     if (select.join && queries(select.join->sides)) return true;
-    if (select.tree && query::reads_table(select.tree->start, model)) return true;
+    if (select.tree && (is_table(select.tree->links, model) || query::reads_table(select.tree->start, model)))
+        return true;
     const auto of_output = [&](const ir::Output& output) { return query::reads_table(output.expr, model); };
     const auto of_order = [&](const ir::Order& order) { return query::reads_table(order.by, model); };
     const auto of_named = [&](const auto& named) { return reads_table(named->query, model); };

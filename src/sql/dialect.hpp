@@ -182,6 +182,8 @@ public:
     virtual void name_inserted_row(Sql& sql) const;
     /// "delete from users as t0".
     virtual void delete_from(Sql& sql, const TableName& table) const;
+    /// Behind a table: its rows are found by this index.
+    virtual void index_hint(Sql& sql, const Identifier& index) const;
     /// At the end of a select inside a write: the rows found stay as they are until they are written.
     virtual void lock_selected(Sql& sql) const;
     /// At the end of a select: its rows stay as they are until the transaction ends.
