@@ -22,7 +22,7 @@ namespace tenon::model {
 namespace {
 
 /// The number of the column that a row's order is by.
-std::size_t column_of(const ir::Expr& by) { return by.op == ir::Op::field ? by.path.front() : by.detail; }
+std::size_t ordering_column(const ir::Expr& by) { return by.op == ir::Op::field ? by.path.front() : by.detail; }
 
 /// What a row of a projection has in a column.
 Value column_value(const typed::Column& column, const void* row) {
@@ -99,6 +99,7 @@ struct PagedQuery::Parts {
     }
     /// What the page's rows are ordered by.
     void read_positions(const Session& within, ir::Select page, std::span<const Value> behind) {
+        positions.clear();
         page.left_out.clear();
         std::vector<OutputType> types;
         for (const ir::Order& order : select.order) {
@@ -125,7 +126,10 @@ struct PagedQuery::Parts {
             }
             return true;
         };
-        return *std::find_if(positions.begin(), positions.end(), is_this);
+        const auto found = std::find_if(positions.begin(), positions.end(), is_this);
+        if (found != positions.end()) return *found;
+        throw QueryError("page() of " + instance.model.name + ": a row was read whose place in the order was not.",
+                         {.model = instance.model.name, .fields = {}, .constraint = {}, .database_code = {}});
     }
     /// What tells the statement from others of this query.
     [[nodiscard]] std::string statement_key() const {
@@ -185,9 +189,10 @@ std::string PagedQuery::cursor(const void* object, bool backward) const {
         return format_cursor(parts_->select, made);
     }
     for (const ir::Order& order : parts_->select.order)
-        made.position.push_back(parts_->outputs.empty()
-                                    ? value_at(parts_->instance, order.by, object)
-                                    : column_value(decoding_of(*parts_->entry).outputs[column_of(order.by)], object));
+        made.position.push_back(
+            parts_->outputs.empty()
+                ? value_at(parts_->instance, order.by, object)
+                : column_value(decoding_of(*parts_->entry).outputs[ordering_column(order.by)], object));
     return format_cursor(parts_->select, made);
 }
 

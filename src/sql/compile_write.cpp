@@ -1,5 +1,6 @@
 // Insert, update, delete.
 
+#include <algorithm>
 #include <map>
 #include <memory>
 #include <utility>
@@ -64,6 +65,16 @@ ir::Expr unless_empty(ir::Expr outer, const ir::Expr& value) {
     choice.nullable = true;
     choice.args = {std::move(is_empty), std::move(nothing), value};
     return choice;
+}
+
+/// May it ask this table when rows of it are changed already? A query inside is run once, for the first row, unless that
+/// row's value goes without it.
+bool may_read_late(const ir::Expr& value, const schema::Model& model) {
+    const bool goes_without = query::is_choice(value.op) || query::is_logic(value.op) ||
+                              query::is_update_value(value.op);
+    if (goes_without) return query::reads_table(value, model);
+    return std::any_of(value.args.begin(), value.args.end(),
+                       [&](const ir::Expr& operand) { return may_read_late(operand, model); });
 }
 
 }  // namespace
@@ -150,6 +161,12 @@ void Compiler::assignments(const ir::Update& update) {
 
 void Compiler::assign(const schema::Model& model, const schema::Field& field,
                       const std::vector<const ir::Assignment*>& assignments) {
+    for (const ir::Assignment* assignment : assignments) {
+        const bool is_late = assignment->path.size() > 1 ? query::reads_table(assignment->value, model)
+                                                         : may_read_late(assignment->value, model);
+        if (is_late && dialect.finds_first() != Dialect::FoundFirst::no)
+            query::require(dialect.backend(), query::Capability::assigned_from_table, model.name);
+    }
     sql << Identifier(assignments.front()->folded ? field.folded_column() : field.column) << " = ";
     assigned_ = {{0, field.name}};
     if (assignments.front()->path.size() > 1) {

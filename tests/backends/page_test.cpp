@@ -146,11 +146,11 @@ TEST_CASE("pages follow an order by what references lead to, where that is empty
 TEST_CASE("a page by a hidden field that a reference leads to is refused") {
     on_each([](const tenon::Database& db) {
         db.sync<Thing>();
-        CHECK_THROWS_WITH_AS(db.model<Thing>().find().order_by(related(f<&Thing::above>, f<&Thing::secret>)).page(3),
-                             "page() of Thing: `secret` is hidden, and a cursor would show its value.",
-                             tenon::QueryError);
         CHECK_THROWS_WITH_AS(
-            db.model<Thing>().find().order_by(related(f<&Thing::above>, f<&Thing::name>.upper())).page(3),
+            (void)db.model<Thing>().find().order_by(related(f<&Thing::above>, f<&Thing::secret>)).page(3),
+            "page() of Thing: `secret` is hidden, and a cursor would show its value.", tenon::QueryError);
+        CHECK_THROWS_WITH_AS(
+            (void)db.model<Thing>().find().order_by(related(f<&Thing::above>, f<&Thing::name>.upper())).page(3),
             doctest::Contains("a cursor holds values of fields alone"), tenon::QueryError);
     });
 }
@@ -270,7 +270,7 @@ TEST_CASE("what has no pages says why") {
                              tenon::QueryError);
         CHECK_THROWS_AS((void)things.order_by(f<&Thing::name>.lower()).page(5), tenon::QueryError);
         CHECK_THROWS_WITH_AS(
-            (void)things.distinct_on(f<&Thing::name>).order_by(f<&Thing::name>).page(5),
+            (void)(void)things.distinct_on(f<&Thing::name>).order_by(f<&Thing::name>).page(5),
             "page() of Thing: it follows distinct_on(): where a page begins would decide which row of a key is kept.",
             tenon::QueryError);
     });

@@ -106,7 +106,6 @@ TEST_CASE("the value of a related row is an expression as others are") {
         CHECK(books.update(f<&Book::title> == "Words", f<&Book::pages> = tenon::coalesce(age, 0)) == 1);
         CHECK(books.one(f<&Book::title> == "Words").pages == 65);
         CHECK(books.remove(name == "Bob") == 1);
-        CHECK(says(message_of<tenon::QueryError>([&] { (void)books.find().order_by(name).page(2); }), {"page()"}));
     });
 }
 
@@ -203,5 +202,26 @@ TEST_CASE("rows are grouped by how many rows are related to them") {
                                       .all())
             all += std::to_string(group.books) + ":" + std::to_string(group.people) + " ";
         CHECK(all == "0:1 1:2 2:1 ");
+    });
+}
+
+TEST_CASE("an update that sets a value of its own table sees that table as it was, or is refused") {
+    on_each([](const tenon::Database& db) {
+        db.sync<Team>();
+        const auto teams = db.model<Team>();
+        (void)teams.insert_many({{.name = "a", .size = 9}, {.name = "b", .size = 5}});
+        const auto most = tenon::value_of(teams.find().select(tenon::max(f<&Team::size>)));
+        CHECK(teams.update(tenon::everything, f<&Team::size> = most) == 2);
+        CHECK(teams.find(f<&Team::size> == 9).count() == 2);
+        const auto all_but_first = [&] {
+            return teams.update(tenon::everything,
+                                f<&Team::size> = tenon::case_when(f<&Team::name> == "a", 0).otherwise(most));
+        };
+        if (db.backend() == "sqlite") {  // which would ask for the greatest size when the first is 0 already
+            CHECK(says(message_of<tenon::Unsupported>([&] { (void)all_but_first(); }), {"Team", "the same table"}));
+            return;
+        }
+        CHECK(all_but_first() == 2);
+        CHECK(teams.find(f<&Team::size> == 9).count() == 1);
     });
 }
