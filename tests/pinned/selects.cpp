@@ -67,6 +67,8 @@ std::vector<Query> selects() {
         query("rows found by an index", users(), Verb::all,
               join({output(named("id")), adults, by_index("users_email_key"), order(named("age"))})),
         query("a count of rows found by an index", users(), Verb::count, join({adults, by_index("users_email_key")})),
+        query("rows found by an index that some are not in on MongoDB", products(), Verb::all,
+              join({output(named("name")), by_index("products_barcode_key")})),
         query("a computed output", users(), Verb::all,
               join({output(op(Op::add, {named("visits"), constant(1)}), "next"), output(named("balance"))})),
     };
