@@ -87,6 +87,7 @@ private:
     /// The JSON at a place, its null included.
     void json_at(Compiler& c, const Place& place) const;
     void assigned_member(Compiler& c, const schema::Type& type, const ir::Expr& value) const;
+    static void uuid_text(Compiler& c, const ir::Expr& value);
     void assigned_real(Compiler& c, const schema::Type& type, const ir::Expr& value) const;
     void assigned_integer(Compiler& c, const schema::Type& type, const ir::Expr& value) const;
 };

@@ -194,6 +194,13 @@ void MariadbDialect::assigned_real(Compiler& c, const schema::Type& type, const 
     c.sql << ")) end";
 }
 
+// A column has its bytes; inside JSON it is text, as everywhere.
+void MariadbDialect::uuid_text(Compiler& c, const ir::Expr& value) {
+    c.sql << "json_quote(lower(insert(insert(insert(insert(hex(";
+    c.value(value);
+    c.sql << "), 21, 0, '-'), 17, 0, '-'), 13, 0, '-'), 9, 0, '-')))";
+}
+
 // json_extract(…, '$') marks text as JSON.
 void MariadbDialect::assigned_member(Compiler& c, const schema::Type& type, const ir::Expr& value) const {
     if (is_empty_constant(value)) {
@@ -219,6 +226,8 @@ void MariadbDialect::assigned_member(Compiler& c, const schema::Type& type, cons
         c.sql << " when 1 then 'true' when 0 then 'false' end";
     } else if (is_integer(type.base)) {
         assigned_integer(c, type, value);
+    } else if (type.base == BaseType::uuid) {
+        uuid_text(c, value);
     } else if (is_copied_into_json(type.base)) {
         c.sql << "json_quote(cast(";
         c.value(value);

@@ -67,6 +67,7 @@ std::vector<Query> writes() {
         user_update("update", assign("name", value("Ada"))),
         query("update of everything", users(), Verb::update, assign("visits", constant(0))),
         user_update("an increment", assign("visits", op(Op::add, {named("visits"), value(1)}))),
+        user_update("a uuid is copied into a nested value", assign("address.owner", named("token"))),
         query("a real that is computed for a float", products(), Verb::update,
               assign("weight", op(Op::mul, {named("weight"), value(2.5)}))),
         user_update("two fields are swapped", join({assign("name", named("email")), assign("email", named("name"))})),
