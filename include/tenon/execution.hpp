@@ -104,6 +104,9 @@ std::string explain(const Session&, const Instance&, ir::Verb, const ir::Code&, 
 std::size_t read(const Session&, const Instance&, ir::Verb, std::span<const ir::Node>,
                  std::span<const std::string> names, const Bound&, Sink);
 
+/// The index that a query's rows are found by.
+void add_hint(ir::Code& code, std::string_view index);
+
 /// Code of a typed shape and its values, absent `when` conditions dropped.
 ir::Code to_code(std::span<const ir::Node> nodes, typed::Saver&& saved);
 
@@ -161,21 +164,30 @@ void from_json(const Instance&, std::string_view text, void* object);
 std::vector<std::string> changed_fields(const Instance&, const void* object, const void* old);
 
 // --- relations ---
-/// The distinct references (or keys) of `count` parents, as cells that point into them; empties left out.
-std::vector<Cell> relation_keys(const Instance&, const schema::Relation&, const void* parents, std::size_t count,
-                                std::size_t stride);
+struct RelatedModels {
+    const Instance& parent;
+    const schema::Relation& relation;
+    const Instance& child;
+};
+/// The distinct references (or keys) of `count` parents, as cells that point into them; empties left out. Those of a
+/// hidden field are read aside.
+struct RelationKeys {
+    std::vector<Cell> cells;
+    std::shared_ptr<const class HiddenReferences> hidden;
+};
+RelationKeys relation_keys(const Session&, const Instance&, const schema::Relation&, const void* parents,
+                           std::size_t count, std::size_t stride);
 /// For each child, the index of its parent (or, for a belongs_to, of each parent its child's index): npos when there
 /// is none.
 inline constexpr std::uint32_t npos = 0xFFFFFFFF;
-std::vector<std::uint32_t> match_children(const Instance& parent, const schema::Relation&, const void* parents,
-                                          std::size_t parent_count, std::size_t parent_stride, const Instance& child,
+std::vector<std::uint32_t> match_children(const Session&, const RelatedModels&, const RelationKeys&,
+                                          const void* parents, std::size_t parent_count, std::size_t parent_stride,
                                           const void* children, std::size_t child_count, std::size_t child_stride);
 const schema::Relation& relation_of(const Instance&, std::uint16_t member);
 /// The related model's instance in the same Database.
 const Instance& related_instance(const Session&, const typed::ModelInfo& info);
-/// Appends the condition "the relation's fields are among these keys" to a sub-query's nodes; `limited` counts limit
-/// and offset for each parent.
-void append_relation_condition(std::vector<ir::Node>& nodes, const Instance& child, const schema::Relation&,
-                               bool limited);
+/// Appends the condition "the relation's fields are among these keys" to a sub-query's nodes, whose limit counts for
+/// each parent.
+void append_relation_condition(std::vector<ir::Node>& nodes, const Instance& child, const schema::Relation&);
 
 }  // namespace tenon::model

@@ -18,6 +18,7 @@
 #include <tenon/projection.hpp>
 #include <tenon/returning.hpp>
 #include <tenon/row_lock.hpp>
+#include <tenon/tree.hpp>
 
 namespace tenon {
 
@@ -27,28 +28,6 @@ template <class T>
 class Tracked;
 
 namespace typed {
-
-template <class T, class R>
-consteval bool require_reference_to_itself() {
-    constexpr bool is = [] {
-        if constexpr (ExpressionType<R>) {
-            using Type = Stripped<TypeOf<R>>;
-            if constexpr (is_ref<Type>)
-                return std::is_same_v<typename Type::Target, T> && std::is_same_v<RootOf<R>, T> &&
-                       ShapeOf<R>::nodes.size() == 1;
-            else
-                return false;
-        } else {
-            return false;
-        }
-    }();
-    static_assert(
-        is,
-        "Tenon: descend() and ascend() take the model's reference to itself: f<&Category::parent>, a Ref<Category>");
-    return is;
-}
-template <class R, class Levels, bool Up = false>
-struct DescendShape : OpShape<ir::Op::descend, Up ? 1 : 0, ShapeOf<R>::nodes[0].a, Levels> {};
 
 template <class T>
 std::optional<T> first_of(std::vector<T> objects) {
@@ -124,6 +103,24 @@ public:
     [[nodiscard]] auto descend(const R&, std::int64_t levels) const {
         if constexpr (require_reference_to_itself<T, R>())
             return clause<DescendShape<R, SlotShape<IntegerSlot>>>(IntegerSlot{checked_count(levels)});
+        else
+            return *this;
+    }
+    /// These rows and all that rows of another model link to them, and so on: where persons have Many<Follow> follows, and a
+    /// Follow a Ref<Person> whom, persons.find(…).descend(f<&Person::follows>, f<&Follow::whom>). Each row is found once, and
+    /// cycles end.
+    template <auto Links, auto To>
+    [[nodiscard]] auto descend(const Path<Links>&, const Path<To>&) const {
+        if constexpr (require_links<T, Links, To>())
+            return clause<ThroughShape<Links, To, ConstantShape<ir::ConstantKind::empty>>>(None{});
+        else
+            return *this;
+    }
+    /// The same by so many steps at most. Then tenon::depth() is how many steps off a row is, by the shortest way.
+    template <auto Links, auto To>
+    [[nodiscard]] auto descend(const Path<Links>&, const Path<To>&, std::int64_t levels) const {
+        if constexpr (require_links<T, Links, To>())
+            return clause<ThroughShape<Links, To, SlotShape<IntegerSlot>>>(IntegerSlot{checked_count(levels)});
         else
             return *this;
     }
@@ -230,6 +227,10 @@ public:
     [[nodiscard]] Find comment(std::string text) const {
         return Find(session_.with_comment(std::move(text)), instance_, values_, includes_);
     }
+
+    /// Rows are found by this index of the model, whatever the database would choose: for those few queries where explain()
+    /// shows that it chooses badly. PostgreSQL has no such thing, and refuses it.
+    [[nodiscard]] Query<T> hint(std::string_view index) const { return Query<T>(*this).hint(index); }
 
     // --- last words: each runs the query ---
     [[nodiscard]] std::vector<T> all() const {

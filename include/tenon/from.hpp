@@ -12,6 +12,14 @@
 #include <tenon/set_operations.hpp>
 
 namespace tenon {
+
+/// A row of a query that selects one value, for queries on such rows: from(users.find().select(f<&User::age>))
+/// .where(f<&Single<std::optional<int>>::value> > 18).
+template <class T>
+struct Single {
+    T value{};
+};
+
 namespace typed {
 
 /// The names of a struct's members, divided by U+0000.
@@ -41,17 +49,22 @@ struct RowsShape {
                                        std::array<ir::Node, 1>{ir::Node{ir::Op::rows_of, Named ? 1 : 0, 0, 0, Name}});
 };
 
+/// What names the values of a query's rows.
+template <class Row>
+using NamedRow = std::conditional_t<Reflectable<Row>, Row, ::tenon::Single<Row>>;
+
 template <class Q>
 consteval bool require_source() {
     static_assert(ProjectionType<Q>, "Tenon: from() and with() take a query that selects into a struct: "
                                      "from(users.find(…).select<Row>(f<&User::name>, …))");
     if constexpr (ProjectionType<Q>) {
-        static_assert(Reflectable<typename Q::Row>,
-                      "Tenon: from() and with() take a query that selects into a struct, whose members "
-                      "name the values: select<Row>(…)");
+        constexpr bool is_named = Reflectable<typename Q::Row> ||
+                                  category_of<Stripped<typename Q::Row>>() != Category::nested;
+        static_assert(is_named, "Tenon: from() and with() take a query that selects into a struct, whose members "
+                                "name the values: select<Row>(…); or one value");
         static_assert(HasShape<Q>,
                       "Tenon: a Query<T> has no type that another query could be made of: use users.find(…)");
-        return Reflectable<typename Q::Row> && HasShape<Q>;
+        return is_named && HasShape<Q>;
     }
     return false;
 }
@@ -124,6 +137,10 @@ public:
     /// The rows themselves, with what can be done with rows that are selected: set operations, stream, distinct.
     [[nodiscard]] auto rows() const { return Projection<T, Row, Clauses>(session_, instance_, clauses_, outputs_); }
 
+    /// So many of the rows: see Projection::page. Of rows that the query inside may give twice there are none.
+    [[nodiscard]] Page<Row> page(std::size_t size, std::string_view cursor = {}) const {
+        return rows().page(size, cursor);
+    }
     [[nodiscard]] std::vector<Row> all() const { return rows().all(); }
     [[nodiscard]] std::optional<Row> first() const { return rows().first(); }
     [[nodiscard]] Row one() const { return rows().one(); }
@@ -159,18 +176,19 @@ private:
 ///     auto shops = sales.find().group_by(f<&Sale::shop>).select<Shop>(f<&Sale::shop>, sum(f<&Sale::price>));
 ///     for (const Shop& shop : from(shops).where(f<&Shop::total> > 100).order_by(f<&Shop::total>.desc())) …
 ///
-/// The struct that it selects into names the values. So conditions can be on windows, groups be made of groups, and the rows of
+/// The struct that it selects into names the values; a single value is that of a Single. So conditions can be on windows, groups be made of groups, and the rows of
 /// a set operation be looked at further. Values are single ones (no arrays, structs, Json), and of a limit inside the rows that
 /// it leaves are looked at.
 template <typed::QueryType Q>
 [[nodiscard]] auto from(const Q& query) {
     if constexpr (typed::require_source<Q>()) {
         using Inner = typename std::remove_cvref_t<decltype(query.clauses())>::OfShape;
-        using Shape = typed::RowsShape<Inner, typename Q::Row>;
+        using Row = typed::NamedRow<typename Q::Row>;
+        using Shape = typed::RowsShape<Inner, Row>;
         auto values = query.clauses().values;
         using Clauses = typed::TypedClauses<Shape, decltype(values)>;
-        return typed::From<typed::RowsOf<typename Q::Row, typename Q::Root>, Clauses>(
-            query.session(), query.instance(), Clauses{std::move(values)}, query.outputs());
+        return typed::From<typed::RowsOf<Row, typename Q::Root>, Clauses>(query.session(), query.instance(),
+                                                                          Clauses{std::move(values)}, query.outputs());
     }
 }
 

@@ -139,9 +139,8 @@ template <class C>
 std::vector<C> read_related(const engine::Session& session, const model::Instance& child,
                             const schema::Relation& relation, std::span<const ir::Node> clauses, Binder& binder,
                             Cell* cells, std::size_t used, std::span<const Cell> keys) {
-    const bool limited = any_own_node(clauses.data(), clauses.size(), [](ir::Op op) { return op == ir::Op::limit; });
     std::vector<ir::Node> nodes(clauses.begin(), clauses.end());
-    model::append_relation_condition(nodes, child, relation, limited);
+    model::append_relation_condition(nodes, child, relation);
     binder.bits(size_class(keys.size()), 3);
     cells[used] = Cell::of_list(keys.data(), keys.size());
     std::vector<C> objects;
@@ -161,7 +160,7 @@ void attach(std::span<T> parents, std::vector<C>&& children, const std::vector<s
             if (!object) object = std::make_shared<const C>(std::move(children[matched[i]]));
             auto& member = parents[i].*Member;
             if constexpr (is_optional<std::remove_cvref_t<decltype(member)>>)
-                RelationAccess::set(*member, object);
+                RelationAccess::set(member ? *member : member.emplace(), object);
             else
                 RelationAccess::set(member, object);
         }
@@ -193,20 +192,20 @@ void load_include(const engine::Session& session, const model::Instance& parent,
     if (parents.empty()) return;
     const schema::Relation& relation = model::relation_of(parent, I::member);
     const model::Instance& child = model::related_instance(session, model_info<C>());
-    const std::vector<Cell> keys = model::relation_keys(parent, relation, parents.data(), parents.size(), sizeof(T));
+    const auto keys = model::relation_keys(session, parent, relation, parents.data(), parents.size(), sizeof(T));
     std::vector<C> children;
-    if (!keys.empty()) {
+    if (!keys.cells.empty()) {
         constexpr std::size_t slots = slot_count<typename I::Shape>();
         static_assert(variant_bits<typename I::Shape>() <= 61, "Tenon: this include has too many variable parts");
         Cell cells[slots + 1];
         ListRoomOf<typename I::Shape> lists;
         Binder binder(cells, lists);
         include.values().bind(binder);
-        children = read_related<C>(session, child, relation, I::Shape::nodes, binder, cells, slots, keys);
+        children = read_related<C>(session, child, relation, I::Shape::nodes, binder, cells, slots, keys.cells);
         load_includes(session, child, std::span<C>(children), include.includes());
     }
-    const auto matched = model::match_children(parent, relation, parents.data(), parents.size(), sizeof(T), child,
-                                               children.data(), children.size(), sizeof(C));
+    const auto matched = model::match_children(session, {parent, relation, child}, keys, parents.data(), parents.size(),
+                                               sizeof(T), children.data(), children.size(), sizeof(C));
     attach<I::pointer>(parents, std::move(children), matched);
 }
 

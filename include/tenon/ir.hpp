@@ -161,12 +161,14 @@ enum class Op : std::uint8_t {
     leave_out,    ///< [0] a: the index of a field that whole rows are read without
     distinct_on,  ///< [1] of the rows that are equal in these, the first in the query's order
     descend,  ///< [1] a: the member that refers to the row above; the operand: how many steps at most, or empty. The
-              ///< conditions before it find where it begins, those behind it are on what it finds; flag 1: up, not down
+    ///< conditions before it find where it begins, those behind it are on what it finds; flag 1: up, not down;
+    ///< flag 2: a: the relation to rows that link them, b: the member of those that refers to the ones further on
     rows_of,  ///< [0] the clauses so far are a query, and those behind it are on its rows; the text before it: the names
               ///< of its outputs, divided by U+0000; flag 1: they begin at a named_rows, and value tells it
     named_rows,  ///< [0] the clauses behind it are on the rows of the query that a rows_of before gave this value
     for_update,  ///< [0] the rows found are locked until the transaction ends; flag: a LockWait
     for_share,   ///< [0] the same, and others may lock them so too
+    hint,        ///< [0] the text before it names the index that rows are found by
 };
 
 /// Bits of `flag` on param and list nodes; the variant bits that each stands for are in the order of the nodes.

@@ -202,8 +202,9 @@ public:
     /// So many rows of a set operation, behind the place that a cursor tells: as of whole objects. All values of a row are put
     /// behind the order, and so into the cursor; rows of union_all, which may be there twice, have no pages.
     [[nodiscard]] Page<Result> page(std::size_t size, std::string_view cursor = {}) const {
+        constexpr bool is_of_rows = Clauses::combined || std::is_same_v<Result, typename Source<T>::rows>;
         static_assert(
-            Clauses::combined && !std::is_same_v<Result, bool>,
+            is_of_rows && !std::is_same_v<Result, bool>,
             "Tenon: pages are of whole objects, or of the rows of a set operation that selects more than a bool");
         const model::PagedQuery query(session_, *instance_, clauses_.to_code(), size, cursor, outputs_);
         std::vector<Read> rows;

@@ -90,6 +90,12 @@ public:
         return next;
     }
 
+    [[nodiscard]] Query hint(std::string_view index) const {
+        Query next = *this;
+        model::add_hint(next.clauses_.code, index);
+        return next;
+    }
+
     /// As of typed queries.
     template <class R>
     [[nodiscard]] auto join(R&& relation) const {

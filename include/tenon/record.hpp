@@ -176,6 +176,9 @@ public:
     /// These records and all below them by this field, which holds the key of the record above; as of typed queries.
     [[nodiscard]] RecordQuery descend(std::string_view field) const;
     [[nodiscard]] RecordQuery descend(std::string_view field, std::int64_t levels) const;
+    /// These records and all that others link to them: this relation leads to the links, this field of theirs further on.
+    [[nodiscard]] RecordQuery descend(std::string_view links, std::string_view their_field) const;
+    [[nodiscard]] RecordQuery descend(std::string_view links, std::string_view their_field, std::int64_t levels) const;
     /// These records and all above them, as of typed queries.
     [[nodiscard]] RecordQuery ascend(std::string_view field) const;
     [[nodiscard]] RecordQuery ascend(std::string_view field, std::int64_t levels) const;
@@ -206,6 +209,7 @@ public:
     [[nodiscard]] RecordQuery timeout(std::chrono::nanoseconds longest) const;
     [[nodiscard]] RecordQuery cancelled_by(const Cancellation& cancellation) const;
     [[nodiscard]] RecordQuery comment(std::string text) const;
+    [[nodiscard]] RecordQuery hint(std::string_view index) const;
 
     [[nodiscard]] std::vector<Record> all() const;
     /// The records as they come, so many in memory at a time: see Stream.
@@ -273,6 +277,7 @@ private:
     [[nodiscard]] ir::Code assigned(Values values) const;
     [[nodiscard]] RecordQuery ordered(const RecordExpression& by, std::uint8_t flags) const;
     [[nodiscard]] RecordQuery descended(std::string_view field, bool up) const;
+    [[nodiscard]] RecordQuery within(std::int64_t levels) const;
     [[nodiscard]] RecordQuery descended(std::string_view field, bool up, std::int64_t levels) const;
     [[nodiscard]] RecordJoin joined_with(const RecordQuery& others, const model::Instance& leads,
                                          std::string_view field, std::uint8_t flags) const;

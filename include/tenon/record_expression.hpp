@@ -53,9 +53,22 @@ class RecordSelection;
 class RecordUpdate;
 class RecordElements;
 class RecordInclude;
+class RecordExpression;
+
+/// Of a relation: what include() is to load; all of record_include.hpp.
+template <class Relation>
+class RelationClauses {
+public:
+    [[nodiscard]] RecordInclude order_by(std::string path) const;
+    [[nodiscard]] RecordInclude order_by(const RecordExpression& value) const;
+    [[nodiscard]] RecordInclude order_by_descending(std::string path) const;
+    [[nodiscard]] RecordInclude order_by_descending(const RecordExpression& value) const;
+    [[nodiscard]] RecordInclude limit(std::int64_t most) const;
+    [[nodiscard]] RecordInclude include(const RecordInclude& inner) const;
+};
 
 /// A condition or value on run-time fields: tenon::field("age") >= 18 && tenon::field("name").starts_with("A").
-class RecordExpression {
+class RecordExpression : public RelationClauses<RecordExpression> {
 public:
     explicit RecordExpression(ir::Code code) : code_(std::move(code)) {}
     [[nodiscard]] const ir::Code& code() const noexcept { return code_; }
@@ -139,14 +152,6 @@ public:
     /// Of a relation: what include() is to load.
     [[nodiscard]] RecordElements where(const RecordExpression& condition) const;
     [[nodiscard]] RecordElements each() const;
-
-    // --- of a relation: what include() is to load; all of record_include.hpp ---
-    [[nodiscard]] RecordInclude order_by(std::string path) const;
-    [[nodiscard]] RecordInclude order_by(const RecordExpression& value) const;
-    [[nodiscard]] RecordInclude order_by_descending(std::string path) const;
-    [[nodiscard]] RecordInclude order_by_descending(const RecordExpression& value) const;
-    [[nodiscard]] RecordInclude limit(std::int64_t most) const;
-    [[nodiscard]] RecordInclude include(const RecordInclude& inner) const;
 
     /// An operation on it; `a` is what the operation's node says beside its operands.
     [[nodiscard]] RecordExpression unary(ir::Op op, std::uint16_t a = 0) const;

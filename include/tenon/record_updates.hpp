@@ -34,7 +34,7 @@ private:
 };
 
 /// Elements of an array to be changed: field("lines").where(field("sku") == "x").set(field("qty").set(3)).
-class RecordElements {
+class RecordElements : public RelationClauses<RecordElements> {
 public:
     RecordElements(ir::Code array, ir::Code condition) : array_(std::move(array)), condition_(std::move(condition)) {}
     template <RecordUpdateType... Us>
@@ -44,14 +44,8 @@ public:
     /// The elements themselves are replaced.
     [[nodiscard]] RecordUpdate set(Value value) const;
 
-    // --- of a relation, not of an array: what include() is to load ---
+    /// Of a relation, not of an array: what include() is to load.
     [[nodiscard]] RecordInclude where(const RecordExpression& condition) const;
-    [[nodiscard]] RecordInclude order_by(std::string path) const;
-    [[nodiscard]] RecordInclude order_by(const RecordExpression& value) const;
-    [[nodiscard]] RecordInclude order_by_descending(std::string path) const;
-    [[nodiscard]] RecordInclude order_by_descending(const RecordExpression& value) const;
-    [[nodiscard]] RecordInclude limit(std::int64_t most) const;
-    [[nodiscard]] RecordInclude include(const RecordInclude& inner) const;
 
 private:
     friend class RecordInclude;

@@ -49,9 +49,10 @@ template <typed::QueryType Q, class Make>
     if constexpr (typed::require_source<Q>()) {
         using Inner = typename std::remove_cvref_t<decltype(query.clauses())>::OfShape;
         constexpr std::int64_t name = typed::QueryName(Inner::nodes).number();
-        using Naming = typed::RowsShape<Inner, typename Q::Row, true, name>;
+        using Row = typed::NamedRow<typename Q::Row>;
+        using Naming = typed::RowsShape<Inner, Row, true, name>;
         using Uses = typed::TypedClauses<typed::NamedRowsShape<name>, typed::None>;
-        const auto made = make(typed::From<typed::RowsOf<typename Q::Row, typename Q::Root>, Uses>(
+        const auto made = make(typed::From<typed::RowsOf<Row, typename Q::Root>, Uses>(
             query.session(), query.instance(), Uses{}, query.outputs()));
         constexpr bool is_query = typed::QueryType<decltype(made)>;
         static_assert(is_query, "Tenon: with() gives what its function makes of the rows: a query");

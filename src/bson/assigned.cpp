@@ -1,5 +1,8 @@
 // What a place gets in an update.
 
+#include <limits>
+#include <utility>
+
 #include "bson/compiler.hpp"
 #include "bson/storage.hpp"
 
@@ -17,6 +20,13 @@ void check_scale(const Expr& expr, const schema::Type& type, const std::string& 
                     "field (rule 4).");
 }
 
+// A computed real on its way into a float; $toInt refuses what is beyond.
+Template within_float(const Template& node) {
+    constexpr double most = std::numeric_limits<float>::max();
+    Template beyond = document("$gt", array({document("$abs", node), stored(Value(most), BaseType::float64, nullptr)}));
+    return document("$cond", array({std::move(beyond), document("$toInt", node), node}));
+}
+
 // An expression's number in the width of the field; $toInt refuses what doesn't fit.
 Template widened(Template node, const Expr& expr, const schema::Type& type) {
     const BaseType to = type.base;
@@ -25,6 +35,7 @@ Template widened(Template node, const Expr& expr, const schema::Type& type) {
     if (is_int32(to)) return document("$toInt", std::move(node));
     if (is_integer(to)) return node.find("$toLong") != nullptr ? node : document("$toLong", std::move(node));
     if (is_real(to) && !is_real(expr.type)) return document("$toDouble", std::move(node));
+    if (to == BaseType::float32) return within_float(node);
     if (to == BaseType::decimal && is_integer(expr.type)) return document("$toDecimal", std::move(node));
     return node;
 }

@@ -58,6 +58,24 @@ std::optional<Template> find_body(const Select& select, const query::Prepared& s
     return body;
 }
 
+// By an index of some rows MongoDB finds no others, whatever the condition says.
+void add_hint(Template& body, const Select& select, const query::Prepared& statement) {
+    if (select.hint.empty()) return;
+    const schema::Model& model = *select.model;
+    for (const schema::Index& index : model.indexes) {
+        if (index.name != select.hint) continue;
+        const bool leaves_out = !index.where.nodes.empty() ||
+                                (index.unique && std::any_of(index.fields.begin(), index.fields.end(), [&](auto field) {
+                                     return model.fields[field].type.nullable;
+                                 }));
+        if (leaves_out)
+            Compiler(statement, model, true)
+                .refuse("a hint() of the index `" + index.name +
+                        "`, which some rows are not in: MongoDB would give no others. Leave the hint out.");
+    }
+    body.add("hint", text(select.hint));
+}
+
 }  // namespace
 
 Command compile_select(const Select& select, const query::Prepared& statement) {
@@ -90,6 +108,7 @@ Command compile_select(const Select& select, const query::Prepared& statement) {
         if (auto body = find_body(select, statement, columns)) {
             if (rows) command.kind = Command::Kind::find;
             command.body = std::move(*body);
+            add_hint(command.body, select, statement);
             if (rows) command.columns = columns.names;
             return command;
         }
@@ -97,6 +116,7 @@ Command compile_select(const Select& select, const query::Prepared& statement) {
     Pipeline pipeline(select, statement);
     command.body =
         document({{"aggregate", collection(*select.model)}, {"pipeline", pipeline.stages()}, {"cursor", document()}});
+    add_hint(command.body, select, statement);
     if (rows) command.columns = pipeline.columns();
     return command;
 }

@@ -129,6 +129,7 @@ std::string_view name_of(Op op) noexcept {
     case Op::named_rows: return "with";
     case Op::for_update: return "for_update";
     case Op::for_share: return "for_share";
+    case Op::hint: return "hint";
     }
     return "unknown";
 }

@@ -69,13 +69,19 @@ struct Output {
     std::string alias;
 };
 
-/// The rows that a condition finds, and all below them, or above: a row is below the one that its reference names.
+/// The rows that a condition finds, and all below them, or above: a row is below the one that its reference names. Or all that
+/// rows of another model link to them.
 struct Tree {
     Expr start;
     std::optional<Expr> others;   ///< in the normal form: the complement of `start`
     std::uint16_t reference = 0;  ///< the field that names the key of the row above
     std::optional<Expr> levels;   ///< how many steps at most
     bool up = false;
+    const schema::Model* links = nullptr;      ///< nullptr: the rows refer to each other by `reference`
+    std::uint16_t link_from = 0, link_to = 0;  ///< fields of the links: the keys that a step leads from and to
+
+    /// May a row be reached by several ways?
+    [[nodiscard]] bool has_many_ways() const noexcept { return up || links != nullptr; }
 };
 
 /// Rows of two queries beside each other. What is said of the second, its limit too, is said for each row of the first.
@@ -122,6 +128,7 @@ struct Select {
     std::shared_ptr<const Named> named;        ///< rows are those of this one, whose `rows` the model is
     std::optional<std::uint16_t> per_parent;   ///< field index: limit and offset count for each of its values
     std::optional<RowLock> lock;               ///< of the rows found, which are the model's own
+    std::string hint;                          ///< the name of the index that they are found by; empty: any, or none
 };
 
 /// A query that others name.

@@ -62,4 +62,10 @@ RecordExpression make_call(types::Simple type, std::string_view name, const std:
     return make_fragment(type, unsafe_raw(text), operands);
 }
 
+void add_hint(ir::Code& code, std::string_view index) {
+    if (index.empty()) throw QueryError("hint() takes the name of an index, and this text is empty.");
+    add_text(code, index);
+    code.nodes.push_back({ir::Op::hint, 0, 0, 0, 0});
+}
+
 }  // namespace tenon::model

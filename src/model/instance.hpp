@@ -55,4 +55,7 @@ public:
     mutable std::array<std::atomic<const engine::Entry*>, first_query_shape> last_entries{};
 };
 
+/// A model's table without the columns of the fields that this says of.
+typed::Table narrowed(const typed::Table& whole, const std::vector<bool>& is_left_out);
+
 }  // namespace tenon::model

@@ -1,5 +1,10 @@
 #include <tenon/page.hpp>
 
+#include <algorithm>
+#include <string>
+#include <utility>
+#include <vector>
+
 #include "model/cast_errors.hpp"
 #include "model/code_values.hpp"
 #include "model/object_values.hpp"
@@ -11,9 +16,13 @@
 #include "schema/cast.hpp"
 #include "value/cells.hpp"
 #include <tenon/error.hpp>
+#include <tenon/snapshot.hpp>
 
 namespace tenon::model {
 namespace {
+
+/// The number of the column that a row's order is by.
+std::size_t ordering_column(const ir::Expr& by) { return by.op == ir::Op::field ? by.path.front() : by.detail; }
 
 /// What a row of a projection has in a column.
 Value column_value(const typed::Column& column, const void* row) {
@@ -52,6 +61,8 @@ struct PagedQuery::Parts {
     PageCursor cursor{};                  ///< no position: the first page
     std::string key{};                    ///< of the statement
     const engine::Entry* entry{};         ///< the statement, once it was read
+    /// Of each row what it is ordered by, when some of that is no part of the row.
+    std::vector<std::vector<Value>> positions{};
 
     /// The select of this page; `values` gets what is bound behind the query's own.
     ir::Select page(std::vector<Value>& values) const {
@@ -66,6 +77,59 @@ struct PagedQuery::Parts {
         page.limit = std::move(most);
         values.emplace_back(static_cast<std::int64_t>(size) + 1);
         return page;
+    }
+    [[nodiscard]] bool is_by_related_rows() const {
+        return outputs.empty() && std::any_of(select.order.begin(), select.order.end(),
+                                              [](const ir::Order& order) { return query::is_of_related(order.by); });
+    }
+    /// The statement, with this behind its key, and what is made of its rows.
+    const engine::Entry& read(const Session& within, std::string name, const ir::Select& page,
+                              std::span<const Value> behind, std::span<const OutputType> types, Sink sink) const {
+        std::vector<Value> given = code.values;
+        given.insert(given.end(), behind.begin(), behind.end());
+        const engine::Entry& found =
+            keyed_entry(within, instance, std::move(name), variant, [&] { return ir::Statement(page); }, types);
+        const CodeValues values(found, given);
+        check_values(found, values.cells());
+        of_model(*found.model, [&] {
+            engine::Running running(within, *found.plan, found.model, values.cells());
+            read_written(running, decoding_of(found), sink);
+        });
+        return found;
+    }
+    /// What the page's rows are ordered by.
+    void read_positions(const Session& within, ir::Select page, std::span<const Value> behind) {
+        positions.clear();
+        page.left_out.clear();
+        std::vector<OutputType> types;
+        for (const ir::Order& order : select.order) {
+            types.push_back({&typed::type_info<Value>, static_cast<std::uint32_t>(types.size() * sizeof(Value))});
+            page.outputs.push_back({order.by, {}});
+        }
+        const Sink sink{this,
+                        [](void* target, std::size_t, std::size_t, std::size_t) -> direct::Room {
+                            auto& parts = *static_cast<Parts*>(target);
+                            return {parts.positions.emplace_back(parts.select.order.size()).data(), 1};
+                        },
+                        0};
+        (void)read(within, "of" + key, page, behind, types, sink);
+    }
+    /// Of this object, which is among those that were read: its key is.
+    [[nodiscard]] const std::vector<Value>& position_of(const void* object) const {
+        const auto is_this = [&](const std::vector<Value>& position) {
+            for (std::size_t i = 0; i < position.size(); ++i) {
+                const ir::Expr& by = select.order[i].by;
+                const auto& keys = instance.model.key;
+                const bool is_key = by.op == ir::Op::field && by.path.size() == 1 &&
+                                    std::find(keys.begin(), keys.end(), by.path.front()) != keys.end();
+                if (is_key && position[i] != value_at(instance, by, object)) return false;
+            }
+            return true;
+        };
+        const auto found = std::find_if(positions.begin(), positions.end(), is_this);
+        if (found != positions.end()) return *found;
+        throw QueryError("page() of " + instance.model.name + ": a row was read whose place in the order was not.",
+                         {.model = instance.model.name, .fields = {}, .constraint = {}, .database_code = {}});
     }
     /// What tells the statement from others of this query.
     [[nodiscard]] std::string statement_key() const {
@@ -107,28 +171,28 @@ std::size_t PagedQuery::size() const noexcept { return parts_->size; }
 
 void PagedQuery::read(Sink sink) const {
     std::vector<Value> behind;
-    ir::Select page = parts_->page(behind);
-    std::vector<Value> given = parts_->code.values;
-    given.insert(given.end(), behind.begin(), behind.end());
-    const engine::Entry& entry = keyed_entry(
-        parts_->session, parts_->instance, parts_->key, parts_->variant, [&] { return ir::Statement(std::move(page)); },
-        parts_->outputs);
-    const CodeValues values(entry, given);
-    check_values(entry, values.cells());
-    parts_->entry = &entry;
-    of_model(*entry.model, [&] {
-        engine::Running running(parts_->session, *entry.plan, entry.model, values.cells());
-        read_written(running, decoding_of(entry), sink);
-    });
+    const ir::Select page = parts_->page(behind);
+    if (!parts_->is_by_related_rows()) {
+        parts_->entry = &parts_->read(parts_->session, parts_->key, page, behind, parts_->outputs, sink);
+        return;
+    }
+    const ReadScope scope(parts_->session);  // both see the same rows
+    parts_->entry = &parts_->read(scope.session(), parts_->key, page, behind, parts_->outputs, sink);
+    parts_->read_positions(scope.session(), page, behind);
 }
 
 std::string PagedQuery::cursor(const void* object, bool backward) const {
     PageCursor made;
     made.backward = backward;
+    if (!parts_->positions.empty()) {
+        made.position = parts_->position_of(object);
+        return format_cursor(parts_->select, made);
+    }
     for (const ir::Order& order : parts_->select.order)
-        made.position.push_back(parts_->outputs.empty()
-                                    ? value_at(parts_->instance, order.by, object)
-                                    : column_value(decoding_of(*parts_->entry).outputs[order.by.detail], object));
+        made.position.push_back(
+            parts_->outputs.empty()
+                ? value_at(parts_->instance, order.by, object)
+                : column_value(decoding_of(*parts_->entry).outputs[ordering_column(order.by)], object));
     return format_cursor(parts_->select, made);
 }
 

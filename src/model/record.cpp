@@ -334,6 +334,12 @@ RecordQuery RecordQuery::order_by_descending_empties_first(const RecordExpressio
     return ordered(value, ir::descending | ir::empties_first);
 }
 
+RecordQuery RecordQuery::hint(std::string_view index) const {
+    RecordQuery next = *this;
+    model::add_hint(next.code_, index);
+    return next;
+}
+
 RecordQuery RecordQuery::with_hidden() const {
     RecordQuery next = *this;
     next.code_.nodes.push_back({ir::Op::with_hidden, 0, 0, 0, 0});

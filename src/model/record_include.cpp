@@ -68,40 +68,36 @@ RecordInclude RecordInclude::include(const RecordInclude& inner) const {
     return next;
 }
 
-RecordInclude RecordExpression::order_by(std::string path) const {
-    return RecordInclude(*this).order_by(std::move(path));
-}
-RecordInclude RecordExpression::order_by(const RecordExpression& value) const {
-    return RecordInclude(*this).order_by(value);
-}
-RecordInclude RecordExpression::order_by_descending(std::string path) const {
-    return RecordInclude(*this).order_by_descending(std::move(path));
-}
-RecordInclude RecordExpression::order_by_descending(const RecordExpression& value) const {
-    return RecordInclude(*this).order_by_descending(value);
-}
-RecordInclude RecordExpression::limit(std::int64_t most) const { return RecordInclude(*this).limit(most); }
-RecordInclude RecordExpression::include(const RecordInclude& inner) const {
-    return RecordInclude(*this).include(inner);
-}
-
 RecordInclude RecordElements::where(const RecordExpression& condition) const {
     return RecordInclude(*this).where(condition);
 }
-RecordInclude RecordElements::order_by(std::string path) const {
-    return RecordInclude(*this).order_by(std::move(path));
+
+template <class Relation>
+RecordInclude RelationClauses<Relation>::order_by(std::string path) const {
+    return RecordInclude(static_cast<const Relation&>(*this)).order_by(std::move(path));
 }
-RecordInclude RecordElements::order_by(const RecordExpression& value) const {
-    return RecordInclude(*this).order_by(value);
+template <class Relation>
+RecordInclude RelationClauses<Relation>::order_by(const RecordExpression& value) const {
+    return RecordInclude(static_cast<const Relation&>(*this)).order_by(value);
 }
-RecordInclude RecordElements::order_by_descending(std::string path) const {
-    return RecordInclude(*this).order_by_descending(std::move(path));
+template <class Relation>
+RecordInclude RelationClauses<Relation>::order_by_descending(std::string path) const {
+    return RecordInclude(static_cast<const Relation&>(*this)).order_by_descending(std::move(path));
 }
-RecordInclude RecordElements::order_by_descending(const RecordExpression& value) const {
-    return RecordInclude(*this).order_by_descending(value);
+template <class Relation>
+RecordInclude RelationClauses<Relation>::order_by_descending(const RecordExpression& value) const {
+    return RecordInclude(static_cast<const Relation&>(*this)).order_by_descending(value);
 }
-RecordInclude RecordElements::limit(std::int64_t most) const { return RecordInclude(*this).limit(most); }
-RecordInclude RecordElements::include(const RecordInclude& inner) const { return RecordInclude(*this).include(inner); }
+template <class Relation>
+RecordInclude RelationClauses<Relation>::limit(std::int64_t most) const {
+    return RecordInclude(static_cast<const Relation&>(*this)).limit(most);
+}
+template <class Relation>
+RecordInclude RelationClauses<Relation>::include(const RecordInclude& inner) const {
+    return RecordInclude(static_cast<const Relation&>(*this)).include(inner);
+}
+template class RelationClauses<RecordExpression>;
+template class RelationClauses<RecordElements>;
 
 // --- queries ---
 
@@ -129,11 +125,6 @@ using Related = RecordAccess::Related;
                      {.model = model.name, .fields = {relation}, .constraint = {}, .database_code = {}});
 }
 
-bool asks_limit(const RecordInclude& include) {
-    const ir::Code& code = include.code();
-    return typed::any_own_node(code.nodes.data(), code.nodes.size(), [](ir::Op op) { return op == ir::Op::limit; });
-}
-
 /// Loads one relation of records that were read.
 class RelationLoad {
 public:
@@ -145,17 +136,16 @@ public:
           include_(include),
           declared_(relation_named(parent.model, include.relation())),
           relation_(linked_relation(parent.model, declared_)),
-          child_(child_of(session, parent.model, relation_)),
-          is_limited_(asks_limit(include)) {}
+          child_(child_of(session, parent.model, relation_)) {}
 
     void run() {
         std::vector<Record> children;
         for (const Record& parent : parents_) RecordAccess::require_read(parent, relation_.local.front());
         const std::vector<const void*> parents = places(parents_);
-        if (const std::vector<Cell> keys = relation_keys(parent_, relation_, parents); !keys.empty())
-            children = read(keys);
+        const RelationKeys keys = relation_keys(session_, parent_, relation_, parents);
+        if (!keys.cells.empty()) children = read(keys.cells);
         load_includes(session_, child_, children, include_.includes());
-        const auto matched = match_children(parent_, relation_, parents, child_, places(children));
+        const auto matched = match_children(session_, {parent_, relation_, child_}, keys, parents, places(children));
         attach(std::move(children), matched);
     }
 
@@ -179,7 +169,7 @@ private:
 
     std::vector<Record> read(const std::vector<Cell>& keys) const {
         ir::Code code = include_.code();
-        append_relation_condition(code.nodes, child_, relation_, is_limited_);
+        append_relation_condition(code.nodes, child_, relation_);
         Array values;
         values.reserve(keys.size());
         for (const Cell& key : keys) values.push_back(to_value(key));
@@ -236,14 +226,13 @@ private:
     const schema::Relation& declared_;
     const schema::Relation& relation_;
     const Instance& child_;
-    bool is_limited_;
 };
 
 }  // namespace
 
 void check_include(const schema::Model& model, const RecordInclude& include) {
     const schema::Relation& relation = relation_named(model, include.relation());
-    if (asks_limit(include) && relation.kind != schema::RelationKind::has_many)
+    if (has_limit(include.code().nodes) && relation.kind != schema::RelationKind::has_many)
         refuse_include(model, relation.name, "leads to one record: there is nothing to limit.");
     const schema::Relation* const known = schema::linked(relation);
     if (known == nullptr) return;  // told when it is loaded, if it is unknown by then

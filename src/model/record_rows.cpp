@@ -5,6 +5,7 @@
 #include "model/instance.hpp"
 #include "model/record_access.hpp"
 #include "query/path.hpp"
+#include "schema/late_relation.hpp"
 #include <tenon/error.hpp>
 #include <tenon/record_selection.hpp>
 
@@ -22,11 +23,14 @@ namespace {
 constexpr ir::Node any_levels{ir::Op::constant, static_cast<std::uint8_t>(ir::ConstantKind::empty), 0, 0, 0};
 }
 
-RecordQuery RecordQuery::descended(std::string_view field, bool up, std::int64_t levels) const {
+RecordQuery RecordQuery::within(std::int64_t levels) const {
     RecordQuery next = *this;
     next.code_.nodes.push_back({ir::Op::param, 0, static_cast<std::uint16_t>(BaseType::int64), 0, 0});
     next.code_.values.emplace_back(typed::checked_count(levels));
-    return next.descended(field, up);
+    return next;
+}
+RecordQuery RecordQuery::descended(std::string_view field, bool up, std::int64_t levels) const {
+    return within(levels).descended(field, up);
 }
 
 RecordQuery RecordQuery::descend(std::string_view field) const {
@@ -70,6 +74,32 @@ RecordQuery RecordQuery::descended(std::string_view name, bool up) const {
     const schema::Field& found = field_named(instance_->model, name, up ? "ascend" : "descend");
     RecordQuery next = *this;
     next.code_.nodes.push_back({ir::Op::descend, static_cast<std::uint8_t>(up ? 1 : 0), found.member, 0, 0});
+    return next;
+}
+
+namespace {
+
+ir::Node through(const schema::Model& model, std::string_view links, std::string_view field) {
+    const schema::Relation& declared = model::relation_named(model, links);
+    const schema::Relation* const relation = schema::linked(declared);
+    if (relation == nullptr || relation->target == nullptr)
+        throw QueryError("descend() of " + model.name + ": `" + declared.name + "` leads to " + declared.target_name +
+                             ", which isn't defined yet.",
+                         {.model = model.name, .fields = {declared.name}, .constraint = {}, .database_code = {}});
+    return {ir::Op::descend, 2, relation->member, field_named(*relation->target, field, "descend").member, 0};
+}
+
+}  // namespace
+
+RecordQuery RecordQuery::descend(std::string_view links, std::string_view their_field) const {
+    RecordQuery next = *this;
+    next.code_.nodes.push_back(any_levels);
+    next.code_.nodes.push_back(through(instance_->model, links, their_field));
+    return next;
+}
+RecordQuery RecordQuery::descend(std::string_view links, std::string_view their_field, std::int64_t levels) const {
+    RecordQuery next = within(levels);
+    next.code_.nodes.push_back(through(instance_->model, links, their_field));
     return next;
 }
 

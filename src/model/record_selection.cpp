@@ -4,6 +4,7 @@
 
 #include "model/instance.hpp"
 #include "model/record_access.hpp"
+#include "model/relations.hpp"
 #include <tenon/error.hpp>
 #include <tenon/with.hpp>
 
@@ -172,8 +173,7 @@ Page<RawRow> RecordSelection::page(std::size_t size, std::string_view cursor) co
 }
 
 std::vector<RawRow> RecordSelection::at_most(std::int64_t most) const {
-    const auto is_limit = [](ir::Op op) { return op == ir::Op::limit; };
-    return typed::any_own_node(code_.nodes.data(), code_.nodes.size(), is_limit) ? all() : limit(most).all();
+    return model::has_limit(code_.nodes) ? all() : limit(most).all();
 }
 
 std::optional<RawRow> RecordSelection::first() const {

@@ -39,9 +39,8 @@ void check_definitions(const schema::Model& model) {
     }
 }
 
-bool is_visible(const typed::Column& column) { return !column.field->hidden; }
-
 void note_options(Instance& instance) {
+    std::vector<bool> is_hidden;
     for (std::uint16_t i = 0; i < instance.model.fields.size(); ++i) {
         const schema::Field& field = instance.model.fields[i];
         const std::uint64_t bit = i < 64 ? std::uint64_t{1} << i : 0;
@@ -52,13 +51,12 @@ void note_options(Instance& instance) {
         if (field.read_only || field.immutable) instance.fixed |= bit;
         if (field.read_only || field.immutable || field.hidden || i == instance.model.created_at) instance.kept |= bit;
         instance.has_hidden = instance.has_hidden || field.hidden;
+        is_hidden.push_back(field.hidden);
     }
     if (instance.model.key_is_assigned)
         instance.inserts_plainly = instance.sql_defaults.empty() && instance.read_only.empty() &&
                                    instance.table.columns[instance.model.key.front()].direct == direct::Kind::int64;
-    instance.visible = instance.table;
-    std::erase_if(instance.visible.columns, [](const typed::Column& column) { return !is_visible(column); });
-    instance.visible.note_places();
+    instance.visible = narrowed(instance.table, is_hidden);
 }
 
 void note_columns(Instance& instance) {
@@ -80,6 +78,15 @@ void note_columns(Instance& instance) {
 }
 
 }  // namespace
+
+typed::Table narrowed(const typed::Table& whole, const std::vector<bool>& is_left_out) {
+    typed::Table table = whole;
+    table.columns.clear();
+    for (std::size_t i = 0; i < whole.columns.size(); ++i)
+        if (!is_left_out[i]) table.columns.push_back(whole.columns[i]);
+    table.note_places();
+    return table;
+}
 
 const Instance& Registry::require(const typed::ModelInfo& info) {
     {

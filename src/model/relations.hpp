@@ -1,15 +1,20 @@
 #pragma once
 // Loading relations of objects that don't stand one behind the other in memory: records. The rest is in execution.hpp.
 
+#include <cstdint>
 #include <span>
+#include <vector>
 
 #include <tenon/execution.hpp>
 
 namespace tenon::model {
 
 using Objects = std::span<const void* const>;
-std::vector<Cell> relation_keys(const Instance&, const schema::Relation&, Objects parents);
-std::vector<std::uint32_t> match_children(const Instance& parent, const schema::Relation&, Objects parents,
-                                          const Instance& child, Objects children);
+RelationKeys relation_keys(const Session&, const Instance&, const schema::Relation&, Objects parents);
+std::vector<std::uint32_t> match_children(const Session&, const RelatedModels&, const RelationKeys&, Objects parents,
+                                          Objects children);
+
+/// Has a query, not one inside it, a limit?
+[[nodiscard]] bool has_limit(std::span<const ir::Node> query);
 
 }  // namespace tenon::model

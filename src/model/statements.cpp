@@ -68,14 +68,6 @@ const ir::Reach* reach_of(const ir::Statement& statement) {
     return remove != nullptr ? &remove->reach : nullptr;
 }
 
-typed::Table narrowed(const typed::Table& whole, const std::vector<bool>& is_left_out) {
-    typed::Table table;
-    for (std::size_t i = 0; i < whole.columns.size(); ++i)
-        if (!is_left_out[i]) table.columns.push_back(whole.columns[i]);
-    table.note_places();
-    return table;
-}
-
 /// Whole rows without their hidden fields, and those that the query leaves out, are a select of the others.
 void leave_out_hidden(ir::Statement& statement, const Instance& instance, Decoding& decoding) {
     decoding.table = &instance.table;

@@ -22,14 +22,14 @@ enum class Capability : std::uint8_t {
     returning,
     order_by_nested,  ///< order by a path into a nested value
     count_distinct,
-    decimal_arithmetic,   ///< decimals of different scales joined by + and -, products of decimals as results
-    decimal_with_real,    ///< comparing a decimal field with a real one
-    integer_with_real,    ///< comparing an unsigned 64-bit field with a real one
-    nested_decimals,      ///< decimals of more than 18 digits, or stored as text, inside nested values
-    large_nested_lists,   ///< contains_all with more than 8 nested values
-    order_by_json,        ///< order by a whole Json field
-    upsert_target,        ///< an upsert by one of several unique keys
-    nested_assignment,    ///< setting a member of a nested value from an expression that is no text, number or boolean
+    decimal_arithmetic,  ///< decimals of different scales joined by + and -, products of decimals as results
+    decimal_with_real,   ///< comparing a decimal field with a real one
+    integer_with_real,   ///< comparing an unsigned 64-bit field with a real one
+    nested_decimals,     ///< decimals of more than 18 digits, or stored as text, inside nested values
+    large_nested_lists,  ///< contains_all with more than 8 nested values
+    order_by_json,       ///< order by a whole Json field
+    upsert_target,       ///< an upsert by one of several unique keys
+    nested_assignment,  ///< setting a member of a nested value from an expression that is no text, number, boolean or UUID
     partial_indexes,      ///< indexes of the rows that fulfil a condition
     expression_indexes,   ///< indexes on what is computed
     generated_columns,    ///< columns that the database computes and stores
@@ -53,6 +53,7 @@ enum class Capability : std::uint8_t {
     row_locks,            ///< rows that stay as they are until the transaction that read them ends
     collations,           ///< text sorted as a language does
     assigned_from_table,  ///< an update that sets a field to what other rows of its table have
+    index_hints,          ///< queries that name the index by which their rows are found
     table_schemas,        ///< tables in another schema (MariaDB: database) than the connection's own
 };
 

@@ -7,6 +7,7 @@
 #include "query/keyset.hpp"
 #include "query/path.hpp"
 #include "query/query.hpp"
+#include "schema/late_relation.hpp"
 #include <tenon/error.hpp>
 
 namespace tenon::query {
@@ -74,6 +75,21 @@ void join(std::vector<Expr>& conditions, Decoder::Item item) {
 
 bool has_joined_rows(const Clauses& clauses) { return clauses.join || !clauses.combined.empty(); }
 
+/// The rows that link those of this model to each other.
+void link(ir::Tree& tree, const Node& node, const schema::Model& model) {
+    const schema::Relation& declared = relation_of(node.a, {&model, nullptr, model.name});
+    const schema::Relation* const relation = schema::linked(declared);
+    if (relation == nullptr || relation->target == nullptr)
+        query::refuse(model.name, declared.name, "`" + declared.name + "` leads to a model that isn't registered here");
+    if (relation->kind == schema::RelationKind::belongs_to || relation->foreign.size() != 1)
+        query::refuse(model.name, declared.name,
+                      "descend() goes through the rows that refer to these by one field, and `" + declared.name +
+                          "` leads to none");
+    tree.links = relation->target;
+    tree.link_from = relation->foreign.front();
+    tree.link_to = field_of_member(static_cast<std::uint16_t>(node.b), {tree.links, nullptr, tree.links->name});
+}
+
 // The conditions so far say where it begins.
 void descend(Clauses& clauses, const Node& node, Decoder& decoder, const schema::Model& model) {
     const bool others = !clauses.order.empty() || !clauses.outputs.empty() || !clauses.group.empty() || clauses.limit ||
@@ -86,7 +102,10 @@ void descend(Clauses& clauses, const Node& node, Decoder& decoder, const schema:
     ir::Tree tree;
     tree.up = up;
     tree.start = *conjunction(std::exchange(clauses.where, {}));
-    tree.reference = field_of_member(node.a, {&model, nullptr, model.name});
+    if (node.flag == 2)
+        link(tree, node, model);
+    else
+        tree.reference = field_of_member(node.a, {&model, nullptr, model.name});
     Expr levels = decoder.pop(node.op).expr;
     if (levels.op != Op::constant) tree.levels = std::move(levels);
     clauses.tree = std::move(tree);
@@ -121,6 +140,7 @@ void add_clause(Clauses& clauses, const Node& node, Decoder& decoder, const sche
         if (node.flag > static_cast<std::uint8_t>(ir::LockWait::fails)) throw QueryError("there is no such row lock");
         clauses.lock = ir::RowLock{node.op == Op::for_share, static_cast<ir::LockWait>(node.flag)};
         return;
+    case Op::hint: clauses.hint = decoder.take_text(); return;
     case Op::per_parent: clauses.per_parent = field_of_member(node.a, {&model, nullptr, model.name}); return;
     default: {
         Expr value = decoder.pop(node.op).expr;
@@ -253,6 +273,7 @@ ir::Select select_of(const schema::Model& model, Verb verb, Clauses clauses) {
     select.join = std::move(clauses.join);
     select.with = std::move(clauses.with);
     select.lock = clauses.lock;
+    select.hint = std::move(clauses.hint);
     name_source(select, clauses);
     name_columns(select, clauses);
     order_joined(select);

@@ -25,6 +25,7 @@ struct Clauses {
     std::vector<std::uint16_t> left_out;
     std::vector<ir::Expr> distinct_on;
     std::optional<ir::Tree> tree;
+    std::string hint;
     std::vector<ir::Select> combined;  // what the clauses are on, when it isn't the model
     ir::SetOperation operation{};
     std::vector<ir::Select> source;  // likewise

@@ -96,7 +96,11 @@ std::string describe_combined(const ir::Select& select) {
 void add_tree(std::string& text, const ir::Select& select) {
     if (!select.tree) return;
     add_condition(text, "from", select.tree->start);
-    text += (select.tree->up ? " up by " : " down by ") + field_names(*select.model, {select.tree->reference});
+    const ir::Tree& tree = *select.tree;
+    if (tree.links != nullptr)
+        text += " through " + tree.links->name + " by " + field_names(*tree.links, {tree.link_from, tree.link_to});
+    else
+        text += (tree.up ? " up by " : " down by ") + field_names(*select.model, {tree.reference});
     add_condition(text, "at most", select.tree->levels);
 }
 
@@ -124,6 +128,7 @@ std::string describe_select(const ir::Select& select) {
     text += describe_rows(select);
     add_outputs(text, select.outputs);
     add_tree(text, select);
+    if (!select.hint.empty()) text += " by the index " + select.hint;
     add_condition(text, "where", select.where);
     std::string_view before = " group by ";
     for (const ir::Expr& group : select.group) {

@@ -25,13 +25,33 @@ namespace {
                      {.model = model.name, .fields = {}, .constraint = {}, .database_code = {}});
 }
 
+/// The field whose value it is, of the row itself or of one that references lead to.
+const schema::Field* field_of(const Expr& by) {
+    const Expr* of = &by;
+    while (of->op == Op::related_value) of = &of->args.front();
+    return of->op == Op::field && of->scope == 0 ? of->field : nullptr;
+}
+
 void check_key(const Order& order, const schema::Model& model) {
     const Expr& by = order.by;
-    const bool is_field = by.op == Op::field && by.scope == 0 && by.field != nullptr;
-    if (!is_field) refuse_page(model, "it is ordered by " + words(by) + "; a cursor holds values of fields alone.");
-    if (by.field->hidden) refuse_page(model, "`" + by.field->name + "` is hidden, and a cursor would show its value.");
+    const schema::Field* const field = field_of(by);
+    if (field == nullptr)
+        refuse_page(model, "it is ordered by " + words(by) + "; a cursor holds values of fields alone.");
+    if (field->hidden) refuse_page(model, "`" + field->name + "` is hidden, and a cursor would show its value.");
     if (by.type == BaseType::json)
         refuse_page(model, "a Json field has no `<`, so that no page begins at one of its values.");
+}
+
+bool is_plain(const Expr& by, std::size_t field) {
+    return by.op == Op::field && by.scope == 0 && by.path.size() == 1 && by.path.front() == field;
+}
+
+void check_shown(const ir::Select& query, const schema::Model& model) {
+    for (const ir::Output& output : query.outputs)
+        if (const schema::Field* field = field_of(output.expr); field != nullptr && field->hidden)
+            refuse_page(model, "`" + field->name + "` is hidden, and a cursor would show its value.");
+    for (const ir::Select& part : query.combined) check_shown(part, model);
+    for (const ir::Select& source : query.source) check_shown(source, model);
 }
 
 /// Of a set operation: its rows are told apart by their columns alone, and a cursor holds them all.
@@ -41,10 +61,7 @@ void complete_columns(ir::Select& select) {
         refuse_page(model,
                     "union_all() may give a row twice, and no cursor tells one from the other; union_with() gives "
                     "each once.");
-    for (const ir::Select& part : select.combined)
-        for (const ir::Output& output : part.outputs)
-            if (output.expr.field != nullptr && output.expr.field->hidden)
-                refuse_page(model, "`" + output.expr.field->name + "` is hidden, and a cursor would show its value.");
+    for (const ir::Select& part : select.combined) check_shown(part, model);
     for (const Order& order : select.order)
         if (order.by.op != Op::result_column)
             refuse_page(model, "it is ordered by " + words(order.by) + "; a cursor holds values of its outputs alone.");
@@ -54,9 +71,50 @@ void complete_columns(ir::Select& select) {
     }
 }
 
-bool is_key_part(const Order& order, std::uint16_t field) {
-    return order.by.op == Op::field && order.by.scope == 0 && order.by.path.size() == 1 && order.by.path[0] == field;
+/// Can no two rows of it be equal?
+bool gives_each_once(const ir::Select& query) {
+    if (!query.combined.empty()) return query.operation != ir::SetOperation::union_all;
+    if (query.distinct) return true;
+    const auto is_given = [&](const auto& is_it) {
+        return std::any_of(query.outputs.begin(), query.outputs.end(),
+                           [&](const ir::Output& output) { return is_it(output.expr); });
+    };
+    if (query.kind == ir::Select::Kind::aggregate)
+        return std::all_of(query.group.begin(), query.group.end(), [&](const Expr& group) {
+            return is_given([&](const Expr& output) { return same_expression(group, output); });
+        });
+    const std::vector<std::uint16_t>& key = query.model->key;
+    return !query.join && !query.source_rows && !key.empty() &&
+           std::all_of(key.begin(), key.end(), [&](std::uint16_t part) {
+               return is_given([&](const Expr& output) { return is_plain(output, part); });
+           });
 }
+
+/// Of the rows of a query: as of a set operation.
+void complete_rows(ir::Select& select) {
+    const schema::Model& model = *select.model;
+    const std::size_t count = model.fields.size();
+    bool is_whole = select.outputs.size() == count && !select.distinct && select.group.empty();
+    for (std::size_t i = 0; is_whole && i < count; ++i) is_whole = is_plain(select.outputs[i].expr, i);
+    if (!is_whole) refuse_page(model, "pages of a query's rows are of all of their values, and of no groups.");
+    if (select.source.empty() || !gives_each_once(select.source.front()))
+        refuse_page(
+            model,
+            "the query may give a row twice, and no cursor tells one from the other: select the key as well, all "
+            "that is grouped by, or distinct() rows.");
+    check_shown(select.source.front(), model);
+    for (const Order& order : select.order)
+        if (order.by.op != Op::field || order.by.scope != 0 || order.by.path.size() != 1)
+            refuse_page(model,
+                        "it is ordered by " + words(order.by) + "; a cursor holds the values of its rows alone.");
+    for (std::size_t i = 0; i < count; ++i) {
+        const auto is_this = [i](const Order& order) { return is_plain(order.by, i); };
+        if (std::none_of(select.order.begin(), select.order.end(), is_this))
+            select.order.push_back({select.outputs[i].expr});
+    }
+}
+
+bool is_key_part(const Order& order, std::uint16_t field) { return is_plain(order.by, field); }
 
 bool empties_first(const Order& order) {
     return order.empties == Empties::as_declared ? !order.descending : order.empties == Empties::first;
@@ -152,6 +210,8 @@ private:
 
 }  // namespace
 
+bool is_of_related(const Expr& by) noexcept { return by.op == Op::related_value; }
+
 void reverse(std::vector<Order>& orders) {
     for (Order& order : orders) {
         order.descending = !order.descending;
@@ -167,6 +227,7 @@ void complete_order(ir::Select& select) {
     if (select.limit || select.offset)
         refuse_page(model, "it has a limit or an offset already; a page has a size of its own.");
     if (!select.combined.empty()) return complete_columns(select);
+    if (select.source_rows) return complete_rows(select);
     if (model.key.empty())
         refuse_page(model, "the model has no key, by which rows that are equal in the order are told apart.");
     if (!select.group.empty() || !select.outputs.empty() || select.distinct)
@@ -175,6 +236,7 @@ void complete_order(ir::Select& select) {
         refuse_page(model, "it follows distinct_on(): where a page begins would decide which row of a key is kept.");
     for (const Order& order : select.order) {
         check_key(order, model);
+        if (is_of_related(order.by)) continue;
         if (std::find(select.left_out.begin(), select.left_out.end(), order.by.path.front()) != select.left_out.end())
             refuse_page(model, "it is ordered by `" + order.by.field->name +
                                    "`, which exclude() leaves out, and a cursor holds its value.");

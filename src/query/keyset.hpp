@@ -14,9 +14,12 @@ namespace tenon::query {
 /// The same order from its end.
 void reverse(std::vector<ir::Order>& order);
 
-/// Puts the model's key behind the order, of a set operation all its columns, so that no two rows are equal in it. Throws
+/// Is it of a row that a reference leads to?
+[[nodiscard]] bool is_of_related(const ir::Expr& by) noexcept;
+
+/// Puts the model's key behind the order, of a set operation, or the rows of a query, all its columns, so that no two rows are equal in it. Throws
 /// QueryError for a select without pages: one of a model without a key, with a limit or offset, of groups, of the first rows of
-/// keys, ordered by what is no field, or a hidden one; and for union_all.
+/// keys, ordered by what is no field of the row or a related one, or a hidden field; and for union_all.
 void complete_order(ir::Select& select);
 
 /// The order in words, with the model: a position means something only in the same.

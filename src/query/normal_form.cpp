@@ -120,11 +120,12 @@ ir::Select normal_select(const ir::Select& select) {
     normalized.distinct = select.distinct;
     normalized.per_parent = select.per_parent;
     normalized.lock = select.lock;
+    normalized.hint = select.hint;
     for (const Expr& key : select.distinct_on) normalized.distinct_on.push_back(normal_value(key));
     if (select.tree) {
-        const ir::Tree& tree = *select.tree;
-        normalized.tree =
-            ir::Tree{normal(tree.start, true), normal(tree.start, false), tree.reference, tree.levels, tree.up};
+        normalized.tree = select.tree;
+        normalized.tree->start = normal(select.tree->start, true);
+        normalized.tree->others = normal(select.tree->start, false);
     }
     for (const ir::Select& part : select.combined) normalized.combined.push_back(normal_select(part));
     normalized.operation = select.operation;

@@ -134,6 +134,22 @@ void check_lock(const ir::Select& select) {
         refuse_lock(model, "rows of other queries");
 }
 
+/// The index that a query is to use is one of its model's, whose table it reads.
+void check_hint(const ir::Select& select) {
+    if (select.hint.empty()) return;
+    const schema::Model& model = *select.model;
+    if (select.tree || select.join || !select.combined.empty() || !select.source.empty() || select.named)
+        refuse(model.name, {},
+               "hint() names an index of the rows of one model, and doesn't go with descend() and ascend(), "
+               "join(), set operations, or the rows of a query; say it inside of these");
+    std::string known;
+    for (const schema::Index& index : model.indexes) {
+        if (index.name == select.hint) return;
+        known += (known.empty() ? "; it has " : ", ") + index.name;
+    }
+    refuse(model.name, {}, "hint() names the index `" + select.hint + "`, which the model hasn't" + known);
+}
+
 void allow_windows(const ir::Select& select, Resolver& resolver) {
     if (select.lock) return resolver.allow_windows(false, "; with for_update() and for_share() there are none");
     if (select.kind == ir::Select::Kind::aggregate)
@@ -150,6 +166,7 @@ void allow_windows(const ir::Select& select, Resolver& resolver) {
 std::vector<Slot> resolve_select(ir::Select& select) {
     resolve_named(select);
     check_lock(select);
+    check_hint(select);
     if (!select.combined.empty()) return resolve_combined(select);
     Resolver resolver(*select.model);
     if (!select.source.empty()) resolve_source(select, resolver);

@@ -125,16 +125,18 @@ void resolve_tree(Select& select, Resolver& resolver) {
     ir::Tree& tree = *select.tree;
     const std::string call = tree.up ? "ascend()" : "descend()";
     if (model.key.size() != 1) resolver.refuse(call + " needs a model with a key of one field");
-    const schema::Field& reference = model.fields.at(tree.reference);
+    const schema::Field& reference = tree.links != nullptr ? tree.links->fields.at(tree.link_to)
+                                                           : model.fields.at(tree.reference);
     if (reference.type.base != model.fields[model.key.front()].type.base)
-        resolver.refuse(call + " takes the field that refers to the row above, and `" + reference.name +
+        resolver.refuse(call + " takes the field that refers to the row " +
+                        (tree.links != nullptr ? "further on" : "above") + ", and `" + reference.name +
                         "` holds no key of " + model.name);
     if (select.per_parent) resolver.refuse("a limit per parent and " + call + " don't go together");
     resolver.condition(tree.start);
     if (tree.start.op == ir::Op::constant)
         resolver.refuse(call + " begins at the rows of a condition, which is missing");
     if (tree.levels) resolver.row_count(*tree.levels, tree.up ? "ascend" : "descend");
-    resolver.read_tree(!tree.up || tree.levels);
+    resolver.read_tree(!tree.has_many_ways() || tree.levels);
 }
 
 void resolve_distinct_on(Select& select, Resolver& resolver) {

@@ -1,7 +1,6 @@
 #include "query/resolver.hpp"
 
 #include <algorithm>
-#include <utility>
 
 #include "query/declared_type.hpp"
 #include "query/expression.hpp"
@@ -166,7 +165,8 @@ void Resolver::name_alternative(Expr& expr) const {
 
 void Resolver::depth(Expr& expr) const {
     if (!is_tree_ || scopes_.size() != 1)
-        refuse("depth() is that of a row that descend(…), or ascend(…) with a number of steps, found");
+        refuse("depth() is that of a row that descend(…) found; ascend(…), and descend(…) through links, with a number "
+               "of steps");
     expr.type = BaseType::int64;
 }
 
@@ -275,13 +275,8 @@ void Resolver::array_operation(Expr& expr) {
 void Resolver::array_quantifier(Expr& expr) {
     if (relation_by_name(expr)) return relation(expr);
     const schema::Type& element = array_operand(expr.args[0], expr);
-    scopes_.push_back({nullptr, &element, scopes_.back().name});
-    const bool aggregates = std::exchange(aggregates_, false);
-    const bool windows = std::exchange(windows_, false);
+    const Inside inside(*this, {nullptr, &element, scopes_.back().name});
     condition(expr.args[1]);
-    windows_ = windows;
-    aggregates_ = aggregates;
-    scopes_.pop_back();
     expr.type = BaseType::boolean;
 }
 

@@ -3,6 +3,8 @@
 
 #include <span>
 #include <string>
+#include <string_view>
+#include <utility>
 #include <vector>
 
 #include "ir/statement.hpp"
@@ -49,6 +51,28 @@ public:
     [[noreturn]] void refuse(const std::string& message, const ir::Expr* about = nullptr) const;
 
 private:
+    /// Expressions are about another row, within what it is made for: there are no aggregates, and no window functions.
+    class Inside {
+    public:
+        Inside(Resolver& resolver, Scope row)
+            : resolver_(resolver),
+              aggregates_(std::exchange(resolver.aggregates_, false)),
+              windows_(std::exchange(resolver.windows_, false)) {
+            resolver.scopes_.push_back(row);
+        }
+        Inside(const Inside&) = delete;
+        Inside& operator=(const Inside&) = delete;
+        ~Inside() {
+            resolver_.scopes_.pop_back();
+            resolver_.windows_ = windows_;
+            resolver_.aggregates_ = aggregates_;
+        }
+
+    private:
+        Resolver& resolver_;
+        bool aggregates_, windows_;
+    };
+
     void visit(ir::Expr& expr);
     void leaf(ir::Expr& expr);
     void path(ir::Expr& expr);

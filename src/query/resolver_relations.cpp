@@ -1,7 +1,5 @@
 // Conditions on related rows, whose relation is given by a struct's member or by its name.
 
-#include <utility>
-
 #include "query/declared_type.hpp"
 #include "query/expression.hpp"
 #include "query/resolver.hpp"
@@ -53,13 +51,8 @@ void Resolver::relation(Expr& expr) {
         refuse("the relation `" + expr.relation->name + "` leads to " + expr.relation->target_name +
                ", which isn't registered here");
     expr.relation = relation;
-    scopes_.push_back({relation->target, nullptr, relation->target->name});
-    const bool aggregates = std::exchange(aggregates_, false);
-    const bool windows = std::exchange(windows_, false);
+    const Inside inside(*this, {relation->target, nullptr, relation->target->name});
     expr.op == Op::related_value ? related_value(expr) : condition(expr.args[0]);
-    windows_ = windows;
-    aggregates_ = aggregates;
-    scopes_.pop_back();
     if (expr.op != Op::related_value) expr.type = expr.op == Op::related_count ? BaseType::int64 : BaseType::boolean;
 }
 

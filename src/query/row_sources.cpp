@@ -76,11 +76,57 @@ std::vector<Values> rows_above(std::vector<Values> all, std::vector<Values> foun
     return found;
 }
 
+/// The keys that links lead to, by those that they lead from.
+std::unordered_map<std::string, std::vector<std::string>> link_keys(const ir::Tree& tree, const Rows& rows) {
+    std::unordered_map<std::string, std::vector<std::string>> found;
+    rows.each(*tree.links, [&](Row row) {
+        const Value &from = row[tree.link_from], &to = row[tree.link_to];
+        if (!from.is_empty() && !to.is_empty()) found[key_of({&from, 1})].push_back(key_of({&to, 1}));
+        return true;
+    });
+    return found;
+}
+
+/// Each row is reached once, by the shortest way.
+std::vector<Values> linked_rows(const ir::Select& select, const Rows& rows, Evaluation& evaluation) {
+    const ir::Tree& tree = *select.tree;
+    const std::uint16_t key = select.model->key.front();
+    std::vector<Values> found;
+    std::unordered_map<std::string, Values> others;
+    rows.each(*select.model, [&](Row row) {
+        evaluation.set_row(row);
+        Values copy(row.begin(), row.end());
+        if (evaluation.condition(tree.start)) {
+            copy.emplace_back(0);
+            found.push_back(std::move(copy));
+        } else {
+            others.emplace(key_of({&row[key], 1}), std::move(copy));
+        }
+        return true;
+    });
+    const std::int64_t most = count_of(tree.levels, evaluation, all_rows, "descend");
+    const auto links = link_keys(tree, rows);
+    for (std::size_t i = 0; i < found.size(); ++i) {
+        const std::int64_t depth = found[i].back().as_int64();
+        const auto next = links.find(key_of({&found[i][key], 1}));
+        if (depth >= most || next == links.end()) continue;
+        for (const std::string& to : next->second) {
+            const auto other = others.find(to);
+            if (other == others.end()) continue;
+            other->second.emplace_back(depth + 1);
+            found.push_back(std::move(other->second));
+            others.erase(other);
+        }
+    }
+    return found;
+}
+
 }  // namespace
 
 // A row has one row above it, so that a row is reached once, and a cycle only from a row on it, where it began.
 std::vector<Values> tree_rows(const ir::Select& select, const Rows& rows, Evaluation& evaluation) {
     const ir::Tree& tree = *select.tree;
+    if (tree.links != nullptr) return linked_rows(select, rows, evaluation);
     const std::uint16_t key = select.model->key.front();
     std::vector<Values> found;
     std::unordered_map<std::string, std::vector<Values>> below;  // by the key above

@@ -34,7 +34,7 @@ public:
 
 private:
     void begin(std::string_view rule) {
-        sql_ << ",\n    constraint " << Identifier::joined({model_.table, field_.column, rule}) << " check (";
+        sql_ << ",\n    constraint " << check_name(model_, field_, rule) << " check (";
         if (!not_null_) sql_ << column_ << " is null or ";
     }
 
@@ -119,6 +119,10 @@ private:
 };
 
 }  // namespace
+
+Identifier check_name(const schema::Model& model, const Field& field, std::string_view rule) {
+    return Identifier::joined({model.table, field.column, rule});
+}
 
 void write_checks(Sql& sql, const schema::Model& model, const Field& field, bool not_null) {
     Checks(sql, model, field, not_null).write();

@@ -12,6 +12,12 @@ using ir::Op;
 void Compiler::condition(const ir::Expr& e) { condition(e, Around::nothing); }
 
 void Compiler::condition(const ir::Expr& e, Around around) {
+    const std::size_t outside = aliases_;
+    condition_itself(e, around);
+    aliases_ = outside;
+}
+
+void Compiler::condition_itself(const ir::Expr& e, Around around) {
     const bool filters = std::exchange(filters_, false);
     switch (e.op) {
     case Op::and_:

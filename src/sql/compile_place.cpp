@@ -47,7 +47,7 @@ bool json_is_exact(BaseType base) noexcept {
 
 bool is_copied_into_json(BaseType base) noexcept {
     return base == BaseType::boolean || is_real(base) || base == BaseType::text || base == BaseType::enumeration ||
-           base == BaseType::object_id || base == BaseType::date;
+           base == BaseType::object_id || base == BaseType::date || base == BaseType::uuid;
 }
 
 ir::Expr target_of(const ir::Assignment& assignment) {

@@ -89,6 +89,7 @@ void Compiler::tree(const ir::Select& select) {
         sql << "select ";
         all_columns(*select.model);
     };
+    if (tree.links != nullptr) return tree_through(select);
     if (tree.up) return tree_up(select);
     scopes_.push_back(Scope{select.model, nullptr, 0});
     sql << "with recursive tenon_tree as (";
@@ -132,6 +133,28 @@ void Compiler::tree_up(const ir::Select& select) {
     sql << " join tenon_tree as tenon_below on ";
     sql.alias(0) << "." << key << " = tenon_below.tenon_above";
     further_steps(tree, "tenon_below");
+    sql << ") ";
+    scopes_.pop_back();
+}
+
+// As upwards. Links that lead nowhere give an empty key, which is no row's.
+void Compiler::tree_through(const ir::Select& select) {
+    const ir::Tree& tree = *select.tree;
+    scopes_.push_back(Scope{select.model, nullptr, 0});
+    sql << "with recursive tenon_tree as (select ";
+    sql.alias(0) << "." << column_of(*select.model, select.model->key.front()) << " as tenon_key, 0 as tenon_depth";
+    from(*select.model);
+    where(tree.start);
+    sql << " union select ";
+    sql.alias(0) << "." << column_of(*tree.links, tree.link_to) << " as tenon_key, "
+                 << (tree.levels ? Fixed("tenon_before.tenon_depth + 1") : Fixed("0"));
+    from(*tree.links);
+    sql << " join tenon_tree as tenon_before on ";
+    sql.alias(0) << "." << column_of(*tree.links, tree.link_from) << " = tenon_before.tenon_key";
+    if (tree.levels) {
+        sql << " where tenon_before.tenon_depth < ";
+        value(*tree.levels);
+    }
     sql << ") ";
     scopes_.pop_back();
 }

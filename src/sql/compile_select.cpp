@@ -145,8 +145,12 @@ void Compiler::from(const ir::Select& select) {
     if (!select.combined.empty()) return combined(select);
     if (!select.source.empty()) return source(select.source.front());
     if (select.join) return joined_from(select);
-    if (select.tree && select.tree->up) return tree_above(select);
-    if (!select.tree) return from(*select.model);
+    if (select.tree && select.tree->has_many_ways()) return tree_above(select);
+    if (!select.tree) {
+        from(*select.model);
+        if (!select.hint.empty()) dialect.index_hint(sql, Identifier(select.hint));
+        return;
+    }
     sql << " from tenon_tree as t0";
 }
 

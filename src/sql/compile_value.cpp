@@ -13,7 +13,14 @@ bool can_be_zero(const ir::Expr& e) noexcept {
     return e.op != Op::constant || literal == nullptr || *literal == 0;
 }
 
+// An expression that stands twice has the same text twice: PostgreSQL compares texts to know what rows are grouped by.
 void Compiler::value(const ir::Expr& e, Form form) {
+    const std::size_t outside = aliases_;
+    value_itself(e, form);
+    aliases_ = outside;
+}
+
+void Compiler::value_itself(const ir::Expr& e, Form form) {
     if (query::is_function(e.op)) return function(e);
     switch (e.op) {
     case Op::param:

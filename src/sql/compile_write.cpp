@@ -1,10 +1,12 @@
 // Insert, update, delete.
 
+#include <algorithm>
 #include <map>
 #include <memory>
 #include <utility>
 
 #include "query/expression.hpp"
+#include "query/tables_read.hpp"
 #include "sql/compiler.hpp"
 #include <tenon/error.hpp>
 
@@ -63,6 +65,16 @@ ir::Expr unless_empty(ir::Expr outer, const ir::Expr& value) {
     choice.nullable = true;
     choice.args = {std::move(is_empty), std::move(nothing), value};
     return choice;
+}
+
+/// May it ask this table when rows of it are changed already? A query inside is run once, for the first row, unless that
+/// row's value goes without it.
+bool may_read_late(const ir::Expr& value, const schema::Model& model) {
+    const bool goes_without = query::is_choice(value.op) || query::is_logic(value.op) ||
+                              query::is_update_value(value.op);
+    if (goes_without) return query::reads_table(value, model);
+    return std::any_of(value.args.begin(), value.args.end(),
+                       [&](const ir::Expr& operand) { return may_read_late(operand, model); });
 }
 
 }  // namespace
@@ -149,6 +161,12 @@ void Compiler::assignments(const ir::Update& update) {
 
 void Compiler::assign(const schema::Model& model, const schema::Field& field,
                       const std::vector<const ir::Assignment*>& assignments) {
+    for (const ir::Assignment* assignment : assignments) {
+        const bool is_late = assignment->path.size() > 1 ? query::reads_table(assignment->value, model)
+                                                         : may_read_late(assignment->value, model);
+        if (is_late && dialect.finds_first() != Dialect::FoundFirst::no)
+            query::require(dialect.backend(), query::Capability::assigned_from_table, model.name);
+    }
     sql << Identifier(assignments.front()->folded ? field.folded_column() : field.column) << " = ";
     assigned_ = {{0, field.name}};
     if (assignments.front()->path.size() > 1) {
@@ -213,6 +231,8 @@ void Compiler::reached(const schema::Model& model, const std::optional<ir::Expr>
                        reach.only_first ? query::Capability::returning_one : query::Capability::returning_many);
     if (reach.only_first) {
         first_row(model, condition, reach);
+    } else if (condition && dialect.finds_first() != Dialect::FoundFirst::no && query::reads_table(*condition, model)) {
+        found_before(model, *condition);
     } else {
         where(condition);
     }
@@ -235,6 +255,26 @@ void Compiler::first_row(const schema::Model& model, const std::optional<ir::Exp
     dialect.limit(*this, &one, nullptr);
     dialect.lock_selected(sql);
     sql << ")";
+}
+
+/// The keys are all known before the first row is changed. MariaDB makes a query part of the one around it, and asks for
+/// its rows one by one, unless a limit makes them a table.
+void Compiler::found_before(const schema::Model& model, const ir::Expr& condition) {
+    if (model.key.empty())
+        throw Unsupported(model.name + ": " + std::string(query::name_of(dialect.backend())) +
+                          " can't ask other rows of the table that a statement changes, unless the model has a key; "
+                          "declare one, or read the rows first, in a transaction");
+    const bool is_table = dialect.finds_first() == Dialect::FoundFirst::by_table;
+    const schema::Model* changed = std::exchange(changed_, nullptr);
+    sql << " where (";
+    key_columns(model);
+    sql << (is_table ? Fixed(") in (select * from (select ") : Fixed(") in (select "));
+    key_columns(model);
+    from(model);
+    where(condition);
+    if (is_table) dialect.limit(*this, nullptr, nullptr);
+    sql << (is_table ? Fixed(") as t)") : Fixed(")"));
+    changed_ = changed;
 }
 
 void Compiler::key_columns(const schema::Model& model) {

@@ -100,6 +100,7 @@ public:
     /// " = ", " is ", …
     [[nodiscard]] Fixed symbol(ir::Op op) const;
 
+    /// An alias stands until the value or condition that it was made in is written.
     [[nodiscard]] std::size_t next_alias() noexcept { return ++aliases_; }
 
     /// What is assigned from here on: a member of the value that is changed.
@@ -123,6 +124,8 @@ public:
 private:
     enum class Around { nothing, and_, or_, not_ };
     void condition(const ir::Expr& e, Around around);
+    void condition_itself(const ir::Expr& e, Around around);
+    void value_itself(const ir::Expr& e, Form form);
     void junction(const ir::Expr& e, Around around, bool filters);
     void filter(const ir::Expr& condition);
     void negation(const ir::Expr& e);
@@ -180,6 +183,7 @@ private:
     void joined_from(const ir::Select& select);
     void joined_condition(const ir::Join& join, std::size_t here, std::size_t there);
     void tree_up(const ir::Select& select);
+    void tree_through(const ir::Select& select);
     /// Which rows a step of a tree leads to; `reached` is what the rows found so far are called.
     void further_steps(const ir::Tree& tree, Fixed reached);
     void tree_above(const ir::Select& select);
@@ -202,6 +206,7 @@ private:
     void returning(const schema::Model& model, const std::vector<std::uint16_t>& fields);
     void reached(const schema::Model& model, const std::optional<ir::Expr>& condition, const ir::Reach& reach);
     void first_row(const schema::Model& model, const std::optional<ir::Expr>& condition, const ir::Reach& reach);
+    void found_before(const schema::Model& model, const ir::Expr& condition);
     void key_columns(const schema::Model& model);
 
     std::vector<Scope> scopes_;

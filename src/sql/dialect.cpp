@@ -219,6 +219,8 @@ void Dialect::order_value(Compiler& c, const ir::Expr& by) const {
     c.sql << " end";
 }
 
+void Dialect::index_hint(Sql&, const Identifier&) const { query::require(backend(), query::Capability::index_hints); }
+
 void Dialect::collate(Sql&, std::string_view) const { query::require(backend(), query::Capability::collations); }
 void Dialect::collate_bytes(Sql&) const { query::require(backend(), query::Capability::collations); }
 

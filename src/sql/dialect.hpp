@@ -182,12 +182,18 @@ public:
     virtual void name_inserted_row(Sql& sql) const;
     /// "delete from users as t0".
     virtual void delete_from(Sql& sql, const TableName& table) const;
+    /// Behind a table: its rows are found by this index.
+    virtual void index_hint(Sql& sql, const Identifier& index) const;
     /// At the end of a select inside a write: the rows found stay as they are until they are written.
     virtual void lock_selected(Sql& sql) const;
     /// At the end of a select: its rows stay as they are until the transaction ends.
     virtual void lock_rows(Sql& sql, const ir::RowLock& lock) const;
     /// True when the database finds no rows by the keys that an `exists` is about, but does by those that an `in` gives.
     [[nodiscard]] virtual bool looks_up_references() const noexcept { return false; }
+    /// A write's condition on other rows of its table may see rows that the write has changed already. Where that is so,
+    /// the keys are found first: by a query inside the condition, or by one inside of that which stays a table.
+    enum class FoundFirst : std::uint8_t { no, by_query, by_table };
+    [[nodiscard]] virtual FoundFirst finds_first() const noexcept { return FoundFirst::no; }
     /// A related row's table inside a statement that changes `changed`.
     virtual void related_table(Sql& sql, const TableName& table, bool changed) const;
 

@@ -302,11 +302,11 @@ void MariadbDialect::delete_from(Sql& sql, const TableName& table) const {
     sql << "delete t0 from " << table << " as t0";
 }
 
-// A statement may not read the table that it changes, but it may read a copy.
+// A statement may not read the table that it changes, but it may read a copy: with a limit it is none of the table itself.
 void MariadbDialect::related_table(Sql& sql, const TableName& table, bool changed) const {
     if (changed) sql << "(select * from ";
     sql << table;
-    if (changed) sql << ")";
+    if (changed) sql << " limit 18446744073709551615)";
 }
 
 }  // namespace tenon::sql

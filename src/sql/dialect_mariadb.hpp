@@ -1,8 +1,8 @@
 #pragma once
 // MariaDB 10.6 and later. The driver's sessions must have sql_mode with STRICT_ALL_TABLES and SIMULTANEOUS_ASSIGNMENT
 // (an update's right sides see the old row), time_zone '+00:00', character set utf8mb4, found rows, a max_sort_length
-// that covers the texts sorted by, and a sort_buffer_size of 16 times that for each of them. ANSI_QUOTES and
-// NO_BACKSLASH_ESCAPES change nothing here.
+// that covers the texts sorted by, a sort_buffer_size of 16 times that for each of them, and max_recursive_iterations at
+// its most (at 1,000 it leaves rows of trees out, with a warning alone). ANSI_QUOTES and NO_BACKSLASH_ESCAPES change nothing here.
 
 #include "sql/dialect.hpp"
 
@@ -64,6 +64,8 @@ public:
     void on_conflict(Sql& sql, const ir::Insert& insert) const override;
     void name_inserted_row(Sql&) const override {}  // an insert's table can't have an alias
     void delete_from(Sql& sql, const TableName& table) const override;
+    void index_hint(Sql& sql, const Identifier& index) const override { sql << " force index (" << index << ")"; }
+    [[nodiscard]] FoundFirst finds_first() const noexcept override { return FoundFirst::by_table; }
     void related_table(Sql& sql, const TableName& table, bool changed) const override;
 
     void column_type(Sql& sql, const schema::Type& type, ColumnUse use) const override;
@@ -85,6 +87,7 @@ private:
     /// The JSON at a place, its null included.
     void json_at(Compiler& c, const Place& place) const;
     void assigned_member(Compiler& c, const schema::Type& type, const ir::Expr& value) const;
+    static void uuid_text(Compiler& c, const ir::Expr& value);
     void assigned_real(Compiler& c, const schema::Type& type, const ir::Expr& value) const;
     void assigned_integer(Compiler& c, const schema::Type& type, const ir::Expr& value) const;
 };

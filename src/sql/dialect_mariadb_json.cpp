@@ -121,7 +121,9 @@ void MariadbDialect::compare_nested(Compiler& c, Op op, const ir::Expr& a, const
 
 void MariadbDialect::list_rows(Compiler& c, const ir::Expr& list, std::size_t alias) const {
     c.sql << "json_table(";
-    c.parameter(list, Form::list_as_json, c.binding_of(list));
+    Binding binding = c.binding_of(list);
+    if (list.type == BaseType::uuid) binding.storage = Storage::uuid_text;  // as everywhere inside JSON
+    c.parameter(list, Form::list_as_json, binding);
     c.sql << ", '$[*]' columns (value " << json_table_text << " path '$')) as ";
     c.sql.alias(alias);
 }
@@ -192,6 +194,13 @@ void MariadbDialect::assigned_real(Compiler& c, const schema::Type& type, const 
     c.sql << ")) end";
 }
 
+// A column has its bytes; inside JSON it is text, as everywhere.
+void MariadbDialect::uuid_text(Compiler& c, const ir::Expr& value) {
+    c.sql << "json_quote(lower(insert(insert(insert(insert(hex(";
+    c.value(value);
+    c.sql << "), 21, 0, '-'), 17, 0, '-'), 13, 0, '-'), 9, 0, '-')))";
+}
+
 // json_extract(…, '$') marks text as JSON.
 void MariadbDialect::assigned_member(Compiler& c, const schema::Type& type, const ir::Expr& value) const {
     if (is_empty_constant(value)) {
@@ -217,6 +226,8 @@ void MariadbDialect::assigned_member(Compiler& c, const schema::Type& type, cons
         c.sql << " when 1 then 'true' when 0 then 'false' end";
     } else if (is_integer(type.base)) {
         assigned_integer(c, type, value);
+    } else if (type.base == BaseType::uuid) {
+        uuid_text(c, value);
     } else if (is_copied_into_json(type.base)) {
         c.sql << "json_quote(cast(";
         c.value(value);

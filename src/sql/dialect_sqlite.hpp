@@ -62,6 +62,8 @@ public:
 
     void lock_rows(Sql&, const ir::RowLock&) const override {}  // a transaction that writes is the only one
     [[nodiscard]] bool looks_up_references() const noexcept override { return true; }
+    void index_hint(Sql& sql, const Identifier& index) const override { sql << " indexed by " << index; }
+    [[nodiscard]] FoundFirst finds_first() const noexcept override { return FoundFirst::by_query; }
     void collate(Sql& sql, std::string_view language) const override;
     void collate_bytes(Sql& sql) const override;
     void order_key(Compiler& c, const ir::Order& order) const override;

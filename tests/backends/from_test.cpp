@@ -177,3 +177,66 @@ TEST_CASE("rows of a query on rows come as a stream, and nested values are refus
               }).find("a query on the rows of a query takes single values") != std::string::npos);
     });
 }
+
+TEST_CASE("queries are made on the rows of a query that selects single values") {
+    on_each([](const tenon::Database& db) {
+        some_books(db);
+        const auto books = db.model<Book>();
+        const auto pages = books.find().select(f<&Book::pages>);
+        constexpr auto value = f<&tenon::Single<int>::value>;
+        CHECK(from(pages).where(value > 100).count() == books.find(f<&Book::pages> > 100).count());
+        CHECK(from(pages).aggregate(tenon::max(value)) == books.find().max(f<&Book::pages>));
+        CHECK(from(pages.distinct()).order_by(value.desc()).first()->value ==
+              from(pages).order_by(value.desc()).first()->value);
+        const auto editors = books.find().select(f<&Book::author>).distinct();
+        CHECK(from(editors).count() == 2);
+        const auto ages = db.model<Person>().find().select(f<&Person::age>);
+        using Age = tenon::Single<std::optional<int>>;
+        CHECK(from(ages).where(f<&Age::value>.is_empty()).one().value == std::nullopt);
+        CHECK(from(ages).where(f<&Age::value> > 40).select(f<&Age::value>).order_by(tenon::output<0>).all().size() ==
+              static_cast<std::size_t>(db.model<Person>().find(f<&Person::age> > 40).count()));
+        const auto above = tenon::with(pages, [&](const auto& rows) {
+            return rows.where(value > tenon::value_of(rows.select(tenon::avg(value))));
+        });
+        CHECK(above.count() == 1);
+    });
+}
+
+TEST_CASE("the rows of a query are read by pages when none can be there twice") {
+    on_each([](const tenon::Database& db) {
+        db.sync<Book, Person>();
+        const auto people = four_people(db);
+        const auto books = db.model<Book>();
+        for (int i = 0; i < 20; ++i)
+            books.create({.author = people[static_cast<std::size_t>(i % 4)].id,
+                          .title = "t" + std::to_string(i % 7),
+                          .pages = i % 3 * 10});
+        const auto walk = [](const auto& query) {
+            std::size_t rows = 0;
+            std::string cursor, last;
+            do {
+                last = cursor;
+                const auto page = query.page(3, cursor);
+                rows += page.items.size();
+                cursor = page.next;
+                if (!last.empty()) CHECK(!page.previous.empty());
+            } while (!cursor.empty());
+            return static_cast<std::int64_t>(rows);
+        };
+        const auto groups = from(books.find()
+                                     .group_by(f<&Book::author>, f<&Book::title>)
+                                     .select<Written>(f<&Book::author>, tenon::sum(f<&Book::pages>), tenon::count()));
+        CHECK_THROWS_WITH_AS((void)groups.page(3), doctest::Contains("may give a row twice"), tenon::QueryError);
+        const auto written = from(written_by(books));
+        CHECK(walk(written) == 4);
+        CHECK(walk(written.order_by(f<&Written::pages>.desc())) == 4);
+        const auto titles = from(books.find().select(f<&Book::title>).distinct());
+        CHECK(walk(titles.where(f<&tenon::Single<std::string>::value> != "t0")) == 6);
+        CHECK(titles.page(2).items[1].value == "t1");
+        CHECK_THROWS_AS((void)from(books.find().select(f<&Book::title>)).page(3), tenon::QueryError);
+        const auto placed = books.find().select<Written>(f<&Book::id>, f<&Book::pages>, f<&Book::author>);
+        CHECK_THROWS_AS((void)from(placed).limit(1).page(3), tenon::QueryError);
+        CHECK(walk(from(placed).where(f<&Written::pages> < 20).order_by(f<&Written::pages>.desc())) ==
+              books.find(f<&Book::pages> < 20).count());
+    });
+}

@@ -292,3 +292,35 @@ TEST_CASE("text and digits beside a nested change stay as they are, to the lette
     const auto stored = db.query<std::string>("select tags from shelves where id = 1").front();
     CHECK(stored == R"(["c","\u00e9","1.50"])");
 }
+
+namespace nested_updates {
+
+struct Owned {
+    std::optional<tenon::Uuid> owner{};
+    int level = 0;
+};
+
+struct Token {
+    std::int64_t id = 0;
+    std::optional<tenon::Uuid> holder{};
+    Owned owned{};
+};
+
+}  // namespace nested_updates
+
+TEST_CASE("a uuid of a field is copied into a nested value, and asked for there") {
+    on_each([](const tenon::Database& db) {
+        using nested_updates::Owned, nested_updates::Token;
+        db.sync<Token>();
+        const auto tokens = db.model<Token>();
+        const auto id = tenon::Uuid::parse("01234567-89ab-cdef-0123-456789abcdef");
+        tokens.create({.holder = id});
+        tokens.create({.owned = {.owner = id}});
+        constexpr auto owner = f<&Token::owned, &Owned::owner>;
+        CHECK(tokens.update(tenon::everything, owner = f<&Token::holder>) == 2);
+        CHECK(tokens.get(1).owned.owner == id);
+        CHECK(!tokens.get(2).owned.owner);
+        CHECK(tokens.one(owner == id).id == 1);
+        CHECK(tokens.find(owner == f<&Token::holder>).count() == 2);
+    });
+}

@@ -215,17 +215,21 @@ std::vector<std::string> statements_at_run_time(const tenon::Database& db) {
     return sent.texts();
 }
 
+/// Runs a test on two databases of each kind.
+template <class Test>
+void on_pairs(Test test) {
+    const TemporaryFolder first_folder, second_folder;
+    const std::vector<std::string> first = urls(first_folder), second = urls(second_folder);
+    for (std::size_t i = 0; i < first.size(); ++i) {
+        CAPTURE(first[i]);
+        test(tenon::open(first[i]), tenon::open(second[i]));
+    }
+}
+
 }  // namespace
 
 TEST_CASE("a struct and a run-time definition of it are one model and reach the database by the same statements") {
-    const TemporaryFolder typed_folder;
-    const TemporaryFolder defined_folder;
-    const std::vector<std::string> typed_urls = urls(typed_folder);
-    const std::vector<std::string> defined_urls = urls(defined_folder);
-    for (std::size_t i = 0; i < typed_urls.size(); ++i) {
-        CAPTURE(typed_urls[i]);
-        const tenon::Database typed = tenon::open(typed_urls[i]);
-        const tenon::Database defined = tenon::open(defined_urls[i]);
+    on_pairs([](const tenon::Database& typed, const tenon::Database& defined) {
         const auto guests = typed.model<Guest>();
         const auto records = define_guests(defined);
         typed.sync<Guest>();
@@ -251,18 +255,11 @@ TEST_CASE("a struct and a run-time definition of it are one model and reach the 
         const std::vector<std::string> selections = selections_of_struct(typed);
         CHECK(selections.size() == 7);
         CHECK(selections == selections_at_run_time(defined));
-    }
+    });
 }
 
 TEST_CASE("relations of a struct and of a run-time definition are asked and loaded by the same statements") {
-    const TemporaryFolder typed_folder;
-    const TemporaryFolder defined_folder;
-    const std::vector<std::string> typed_urls = urls(typed_folder);
-    const std::vector<std::string> defined_urls = urls(defined_folder);
-    for (std::size_t i = 0; i < typed_urls.size(); ++i) {
-        CAPTURE(typed_urls[i]);
-        const tenon::Database typed = tenon::open(typed_urls[i]);
-        const tenon::Database defined = tenon::open(defined_urls[i]);
+    on_pairs([](const tenon::Database& typed, const tenon::Database& defined) {
         typed.sync<House, Visit>();
         define_houses(defined);
         defined.sync();
@@ -283,5 +280,5 @@ TEST_CASE("relations of a struct and of a run-time definition are asked and load
         CHECK(defined.model("House").remove(field("id") == 2) == 1);
         CHECK(typed.model<Visit>().count() == 2);
         CHECK(defined.model("Visit").count() == 2);
-    }
+    });
 }

@@ -5,6 +5,7 @@
 #include "support/statements.hpp"
 
 using namespace backends;
+using tenon::related;
 
 namespace {
 
@@ -24,6 +25,7 @@ struct Thing {
     std::optional<Inner> inner{};
     tenon::Timestamp seen{};
     std::optional<std::string> secret{};
+    std::optional<tenon::Ref<Thing>> above{};
 };
 
 void describe(tenon::Schema<Thing>& thing) {
@@ -46,6 +48,7 @@ void many_things(const tenon::Database& db) {
         thing.size = static_cast<Size>(i % 3);
         if (i % 2 == 0) thing.inner = Inner{i % 6 == 0 ? std::optional<int>() : i % 5};
         thing.seen = tenon::Timestamp(1'700'000'000'000'000 + i % 9 * 1'000);
+        if (i % 5 != 0) thing.above = i / 3 + 1;
         things.push_back(std::move(thing));
     }
     db.model<Thing>().insert_many(std::move(things));
@@ -114,6 +117,65 @@ TEST_CASE("pages give each row once, forwards and backwards, whatever the order"
         walk_like_all(things.order_by(f<&Thing::inner, &Inner::depth>), false);
         walk_like_all(things.order_by(f<&Thing::inner, &Inner::depth>.desc_empties_first(), f<&Thing::seen>.desc()),
                       true);
+    });
+}
+
+TEST_CASE("pages follow an order by what references lead to, where that is empty as well") {
+    on_each([](const tenon::Database& db) {
+        many_things(db);
+        const auto things = db.model<Thing>().find();
+        const auto rank = related(f<&Thing::above>, f<&Thing::rank>);
+        walk_like_all(things.order_by(rank), false);
+        walk_like_all(things.order_by(rank.desc()), true);
+        walk_like_all(things.order_by(rank.desc_empties_first(), f<&Thing::name>), false);
+        walk_like_all(things.order_by(f<&Thing::is_new>, rank.asc_empties_last()), false);
+        walk_like_all(things.order_by(related(f<&Thing::above>, f<&Thing::size>).desc(), rank), false);
+        walk_like_all(things.order_by(related(f<&Thing::above>, f<&Thing::seen>),
+                                      related(f<&Thing::above>, related(f<&Thing::above>, f<&Thing::weight>))),
+                      false);
+        const tenon::Query<Thing> erased = things.order_by(rank).include(f<&Thing::above>);
+        walk(erased, 11);
+        int statements = 0;
+        db.on_statement([&](const tenon::StatementEvent&) { ++statements; });
+        (void)things.order_by(rank).page(7);
+        CHECK(statements == 4);  // the rows, and what they are ordered by, of one snapshot, which begins and ends
+        db.transaction([&](tenon::Transaction& tx) { walk(tx.model<Thing>().find().order_by(rank), 20); });
+    });
+}
+
+TEST_CASE("a page by a hidden field that a reference leads to is refused") {
+    on_each([](const tenon::Database& db) {
+        db.sync<Thing>();
+        CHECK_THROWS_WITH_AS(
+            (void)db.model<Thing>().find().order_by(related(f<&Thing::above>, f<&Thing::secret>)).page(3),
+            "page() of Thing: `secret` is hidden, and a cursor would show its value.", tenon::QueryError);
+        CHECK_THROWS_WITH_AS(
+            (void)db.model<Thing>().find().order_by(related(f<&Thing::above>, f<&Thing::name>.upper())).page(3),
+            doctest::Contains("a cursor holds values of fields alone"), tenon::QueryError);
+    });
+}
+
+TEST_CASE("pages of records follow an order by what references lead to") {
+    on_each([](const tenon::Database& db) {
+        const auto people = db.define("Person", {{"name", {.type = tenon::types::text}}});
+        const auto notes = db.define("Note", {{"author", {.type = tenon::types::int64, .references = "Person"}},
+                                              {"text", {.type = tenon::types::text}}});
+        db.sync();
+        for (const char* name : {"Bob", "Ada"}) people.create({{"name", name}});
+        for (int i = 0; i < 9; ++i) {
+            if (i % 3 == 0)
+                notes.create({{"text", "nobody's"}});
+            else
+                notes.create({{"author", i % 3}, {"text", "t"}});
+        }
+        const auto query = notes.find().order_by(tenon::related("author", tenon::field("name")));
+        std::string seen, cursor;
+        do {
+            const auto page = query.page(4, cursor);
+            for (const tenon::Record& note : page.items) seen += std::to_string(*note["id"].if_integer()) + " ";
+            cursor = page.next;
+        } while (!cursor.empty());
+        CHECK(seen == "1 4 7 3 6 9 2 5 8 ");
     });
 }
 
@@ -208,7 +270,7 @@ TEST_CASE("what has no pages says why") {
                              tenon::QueryError);
         CHECK_THROWS_AS((void)things.order_by(f<&Thing::name>.lower()).page(5), tenon::QueryError);
         CHECK_THROWS_WITH_AS(
-            (void)things.distinct_on(f<&Thing::name>).order_by(f<&Thing::name>).page(5),
+            (void)(void)things.distinct_on(f<&Thing::name>).order_by(f<&Thing::name>).page(5),
             "page() of Thing: it follows distinct_on(): where a page begins would decide which row of a key is kept.",
             tenon::QueryError);
     });

@@ -158,12 +158,17 @@ TEST_CASE("a run-time query is on the rows of another") {
         CHECK(words(shops.select({{"most", max(field("total"))}}).all()) == "105");
         CHECK(words(shops.group_by("sales").select({"sales", {"shops", tenon::count()}}).order_by("sales").all()) ==
               "2 1, 3 1");
+        const auto by_total = shops.order_by_descending("total").rows();
+        const auto first = by_total.page(1);
+        CHECK(words(first.items) == "north 105 3");
+        CHECK(words(by_total.page(1, first.next).items) == "south 90 2");
         const auto places = sales.find().select(
             {"item",
              {"place",
               tenon::row_number().over(partition_by(field("shop")), order_by(field("price").desc(), field("id")))}});
         const auto best = tenon::from(places).where(field("place") == 1);
         CHECK(words(best.order_by("item").all()) == "desk 1, lamp 1");
+        CHECK_THROWS_AS((void)best.rows().page(1), tenon::QueryError);  // an item may be there twice
         CHECK(words(tenon::from(best.rows()).where(field("item") != "desk").all()) == "lamp 1");
         CHECK(message_of<tenon::QueryError>([&] {
                   (void)best.where(field("price") > 1).all();

@@ -90,7 +90,7 @@ struct Models {
         relate(posts, "author", RelationKind::belongs_to, users, 1, 0);
         products.key = {0, 1};
         products.key_is_assigned = false;
-        products.indexes.push_back({"", {8}, true});
+        products.indexes.push_back({"products_barcode_key", {8}, true});
         rules();
     }
 

@@ -64,6 +64,20 @@ std::vector<Query> relations() {
         query("update by a related row of the same model", users(), Verb::update,
               join({where(related(Op::related_any, manager_of_user, op(Op::eq, {named("name"), value("Ada")}))),
                     assign("visits", constant(0))})),
+        query("an update by related rows of its own table, beyond other ones", posts(), Verb::update,
+              join({where(op(Op::related_any,
+                             {related(Op::related_any, posts_of_user, op(Op::eq, {named("votes"), value(3)}))},
+                             posts().relations.at(0).member)),
+                    assign("votes", constant(0))})),
+        query("a group by how many related rows there are", users(), Verb::aggregate,
+              join({op(Op::group_by, {op(Op::add, {related(Op::related_count, posts_of_user,
+                                                           op(Op::eq, {named("title"), named("title")})),
+                                                   constant(1)})}),
+                    output(op(Op::add,
+                              {related(Op::related_count, posts_of_user, op(Op::eq, {named("title"), named("title")})),
+                               constant(1)}),
+                           "more"),
+                    output(node(Op::count_rows), "n")})),
     };
 }
 

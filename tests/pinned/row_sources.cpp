@@ -78,6 +78,13 @@ Code descend(const Code& levels, bool up = false) {
     return op(Op::descend, {levels}, static_cast<std::uint16_t>(users().fields.size() - 1), up ? 1 : 0);
 }
 
+/// From the users to those whose ids their posts have as theirs: posts are the links.
+Code through(const Code& levels) {
+    Code code = op(Op::descend, {levels}, users().relations.at(posts_of_user).member, 2);
+    code.nodes.back().b = 0;
+    return code;
+}
+
 std::vector<Query> joins() {
     const Code active = where(named("active"));
     const Code best = join({where(op(Op::gt, {named("votes"), value(5)})), order(named("votes"), ir::descending),
@@ -112,6 +119,11 @@ std::vector<Query> joins() {
             "two steps up, and conditions on what is found", Verb::all,
             join({where(named("active")), descend(value(2, BaseType::int64, 0), true),
                   where(op(Op::gt, {node(Op::depth), constant(0)})), output(named("id")), order(node(Op::depth))})),
+        users_query("all rows that links lead to", Verb::all,
+                    join({someone, through(constant(nullptr)), output(named("id")), order(named("name"))})),
+        users_query("two links on, and conditions on what is found", Verb::count,
+                    join({where(named("active")), through(value(2, BaseType::int64, 0)),
+                          where(op(Op::gt, {node(Op::depth), constant(0)}))})),
         users_query("a named query, compared with all of its rows", Verb::all,
                     join({groups, named_rows(7),
                           where(op(Op::gt, {named("mean"), join({on_model("User"), named_rows(7), output(mean),

@@ -2,6 +2,16 @@
 
 namespace tenon::pinned {
 
+namespace {
+
+Code by_index(const std::string& name) {
+    Code code = fragment(name, BaseType::int64, {});
+    code.nodes.back() = {Op::hint, 0, 0, 0, 0};
+    return code;
+}
+
+}  // namespace
+
 std::vector<Query> selects() {
     const Code adults = where(op(Op::ge, {named("age"), value(18)}));
     return {
@@ -54,6 +64,11 @@ std::vector<Query> selects() {
               join({output(named("id")), adults, offset(value(1)), node(Op::for_share)})),
         query("rows that are locked with others, but those that are locked", users(), Verb::all,
               join({output(named("id")), adults, node(Op::for_share, 0, 1)})),
+        query("rows found by an index", users(), Verb::all,
+              join({output(named("id")), adults, by_index("users_email_key"), order(named("age"))})),
+        query("a count of rows found by an index", users(), Verb::count, join({adults, by_index("users_email_key")})),
+        query("rows found by an index that some are not in on MongoDB", products(), Verb::all,
+              join({output(named("name")), by_index("products_barcode_key")})),
         query("a computed output", users(), Verb::all,
               join({output(op(Op::add, {named("visits"), constant(1)}), "next"), output(named("balance"))})),
     };

@@ -10,8 +10,8 @@
 #include "drivers/driver.hpp"
 #include "drivers/sqlite/constraint.hpp"
 #include "query/evaluation_error.hpp"
+#include "sql/checks.hpp"
 #include "sql/compiler.hpp"
-#include "sql/identifier.hpp"
 
 namespace tenon::drivers::sqlite {
 
@@ -96,7 +96,7 @@ bool is_restricted(const Failure& failure) {
 void raise_range(const std::string& constraint, const schema::Model& model) {
     for (const schema::Field& field : model.fields) {
         const std::optional<sql::IntegerRange> range = sql::range_of(field.type.base);
-        if (!range || sql::Identifier::joined({model.table, field.column, "type"}).name() != constraint) continue;
+        if (!range || sql::check_name(model, field, "type").name() != constraint) continue;
         const std::string limits = std::to_string(range->low) + " to " + std::to_string(range->high);
         throw CastError(model.name, {{field.name,
                                       "type",

@@ -20,7 +20,7 @@ public:
 
     ir::Node node() {
         ir::Node made;
-        made.op = static_cast<Op>(below(below(2) == 0 ? 6 : static_cast<unsigned>(Op::for_share) + 1));
+        made.op = static_cast<Op>(below(below(2) == 0 ? 6 : static_cast<unsigned>(Op::hint) + 1));
         made.flag = below(3) == 0 ? static_cast<std::uint8_t>(below(5)) : std::uint8_t{0};
         made.a = static_cast<std::uint16_t>(below(30));
         made.b = below(9);
