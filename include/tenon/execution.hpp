@@ -189,5 +189,8 @@ const Instance& related_instance(const Session&, const typed::ModelInfo& info);
 /// Appends the condition "the relation's fields are among these keys" to a sub-query's nodes, whose limit counts for
 /// each parent.
 void append_relation_condition(std::vector<ir::Node>& nodes, const Instance& child, const schema::Relation&);
+/// The clauses with that condition behind them.
+std::vector<ir::Node> with_relation_condition(std::span<const ir::Node> clauses, const Instance& child,
+                                              const schema::Relation&);
 
 }  // namespace tenon::model

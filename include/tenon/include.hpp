@@ -139,8 +139,7 @@ template <class C>
 std::vector<C> read_related(const engine::Session& session, const model::Instance& child,
                             const schema::Relation& relation, std::span<const ir::Node> clauses, Binder& binder,
                             Cell* cells, std::size_t used, std::span<const Cell> keys) {
-    std::vector<ir::Node> nodes(clauses.begin(), clauses.end());
-    model::append_relation_condition(nodes, child, relation);
+    const std::vector<ir::Node> nodes = model::with_relation_condition(clauses, child, relation);
     binder.bits(size_class(keys.size()), 3);
     cells[used] = Cell::of_list(keys.data(), keys.size());
     std::vector<C> objects;

@@ -35,33 +35,25 @@ namespace model {
 struct RecordAccess;
 }
 
-#define TENON_RECORD_OPERATOR(Operator, Name)                                                                       \
-    [[nodiscard]] inline RecordExpression operator Operator(const RecordExpression& a, Value b) {                   \
-        return a.binary(ir::Op::Name, std::move(b));                                                                \
-    }                                                                                                               \
-    [[nodiscard]] inline RecordExpression operator Operator(const RecordExpression& a, const RecordExpression& b) { \
-        return a.binary(ir::Op::Name, b);                                                                           \
-    }
-TENON_RECORD_OPERATOR(==, eq)
-TENON_RECORD_OPERATOR(!=, ne)
-TENON_RECORD_OPERATOR(<, lt)
-TENON_RECORD_OPERATOR(<=, le)
-TENON_RECORD_OPERATOR(>, gt)
-TENON_RECORD_OPERATOR(>=, ge)
-TENON_RECORD_OPERATOR(+, add)
-TENON_RECORD_OPERATOR(-, sub)
-TENON_RECORD_OPERATOR(*, mul)
-TENON_RECORD_OPERATOR(/, div)
-TENON_RECORD_OPERATOR(%, mod)
+#define TENON_RECORD_OPERATOR(Operator)                                                   \
+    [[nodiscard]] RecordExpression operator Operator(const RecordExpression& a, Value b); \
+    [[nodiscard]] RecordExpression operator Operator(const RecordExpression& a, const RecordExpression& b);
+TENON_RECORD_OPERATOR(==)
+TENON_RECORD_OPERATOR(!=)
+TENON_RECORD_OPERATOR(<)
+TENON_RECORD_OPERATOR(<=)
+TENON_RECORD_OPERATOR(>)
+TENON_RECORD_OPERATOR(>=)
+TENON_RECORD_OPERATOR(+)
+TENON_RECORD_OPERATOR(-)
+TENON_RECORD_OPERATOR(*)
+TENON_RECORD_OPERATOR(/)
+TENON_RECORD_OPERATOR(%)
 #undef TENON_RECORD_OPERATOR
-[[nodiscard]] inline RecordExpression operator&&(const RecordExpression& a, const RecordExpression& b) {
-    return a.binary(ir::Op::and_, b, 2);
-}
-[[nodiscard]] inline RecordExpression operator||(const RecordExpression& a, const RecordExpression& b) {
-    return a.binary(ir::Op::or_, b, 2);
-}
-[[nodiscard]] inline RecordExpression operator!(const RecordExpression& a) { return a.unary(ir::Op::not_); }
-[[nodiscard]] inline RecordExpression operator-(const RecordExpression& a) { return a.unary(ir::Op::negate); }
+[[nodiscard]] RecordExpression operator&&(const RecordExpression& a, const RecordExpression& b);
+[[nodiscard]] RecordExpression operator||(const RecordExpression& a, const RecordExpression& b);
+[[nodiscard]] RecordExpression operator!(const RecordExpression& a);
+[[nodiscard]] RecordExpression operator-(const RecordExpression& a);
 
 /// One object of a run-time model: its values by name, or by a path into a structure: record["home.city"]. Knows what changed
 /// since it was read or saved.
@@ -151,9 +143,7 @@ private:
 /// A query on a run-time model. A value, as typed queries are.
 class RecordQuery {
 public:
-    RecordQuery(engine::Session session, const model::Instance* instance)
-        : session_(std::move(session)),
-          instance_(instance) {}
+    RecordQuery(engine::Session session, const model::Instance* instance);
 
     [[nodiscard]] RecordQuery where(const RecordExpression& condition) const;
     [[nodiscard]] RecordQuery order_by(std::string path) const;
@@ -224,10 +214,10 @@ public:
     /// The values of one field, in the query's order.
     [[nodiscard]] std::vector<Value> pluck(std::string path) const;
     /// Over all records that fulfil the condition; avg, min and max of none are empty.
-    [[nodiscard]] Value sum(std::string path) const { return aggregate(ir::Op::sum, std::move(path)); }
-    [[nodiscard]] Value avg(std::string path) const { return aggregate(ir::Op::avg, std::move(path)); }
-    [[nodiscard]] Value min(std::string path) const { return aggregate(ir::Op::min, std::move(path)); }
-    [[nodiscard]] Value max(std::string path) const { return aggregate(ir::Op::max, std::move(path)); }
+    [[nodiscard]] Value sum(std::string path) const;
+    [[nodiscard]] Value avg(std::string path) const;
+    [[nodiscard]] Value min(std::string path) const;
+    [[nodiscard]] Value max(std::string path) const;
     [[nodiscard]] Record one() const;
     [[nodiscard]] typed::RowIterator<Record> begin() const;
     [[nodiscard]] typed::RowIterator<Record>::End end() const { return {}; }
@@ -245,7 +235,7 @@ public:
     /// given as it was. As of typed queries.
     std::optional<Record> update_one(Assignments values) const;
     std::optional<Record> update_one(Assignments values, Before) const;
-    std::optional<Record> update_one(Assignments values, After) const { return update_one(values); }
+    std::optional<Record> update_one(Assignments values, After) const;
     template <RecordUpdateType U, RecordUpdateType... Us>
     std::optional<Record> update_one(const U& first, const Us&... rest) const {
         return update_one_by(joined_updates(first, rest...));
@@ -254,7 +244,7 @@ public:
     /// Gives the first row in the query's order all values of a record built of these; as of typed queries.
     std::optional<Record> replace_one(Assignments values) const;
     std::optional<Record> replace_one(Assignments values, Before) const;
-    std::optional<Record> replace_one(Assignments values, After) const { return replace_one(values); }
+    std::optional<Record> replace_one(Assignments values, After) const;
     /// To be followed by update(…) or remove(), which then give the rows.
     [[nodiscard]] RecordReturning returning() const;
     [[nodiscard]] std::string to_sql() const;
@@ -322,15 +312,13 @@ struct UpsertOptions {
 /// What `db.define` gives. A handle, cheap to copy.
 class RecordModel {
 public:
-    RecordModel(engine::Session session, const model::Instance* instance)
-        : session_(std::move(session)),
-          instance_(instance) {}
+    RecordModel(engine::Session session, const model::Instance* instance);
 
     /// The same records, written without the library's times: as of typed models.
-    [[nodiscard]] RecordModel without_timestamps() const { return {session_.without_timestamps(), instance_}; }
+    [[nodiscard]] RecordModel without_timestamps() const;
 
     /// A record with defaults and these values, not stored yet. Unknown names are QueryErrors, values are cast.
-    [[nodiscard]] Record build(Assignments values) const { return build_of(values); }
+    [[nodiscard]] Record build(Assignments values) const;
     /// The same from the text of a JSON object: its names are the fields', null is an empty. Throws CastError with the whole
     /// path of what doesn't fit or is no field.
     [[nodiscard]] Record from_json(std::string_view text) const;
@@ -340,9 +328,7 @@ public:
     /// only unique index. Gives what is stored.
     Record upsert(Assignments values) const;
     /// The same with more to say of the row that is met. Nothing when that row stays as it is.
-    std::optional<Record> upsert(Assignments values, const UpsertOptions& options) const {
-        return upsert_of(values, options);
-    }
+    std::optional<Record> upsert(Assignments values, const UpsertOptions& options) const;
     /// Stores all of them, in this order, or none; gives them as they were stored. What `build` or `from_json` gave.
     std::vector<Record> insert_many(std::vector<Record> records) const;
     /// Stores those that meet no row with the same key or unique value, and gives them.
@@ -351,8 +337,8 @@ public:
     /// typed models.
     FoundOrNew<Record> find_or_create(const RecordExpression& condition, Assignments otherwise = {}) const;
     [[nodiscard]] FoundOrNew<Record> find_or_build(const RecordExpression& condition, Assignments otherwise = {}) const;
-    [[nodiscard]] RecordQuery find() const { return RecordQuery(session_, instance_); }
-    [[nodiscard]] RecordQuery find(const RecordExpression& condition) const { return find().where(condition); }
+    [[nodiscard]] RecordQuery find() const;
+    [[nodiscard]] RecordQuery find(const RecordExpression& condition) const;
     /// The record with this key, a value per field of it: get(1), get("FR", 2020). Values are cast. Throws NotFound, or
     /// QueryError when the key has another number of fields.
     template <class... Vs>
@@ -367,28 +353,26 @@ public:
         return found_by(values, "find_by_key()");
     }
     /// Exactly one: NotFound when none fulfils the condition, QueryError when more do.
-    [[nodiscard]] Record one(const RecordExpression& condition) const { return find(condition).one(); }
-    [[nodiscard]] std::int64_t count() const { return find().count(); }
-    [[nodiscard]] std::int64_t count(const RecordExpression& condition) const { return find(condition).count(); }
-    [[nodiscard]] bool exists() const { return find().exists(); }
-    [[nodiscard]] bool exists(const RecordExpression& condition) const { return find(condition).exists(); }
+    [[nodiscard]] Record one(const RecordExpression& condition) const;
+    [[nodiscard]] std::int64_t count() const;
+    [[nodiscard]] std::int64_t count(const RecordExpression& condition) const;
+    [[nodiscard]] bool exists() const;
+    [[nodiscard]] bool exists(const RecordExpression& condition) const;
     /// As of typed models.
-    [[nodiscard]] std::int64_t estimated_count() const { return model::estimated_count(session_, *instance_); }
+    [[nodiscard]] std::int64_t estimated_count() const;
     /// Gives how many rows matched.
-    std::int64_t update(const RecordExpression& condition, Assignments values) const {
-        return find(condition).update(values);
-    }
+    std::int64_t update(const RecordExpression& condition, Assignments values) const;
     template <RecordUpdateType U, RecordUpdateType... Us>
     std::int64_t update(const RecordExpression& condition, const U& first, const Us&... rest) const {
         return find(condition).update(first, rest...);
     }
-    std::int64_t update(Everything, Assignments values) const { return every().update(values); }
+    std::int64_t update(Everything, Assignments values) const;
     template <RecordUpdateType U, RecordUpdateType... Us>
     std::int64_t update(Everything, const U& first, const Us&... rest) const {
         return every().update(first, rest...);
     }
-    std::int64_t remove(const RecordExpression& condition) const { return find(condition).remove(); }
-    std::int64_t remove(Everything) const { return every().remove(); }
+    std::int64_t remove(const RecordExpression& condition) const;
+    std::int64_t remove(Everything) const;
     /// Adds to a field of the row with this key, by one statement. A key of several fields is given as an array of them.
     /// NotFound when there is no such row.
     void increment(const Value& key, std::string_view name, const Value& by = 1) const;
@@ -405,9 +389,7 @@ public:
                                                Image... image) const {
         return find(condition).replace_one(values, image...);
     }
-    std::optional<Record> find_one_and_remove(const RecordExpression& condition) const {
-        return find(condition).remove_one();
-    }
+    std::optional<Record> find_one_and_remove(const RecordExpression& condition) const;
     /// Runs operations of several kinds (record_bulk.hpp) in one transaction: as of typed models.
     BulkResult bulk_write(const RecordBulk& bulk) const;
     BulkResult bulk_write(const RecordBulk& bulk, Unordered) const;

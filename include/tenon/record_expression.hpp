@@ -70,31 +70,29 @@ public:
 /// A condition or value on run-time fields: tenon::field("age") >= 18 && tenon::field("name").starts_with("A").
 class RecordExpression : public RelationClauses<RecordExpression> {
 public:
-    explicit RecordExpression(ir::Code code) : code_(std::move(code)) {}
+    explicit RecordExpression(ir::Code code);
     [[nodiscard]] const ir::Code& code() const noexcept { return code_; }
 
-    [[nodiscard]] RecordExpression is_empty() const { return unary(ir::Op::is_empty); }
+    [[nodiscard]] RecordExpression is_empty() const;
     [[nodiscard]] RecordExpression has_value() const;
     /// Both ends belong to it.
     [[nodiscard]] RecordExpression between(Value low, Value high) const;
     /// In an index, or the order of a window: descending.
     [[nodiscard]] IndexKey desc() const;
     [[nodiscard]] RecordExpression in(std::vector<Value> values) const;
-    [[nodiscard]] RecordExpression starts_with(std::string text) const {
-        return binary(ir::Op::starts_with, Value(text));
-    }
-    [[nodiscard]] RecordExpression ends_with(std::string text) const { return binary(ir::Op::ends_with, Value(text)); }
-    [[nodiscard]] RecordExpression contains(std::string text) const { return binary(ir::Op::contains, Value(text)); }
-    [[nodiscard]] RecordExpression like(std::string pattern) const { return binary(ir::Op::like, Value(pattern)); }
+    [[nodiscard]] RecordExpression starts_with(std::string text) const;
+    [[nodiscard]] RecordExpression ends_with(std::string text) const;
+    [[nodiscard]] RecordExpression contains(std::string text) const;
+    [[nodiscard]] RecordExpression like(std::string pattern) const;
     /// A regular expression of the common subset, as of typed models.
-    [[nodiscard]] RecordExpression matches(std::string pattern) const { return binary(ir::Op::regex, Value(pattern)); }
+    [[nodiscard]] RecordExpression matches(std::string pattern) const;
     [[nodiscard]] RecordExpression matches(const Pattern& pattern) const;
     // ASCII letters are one in either case; all of Unicode's for a field that is `folded`.
-    [[nodiscard]] RecordExpression iequals(std::string text) const { return binary(ir::Op::iequals, Value(text)); }
-    [[nodiscard]] RecordExpression icontains(std::string text) const { return binary(ir::Op::icontains, Value(text)); }
-    [[nodiscard]] RecordExpression ilike(std::string pattern) const { return binary(ir::Op::ilike, Value(pattern)); }
+    [[nodiscard]] RecordExpression iequals(std::string text) const;
+    [[nodiscard]] RecordExpression icontains(std::string text) const;
+    [[nodiscard]] RecordExpression ilike(std::string pattern) const;
     /// What a map holds at this key, which is text as it is: no path. Empty when it has none.
-    [[nodiscard]] RecordExpression at(std::string key) const { return binary(ir::Op::map_at, Value(key)); }
+    [[nodiscard]] RecordExpression at(std::string key) const;
     /// Of the structure there, the member that this path of names leads to.
     [[nodiscard]] RecordExpression at(std::string key, std::string path) const;
     [[nodiscard]] RecordExpression contains_key(std::string key) const;
@@ -102,11 +100,9 @@ public:
     [[nodiscard]] RecordExpression as(std::string alternative, std::string path = {}) const;
     [[nodiscard]] RecordExpression holds(std::string alternative) const;
     /// How many elements an array has, or entries a map.
-    [[nodiscard]] RecordExpression size() const { return unary(ir::Op::array_size); }
+    [[nodiscard]] RecordExpression size() const;
     [[nodiscard]] RecordExpression contains_all(std::vector<Value> values) const;
-    [[nodiscard]] RecordExpression contains_element(Value value) const {
-        return binary(ir::Op::array_contains, std::move(value));
-    }
+    [[nodiscard]] RecordExpression contains_element(Value value) const;
 
     // --- of an array, a relation or a reference: conditions on its elements, or on the related records, whose fields are named
     // inside: field("posts").any(field("title") == "Notes"), field("author").any(field("name") == "Ada"); as of typed models ---
@@ -119,15 +115,15 @@ public:
     [[nodiscard]] RecordExpression count() const;
     [[nodiscard]] RecordExpression count(const RecordExpression& condition) const;
 
-    [[nodiscard]] RecordExpression lower() const { return unary(ir::Op::lower); }
-    [[nodiscard]] RecordExpression upper() const { return unary(ir::Op::upper); }
-    [[nodiscard]] RecordExpression trim() const { return unary(ir::Op::trim); }
-    [[nodiscard]] RecordExpression length() const { return unary(ir::Op::length); }
-    [[nodiscard]] RecordExpression concat(std::string text) const { return binary(ir::Op::concat, Value(text)); }
-    [[nodiscard]] RecordExpression concat(const RecordExpression& text) const { return binary(ir::Op::concat, text); }
+    [[nodiscard]] RecordExpression lower() const;
+    [[nodiscard]] RecordExpression upper() const;
+    [[nodiscard]] RecordExpression trim() const;
+    [[nodiscard]] RecordExpression length() const;
+    [[nodiscard]] RecordExpression concat(std::string text) const;
+    [[nodiscard]] RecordExpression concat(const RecordExpression& text) const;
     [[nodiscard]] RecordExpression substring(std::int64_t from, std::int64_t count) const;
     [[nodiscard]] RecordExpression replace(std::string what, std::string by) const;
-    [[nodiscard]] RecordExpression position(std::string part) const { return binary(ir::Op::position, Value(part)); }
+    [[nodiscard]] RecordExpression position(std::string part) const;
 
     /// Of an aggregate or window function: over these rows beside each, as of typed models; all of record_windows.hpp.
     [[nodiscard]] RecordExpression over() const;

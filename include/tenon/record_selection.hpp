@@ -55,9 +55,7 @@ public:
     /// Each row once.
     [[nodiscard]] RecordSelection distinct() const;
     /// Only groups that fulfil this.
-    [[nodiscard]] RecordSelection having(const RecordExpression& condition) const {
-        return having_code(condition.code());
-    }
+    [[nodiscard]] RecordSelection having(const RecordExpression& condition) const;
     template <typed::ExpressionType C>
     [[nodiscard]] RecordSelection having(const C& condition) const {
         return having_code(typed::code_without_type(condition));
@@ -83,7 +81,7 @@ public:
     /// How many rows `all` would give; groups are read to be counted.
     [[nodiscard]] std::int64_t count() const;
     [[nodiscard]] bool exists() const;
-    [[nodiscard]] typed::RowIterator<RawRow> begin() const { return typed::RowIterator<RawRow>(all()); }
+    [[nodiscard]] typed::RowIterator<RawRow> begin() const;
     [[nodiscard]] typename typed::RowIterator<RawRow>::End end() const { return {}; }
     [[nodiscard]] std::string to_sql() const;
     [[nodiscard]] std::string explain() const;
@@ -114,10 +112,7 @@ private:
 /// What `join` gives: `select` says what is wanted of both records.
 class RecordJoin {
 public:
-    RecordJoin(engine::Session session, const model::Instance* instance, ir::Code code)
-        : session_(std::move(session)),
-          instance_(instance),
-          code_(std::move(code)) {}
+    RecordJoin(engine::Session session, const model::Instance* instance, ir::Code code);
     /// select({"name", {"city", tenon::joined(field("name"))}})
     [[nodiscard]] RecordSelection select(std::vector<RecordOutput> outputs) const;
 
@@ -144,22 +139,20 @@ public:
     /// Of the rows of one that `named` puts before it.
     static RecordFrom of_named(const RecordSelection& query);
 
-    [[nodiscard]] RecordFrom where(const RecordExpression& condition) const { return with(condition, ir::Op::where); }
-    [[nodiscard]] RecordFrom group_by(std::string name) const { return with(field(std::move(name)), ir::Op::group_by); }
-    [[nodiscard]] RecordFrom order_by(std::string name) const { return with(field(std::move(name)), ir::Op::order_by); }
-    [[nodiscard]] RecordFrom order_by_descending(std::string name) const {
-        return with(field(std::move(name)), ir::Op::order_by, ir::descending);
-    }
+    [[nodiscard]] RecordFrom where(const RecordExpression& condition) const;
+    [[nodiscard]] RecordFrom group_by(std::string name) const;
+    [[nodiscard]] RecordFrom order_by(std::string name) const;
+    [[nodiscard]] RecordFrom order_by_descending(std::string name) const;
     /// Values of those rows, as of a model's records.
     [[nodiscard]] RecordSelection select(std::vector<RecordOutput> outputs) const;
     /// The rows themselves, with what can be done with values that are selected.
-    [[nodiscard]] RecordSelection rows() const { return rows_; }
-    [[nodiscard]] RecordSelection limit(std::int64_t most) const { return rows_.limit(most); }
-    [[nodiscard]] std::vector<RawRow> all() const { return rows_.all(); }
-    [[nodiscard]] std::optional<RawRow> first() const { return rows_.first(); }
-    [[nodiscard]] RawRow one() const { return rows_.one(); }
-    [[nodiscard]] std::int64_t count() const { return rows_.count(); }
-    [[nodiscard]] bool exists() const { return rows_.exists(); }
+    [[nodiscard]] RecordSelection rows() const;
+    [[nodiscard]] RecordSelection limit(std::int64_t most) const;
+    [[nodiscard]] std::vector<RawRow> all() const;
+    [[nodiscard]] std::optional<RawRow> first() const;
+    [[nodiscard]] RawRow one() const;
+    [[nodiscard]] std::int64_t count() const;
+    [[nodiscard]] bool exists() const;
 
 private:
     friend RecordFrom named(const RecordSelection& query, const RecordFrom& made);
@@ -169,7 +162,7 @@ private:
 };
 
 /// The rows of a query that selects values, as what another query is on, by the values' names; as of typed queries.
-[[nodiscard]] inline RecordFrom from(const RecordSelection& query) { return RecordFrom(query); }
+[[nodiscard]] RecordFrom from(const RecordSelection& query);
 
 /// The query before what was made of its rows, which name it.
 [[nodiscard]] RecordSelection named(const RecordSelection& query, const RecordSelection& made);

@@ -46,21 +46,15 @@ template <typed::RunTimeKey... Ks>
 }
 
 /// How many records where it is not empty; tenon::count() counts all.
-[[nodiscard]] inline RecordExpression count(const RecordExpression& value) { return value.unary(ir::Op::count); }
-[[nodiscard]] inline RecordExpression count_distinct(const RecordExpression& value) {
-    return value.unary(ir::Op::count_distinct);
-}
-[[nodiscard]] inline RecordExpression sum(const RecordExpression& value) { return value.unary(ir::Op::sum); }
-[[nodiscard]] inline RecordExpression avg(const RecordExpression& value) { return value.unary(ir::Op::avg); }
-[[nodiscard]] inline RecordExpression min(const RecordExpression& value) { return value.unary(ir::Op::min); }
-[[nodiscard]] inline RecordExpression max(const RecordExpression& value) { return value.unary(ir::Op::max); }
+[[nodiscard]] RecordExpression count(const RecordExpression& value);
+[[nodiscard]] RecordExpression count_distinct(const RecordExpression& value);
+[[nodiscard]] RecordExpression sum(const RecordExpression& value);
+[[nodiscard]] RecordExpression avg(const RecordExpression& value);
+[[nodiscard]] RecordExpression min(const RecordExpression& value);
+[[nodiscard]] RecordExpression max(const RecordExpression& value);
 
 /// The value of so many rows before, or behind.
-[[nodiscard]] inline RecordExpression lag(const RecordExpression& value, std::uint16_t rows = 1) {
-    return model::shifted(ir::Op::lag, value, rows);
-}
-[[nodiscard]] inline RecordExpression lead(const RecordExpression& value, std::uint16_t rows = 1) {
-    return model::shifted(ir::Op::lead, value, rows);
-}
+[[nodiscard]] RecordExpression lag(const RecordExpression& value, std::uint16_t rows = 1);
+[[nodiscard]] RecordExpression lead(const RecordExpression& value, std::uint16_t rows = 1);
 
 }  // namespace tenon

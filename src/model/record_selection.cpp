@@ -198,6 +198,16 @@ bool RecordSelection::exists() const {
     return model::exists(session_, *instance_, code_);
 }
 
+typed::RowIterator<RawRow> RecordSelection::begin() const { return typed::RowIterator<RawRow>(all()); }
+RecordSelection RecordSelection::having(const RecordExpression& condition) const {
+    return having_code(condition.code());
+}
+
+RecordJoin::RecordJoin(engine::Session session, const model::Instance* instance, ir::Code code)
+    : session_(std::move(session)),
+      instance_(instance),
+      code_(std::move(code)) {}
+
 RecordSelection RecordJoin::select(std::vector<RecordOutput> outputs) const {
     return selected(session_, instance_, code_, std::move(outputs));
 }
@@ -231,6 +241,22 @@ ir::Code naming(const RecordSelection& query) {
 }  // namespace
 
 // The node that makes a query's rows those of another follows the names of its values.
+RecordFrom from(const RecordSelection& query) { return RecordFrom(query); }
+
+RecordFrom RecordFrom::where(const RecordExpression& condition) const { return with(condition, ir::Op::where); }
+RecordFrom RecordFrom::group_by(std::string name) const { return with(field(std::move(name)), ir::Op::group_by); }
+RecordFrom RecordFrom::order_by(std::string name) const { return with(field(std::move(name)), ir::Op::order_by); }
+RecordFrom RecordFrom::order_by_descending(std::string name) const {
+    return with(field(std::move(name)), ir::Op::order_by, ir::descending);
+}
+RecordSelection RecordFrom::rows() const { return rows_; }
+RecordSelection RecordFrom::limit(std::int64_t most) const { return rows_.limit(most); }
+std::vector<RawRow> RecordFrom::all() const { return rows_.all(); }
+std::optional<RawRow> RecordFrom::first() const { return rows_.first(); }
+RawRow RecordFrom::one() const { return rows_.one(); }
+std::int64_t RecordFrom::count() const { return rows_.count(); }
+bool RecordFrom::exists() const { return rows_.exists(); }
+
 RecordFrom::RecordFrom(const RecordSelection& query) : rows_(query) {
     model::add_text(rows_.code_, joined_names(query));
     rows_.code_.nodes.push_back({ir::Op::rows_of, 0, 0, 0, 0});
