@@ -8,7 +8,7 @@ namespace tenon::drivers::sqlite {
 
 namespace {
 
-std::string text_of(Control what, std::uint32_t depth) {
+std::string control_text(Control what, std::uint32_t depth) {
     const std::string savepoint = "tenon_" + std::to_string(depth);
     switch (what) {
     // A deferred transaction that reads, then writes, may fail with BUSY_SNAPSHOT whatever the busy timeout.
@@ -34,7 +34,7 @@ int Controls::find(Control what, std::uint32_t depth, sqlite3_stmt*& out) {
         return SQLITE_OK;
     }
     if (kept_.size() == most) return SQLITE_OK;
-    const std::string text = text_of(what, depth);
+    const std::string text = control_text(what, depth);
     sqlite3_stmt* made = nullptr;
     const int code = sqlite3_prepare_v3(session_.database.get(), text.c_str(), static_cast<int>(text.size() + 1),
                                         SQLITE_PREPARE_PERSISTENT, &made, nullptr);
@@ -49,7 +49,7 @@ int Controls::step(Control what, std::uint32_t depth) {
     sqlite3_stmt* statement = nullptr;
     if (const int code = find(what, depth, statement); code != SQLITE_OK) return code;
     if (statement == nullptr)
-        return sqlite3_exec(session_.database.get(), text_of(what, depth).c_str(), nullptr, nullptr, nullptr);
+        return sqlite3_exec(session_.database.get(), control_text(what, depth).c_str(), nullptr, nullptr, nullptr);
     static_cast<void>(sqlite3_step(statement));
     return sqlite3_reset(statement);  // gives what the step gave, as the error of the connection too
 }

@@ -84,8 +84,8 @@ TEST_CASE("regular expressions match over many rows, and bad ones are refused wi
 
 TEST_CASE("elements are added to an array whose text stays as it is") {
     SqliteRig rig;
-    const auto appended = [&](const std::string& array, const std::string& more) {
-        return rig.value("select tenon_append(?, ?)", {Value(array), Value(more)});
+    const auto appended = [&](std::string_view array, std::string_view more) {
+        return rig.value("select tenon_append(?, ?)", {Cell::of(array), Cell::of(more)});
     };
     CHECK(appended("[1.50, \"\\u0041\" ]\n", "[2,[3]]") == "[1.50, \"\\u0041\" ,2,[3]]");
     CHECK(appended("[ ]", "[2]") == "[2]");
