@@ -56,17 +56,18 @@ struct PagedQuery::Parts {
     ir::Code code;
     std::size_t size;
     std::uint64_t variant;
-    ir::Select select;                    ///< resolved, its order complete
+    std::string query;                    ///< what tells it from other queries
     std::span<const OutputType> outputs;  ///< none: whole objects
-    PageCursor cursor{};                  ///< no position: the first page
-    std::string key{};                    ///< of the statement
-    const engine::Entry* entry{};         ///< the statement, once it was read
+    std::shared_ptr<const PageOrder> order{};
+    PageCursor cursor{};           ///< no position: the first page
+    std::string key{};             ///< of the statement
+    const engine::Entry* entry{};  ///< the statement, once it was read
     /// Of each row what it is ordered by, when some of that is no part of the row.
     std::vector<std::vector<Value>> positions{};
 
     /// The select of this page; `values` gets what is bound behind the query's own.
     ir::Select page(std::vector<Value>& values) const {
-        ir::Select page = select;
+        ir::Select page = order->select;
         if (cursor.backward) query::reverse(page.order);
         if (!cursor.position.empty())
             values = query::start_behind(page, cursor.position, static_cast<std::uint16_t>(code.values.size()));
@@ -78,8 +79,9 @@ struct PagedQuery::Parts {
         values.emplace_back(static_cast<std::int64_t>(size) + 1);
         return page;
     }
+    [[nodiscard]] const std::vector<ir::Order>& parts() const { return order->select.order; }
     [[nodiscard]] bool is_by_related_rows() const {
-        return outputs.empty() && std::any_of(select.order.begin(), select.order.end(),
+        return outputs.empty() && std::any_of(parts().begin(), parts().end(),
                                               [](const ir::Order& order) { return query::is_of_related(order.by); });
     }
     /// The statement, with this behind its key, and what is made of its rows.
@@ -102,14 +104,14 @@ struct PagedQuery::Parts {
         positions.clear();
         page.left_out.clear();
         std::vector<OutputType> types;
-        for (const ir::Order& order : select.order) {
+        for (const ir::Order& part : parts()) {
             types.push_back({&typed::type_info<Value>, static_cast<std::uint32_t>(types.size() * sizeof(Value))});
-            page.outputs.push_back({order.by, {}});
+            page.outputs.push_back({part.by, {}});
         }
         const Sink sink{this,
                         [](void* target, std::size_t, std::size_t, std::size_t) -> direct::Room {
-                            auto& parts = *static_cast<Parts*>(target);
-                            return {parts.positions.emplace_back(parts.select.order.size()).data(), 1};
+                            auto& self = *static_cast<Parts*>(target);
+                            return {self.positions.emplace_back(self.parts().size()).data(), 1};
                         },
                         0};
         (void)read(within, "of" + key, page, behind, types, sink);
@@ -118,7 +120,7 @@ struct PagedQuery::Parts {
     [[nodiscard]] const std::vector<Value>& position_of(const void* object) const {
         const auto is_this = [&](const std::vector<Value>& position) {
             for (std::size_t i = 0; i < position.size(); ++i) {
-                const ir::Expr& by = select.order[i].by;
+                const ir::Expr& by = parts()[i].by;
                 const auto& keys = instance.model.key;
                 const bool is_key = by.op == ir::Op::field && by.path.size() == 1 &&
                                     std::find(keys.begin(), keys.end(), by.path.front()) != keys.end();
@@ -133,34 +135,46 @@ struct PagedQuery::Parts {
     }
     /// What tells the statement from others of this query.
     [[nodiscard]] std::string statement_key() const {
-        std::string made = "page";
-        append_code(made, code.nodes, code.names);
+        std::string made = "page" + query;
         append_outputs(made, outputs);
         made += cursor.backward ? 'b' : 'f';
         for (std::size_t i = 0; i < cursor.position.size(); ++i) {
             const Value& value = cursor.position[i];
             made += value.is_empty() ? 'e' : 'v';
-            if (select.order[i].by.type == BaseType::enumeration && value.if_text() != nullptr)
+            if (parts()[i].by.type == BaseType::enumeration && value.if_text() != nullptr)
                 made.append(*value.if_text()).push_back('\0');
         }
         return made;
     }
 };
 
-PagedQuery::PagedQuery(const Session& session, const Instance& instance, const ir::Code& code, std::size_t size,
-                       std::string_view cursor, std::span<const OutputType> outputs) {
-    const std::uint64_t variant = query::variant_of(code.nodes, code.values);
+namespace {
+
+std::shared_ptr<const PageOrder> order_of(const Session& session, const Instance& instance, const ir::Code& code,
+                                          std::uint64_t variant) {
     ir::Statement statement = decode_code(session, instance, ir::Verb::all, code, variant);
     query::resolve(statement);
     auto& select = std::get<ir::Select>(statement);
     query::complete_order(select);
     query::resolve(statement);
+    return std::make_shared<const PageOrder>(std::move(select));
+}
+
+}  // namespace
+
+PagedQuery::PagedQuery(const Session& session, const Instance& instance, const ir::Code& code, std::size_t size,
+                       std::string_view cursor, std::span<const OutputType> outputs) {
     constexpr std::size_t most = 1'000'000;
     if (size == 0 || size > most)
         throw QueryError("page() of " + instance.model.name + " takes a size from 1 to 1,000,000.",
                          {.model = instance.model.name, .fields = {}, .constraint = {}, .database_code = {}});
-    parts_ = std::make_shared<Parts>(Parts{session, instance, code, size, variant, std::move(select), outputs});
-    if (!cursor.empty()) parts_->cursor = parse_cursor(parts_->select, cursor);
+    const std::uint64_t variant = query::variant_of(code.nodes, code.values);
+    parts_ = std::make_shared<Parts>(Parts{session, instance, code, size, variant, {}, outputs});
+    append_code(parts_->query, code.nodes, code.names);
+    const std::string number = std::to_string(instance.id) + ' ' + std::to_string(variant) + ' ';
+    parts_->order = state_of(session).page_orders.find(number + parts_->query,
+                                                       [&] { return order_of(session, instance, code, variant); });
+    if (!cursor.empty()) parts_->cursor = parse_cursor(*parts_->order, cursor);
     parts_->key = parts_->statement_key();
 }
 PagedQuery::~PagedQuery() = default;
@@ -186,14 +200,14 @@ std::string PagedQuery::cursor(const void* object, bool backward) const {
     made.backward = backward;
     if (!parts_->positions.empty()) {
         made.position = parts_->position_of(object);
-        return format_cursor(parts_->select, made);
+        return format_cursor(*parts_->order, made);
     }
-    for (const ir::Order& order : parts_->select.order)
+    for (const ir::Order& order : parts_->parts())
         made.position.push_back(
             parts_->outputs.empty()
                 ? value_at(parts_->instance, order.by, object)
                 : column_value(decoding_of(*parts_->entry).outputs[ordering_column(order.by)], object));
-    return format_cursor(parts_->select, made);
+    return format_cursor(*parts_->order, made);
 }
 
 }  // namespace tenon::model

@@ -7,7 +7,6 @@
 #include "query/keyset.hpp"
 #include "schema/cast.hpp"
 #include "value/base64.hpp"
-#include "value/json_canonical.hpp"
 #include <tenon/error.hpp>
 #include <tenon/json.hpp>
 #include <tenon/schema.hpp>
@@ -41,7 +40,6 @@ std::string hex(std::uint64_t number, std::size_t count) {
     return text;
 }
 
-std::string shape_of(const ir::Select& select) { return hex(hash(query::order_shape(select)), 16); }
 std::string check_of(std::string_view json) { return hex(hash(json) >> 32, digits); }
 
 std::string decoded(const schema::Model& model, std::string_view text) {
@@ -65,11 +63,12 @@ const schema::Type& type_of(const ir::Order& order) {
     return order.by.declared != nullptr ? *order.by.declared : query::plain_type(order.by.type);
 }
 
-PageCursor read(const ir::Select& select, const Array& parts) {
+PageCursor read(const PageOrder& order, const Array& parts) {
+    const ir::Select& select = order.select;
     const std::size_t count = select.order.size();
     if (parts.size() < 2 || parts[0].if_text() == nullptr || parts[1].if_boolean() == nullptr)
         refuse_damaged(*select.model);
-    if (*parts[0].if_text() != shape_of(select) || parts.size() != count + 2)
+    if (*parts[0].if_text() != order.shape || parts.size() != count + 2)
         refuse_cursor(*select.model, "this cursor is of another query: its model or its order differs.");
     PageCursor cursor;
     cursor.backward = *parts[1].if_boolean();
@@ -83,10 +82,12 @@ PageCursor read(const ir::Select& select, const Array& parts) {
 
 }  // namespace
 
-std::string format_cursor(const ir::Select& select, const PageCursor& cursor) {
-    Array parts{Value(shape_of(select)), Value(cursor.backward)};
+PageOrder::PageOrder(ir::Select of) : select(std::move(of)), shape(hex(hash(query::order_shape(select)), 16)) {}
+
+std::string format_cursor(const PageOrder& order, const PageCursor& cursor) {
+    Array parts{Value(order.shape), Value(cursor.backward)};
     parts.insert(parts.end(), cursor.position.begin(), cursor.position.end());
-    return sealed_cursor(canonical_json(Value(std::move(parts))));
+    return sealed_cursor(Value(std::move(parts)).to_json());
 }
 
 std::string sealed_cursor(std::string json) {
@@ -98,15 +99,16 @@ std::string sealed_cursor(std::string json) {
     return base64;
 }
 
-PageCursor parse_cursor(const ir::Select& select, std::string_view text) {
-    const std::string json = decoded(*select.model, text);
+PageCursor parse_cursor(const PageOrder& order, std::string_view text) {
+    const schema::Model& model = *order.select.model;
+    const std::string json = decoded(model, text);
     try {
         const Json parsed = Json::parse(json);
         const Array* const parts = parsed.value().if_array();
-        if (parts == nullptr) refuse_damaged(*select.model);
-        return read(select, *parts);
+        if (parts == nullptr) refuse_damaged(model);
+        return read(order, *parts);
     } catch (const CastError&) {
-        refuse_damaged(*select.model);
+        refuse_damaged(model);
     }
 }
 

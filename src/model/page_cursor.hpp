@@ -15,13 +15,22 @@ struct PageCursor {
     std::vector<Value> position;  ///< a value for each part of the order
 };
 
+/// What all pages of a query have in common: its select, resolved, with its order complete, and what tells that order from
+/// others in a cursor.
+struct PageOrder {
+    explicit PageOrder(ir::Select of);
+
+    ir::Select select;
+    std::string shape;
+};
+
 /// Letters, digits, `-` and `_`.
-std::string format_cursor(const ir::Select& select, const PageCursor& cursor);
+std::string format_cursor(const PageOrder& order, const PageCursor& cursor);
 
 /// The JSON of a cursor as its text.
 std::string sealed_cursor(std::string json);
 
-/// Throws CursorError for text that is no cursor, or that of another order. `select` has its order complete and resolved.
-PageCursor parse_cursor(const ir::Select& select, std::string_view text);
+/// Throws CursorError for text that is no cursor, or that of another order.
+PageCursor parse_cursor(const PageOrder& order, std::string_view text);
 
 }  // namespace tenon::model

@@ -2,14 +2,14 @@
 // State: a Core with its models. What every handle of one Database shares.
 
 #include <memory>
-#include <mutex>
 #include <span>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <vector>
 
 #include "engine/core.hpp"
+#include "model/kept.hpp"
+#include "model/page_cursor.hpp"
 #include "model/registry.hpp"
 #include <tenon/callback.hpp>
 #include <tenon/session.hpp>
@@ -38,11 +38,11 @@ public:
     [[nodiscard]] Timestamp now() const;
 
     Registry registry;
+    Kept<PageOrder> page_orders;  ///< by their queries
 
 private:
     Callback<Timestamp()> clock_;
-    std::mutex raw_mutex_;
-    std::unordered_map<std::string, std::shared_ptr<const RawPlan>> raw_plans_;
+    Kept<RawPlan> raw_plans_;
 };
 
 inline State& state_of(const engine::Session& session) { return static_cast<State&>(*session.core); }
