@@ -82,7 +82,7 @@ struct PagedQuery::Parts {
     [[nodiscard]] const std::vector<ir::Order>& parts() const { return order->select.order; }
     [[nodiscard]] bool is_by_related_rows() const {
         return outputs.empty() && std::any_of(parts().begin(), parts().end(),
-                                              [](const ir::Order& order) { return query::is_of_related(order.by); });
+                                              [](const ir::Order& part) { return query::is_of_related(part.by); });
     }
     /// The statement, with this behind its key, and what is made of its rows.
     const engine::Entry& read(const Session& within, std::string name, const ir::Select& page,
