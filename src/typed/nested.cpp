@@ -3,6 +3,7 @@
 #include <tenon/typed/type_info.hpp>
 
 #include <cstring>
+#include <optional>
 
 #include "schema/cast.hpp"
 #include "typed/refuse.hpp"
@@ -141,17 +142,49 @@ void read_structure(const TypeInfo& type, NestedReader& in, void* object, const 
     in.leave();
 }
 
+/// Is this what the type's values are, so that there is nothing to refuse or convert?
+bool surely_fits(const TypeInfo& type, const Cell& cell) {
+    if (type.role != Role::scalar || type.has_codec) return false;
+    switch (type.base) {
+    case BaseType::text: return cell.type == CellType::text;
+    case BaseType::int64: return cell.type == CellType::integer;
+    case BaseType::float64: return cell.type == CellType::real;
+    case BaseType::boolean: return cell.type == CellType::boolean;
+    default: return false;
+    }
+}
+
+/// Reads the elements of an array, or the values of a map. The field that they are to their types is made when one needs it.
+class Elements {
+public:
+    Elements(const TypeInfo& type, const schema::Field& container) : type_(*type.element), container_(container) {}
+
+    void read(NestedReader& in, void* element) {
+        if (in.shape() == NestedReader::Shape::scalar) {
+            const Cell cell = in.scalar();
+            if (surely_fits(type_, cell)) return type_.decode(cell, element, container_);
+        }
+        if (!field_) field_ = element_field(container_, 0);
+        typed::read(type_, in, element, *field_);
+    }
+
+private:
+    const TypeInfo& type_;
+    const schema::Field& container_;
+    std::optional<schema::Field> field_;
+};
+
 void read_array(const TypeInfo& type, NestedReader& in, void* object, const schema::Field& field) {
     type.access->reset(object);
     if (in.shape() == NestedReader::Shape::scalar && in.scalar().is_empty()) return;
     if (in.shape() != NestedReader::Shape::array) refuse_shape(field, "an array");
-    const schema::Field element = element_field(field, 0);
+    Elements elements(type, field);
     std::string_view key;
     in.enter();
     for (std::size_t index = 0; in.next(key); ++index) {
         void* const value = type.access->append(object, index);
         if (value == nullptr) refuse_shape(field, "as short as the array");
-        read(*type.element, in, value, element);
+        elements.read(in, value);
     }
     in.leave();
 }
@@ -160,13 +193,10 @@ void read_map(const TypeInfo& type, NestedReader& in, void* object, const schema
     type.access->reset(object);
     if (in.shape() == NestedReader::Shape::scalar && in.scalar().is_empty()) return;
     if (in.shape() != NestedReader::Shape::document) refuse_shape(field, "an object");
-    const schema::Field element = element_field(field, 0);
+    Elements elements(type, field);
     std::string_view key;
     in.enter();
-    while (in.next(key)) {
-        void* value = type.access->insert(object, key);
-        read(*type.element, in, value, element);
-    }
+    while (in.next(key)) elements.read(in, type.access->insert(object, key));
     in.leave();
 }
 
