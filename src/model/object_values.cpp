@@ -35,43 +35,12 @@ void set_member(const Instance& instance, std::uint16_t field, void* object, con
     typed::decode_column(column_of(instance, field), cell, object);
 }
 
-namespace {
-
-/// `instant` has the field's precision.
-inline void put_time(const typed::Column& column, void* object, Timestamp instant) {
-    if (column.direct == direct::Kind::timestamp) [[likely]]
-        *static_cast<Timestamp*>(member_of(column, object)) = instant;
-    else
-        typed::decode_column(column, Cell::of(instant), object);
-}
-
-/// The times of creation and of changes of a new object.
-inline void set_times(const Instance& instance, void* object, Timestamp now) {
-    const auto& created = instance.model.created_at;
-    const auto& updated = instance.model.updated_at;
-    Timestamp floored;
-    if (created) {
-        const typed::Column& column = column_of(instance, *created);
-        floored = now.floored(column.field->type.precision);
-        put_time(column, object, floored);
-    }
-    if (!updated) return;
-    const typed::Column& column = column_of(instance, *updated);
-    const int precision = column.field->type.precision;
-    if (!created || column_of(instance, *created).field->type.precision != precision) floored = now.floored(precision);
-    put_time(column, object, floored);
-}
-
-}  // namespace
-
 void set_time(const Instance& instance, std::uint16_t field, void* object, Timestamp now) {
     const typed::Column& column = column_of(instance, field);
     put_time(column, object, now.floored(column.field->type.precision));
 }
 
 namespace {
-
-bool has_rules(const Instance& instance) { return !instance.ruled.empty() || instance.has_checks; }
 
 /// A time that is finer than its field's precision is floored in the object too: it equals the stored row.
 void floor_time(const typed::Column& column, void* object) {
@@ -101,20 +70,14 @@ void set_defaults(const Instance& instance, void* object) {
     }
 }
 
-namespace {
-
-void set_by_library(const Session& session, const Instance& instance, void* object, Timestamp now) {
+void set_library_values(const Session& session, const Instance& instance, void* object, Timestamp now) {
     for (const std::uint16_t i : instance.times) floor_time(column_of(instance, i), object);
-    if (keeps_times(session)) [[unlikely]] {
+    if (keeps_times(session))
         take_given_times(instance, object, all_fields);
-    } else {
+    else
         set_times(instance, object, now);
-    }
-    if (instance.model.version) [[unlikely]]
-        set_member(instance, *instance.model.version, object, Cell::of(std::int64_t{1}));
+    if (instance.model.version) set_member(instance, *instance.model.version, object, Cell::of(std::int64_t{1}));
 }
-
-}  // namespace
 
 void floor_changed_times(const Instance& instance, void* object, std::uint64_t mask) {
     for (const std::uint16_t i : instance.times)
@@ -165,32 +128,6 @@ void make_key(const Instance& instance, void* object) {
         const ObjectId made = ObjectId::make();
         set_member(instance, key, object, Cell::of(made));
     }
-}
-
-void look_at_new(const Session& session, const Instance& instance, void* object, Timestamp now, Failures& failures) {
-    if (!instance.defaulted.empty()) [[unlikely]]
-        set_defaults(instance, object);
-    set_by_library(session, instance, object, now);
-    if (has_rules(instance)) apply_rules(session, instance, object, all_fields, failures);
-}
-
-void prepare_new(const Session& session, const Instance& instance, void* object, Timestamp now) {
-    Failures failures;
-    look_at_new(session, instance, object, now, failures);
-    failures.throw_if_any(instance.model);
-    if (!instance.model.key_is_assigned) make_key(instance, object);
-}
-
-void prepare_new(const Session& session, const Instance& instance, char* first, std::size_t count, std::size_t stride,
-                 Timestamp now) {
-    Failures failures;
-    for (std::size_t i = 0; i < count; ++i) {
-        void* const object = first + i * stride;
-        failures.begin_object(i);
-        look_at_new(session, instance, object, now, failures);
-        make_key(instance, object);
-    }
-    failures.throw_if_any(instance.model);
 }
 
 std::vector<std::uint16_t> written_fields(const Instance& instance, std::uint64_t variant) {

@@ -25,6 +25,13 @@ Cell cell_of(const Instance& instance, std::uint16_t field, const void* object);
 std::vector<Cell> key_cells(const Instance& instance, const void* object);
 void set_member(const Instance& instance, std::uint16_t field, void* object, const Cell& cell);
 void set_time(const Instance& instance, std::uint16_t field, void* object, Timestamp now);
+/// `instant` has the field's precision.
+inline void put_time(const typed::Column& column, void* object, Timestamp instant) {
+    if (column.direct == direct::Kind::timestamp) [[likely]]
+        *static_cast<Timestamp*>(member_of(column, object)) = instant;
+    else
+        typed::decode_column(column, Cell::of(instant), object);
+}
 /// A member from a value, cast to the field's type. CastError when it doesn't fit.
 void set_from_value(const typed::Column& column, const Value& given, void* object);
 /// Is a key's part still to be assigned: 0, a nil id, an empty?
@@ -35,6 +42,25 @@ inline bool has_bit(std::uint64_t mask, std::uint16_t field) { return (mask >> f
 void floor_changed_times(const Instance& instance, void* object, std::uint64_t mask);
 /// The times of creation and of changes as an object has them, of the fields written: floored, and looked at as others are.
 void take_given_times(const Instance& instance, void* object, std::uint64_t mask);
+
+/// The times of creation and of changes of a new object.
+inline void set_times(const Instance& instance, void* object, Timestamp now) {
+    const auto& created = instance.model.created_at;
+    const auto& updated = instance.model.updated_at;
+    Timestamp floored;
+    if (created) {
+        const typed::Column& column = column_of(instance, *created);
+        floored = now.floored(column.field->type.precision);
+        put_time(column, object, floored);
+    }
+    if (!updated) return;
+    const typed::Column& column = column_of(instance, *updated);
+    const int precision = column.field->type.precision;
+    if (!created || column_of(instance, *created).field->type.precision != precision) floored = now.floored(precision);
+    put_time(column, object, floored);
+}
+/// These, or the given ones where they stay; the first version; and other times floored to what their columns keep.
+void set_library_values(const Session& session, const Instance& instance, void* object, Timestamp now);
 
 /// Values for what was not given.
 void set_defaults(const Instance& instance, void* object);

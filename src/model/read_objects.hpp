@@ -3,6 +3,9 @@
 
 #include <atomic>
 #include <cstddef>
+#include <cstdint>
+#include <span>
+#include <vector>
 
 #include "engine/running.hpp"
 #include "model/statements.hpp"
@@ -24,6 +27,15 @@ inline void decode_outputs(const Decoding& decoding, const drivers::PlacedRow& r
 }
 
 inline drivers::RowTarget::Layout layout_of(const typed::Table& table) { return {table.places, table.names}; }
+
+/// The next row, of these fields, into an object.
+inline void read_fields(engine::Running& running, const Instance& instance, const std::vector<std::uint16_t>& fields,
+                        void* object) {
+    std::span<const Cell> row;
+    if (fields.empty() || !running.next(row)) return;
+    for (std::size_t i = 0; i < fields.size(); ++i)
+        typed::decode_column(instance.table.columns[fields[i]], row[i], object);
+}
 
 /// One row, and no other, into this object.
 inline drivers::OneRow one_row(const typed::Table& table, void* object) {
