@@ -56,17 +56,17 @@ WrittenMembers::WrittenMembers(const typed::Table& table, std::span<const std::u
         const direct::Place place = i == given ? direct::Place() : table.places[i];
         places.push_back(place);
         const bool is_own = std::find(own.begin(), own.end(), i) != own.end();
-        if (place.direct == direct::Kind::text) texts.push_back(i);
+        if (place.direct == direct::Kind::text) texts.push_back({place.offset, i});
         if (is_checked(place.direct) && !is_own) checked.push_back(i);
         if (place.direct == direct::Kind::no && i != given) others.push_back({slot, i});
     }
 }
 
 void WrittenMembers::check(const typed::Table& table, const void* object) const {
-    for (const std::uint16_t i : texts) {
-        const typed::Column& column = table.columns[i];
-        const char* const member = static_cast<const char*>(object) + column.offset;
-        check_text(direct::detail::member_at<std::string>(member), column.field->name);
+    for (const Text& text : texts) {
+        const char* const member = static_cast<const char*>(object) + text.offset;
+        const std::string_view value = direct::detail::member_at<std::string>(member);
+        if (!is_plain_ascii(value)) check_text_slowly(value, table.columns[text.column].field->name);
     }
     for (const std::uint16_t i : checked) check_direct(table.columns[i], object);
 }

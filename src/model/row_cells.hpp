@@ -20,8 +20,12 @@ struct WrittenMembers {
         std::uint16_t slot;
         std::uint16_t column;
     };
+    struct Text {
+        std::uint32_t offset;
+        std::uint16_t column;
+    };
     std::vector<direct::Place> places;
-    std::vector<std::uint16_t> texts;    ///< the columns of texts among them, whose values may be refused
+    std::vector<Text> texts;             ///< those among them, whose values may be refused
     std::vector<std::uint16_t> checked;  ///< of texts that may be empty, and instants, likewise
     std::vector<Other> others;           ///< what becomes a cell
 
