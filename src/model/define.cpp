@@ -283,6 +283,24 @@ schema::Type make_variant(std::span<const FieldDefinition> alternatives) {
     return type;
 }
 
+schema::Type make_collection(BaseType base, const FieldOptions& element) {
+    const char* const whole = base == BaseType::array ? "(an array)" : "(a map)";
+    const FieldDefinition definition{base == BaseType::array ? "element" : "value", element};
+    check_options(whole, definition);
+    refuse_numbered(element.type);
+    refuse_own_options(whole, definition);
+    if (element.default_value || !element.column.empty())
+        refuse_definition(whole, "`" + definition.name +
+                                     "` has no default and no column: what isn't there is no part of the field, and "
+                                     "what is has no name of its own.");
+    schema::Field held = field_of(definition, 0);
+    schema::Type type = types::Simple{base};
+    held.type.nullable = element.type.nullable;
+    type.elements.push_back(std::move(held.type));
+    type.element_rules.push_back(std::move(held.rules));
+    return type;
+}
+
 schema::Type make_enumeration(std::span<const std::string> labels) {
     schema::Type type = types::Simple{BaseType::enumeration};
     for (const std::string& label : labels)
@@ -346,6 +364,13 @@ schema::Type map(schema::Type element) {
     type.elements.push_back(std::move(element));
     return type;
 }
+
+schema::Type optional(schema::Type type) {
+    type.nullable = true;
+    return type;
+}
+schema::Type array(const FieldOptions& element) { return model::make_collection(BaseType::array, element); }
+schema::Type map(const FieldOptions& element) { return model::make_collection(BaseType::map, element); }
 
 schema::Type enumeration(std::initializer_list<const char*> labels) {
     return model::make_enumeration(std::vector<std::string>(labels.begin(), labels.end()));

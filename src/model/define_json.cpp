@@ -111,20 +111,40 @@ void read_variant(schema::Type& type, const Value& value, const std::string& pat
     }
 }
 
-constexpr Key<schema::Type> type_keys[] = {
-    {"decimal", read_decimal},
-    {"enumeration", read_enumeration},
-    {"array", [](schema::Type& type, const Value& value,
-                 const std::string& path) { type = types::array(type_at(value, path)); }},
-    {"map",
-     [](schema::Type& type, const Value& value, const std::string& path) { type = types::map(type_at(value, path)); }},
-    {"structure",
-     [](schema::Type& type, const Value& value, const std::string& path) {
-         const std::vector<FieldDefinition> members = fields_at(value, path);
-         if (members.empty()) refuse_at(path, "a structure has at least one member.");
-         type = make_structure(members);
-     }},
-    {"variant", read_variant}};
+/// "text", or {"type": "text", "max_length": 9}: what a collection holds is said as a field is, when it has rules.
+template <BaseType Base>
+void read_collection(schema::Type& type, const Value& value, const std::string& path) {
+    const Document* const described = value.if_document();
+    if (described == nullptr || described->find("type") == nullptr) {
+        type = Base == BaseType::array ? types::array(type_at(value, path)) : types::map(type_at(value, path));
+        return;
+    }
+    const FieldDefinition element = field_at("element", value, path);
+    try {
+        type = make_collection(Base, element.options);
+    } catch (const SchemaError& error) {
+        refuse_at(path, error.what());
+    }
+}
+
+void read_structure(schema::Type& type, const Value& value, const std::string& path) {
+    const std::vector<FieldDefinition> members = fields_at(value, path);
+    if (members.empty()) refuse_at(path, "a structure has at least one member.");
+    type = make_structure(members);
+}
+
+/// An element or a value that may be empty.
+void read_optional(schema::Type& type, const Value& value, const std::string& path) {
+    type = types::optional(type_at(value, path));
+}
+
+constexpr Key<schema::Type> type_keys[] = {{"decimal", read_decimal},
+                                           {"enumeration", read_enumeration},
+                                           {"array", read_collection<BaseType::array>},
+                                           {"map", read_collection<BaseType::map>},
+                                           {"structure", read_structure},
+                                           {"variant", read_variant},
+                                           {"optional", read_optional}};
 
 schema::Type type_at(const Value& value, const std::string& path) {
     if (const std::string* name = value.if_text()) {
