@@ -54,10 +54,16 @@ std::vector<FieldDefinition> fields_at(const Value& value, const std::string& pa
 
 std::optional<schema::Type> simple_type(std::string_view name) {
     static constexpr std::pair<std::string_view, types::Simple> all[] = {
-        {"boolean", types::boolean}, {"int32", types::int32},         {"int64", types::int64},
-        {"real", types::real},       {"text", types::text},           {"bytes", types::bytes},
-        {"date", types::date},       {"time", types::time},           {"timestamp", types::timestamp},
-        {"uuid", types::uuid},       {"object_id", types::object_id}, {"json", types::json}};
+        {"boolean", types::boolean}, {"int8", types::int8},
+        {"int16", types::int16},     {"int32", types::int32},
+        {"int64", types::int64},     {"uint8", types::uint8},
+        {"uint16", types::uint16},   {"uint32", types::uint32},
+        {"uint64", types::uint64},   {"float32", types::float32},
+        {"real", types::real},       {"text", types::text},
+        {"bytes", types::bytes},     {"date", types::date},
+        {"time", types::time},       {"timestamp", types::timestamp},
+        {"uuid", types::uuid},       {"object_id", types::object_id},
+        {"json", types::json}};
     for (const auto& [known, type] : all)
         if (known == name) return type;
     return std::nullopt;
@@ -151,11 +157,13 @@ schema::Type type_at(const Value& value, const std::string& path) {
         if (std::optional<schema::Type> simple = simple_type(*name)) return *simple;
         refuse_at(path,
                   "there is no type `" + *name +
-                      "`: the types are boolean, int32, int64, real, text, bytes, date, time, timestamp, uuid, "
-                      "object_id, json, and objects with decimal, enumeration, array, map, structure or variant.");
+                      "`: the types are boolean, int8, int16, int32, int64, uint8, uint16, uint32, uint64, float32, "
+                      "real, text, bytes, date, time, timestamp, uuid, object_id, json, and objects with decimal, "
+                      "enumeration, array, map, structure, variant or optional.");
     }
     if (object_at(value, path).size() != 1)
-        refuse_at(path, "one of decimal, enumeration, array, map, structure and variant is needed, and no more.");
+        refuse_at(path,
+                  "one of decimal, enumeration, array, map, structure, variant and optional is needed, and no more.");
     schema::Type type;
     read_keys<schema::Type>(type, value, path, type_keys);
     return type;
