@@ -231,6 +231,11 @@ constexpr Key<FieldOptions> field_keys[] = {
     {"references", read_text<&FieldOptions::references>},
     {"on_delete", [](FieldOptions& options, const Value& value,
                      const std::string& path) { options.on_delete = on_delete_at(value, path); }},
+    {"precision",
+     [](FieldOptions& options, const Value& value, const std::string& path) {
+         options.precision = static_cast<std::uint16_t>(whole_at(value, path, 6));
+     }},
+    {"stored_as_text", read_flag<&FieldOptions::stored_as_text>},
     {"messages", read_messages}};
 
 /// What Tenon says of a part of the description gets the part's path.
