@@ -171,11 +171,13 @@ struct RuleMessages {
 
 /// {"name", {.type = types::text, .checks = {tenon::value_check("known", [](const tenon::Value& name) { … })}}}. The
 /// function isn't called for an empty value. It must not hold a Database or a handle of one, which would never close
-/// then: what it asks it asks through its second parameter, tx.model("Guest").
+/// then: what it asks it asks through its second parameter, tx.model("Guest"). `at` is the member of a structure that its
+/// failures name.
 template <class F>
-[[nodiscard]] ValueCheck value_check(std::string kind, F function, std::string message = {}) {
+[[nodiscard]] ValueCheck value_check(std::string kind, F function, std::string message = {}, std::string at = {}) {
     schema::Check check = typed::make_check<Value>(std::move(kind), std::move(function));
     check.message = std::move(message);
+    check.at = std::move(at);
     return {std::move(check)};
 }
 

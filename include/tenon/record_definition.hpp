@@ -43,8 +43,10 @@ struct FieldOptions {
     std::string collation{};   ///< text: the language whose order it is sorted in, as of typed models
     std::string references{};  ///< the name of the model whose key it holds
     schema::OnDelete on_delete = schema::OnDelete::restrict;
-    ValueChecks checks{};     ///< of one's own: value_check("name", function)
-    RuleMessages messages{};  ///< instead of the usual ones: {{"required", "Who are you?"}}
+    std::uint16_t precision = 0;  ///< timestamp: digits of a second, 3 or 6
+    bool stored_as_text = false;  ///< decimal, timestamp: as text on SQLite, as of typed models
+    ValueChecks checks{};         ///< of one's own: value_check("name", function)
+    RuleMessages messages{};      ///< instead of the usual ones: {{"required", "Who are you?"}}
 };
 
 struct FieldDefinition {
@@ -57,6 +59,11 @@ namespace types {
 schema::Type structure(std::initializer_list<FieldDefinition> members);
 /// An object with any names, and values of one type.
 schema::Type map(schema::Type element);
+/// An element or value that may be empty: types::array(types::optional(types::int32)). Of fields `required` says it.
+schema::Type optional(schema::Type type);
+/// The same, each element or value with rules of its own: types::array({.type = types::text, .max_length = 9}).
+schema::Type array(const FieldOptions& element);
+schema::Type map(const FieldOptions& element);
 /// One of these, each with its own rules: types::variant({{"Circle", {types::structure({…})}}, {"text", {types::text}}}). Its
 /// values are {"type": "text", "value": …}. A std::variant's alternatives are called as their structs are, or "text", "int64", ….
 schema::Type variant(std::initializer_list<FieldDefinition> alternatives);
@@ -96,9 +103,10 @@ struct RelationDefinition {
 struct DefineOptions {
     std::string table{};         ///< when another than the name's plural
     std::string table_schema{};  ///< the schema that the table is in, when another than that of Options::naming
-    bool timestamps = false;     ///< fields created_at and updated_at, set by the library
-    bool version = false;   ///< a field version, which counts the row's changes: a save of a stale record is refused
-    RecordChecks checks{};  ///< of whole objects: record_check("name", function)
+    // The fields of these two are made; or taken as they are declared, with a column of another name or other options.
+    bool timestamps = false;  ///< fields created_at and updated_at, set by the library
+    bool version = false;     ///< a field version, which counts the row's changes: a save of a stale record is refused
+    RecordChecks checks{};    ///< of whole objects: record_check("name", function)
     std::vector<IndexDefinition> indexes{};
     std::vector<ConstraintDefinition> constraints{};
     std::vector<RelationDefinition> has_many{};

@@ -23,8 +23,15 @@ struct Simple {
     operator schema::Type() const;  // NOLINT: it is one
 };
 inline constexpr Simple boolean{BaseType::boolean};
+inline constexpr Simple int8{BaseType::int8};
+inline constexpr Simple int16{BaseType::int16};
 inline constexpr Simple int32{BaseType::int32};
 inline constexpr Simple int64{BaseType::int64};
+inline constexpr Simple uint8{BaseType::uint8};
+inline constexpr Simple uint16{BaseType::uint16};
+inline constexpr Simple uint32{BaseType::uint32};
+inline constexpr Simple uint64{BaseType::uint64};
+inline constexpr Simple float32{BaseType::float32};
 inline constexpr Simple real{BaseType::float64};
 inline constexpr Simple text{BaseType::text};
 inline constexpr Simple bytes{BaseType::bytes};

@@ -137,6 +137,7 @@ private:
         }
         if (!has_key && name == "id") return types::int64;
         if (model_.options.timestamps && (name == "created_at" || name == "updated_at")) return types::timestamp;
+        if (model_.options.version && name == "version") return types::int64;
         refuse_at(path, "there is no field `" + name + "`" + hint(name, known));
     }
     static std::string hint(const std::string& name, const std::vector<std::string>& known) {

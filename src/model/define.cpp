@@ -62,7 +62,20 @@ void check_options(const std::string& model, const FieldDefinition& definition) 
              "text");
     only_for(options.folded, is_text, ".folded", "text");
     only_for(!options.collation.empty(), is_text, ".collation", "text");
+    only_for(options.precision != 0, base == BaseType::timestamp, ".precision",
+             "timestamps, and a decimal has it in its type");
+    only_for(options.stored_as_text, base == BaseType::timestamp || base == BaseType::decimal, ".stored_as_text",
+             "decimals and timestamps");
+    if (options.precision != 0 && options.precision != 3 && options.precision != 6)
+        refuse_definition(model, "the precision of the field `" + definition.name +
+                                     "` is 3 or 6: the digits of a second that are kept.");
     only_for(!options.one_of.empty(), !is_nested(base), ".one_of", "single values");
+    try {
+        for (const Value& one : options.one_of)
+            if (!one.is_empty()) (void)schema::cast(one, options.type, definition.name);
+    } catch (const CastError& error) {
+        refuse_definition(model, "one_of of `" + definition.name + "`: " + error.what());
+    }
     for (const schema::RuleMessage& message : options.messages.list.messages())
         if (std::find(std::begin(rule_kinds), std::end(rule_kinds), message.kind) == std::end(rule_kinds))
             refuse_definition(
@@ -102,7 +115,11 @@ schema::Field field_of(const FieldDefinition& definition, std::uint16_t index) {
     field.type = options.type;
     field.type.nullable = !options.required && !options.key;
     if (options.max_length && field.type.base == BaseType::text) field.type.max_length = *options.max_length;
+    if (options.precision != 0) field.type.precision = options.precision;
+    if (options.stored_as_text) field.type.stored_as_text = true;
     field.rules = rules_of(options);
+    for (Value& one : field.rules.one_of)
+        if (!one.is_empty()) one = schema::cast(one, field.type, definition.name);
     if (options.default_value) field.default_value = schema::cast(*options.default_value, field.type, definition.name);
     if (options.default_from)
         field.default_function = {std::make_shared<const Callback<Value()>>(options.default_from), run_function};
@@ -207,6 +224,32 @@ void add_index(schema::Model& model, const IndexDefinition& definition) {
     model.indexes.push_back(std::move(index));
 }
 
+/// A field that the library sets: as it is declared, or made.
+std::uint16_t own_field(schema::Model& model, const FieldDefinition& usual, const schema::Naming& naming) {
+    for (std::uint16_t i = 0; i < model.fields.size(); ++i)
+        if (model.fields[i].name == usual.name) return i;
+    add_field(model, usual, naming);
+    return static_cast<std::uint16_t>(model.fields.size() - 1);
+}
+
+std::uint16_t add_time(schema::Model& model, const char* name, const schema::Naming& naming) {
+    const std::uint16_t index = own_field(model, {name, {.type = types::timestamp}}, naming);
+    if (model.fields[index].type.base != BaseType::timestamp)
+        refuse_definition(model.name, "`" + std::string(name) + "` is set by the library: it is of type timestamp.");
+    return index;
+}
+
+std::uint16_t add_version(schema::Model& model, const schema::Naming& naming) {
+    const std::uint16_t index =
+        own_field(model, {"version", {.type = types::int64, .required = true, .default_value = 1}}, naming);
+    const schema::Type& type = model.fields[index].type;
+    const bool counts = type.base == BaseType::int32 || type.base == BaseType::int64 || type.base == BaseType::uint32;
+    if (!counts || type.nullable || schema::is_numbered(type))
+        refuse_definition(model.name, "`version` counts the row's changes: it is of type int32, int64 or uint32, and "
+                                      "required.");
+    return index;
+}
+
 }  // namespace
 
 schema::Model define_model(std::string name, std::span<const FieldDefinition> fields, const DefineOptions& options,
@@ -224,15 +267,10 @@ schema::Model define_model(std::string name, std::span<const FieldDefinition> fi
     if (!has_key) add_field(model, {"id", {.type = types::int64, .key = true}}, registry.naming());
     for (const FieldDefinition& field : fields) add_field(model, field, registry.naming());
     if (options.timestamps) {
-        model.created_at = static_cast<std::uint16_t>(model.fields.size());
-        add_field(model, {"created_at", {.type = types::timestamp}}, registry.naming());
-        model.updated_at = static_cast<std::uint16_t>(model.fields.size());
-        add_field(model, {"updated_at", {.type = types::timestamp}}, registry.naming());
+        model.created_at = add_time(model, "created_at", registry.naming());
+        model.updated_at = add_time(model, "updated_at", registry.naming());
     }
-    if (options.version) {
-        model.version = static_cast<std::uint16_t>(model.fields.size());
-        add_field(model, {"version", {.type = types::int64, .required = true, .default_value = 1}}, registry.naming());
-    }
+    if (options.version) model.version = add_version(model, registry.naming());
     for (const RelationDefinition& relation : options.has_many)
         add_relation(model, relation, schema::RelationKind::has_many);
     for (const RelationDefinition& relation : options.has_one)
@@ -280,6 +318,24 @@ schema::Type make_variant(std::span<const FieldDefinition> alternatives) {
         type.element_rules.push_back(std::move(held.rules));
         type.alternatives.push_back(name);
     }
+    return type;
+}
+
+schema::Type make_collection(BaseType base, const FieldOptions& element) {
+    const char* const whole = base == BaseType::array ? "(an array)" : "(a map)";
+    const FieldDefinition definition{base == BaseType::array ? "element" : "value", element};
+    check_options(whole, definition);
+    refuse_numbered(element.type);
+    refuse_own_options(whole, definition);
+    if (element.default_value || !element.column.empty())
+        refuse_definition(whole, "`" + definition.name +
+                                     "` has no default and no column: what isn't there is no part of the field, and "
+                                     "what is has no name of its own.");
+    schema::Field held = field_of(definition, 0);
+    schema::Type type = types::Simple{base};
+    held.type.nullable = element.type.nullable;
+    type.elements.push_back(std::move(held.type));
+    type.element_rules.push_back(std::move(held.rules));
     return type;
 }
 
@@ -346,6 +402,13 @@ schema::Type map(schema::Type element) {
     type.elements.push_back(std::move(element));
     return type;
 }
+
+schema::Type optional(schema::Type type) {
+    type.nullable = true;
+    return type;
+}
+schema::Type array(const FieldOptions& element) { return model::make_collection(BaseType::array, element); }
+schema::Type map(const FieldOptions& element) { return model::make_collection(BaseType::map, element); }
 
 schema::Type enumeration(std::initializer_list<const char*> labels) {
     return model::make_enumeration(std::vector<std::string>(labels.begin(), labels.end()));

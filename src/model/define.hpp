@@ -14,6 +14,8 @@ schema::Model define_model(std::string name, std::span<const FieldDefinition> fi
 
 schema::Type make_structure(std::span<const FieldDefinition> members);
 schema::Type make_variant(std::span<const FieldDefinition> alternatives);
+/// An array or a map, of what is described so.
+schema::Type make_collection(BaseType base, const FieldOptions& element);
 schema::Type make_enumeration(std::span<const std::string> labels);
 schema::Type make_enumeration(std::span<const schema::Label> labels);
 

@@ -54,10 +54,16 @@ std::vector<FieldDefinition> fields_at(const Value& value, const std::string& pa
 
 std::optional<schema::Type> simple_type(std::string_view name) {
     static constexpr std::pair<std::string_view, types::Simple> all[] = {
-        {"boolean", types::boolean}, {"int32", types::int32},         {"int64", types::int64},
-        {"real", types::real},       {"text", types::text},           {"bytes", types::bytes},
-        {"date", types::date},       {"time", types::time},           {"timestamp", types::timestamp},
-        {"uuid", types::uuid},       {"object_id", types::object_id}, {"json", types::json}};
+        {"boolean", types::boolean}, {"int8", types::int8},
+        {"int16", types::int16},     {"int32", types::int32},
+        {"int64", types::int64},     {"uint8", types::uint8},
+        {"uint16", types::uint16},   {"uint32", types::uint32},
+        {"uint64", types::uint64},   {"float32", types::float32},
+        {"real", types::real},       {"text", types::text},
+        {"bytes", types::bytes},     {"date", types::date},
+        {"time", types::time},       {"timestamp", types::timestamp},
+        {"uuid", types::uuid},       {"object_id", types::object_id},
+        {"json", types::json}};
     for (const auto& [known, type] : all)
         if (known == name) return type;
     return std::nullopt;
@@ -111,31 +117,53 @@ void read_variant(schema::Type& type, const Value& value, const std::string& pat
     }
 }
 
-constexpr Key<schema::Type> type_keys[] = {
-    {"decimal", read_decimal},
-    {"enumeration", read_enumeration},
-    {"array", [](schema::Type& type, const Value& value,
-                 const std::string& path) { type = types::array(type_at(value, path)); }},
-    {"map",
-     [](schema::Type& type, const Value& value, const std::string& path) { type = types::map(type_at(value, path)); }},
-    {"structure",
-     [](schema::Type& type, const Value& value, const std::string& path) {
-         const std::vector<FieldDefinition> members = fields_at(value, path);
-         if (members.empty()) refuse_at(path, "a structure has at least one member.");
-         type = make_structure(members);
-     }},
-    {"variant", read_variant}};
+/// "text", or {"type": "text", "max_length": 9}: what a collection holds is said as a field is, when it has rules.
+template <BaseType Base>
+void read_collection(schema::Type& type, const Value& value, const std::string& path) {
+    const Document* const described = value.if_document();
+    if (described == nullptr || described->find("type") == nullptr) {
+        type = Base == BaseType::array ? types::array(type_at(value, path)) : types::map(type_at(value, path));
+        return;
+    }
+    const FieldDefinition element = field_at("element", value, path);
+    try {
+        type = make_collection(Base, element.options);
+    } catch (const SchemaError& error) {
+        refuse_at(path, error.what());
+    }
+}
+
+void read_structure(schema::Type& type, const Value& value, const std::string& path) {
+    const std::vector<FieldDefinition> members = fields_at(value, path);
+    if (members.empty()) refuse_at(path, "a structure has at least one member.");
+    type = make_structure(members);
+}
+
+/// An element or a value that may be empty.
+void read_optional(schema::Type& type, const Value& value, const std::string& path) {
+    type = types::optional(type_at(value, path));
+}
+
+constexpr Key<schema::Type> type_keys[] = {{"decimal", read_decimal},
+                                           {"enumeration", read_enumeration},
+                                           {"array", read_collection<BaseType::array>},
+                                           {"map", read_collection<BaseType::map>},
+                                           {"structure", read_structure},
+                                           {"variant", read_variant},
+                                           {"optional", read_optional}};
 
 schema::Type type_at(const Value& value, const std::string& path) {
     if (const std::string* name = value.if_text()) {
         if (std::optional<schema::Type> simple = simple_type(*name)) return *simple;
         refuse_at(path,
                   "there is no type `" + *name +
-                      "`: the types are boolean, int32, int64, real, text, bytes, date, time, timestamp, uuid, "
-                      "object_id, json, and objects with decimal, enumeration, array, map, structure or variant.");
+                      "`: the types are boolean, int8, int16, int32, int64, uint8, uint16, uint32, uint64, float32, "
+                      "real, text, bytes, date, time, timestamp, uuid, object_id, json, and objects with decimal, "
+                      "enumeration, array, map, structure, variant or optional.");
     }
     if (object_at(value, path).size() != 1)
-        refuse_at(path, "one of decimal, enumeration, array, map, structure and variant is needed, and no more.");
+        refuse_at(path,
+                  "one of decimal, enumeration, array, map, structure, variant and optional is needed, and no more.");
     schema::Type type;
     read_keys<schema::Type>(type, value, path, type_keys);
     return type;
@@ -203,6 +231,11 @@ constexpr Key<FieldOptions> field_keys[] = {
     {"references", read_text<&FieldOptions::references>},
     {"on_delete", [](FieldOptions& options, const Value& value,
                      const std::string& path) { options.on_delete = on_delete_at(value, path); }},
+    {"precision",
+     [](FieldOptions& options, const Value& value, const std::string& path) {
+         options.precision = static_cast<std::uint16_t>(whole_at(value, path, 6));
+     }},
+    {"stored_as_text", read_flag<&FieldOptions::stored_as_text>},
     {"messages", read_messages}};
 
 /// What Tenon says of a part of the description gets the part's path.

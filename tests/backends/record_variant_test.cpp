@@ -44,6 +44,8 @@ struct Good {
     std::map<std::string, std::variant<Ring, tenon::Decimal>> parts{};
     Mount mount{};
 };
+constexpr auto piece = tenon::element<std::variant<Chest, tenon::Date>>;
+
 void describe(tenon::Schema<Good>& good) {
     good.field(f<&Good::name>).required();
     good.field(f<&Good::shape>).alternative<std::string>().max_length(9);
@@ -141,6 +143,10 @@ std::vector<std::string> asked_of_struct(const tenon::Database& db) {
     (void)all.find(f<&Good::mount, &Mount::hold>.as<Ring>(f<&Ring::note>) != "x").count();
     (void)all.find(f<&Good::shape>.as<Tone>() == Tone::loud).count();
     (void)all.find(f<&Good::parts>.contains_key("a")).count();
+    (void)all.find(f<&Good::pieces>.any(piece.as<Chest>(f<&Chest::radius>) == 1)).count();
+    (void)all.find(f<&Good::pieces>.any(piece.holds<tenon::Date>() && !piece.holds<Chest>())).count();
+    (void)all.find(f<&Good::pieces>.none(piece.as<Chest>(f<&Chest::weight>) > tenon::Decimal::parse("1"))).count();
+    (void)all.find(f<&Good::pieces>.all(piece.as<tenon::Date>() == tenon::Date::parse("2024-02-29"))).count();
     (void)all.find()
         .order_by(f<&Good::shape>.as<std::int64_t>().desc())
         .select(f<&Good::name>, f<&Good::shape>.as<Ring>(f<&Ring::note>))
@@ -163,6 +169,11 @@ std::vector<std::string> asked_at_run_time(const tenon::Database& db) {
     (void)all.find(field("mount.hold").as("Ring", "note") != "x").count();
     (void)all.find(shape.as("Tone") == "loud").count();
     (void)all.find(field("parts").contains_key("a")).count();
+    const auto one = tenon::this_element();
+    (void)all.find(field("pieces").any(one.as("Chest", "radius") == 1)).count();
+    (void)all.find(field("pieces").any(one.holds("date") && !one.holds("Chest"))).count();
+    (void)all.find(field("pieces").none(one.as("Chest", "weight") > tenon::Decimal::parse("1"))).count();
+    (void)all.find(field("pieces").all(one.as("date") == tenon::Date::parse("2024-02-29"))).count();
     (void)all.find().order_by_descending(shape.as("int64")).select({"name", {"note", shape.as("Ring", "note")}}).all();
     all.update(shape.holds("int64"), {{"name", "was a number"}});
     return sent.texts();
@@ -204,7 +215,7 @@ TEST_CASE("a struct's variants and a run-time model's are described, written and
         for (std::size_t at = 0; at < made.size(); ++at) check_same(described[at].type, made[at].type, made[at].name);
 
         const std::vector<std::string> of_struct = asked_of_struct(typed);
-        CHECK(of_struct.size() == 12);
+        CHECK(of_struct.size() == 16);
         CHECK(of_struct == asked_at_run_time(defined));
         const auto objects = typed.model<Good>().find().order_by(f<&Good::id>).all();
         const auto found = model.find().order_by("id").all();
@@ -212,6 +223,12 @@ TEST_CASE("a struct's variants and a run-time model's are described, written and
         CHECK(model.find(field("pieces").any(tenon::this_element().as("Chest", "radius") == 1)).count() == 1);
         CHECK(model.find(field("pieces").any(tenon::this_element().holds("date"))).count() == 1);
         CHECK(model.find(field("pieces").none(tenon::this_element().as("Chest", "weight") > 1)).count() == 5);
+        const auto those = typed.model<Good>();
+        CHECK(those.find(f<&Good::pieces>.any(piece.as<Chest>(f<&Chest::radius>) == 1)).count() == 1);
+        CHECK(those.find(f<&Good::pieces>.any(piece.as<Chest>(f<&Chest::radius>) == 2)).count() == 0);
+        CHECK(those.find(f<&Good::pieces>.any(piece.holds<tenon::Date>())).count() == 1);
+        CHECK(those.find(f<&Good::pieces>.none(piece.as<Chest>(f<&Chest::weight>) > 1)).count() == 5);
+        CHECK(those.find(f<&Good::pieces>.all(piece.holds<Chest>())).count() == 5);
         for (std::size_t at = 0; at < found.size(); ++at)
             CHECK(typed.model<Good>().to_json(objects[at]) == found[at].to_json());
     }

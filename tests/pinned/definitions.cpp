@@ -110,7 +110,8 @@ schema::Model make_parts() {
     return test::model("Part", "parts",
                        {field("id", type(BaseType::int64)), field("counts", map_of(type(BaseType::int32))),
                         field("prices", map_of(decimal())), field("homes", map_of(home)), field("shape", shape),
-                        field("inner", structure({field("labels", map_of(type(BaseType::text)))}))});
+                        field("inner", structure({field("labels", map_of(type(BaseType::text)))})),
+                        field("shapes", array_of(shape))});
 }
 
 schema::Model make_tasks() {

@@ -12,6 +12,8 @@ Code at(std::string map, std::string key) { return op(Op::map_at, {named(std::mo
 /// A member of what stands inside.
 Code member(const Code& of, std::uint16_t index) { return op(Op::member, {of}, index); }
 
+Code piece(std::uint16_t alternative) { return op(Op::alternative, {element()}, alternative); }
+
 Code shape(std::uint16_t alternative) { return op(Op::alternative, {named("shape")}, alternative); }
 
 }  // namespace
@@ -31,6 +33,13 @@ std::vector<Query> inside() {
         parts_where("a variant holds another alternative", op(Op::is_empty, {shape(1)})),
         parts_where("a member of an alternative", op(Op::gt, {member(shape(0), 0), value(1.5)})),
         parts_where("a decimal of an alternative", op(Op::le, {member(shape(1), 1), value(Decimal::parse("1.25"))})),
+        parts_where("any element holds an alternative",
+                    op(Op::array_any, {named("shapes"), not_(op(Op::is_empty, {piece(1)}))})),
+        parts_where("no element has a member of an alternative so",
+                    op(Op::array_none, {named("shapes"), op(Op::gt, {member(piece(0), 0), value(1.5)})})),
+        parts_where(
+            "all elements have a decimal of an alternative so",
+            op(Op::array_all, {named("shapes"), op(Op::le, {member(piece(1), 1), value(Decimal::parse("1.25"))})})),
         query("ordered by what a map holds", parts(), Verb::all,
               join({order(at("counts", "a"), ir::descending), output(at("counts", "a"))})),
     };

@@ -14,6 +14,10 @@ template <class Root>
 inline constexpr bool is_element_scope = false;
 template <class Element>
 inline constexpr bool is_element_scope<ElementScope<Element>> = true;
+template <class E>
+using ScopeOf =
+    std::conditional_t<category_of<E>() == Category::nested && !is_variant<E> && !is_vector<E> && !TextMap<E>, E,
+                       ElementScope<E>>;
 
 template <class C, class Scope>
 consteval void require_scope() {
@@ -394,9 +398,7 @@ private:
             return Expression<typename Self::Root, Result, Shape, typename decltype(c)::Values>(std::move(c).values());
         } else {
             using Element = typename Stripped<Type>::value_type;
-            using Scope =
-                std::conditional_t<category_of<Element>() == Category::nested, Element, ElementScope<Element>>;
-            require_scope<decltype(c), Scope>();
+            require_scope<decltype(c), ScopeOf<Element>>();
             using Shape = OpShape<ArrayOp, 0, 0, typename Self::Shape, ShapeOf<decltype(c)>>;
             auto values = both(self().values(), std::move(c).values());
             return Expression<typename Self::Root, Result, Shape, decltype(values)>(std::move(values));

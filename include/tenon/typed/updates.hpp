@@ -12,9 +12,6 @@
 
 namespace tenon::typed {
 
-/// The scope of an array's elements.
-template <class E>
-using ScopeOf = std::conditional_t<category_of<E>() == Category::nested, E, ElementScope<E>>;
 template <class Target>
 using ElementOf = typename Stripped<TypeOf<Target>>::value_type;
 
