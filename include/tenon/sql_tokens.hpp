@@ -30,7 +30,7 @@ struct SqlToken {
 
 /// Reads text from its start to its end. A quote inside a literal is written twice, as the standard says; a backslash escapes
 /// in E'…' alone. A colon after a name or a bracket is no placeholder's: `a::text`, `a[low:high]`. A bracket that follows a
-/// value at once, as in `a[:low]` and `array[:first]`, is a subscript's, another one begins a quoted name (SQLite).
+/// value at once, as in `a[:low]`, `array[:first]` and `?[1]`, is a subscript's, another one begins a quoted name (SQLite).
 class SqlTokens {
 public:
     constexpr explicit SqlTokens(std::string_view text) : text_(text) {}
@@ -131,7 +131,8 @@ private:
     }
     constexpr Kind bracket() {
         --at_;
-        if (subscripts_ == 0 && !follows_value()) return to(Kind::quoted, "]", 1, false);
+        const bool follows_placeholder = at_ > 0 && text_[at_ - 1] == '?';
+        if (subscripts_ == 0 && !follows_value() && !follows_placeholder) return to(Kind::quoted, "]", 1, false);
         ++at_;
         ++subscripts_;
         return Kind::other;

@@ -42,6 +42,7 @@ TEST_CASE("what only looks like a name is left alone") {
 TEST_CASE("a subscript takes placeholders, as a quoted name in brackets doesn't") {
     for (const auto& [given, wanted] :
          std::vector<std::pair<const char*, const char*>>{{"a[:id]", "a[?]"},
+                                                          {":id[:id]", "?[?]"},
                                                           {"(a)[:id]", "(a)[?]"},
                                                           {"\"a\"[:id]", "\"a\"[?]"},
                                                           {"a[1][:id]", "a[1][?]"},
@@ -49,6 +50,14 @@ TEST_CASE("a subscript takes placeholders, as a quoted name in brackets doesn't"
                                                           {"array[[:id], [ :id]]", "array[[?], [ ?]]"},
                                                           {"a[b[1] + :id]", "a[b[1] + ?]"}})
         CHECK(with_id(given) == wanted);
+}
+
+TEST_CASE("a question mark's subscript takes placeholders, too: what names become is read alike") {
+    SqlTokens tokens("?[?]");
+    std::size_t placeholders = 0;
+    for (SqlToken token = tokens.next(); token.kind != SqlToken::Kind::end; token = tokens.next())
+        placeholders += token.kind == SqlToken::Kind::placeholder ? 1 : 0;
+    CHECK(placeholders == 2);
 }
 
 TEST_CASE("text that never ends is read to its end") {
