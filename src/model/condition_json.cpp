@@ -136,8 +136,9 @@ private:
             has_key = has_key || given.options.key;
         }
         if (!has_key && name == "id") return types::int64;
-        if (model_.options.timestamps && (name == "created_at" || name == "updated_at")) return types::timestamp;
-        if (model_.options.version && name == "version") return types::int64;
+        const TimestampsOption& times = model_.options.timestamps;
+        if (times.wanted && (name == times.created || name == times.updated)) return types::timestamp;
+        if (model_.options.version.wanted && name == model_.options.version.field) return types::int64;
         refuse_at(path, "there is no field `" + name + "`" + hint(name, known));
     }
     static std::string hint(const std::string& name, const std::vector<std::string>& known) {

@@ -368,12 +368,67 @@ void read_option(Described& model, const Value& value, const std::string& path) 
         model.options.*Member = text_at(value, path);
 }
 
+struct TimeNames {
+    std::string created, updated;
+};
+
+constexpr Key<TimeNames> keys_of_times[] = {
+    {"created",
+     [](TimeNames& names, const Value& value, const std::string& path) { names.created = text_at(value, path); }},
+    {"updated",
+     [](TimeNames& names, const Value& value, const std::string& path) { names.updated = text_at(value, path); }}};
+
+/// A field of that name and fitting type must be among those that are described, wherever these stand.
+void require_described(const Described& model, const std::string& name, const std::string& path) {
+    std::vector<std::string> known;
+    for (const FieldDefinition& field : model.fields) {
+        if (field.name == name) return;
+        known.push_back(field.name);
+    }
+    const std::string near = schema::suggestion(name, known);
+    refuse_at(path, "there is no field `" + name + "`; " + (near.empty() ? "describe it among the fields." : near));
+}
+
+/// true, or {"created": "made_at", "updated": "changed_at"}
+void read_times(Described& model, const Value& value, const std::string& path) {
+    if (value.if_boolean() != nullptr) {
+        model.options.timestamps = flag_at(value, path);
+        return;
+    }
+    if (value.if_document() == nullptr)
+        refuse_at(path, "true or false is needed, or the names of fields: {\"created\": …, \"updated\": …}.");
+    TimeNames names;
+    read_keys<TimeNames>(names, value, path, keys_of_times);
+    if (names.created.empty()) refuse_at(inside(path, "created"), "a field's name is needed.");
+    if (names.updated.empty()) refuse_at(inside(path, "updated"), "a field's name is needed.");
+    if (names.created == names.updated) refuse_at(inside(path, "updated"), "it is the field of `created` already.");
+    model.options.timestamps = {names.created, names.updated};
+}
+
+/// true, or a field's name
+void read_version(Described& model, const Value& value, const std::string& path) {
+    if (value.if_boolean() != nullptr)
+        model.options.version = flag_at(value, path);
+    else if (value.if_text() != nullptr)
+        model.options.version = text_at(value, path);
+    else
+        refuse_at(path, "true or false is needed, or the name of a field.");
+}
+
+void require_own_fields(const Described& model, const std::string& path) {
+    const TimestampsOption& times = model.options.timestamps;
+    const std::string place = inside(path, "timestamps");
+    if (times.named) require_described(model, times.created, inside(place, "created"));
+    if (times.named) require_described(model, times.updated, inside(place, "updated"));
+    if (model.options.version.named) require_described(model, model.options.version.field, inside(path, "version"));
+}
+
 constexpr Key<Described> model_keys[] = {
     {"name", [](Described& model, const Value& value, const std::string& path) { model.name = text_at(value, path); }},
     {"table", read_option<&DefineOptions::table>},
     {"table_schema", read_option<&DefineOptions::table_schema>},
-    {"timestamps", read_option<&DefineOptions::timestamps>},
-    {"version", read_option<&DefineOptions::version>},
+    {"timestamps", read_times},
+    {"version", read_version},
     {"comment", read_option<&DefineOptions::comment>},
     {"external", read_option<&DefineOptions::external>},
     {"read_only", read_option<&DefineOptions::read_only>},
@@ -390,6 +445,7 @@ Described described_by(const Value& description, const std::string& path) {
     Described model;
     read_keys<Described>(model, description, path, model_keys);
     if (model.name.empty()) refuse_at(inside(path, "name"), "a model needs a name.");
+    require_own_fields(model, path);
     read_conditions(model, description.as_document(), path);
     return model;
 }

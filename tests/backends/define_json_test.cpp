@@ -192,6 +192,32 @@ TEST_CASE("models that refer to each other are described together") {
     CHECK(of("[]") == "it was defined");
 }
 
+TEST_CASE("names of the library's fields are described fields") {
+    const auto of = [](const std::string& options) {
+        const std::string sentence =
+            sentence_of(R"({"name": "A", "fields": {"made": "timestamp", "count": "int64"}, )" + options + "}");
+        return sentence.substr(std::min(sentence.size(), std::string("The description of a model, ").size()));
+    };
+    CHECK(of(R"("timestamps": 1)") ==
+          R"(timestamps: true or false is needed, or the names of fields: {"created": …, "updated": …}.)");
+    CHECK(of(R"("timestamps": {})") == "timestamps.created: a field's name is needed.");
+    CHECK(of(R"("timestamps": {"created": "made"})") == "timestamps.updated: a field's name is needed.");
+    CHECK(of(R"("timestamps": {"created": "made", "updatd": "x"})") ==
+          "timestamps.updatd: there is no such key; did you mean `updated`?");
+    CHECK(of(R"("timestamps": {"created": "made", "updated": 1})") ==
+          "timestamps.updated: a text is needed, and not an empty one.");
+    CHECK(of(R"("timestamps": {"created": "made", "updated": "made"})") ==
+          "timestamps.updated: it is the field of `created` already.");
+    CHECK(of(R"("timestamps": {"created": "mode", "updated": "made"})") ==
+          "timestamps.created: there is no field `mode`; did you mean `made`?");
+    CHECK(of(R"("timestamps": {"created": "made", "updated": "modified_at"})") ==
+          "timestamps.updated: there is no field `modified_at`; describe it among the fields.");
+    CHECK(of(R"("version": 1)") == "version: true or false is needed, or the name of a field.");
+    CHECK(of(R"("version": "cont")") == "version: there is no field `cont`; did you mean `count`?");
+    CHECK(sentence_of(R"({"name": "A", "fields": {"count": "int64"}, "version": "count"})") ==
+          "Model A: `count` counts the row's changes: it is of type int32, int64 or uint32, and required.");
+}
+
 TEST_CASE("what is wrong with a description is said with its path") {
     CHECK(sentence_of("[]") == "The description of a model, the whole: an object is needed.");
     CHECK(sentence_of("{}") == "The description of a model, name: a model needs a name.");
