@@ -8,38 +8,15 @@
 
 #include "model/condition_json.hpp"
 #include "model/define.hpp"
+#include "model/index_json.hpp"
+#include "model/json_keys.hpp"
 #include "model/json_parts.hpp"
+#include "model/value_json.hpp"
 #include "schema/cast.hpp"
 #include <tenon/error.hpp>
 
 namespace tenon::model {
 namespace {
-
-/// One key that an object may have, and what is done with its value.
-template <class Target>
-struct Key {
-    std::string_view name;
-    void (*read)(Target& target, const Value& value, const std::string& path);
-};
-
-template <class Target>
-void read_keys(Target& target, const Value& value, const std::string& path, std::span<const Key<Target>> keys) {
-    for (const auto& [name, inner] : object_at(value, path)) {
-        const Key<Target>* found = nullptr;
-        std::vector<std::string> known;
-        for (const Key<Target>& key : keys) {
-            known.emplace_back(key.name);
-            if (key.name == name) found = &key;
-        }
-        if (found == nullptr) {
-            std::string all;
-            for (const std::string& one : known) all += (all.empty() ? "" : ", ") + one;
-            const std::string near = schema::suggestion(name, known);
-            refuse_at(inside(path, name), "there is no such key; " + (near.empty() ? "there are " + all + "." : near));
-        }
-        found->read(target, inner, inside(path, name));
-    }
-}
 
 FieldDefinition field_at(std::string name, const Value& value, const std::string& path);
 
@@ -201,6 +178,19 @@ void read_value(FieldOptions& options, const Value& value, const std::string& pa
     options.*Member = value;
 }
 
+[[noreturn]] void refuse_sql(FieldOptions&, const Value&, const std::string& path) {
+    refuse_at(
+        path,
+        "a description holds no SQL, since it may come from outside: give a value as `default`, compute the field by "
+        "`generated`, or define the model in C++, with .default_sql.");
+}
+/// It is read when all fields are known. Until then something stands for it, so that members and elements refuse it.
+void expect_expression(FieldOptions& options, const Value& value, const std::string& path) {
+    if (value.if_text() == nullptr && value.if_document() == nullptr)
+        refuse_at(path, "a field as \"$name\", or an object with one operator is needed.");
+    options.generated = field({});
+}
+
 constexpr Key<FieldOptions> field_keys[] = {
     {"type",
      [](FieldOptions& options, const Value& value, const std::string& path) { options.type = type_at(value, path); }},
@@ -209,6 +199,8 @@ constexpr Key<FieldOptions> field_keys[] = {
     {"unique", read_flag<&FieldOptions::unique>},
     {"index", read_flag<&FieldOptions::index>},
     {"default", read_value<&FieldOptions::default_value>},
+    {"default_sql", refuse_sql},
+    {"generated", expect_expression},
     {"min", read_value<&FieldOptions::min>},
     {"max", read_value<&FieldOptions::max>},
     {"min_length", read_length<&FieldOptions::min_length>},
@@ -278,56 +270,18 @@ FieldDefinition field_at(std::string name, const Value& value, const std::string
     return field;
 }
 
-struct IndexPart {
-    std::string field;
-    bool descending = false;
-};
-
-constexpr Key<IndexPart> part_keys[] = {
-    {"field", [](IndexPart& part, const Value& value, const std::string& path) { part.field = text_at(value, path); }},
-    {"descending",
-     [](IndexPart& part, const Value& value, const std::string& path) { part.descending = flag_at(value, path); }}};
-
-IndexKey index_key_at(const Value& value, const std::string& path) {
-    if (value.if_text() != nullptr) return {text_at(value, path)};
-    IndexPart part;
-    read_keys<IndexPart>(part, value, path, part_keys);
-    if (part.field.empty()) refuse_at(inside(path, "field"), "a part of an index names a field.");
-    IndexKey key(part.field);
-    key.descending = part.descending;
-    return key;
-}
-
-constexpr Key<IndexDefinition> index_keys[] = {
-    {"keys",
-     [](IndexDefinition& index, const Value& value, const std::string& path) {
-         for (const Value& key : array_at(value, path))
-             index.keys.push_back(index_key_at(key, inside(path, std::to_string(index.keys.size()))));
-     }},
-    {"unique",
-     [](IndexDefinition& index, const Value& value, const std::string& path) { index.unique = flag_at(value, path); }},
-    {"where", [](IndexDefinition&, const Value& value, const std::string& path) { (void)object_at(value, path); }},
-    {"name",
-     [](IndexDefinition& index, const Value& value, const std::string& path) { index.name = text_at(value, path); }}};
-
-void read_indexes(Described& model, const Value& value, const std::string& path) {
-    for (const Value& given : array_at(value, path)) {
-        IndexDefinition index;
-        const std::string place = inside(path, std::to_string(model.options.indexes.size()));
-        read_keys<IndexDefinition>(index, given, place, index_keys);
-        if (index.keys.empty()) refuse_at(inside(place, "keys"), "an index has at least one key.");
-        model.options.indexes.push_back(std::move(index));
-    }
-}
-
-/// Conditions are read when all fields are known, wherever these stand in the description.
-void read_conditions(Described& model, const Document& description, const std::string& path) {
-    if (const Value* indexes = description.find("indexes"))
-        for (std::size_t i = 0; i < model.options.indexes.size(); ++i) {
-            const Value* where = indexes->as_array()[i].as_document().find("where");
-            const std::string place = inside(inside(inside(path, "indexes"), std::to_string(i)), "where");
-            if (where != nullptr) model.options.indexes[i].where = condition_at(model, *where, place);
+/// Conditions and values are read when all fields are known, wherever these stand in the description.
+void read_expressions(Described& model, const Document& description, const std::string& path) {
+    if (const Value* fields = description.find("fields"))
+        for (FieldDefinition& field : model.fields) {
+            const Document* const options = fields->as_document().find(field.name)->if_document();
+            const Value* const generated = options == nullptr ? nullptr : options->find("generated");
+            const std::string place = inside(inside(inside(path, "fields"), field.name), "generated");
+            if (generated != nullptr)
+                field.options.generated = generated_at(model, field.options.type, *generated, place);
         }
+    if (const Value* indexes = description.find("indexes"))
+        read_index_expressions(model, *indexes, inside(path, "indexes"));
     if (const Value* constraints = description.find("constraints"))
         for (const auto& [name, condition] : constraints->as_document()) {
             const std::string place = inside(path, "constraints");
@@ -446,7 +400,7 @@ Described described_by(const Value& description, const std::string& path) {
     read_keys<Described>(model, description, path, model_keys);
     if (model.name.empty()) refuse_at(inside(path, "name"), "a model needs a name.");
     require_own_fields(model, path);
-    read_conditions(model, description.as_document(), path);
+    read_expressions(model, description.as_document(), path);
     return model;
 }
 
