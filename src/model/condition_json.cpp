@@ -1,8 +1,9 @@
 #include "model/condition_json.hpp"
 
 #include <algorithm>
-#include <functional>
 #include <optional>
+#include <string>
+#include <vector>
 
 #include "model/json_parts.hpp"
 #include "query/types.hpp"

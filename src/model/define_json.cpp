@@ -1,10 +1,9 @@
 #include "model/define_json.hpp"
 
-#include <array>
-#include <functional>
 #include <limits>
 #include <optional>
-#include <span>
+#include <string>
+#include <vector>
 
 #include "model/condition_json.hpp"
 #include "model/define.hpp"

@@ -1,8 +1,10 @@
 #include "model/value_json.hpp"
 
 #include <algorithm>
+#include <cstddef>
 #include <cstdint>
 #include <limits>
+#include <string>
 #include <string_view>
 #include <utility>
 #include <vector>
@@ -13,7 +15,6 @@
 #include "query/types.hpp"
 #include "value/cells.hpp"
 #include <tenon/choices.hpp>
-#include <tenon/error.hpp>
 #include <tenon/record.hpp>
 
 namespace tenon::model {
