@@ -100,13 +100,29 @@ struct RelationDefinition {
     schema::OnDelete on_delete = schema::OnDelete::restrict;  ///< of the references, if it isn't said of these
 };
 
+// Fields that the library sets: true for those of the usual names, which are made unless they are declared; or the names of
+// declared ones: {.timestamps = {"made_at", "changed_at"}, .version = "revision"}
+struct TimestampsOption {
+    TimestampsOption(bool is_wanted);  // NOLINT: it is one
+    TimestampsOption(std::string created, std::string updated);
+    bool wanted, named = false;
+    std::string created, updated;
+};
+struct VersionOption {
+    VersionOption(bool is_wanted);                                         // NOLINT: it is one
+    VersionOption(std::string name);                                       // NOLINT
+    VersionOption(const char* name) : VersionOption(std::string(name)) {}  // NOLINT
+    bool wanted, named = false;
+    std::string field;
+};
+
 struct DefineOptions {
     std::string table{};         ///< when another than the name's plural
     std::string table_schema{};  ///< the schema that the table is in, when another than that of Options::naming
     // The fields of these two are made; or taken as they are declared, with a column of another name or other options.
-    bool timestamps = false;  ///< fields created_at and updated_at, set by the library
-    bool version = false;     ///< a field version, which counts the row's changes: a save of a stale record is refused
-    RecordChecks checks{};    ///< of whole objects: record_check("name", function)
+    TimestampsOption timestamps = false;  ///< created_at and updated_at, set by the library
+    VersionOption version = false;        ///< version, counts the row's changes: a save of a stale record is refused
+    RecordChecks checks{};                ///< of whole objects: record_check("name", function)
     std::vector<IndexDefinition> indexes{};
     std::vector<ConstraintDefinition> constraints{};
     std::vector<RelationDefinition> has_many{};

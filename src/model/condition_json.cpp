@@ -1,8 +1,9 @@
 #include "model/condition_json.hpp"
 
 #include <algorithm>
-#include <functional>
 #include <optional>
+#include <string>
+#include <vector>
 
 #include "model/json_parts.hpp"
 #include "query/types.hpp"
@@ -11,6 +12,35 @@
 
 namespace tenon::model {
 namespace {
+
+std::string near_name(const std::string& name, const std::vector<std::string>& known) {
+    const std::string near = schema::suggestion(name, known);
+    return near.empty() ? "." : "; " + near;
+}
+
+schema::Type member_type(const schema::Type& type, const std::string& name, const std::string& path) {
+    std::vector<std::string> known;
+    for (const schema::Field& member : type.members) {
+        if (member.name == name) return member.type;
+        known.push_back(member.name);
+    }
+    refuse_at(path, "there is no member `" + name + "`" + near_name(name, known));
+}
+
+schema::Type own_type(const Described& model, const std::string& name, const std::string& path) {
+    std::vector<std::string> known;
+    bool has_key = false;
+    for (const FieldDefinition& given : model.fields) {
+        if (given.name == name || (!name.empty() && given.options.alias == name)) return given.options.type;
+        known.push_back(given.name);
+        has_key = has_key || given.options.key;
+    }
+    if (!has_key && name == "id") return types::int64;
+    const TimestampsOption& times = model.options.timestamps;
+    if (times.wanted && (name == times.created || name == times.updated)) return types::timestamp;
+    if (model.options.version.wanted && name == model.options.version.field) return types::int64;
+    refuse_at(path, "there is no field `" + name + "`" + near_name(name, known));
+}
 
 struct Compared {
     RecordExpression place;
@@ -107,48 +137,28 @@ private:
 
     /// Of a path that leads to a single value.
     [[nodiscard]] schema::Type type_of(const std::string& name, const std::string& path) const {
-        const std::size_t dot = std::min(name.find('.'), name.size());
-        schema::Type type = own_type(name.substr(0, dot), path);
-        for (std::size_t begin = dot; begin < name.size();) {
-            const std::size_t end = std::min(name.find('.', begin + 1), name.size());
-            type = member_type(type, name.substr(begin + 1, end - begin - 1), path);
-            begin = end;
-        }
+        schema::Type type = described_type(model_, name, path);
         if (is_nested(type.base))
             refuse_at(path, "a condition looks at single values, and `" + name + "` is of type " +
                                 std::string(name_of(type.base)) + ".");
         return type;
-    }
-    static schema::Type member_type(const schema::Type& type, const std::string& name, const std::string& path) {
-        std::vector<std::string> known;
-        for (const schema::Field& member : type.members) {
-            if (member.name == name) return member.type;
-            known.push_back(member.name);
-        }
-        refuse_at(path, "there is no member `" + name + "`" + hint(name, known));
-    }
-    [[nodiscard]] schema::Type own_type(const std::string& name, const std::string& path) const {
-        std::vector<std::string> known;
-        bool has_key = false;
-        for (const FieldDefinition& given : model_.fields) {
-            if (given.name == name || (!name.empty() && given.options.alias == name)) return given.options.type;
-            known.push_back(given.name);
-            has_key = has_key || given.options.key;
-        }
-        if (!has_key && name == "id") return types::int64;
-        if (model_.options.timestamps && (name == "created_at" || name == "updated_at")) return types::timestamp;
-        if (model_.options.version && name == "version") return types::int64;
-        refuse_at(path, "there is no field `" + name + "`" + hint(name, known));
-    }
-    static std::string hint(const std::string& name, const std::vector<std::string>& known) {
-        const std::string near = schema::suggestion(name, known);
-        return near.empty() ? "." : "; " + near;
     }
 
     const Described& model_;
 };
 
 }  // namespace
+
+schema::Type described_type(const Described& model, const std::string& name, const std::string& path) {
+    const std::size_t dot = std::min(name.find('.'), name.size());
+    schema::Type type = own_type(model, name.substr(0, dot), path);
+    for (std::size_t begin = dot; begin < name.size();) {
+        const std::size_t end = std::min(name.find('.', begin + 1), name.size());
+        type = member_type(type, name.substr(begin + 1, end - begin - 1), path);
+        begin = end;
+    }
+    return type;
+}
 
 RecordExpression condition_at(const Described& model, const Value& filter, const std::string& path) {
     return Conditions(model).all_of(filter, path);

@@ -11,5 +11,7 @@ namespace tenon::model {
 /// $gte $lt $lte $in $nin $exists $not, joined by $and $or $nor, and nothing else. Values are cast to the field's type.
 /// Throws SchemaError with the path of what is wrong.
 RecordExpression condition_at(const Described& model, const Value& filter, const std::string& path);
+/// Of the field that a name or path leads to.
+schema::Type described_type(const Described& model, const std::string& name, const std::string& path);
 
 }  // namespace tenon::model

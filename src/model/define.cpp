@@ -224,30 +224,52 @@ void add_index(schema::Model& model, const IndexDefinition& definition) {
     model.indexes.push_back(std::move(index));
 }
 
-/// A field that the library sets: as it is declared, or made.
-std::uint16_t own_field(schema::Model& model, const FieldDefinition& usual, const schema::Naming& naming) {
-    for (std::uint16_t i = 0; i < model.fields.size(); ++i)
-        if (model.fields[i].name == usual.name) return i;
-    add_field(model, usual, naming);
-    return static_cast<std::uint16_t>(model.fields.size() - 1);
+/// A field that the library sets: as it is declared, or made, unless the definition chose its name.
+std::uint16_t own_field(schema::Model& model, const FieldDefinition& usual, const char* option, bool is_named,
+                        const schema::Naming& naming) {
+    const auto declared = model.index_of(usual.name);
+    if (!declared && is_named)
+        refuse_definition(model.name, "the option " + std::string(option) + " names `" + usual.name +
+                                          "`, and there is no such field: declare it; " +
+                                          schema::suggestion(usual.name, model.fields));
+    if (!declared) {
+        add_field(model, usual, naming);
+        return static_cast<std::uint16_t>(model.fields.size() - 1);
+    }
+    const bool is_key = std::find(model.key.begin(), model.key.end(), *declared) != model.key.end();
+    if (is_key || model.fields[*declared].read_only)
+        refuse_definition(model.name,
+                          "`" + usual.name + "` is set by the library: it can't be a key, read-only or generated.");
+    return *declared;
 }
 
-std::uint16_t add_time(schema::Model& model, const char* name, const schema::Naming& naming) {
-    const std::uint16_t index = own_field(model, {name, {.type = types::timestamp}}, naming);
+std::uint16_t add_time(schema::Model& model, const std::string& name, bool is_named, const schema::Naming& naming) {
+    const std::uint16_t index = own_field(model, {name, {.type = types::timestamp}}, ".timestamps", is_named, naming);
     if (model.fields[index].type.base != BaseType::timestamp)
-        refuse_definition(model.name, "`" + std::string(name) + "` is set by the library: it is of type timestamp.");
+        refuse_definition(model.name, "`" + name + "` is set by the library: it is of type timestamp.");
     return index;
 }
 
-std::uint16_t add_version(schema::Model& model, const schema::Naming& naming) {
-    const std::uint16_t index =
-        own_field(model, {"version", {.type = types::int64, .required = true, .default_value = 1}}, naming);
+void add_times(schema::Model& model, const TimestampsOption& option, const schema::Naming& naming) {
+    if (!option.wanted) return;
+    if (option.created == option.updated)
+        refuse_definition(model.name, "the option .timestamps names `" + option.created +
+                                          "` twice: the times of creation and of the last change are two fields.");
+    model.created_at = add_time(model, option.created, option.named, naming);
+    model.updated_at = add_time(model, option.updated, option.named, naming);
+}
+
+void add_version(schema::Model& model, const VersionOption& option, const schema::Naming& naming) {
+    if (!option.wanted) return;
+    const FieldDefinition usual{option.field, {.type = types::int64, .required = true, .default_value = 1}};
+    const std::uint16_t index = own_field(model, usual, ".version", option.named, naming);
     const schema::Type& type = model.fields[index].type;
     const bool counts = type.base == BaseType::int32 || type.base == BaseType::int64 || type.base == BaseType::uint32;
     if (!counts || type.nullable || schema::is_numbered(type))
-        refuse_definition(model.name, "`version` counts the row's changes: it is of type int32, int64 or uint32, and "
-                                      "required.");
-    return index;
+        refuse_definition(model.name, "`" + option.field +
+                                          "` counts the row's changes: it is of type int32, int64 or uint32, and "
+                                          "required.");
+    model.version = index;
 }
 
 }  // namespace
@@ -266,11 +288,8 @@ schema::Model define_model(std::string name, std::span<const FieldDefinition> fi
                 model.name, "an integer key `id` is there by itself: leave the field out, or declare it .key = true.");
     if (!has_key) add_field(model, {"id", {.type = types::int64, .key = true}}, registry.naming());
     for (const FieldDefinition& field : fields) add_field(model, field, registry.naming());
-    if (options.timestamps) {
-        model.created_at = add_time(model, "created_at", registry.naming());
-        model.updated_at = add_time(model, "updated_at", registry.naming());
-    }
-    if (options.version) model.version = add_version(model, registry.naming());
+    add_times(model, options.timestamps, registry.naming());
+    add_version(model, options.version, registry.naming());
     for (const RelationDefinition& relation : options.has_many)
         add_relation(model, relation, schema::RelationKind::has_many);
     for (const RelationDefinition& relation : options.has_one)
@@ -364,6 +383,19 @@ schema::Type make_enumeration(std::span<const schema::Label> labels) {
 }
 
 }  // namespace tenon::model
+
+namespace tenon {
+
+TimestampsOption::TimestampsOption(bool is_wanted) : wanted(is_wanted), created("created_at"), updated("updated_at") {}
+TimestampsOption::TimestampsOption(std::string created_name, std::string updated_name)
+    : wanted(true),
+      named(true),
+      created(std::move(created_name)),
+      updated(std::move(updated_name)) {}
+VersionOption::VersionOption(bool is_wanted) : wanted(is_wanted), field("version") {}
+VersionOption::VersionOption(std::string name) : wanted(true), named(true), field(std::move(name)) {}
+
+}  // namespace tenon
 
 namespace tenon::types {
 

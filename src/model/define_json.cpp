@@ -1,45 +1,21 @@
 #include "model/define_json.hpp"
 
-#include <array>
-#include <functional>
 #include <limits>
 #include <optional>
-#include <span>
+#include <string>
+#include <vector>
 
 #include "model/condition_json.hpp"
 #include "model/define.hpp"
+#include "model/index_json.hpp"
+#include "model/json_keys.hpp"
 #include "model/json_parts.hpp"
+#include "model/value_json.hpp"
 #include "schema/cast.hpp"
 #include <tenon/error.hpp>
 
 namespace tenon::model {
 namespace {
-
-/// One key that an object may have, and what is done with its value.
-template <class Target>
-struct Key {
-    std::string_view name;
-    void (*read)(Target& target, const Value& value, const std::string& path);
-};
-
-template <class Target>
-void read_keys(Target& target, const Value& value, const std::string& path, std::span<const Key<Target>> keys) {
-    for (const auto& [name, inner] : object_at(value, path)) {
-        const Key<Target>* found = nullptr;
-        std::vector<std::string> known;
-        for (const Key<Target>& key : keys) {
-            known.emplace_back(key.name);
-            if (key.name == name) found = &key;
-        }
-        if (found == nullptr) {
-            std::string all;
-            for (const std::string& one : known) all += (all.empty() ? "" : ", ") + one;
-            const std::string near = schema::suggestion(name, known);
-            refuse_at(inside(path, name), "there is no such key; " + (near.empty() ? "there are " + all + "." : near));
-        }
-        found->read(target, inner, inside(path, name));
-    }
-}
 
 FieldDefinition field_at(std::string name, const Value& value, const std::string& path);
 
@@ -201,6 +177,19 @@ void read_value(FieldOptions& options, const Value& value, const std::string& pa
     options.*Member = value;
 }
 
+[[noreturn]] void refuse_sql(FieldOptions&, const Value&, const std::string& path) {
+    refuse_at(
+        path,
+        "a description holds no SQL, since it may come from outside: give a value as `default`, compute the field by "
+        "`generated`, or define the model in C++, with .default_sql.");
+}
+/// It is read when all fields are known. Until then something stands for it, so that members and elements refuse it.
+void expect_expression(FieldOptions& options, const Value& value, const std::string& path) {
+    if (value.if_text() == nullptr && value.if_document() == nullptr)
+        refuse_at(path, "a field as \"$name\", or an object with one operator is needed.");
+    options.generated = field({});
+}
+
 constexpr Key<FieldOptions> field_keys[] = {
     {"type",
      [](FieldOptions& options, const Value& value, const std::string& path) { options.type = type_at(value, path); }},
@@ -209,6 +198,8 @@ constexpr Key<FieldOptions> field_keys[] = {
     {"unique", read_flag<&FieldOptions::unique>},
     {"index", read_flag<&FieldOptions::index>},
     {"default", read_value<&FieldOptions::default_value>},
+    {"default_sql", refuse_sql},
+    {"generated", expect_expression},
     {"min", read_value<&FieldOptions::min>},
     {"max", read_value<&FieldOptions::max>},
     {"min_length", read_length<&FieldOptions::min_length>},
@@ -278,56 +269,18 @@ FieldDefinition field_at(std::string name, const Value& value, const std::string
     return field;
 }
 
-struct IndexPart {
-    std::string field;
-    bool descending = false;
-};
-
-constexpr Key<IndexPart> part_keys[] = {
-    {"field", [](IndexPart& part, const Value& value, const std::string& path) { part.field = text_at(value, path); }},
-    {"descending",
-     [](IndexPart& part, const Value& value, const std::string& path) { part.descending = flag_at(value, path); }}};
-
-IndexKey index_key_at(const Value& value, const std::string& path) {
-    if (value.if_text() != nullptr) return {text_at(value, path)};
-    IndexPart part;
-    read_keys<IndexPart>(part, value, path, part_keys);
-    if (part.field.empty()) refuse_at(inside(path, "field"), "a part of an index names a field.");
-    IndexKey key(part.field);
-    key.descending = part.descending;
-    return key;
-}
-
-constexpr Key<IndexDefinition> index_keys[] = {
-    {"keys",
-     [](IndexDefinition& index, const Value& value, const std::string& path) {
-         for (const Value& key : array_at(value, path))
-             index.keys.push_back(index_key_at(key, inside(path, std::to_string(index.keys.size()))));
-     }},
-    {"unique",
-     [](IndexDefinition& index, const Value& value, const std::string& path) { index.unique = flag_at(value, path); }},
-    {"where", [](IndexDefinition&, const Value& value, const std::string& path) { (void)object_at(value, path); }},
-    {"name",
-     [](IndexDefinition& index, const Value& value, const std::string& path) { index.name = text_at(value, path); }}};
-
-void read_indexes(Described& model, const Value& value, const std::string& path) {
-    for (const Value& given : array_at(value, path)) {
-        IndexDefinition index;
-        const std::string place = inside(path, std::to_string(model.options.indexes.size()));
-        read_keys<IndexDefinition>(index, given, place, index_keys);
-        if (index.keys.empty()) refuse_at(inside(place, "keys"), "an index has at least one key.");
-        model.options.indexes.push_back(std::move(index));
-    }
-}
-
-/// Conditions are read when all fields are known, wherever these stand in the description.
-void read_conditions(Described& model, const Document& description, const std::string& path) {
-    if (const Value* indexes = description.find("indexes"))
-        for (std::size_t i = 0; i < model.options.indexes.size(); ++i) {
-            const Value* where = indexes->as_array()[i].as_document().find("where");
-            const std::string place = inside(inside(inside(path, "indexes"), std::to_string(i)), "where");
-            if (where != nullptr) model.options.indexes[i].where = condition_at(model, *where, place);
+/// Conditions and values are read when all fields are known, wherever these stand in the description.
+void read_expressions(Described& model, const Document& description, const std::string& path) {
+    if (const Value* fields = description.find("fields"))
+        for (FieldDefinition& field : model.fields) {
+            const Document* const options = fields->as_document().find(field.name)->if_document();
+            const Value* const generated = options == nullptr ? nullptr : options->find("generated");
+            const std::string place = inside(inside(inside(path, "fields"), field.name), "generated");
+            if (generated != nullptr)
+                field.options.generated = generated_at(model, field.options.type, *generated, place);
         }
+    if (const Value* indexes = description.find("indexes"))
+        read_index_expressions(model, *indexes, inside(path, "indexes"));
     if (const Value* constraints = description.find("constraints"))
         for (const auto& [name, condition] : constraints->as_document()) {
             const std::string place = inside(path, "constraints");
@@ -368,12 +321,67 @@ void read_option(Described& model, const Value& value, const std::string& path) 
         model.options.*Member = text_at(value, path);
 }
 
+struct TimeNames {
+    std::string created, updated;
+};
+
+constexpr Key<TimeNames> keys_of_times[] = {
+    {"created",
+     [](TimeNames& names, const Value& value, const std::string& path) { names.created = text_at(value, path); }},
+    {"updated",
+     [](TimeNames& names, const Value& value, const std::string& path) { names.updated = text_at(value, path); }}};
+
+/// A field of that name and fitting type must be among those that are described, wherever these stand.
+void require_described(const Described& model, const std::string& name, const std::string& path) {
+    std::vector<std::string> known;
+    for (const FieldDefinition& field : model.fields) {
+        if (field.name == name) return;
+        known.push_back(field.name);
+    }
+    const std::string near = schema::suggestion(name, known);
+    refuse_at(path, "there is no field `" + name + "`; " + (near.empty() ? "describe it among the fields." : near));
+}
+
+/// true, or {"created": "made_at", "updated": "changed_at"}
+void read_times(Described& model, const Value& value, const std::string& path) {
+    if (value.if_boolean() != nullptr) {
+        model.options.timestamps = flag_at(value, path);
+        return;
+    }
+    if (value.if_document() == nullptr)
+        refuse_at(path, "true or false is needed, or the names of fields: {\"created\": …, \"updated\": …}.");
+    TimeNames names;
+    read_keys<TimeNames>(names, value, path, keys_of_times);
+    if (names.created.empty()) refuse_at(inside(path, "created"), "a field's name is needed.");
+    if (names.updated.empty()) refuse_at(inside(path, "updated"), "a field's name is needed.");
+    if (names.created == names.updated) refuse_at(inside(path, "updated"), "it is the field of `created` already.");
+    model.options.timestamps = {names.created, names.updated};
+}
+
+/// true, or a field's name
+void read_version(Described& model, const Value& value, const std::string& path) {
+    if (value.if_boolean() != nullptr)
+        model.options.version = flag_at(value, path);
+    else if (value.if_text() != nullptr)
+        model.options.version = text_at(value, path);
+    else
+        refuse_at(path, "true or false is needed, or the name of a field.");
+}
+
+void require_own_fields(const Described& model, const std::string& path) {
+    const TimestampsOption& times = model.options.timestamps;
+    const std::string place = inside(path, "timestamps");
+    if (times.named) require_described(model, times.created, inside(place, "created"));
+    if (times.named) require_described(model, times.updated, inside(place, "updated"));
+    if (model.options.version.named) require_described(model, model.options.version.field, inside(path, "version"));
+}
+
 constexpr Key<Described> model_keys[] = {
     {"name", [](Described& model, const Value& value, const std::string& path) { model.name = text_at(value, path); }},
     {"table", read_option<&DefineOptions::table>},
     {"table_schema", read_option<&DefineOptions::table_schema>},
-    {"timestamps", read_option<&DefineOptions::timestamps>},
-    {"version", read_option<&DefineOptions::version>},
+    {"timestamps", read_times},
+    {"version", read_version},
     {"comment", read_option<&DefineOptions::comment>},
     {"external", read_option<&DefineOptions::external>},
     {"read_only", read_option<&DefineOptions::read_only>},
@@ -390,7 +398,8 @@ Described described_by(const Value& description, const std::string& path) {
     Described model;
     read_keys<Described>(model, description, path, model_keys);
     if (model.name.empty()) refuse_at(inside(path, "name"), "a model needs a name.");
-    read_conditions(model, description.as_document(), path);
+    require_own_fields(model, path);
+    read_expressions(model, description.as_document(), path);
     return model;
 }
 

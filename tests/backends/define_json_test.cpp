@@ -29,12 +29,15 @@ constexpr std::string_view described = R"({
         "host": {"type": "int64", "references": "Guest", "on_delete": "set_null"},
         "stamp": {"type": "text", "read_only": true},
         "extra": "json",
-        "called": {"type": "text", "alias": "nickname", "folded": true}
+        "called": {"type": "text", "alias": "nickname", "folded": true},
+        "badge": {"type": "text", "generated": {"$concat": [{"$toUpper": "$name"}, {"$ifNull": ["$size", "?"]}]}},
+        "left_years": {"type": "int64", "generated": {"$subtract": [150, "$age"]}}
     },
     "has_many": {"brought": {"model": "Guest", "field": "host", "on_delete": "set_null"}},
     "has_one": {"coat": {"model": "Coat", "field": "owner"}},
     "indexes": [{"keys": ["role", {"field": "age", "descending": true}], "name": "by_role"},
-                {"keys": ["size"], "where": {"age": {"$gte": 18, "$not": {"$in": [99, null]}}}}],
+                {"keys": ["size"], "where": {"age": {"$gte": 18, "$not": {"$in": [99, null]}}}},
+                {"keys": [{"expression": {"$substrCP": ["$name", 0, 3]}, "descending": true}]}],
     "constraints": {"adult": {"$or": [{"role": "friend"}, {"age": {"$gt": 17}}]},
                     "homes": {"$nor": [{"email": "nowhere@x.org"}, {"$and": [{"born": null}, {"size": {"$exists": true}}]}]}}
 })";
@@ -112,6 +115,9 @@ TEST_CASE("a model is defined by JSON") {
         CHECK(guests.schema().table == "party");
         CHECK(guests.schema().indexes.at(2).name == "by_role");
         CHECK(guests.schema().indexes.at(3).name == "party_size");
+        CHECK(guests.schema().indexes.at(4).parts.at(0).descending);
+        CHECK(read["badge"].as_text() == "ADA?");
+        CHECK(read["left_years"].as_int64() == 114);
         try {
             guests.create({{"name", ""}, {"age", 151}, {"born", "1899-12-31"}, {"size", "L"}});
             FAIL("it was created");
@@ -192,6 +198,32 @@ TEST_CASE("models that refer to each other are described together") {
     CHECK(of("[]") == "it was defined");
 }
 
+TEST_CASE("names of the library's fields are described fields") {
+    const auto of = [](const std::string& options) {
+        const std::string sentence =
+            sentence_of(R"({"name": "A", "fields": {"made": "timestamp", "count": "int64"}, )" + options + "}");
+        return sentence.substr(std::min(sentence.size(), std::string("The description of a model, ").size()));
+    };
+    CHECK(of(R"("timestamps": 1)") ==
+          R"(timestamps: true or false is needed, or the names of fields: {"created": …, "updated": …}.)");
+    CHECK(of(R"("timestamps": {})") == "timestamps.created: a field's name is needed.");
+    CHECK(of(R"("timestamps": {"created": "made"})") == "timestamps.updated: a field's name is needed.");
+    CHECK(of(R"("timestamps": {"created": "made", "updatd": "x"})") ==
+          "timestamps.updatd: there is no such key; did you mean `updated`?");
+    CHECK(of(R"("timestamps": {"created": "made", "updated": 1})") ==
+          "timestamps.updated: a text is needed, and not an empty one.");
+    CHECK(of(R"("timestamps": {"created": "made", "updated": "made"})") ==
+          "timestamps.updated: it is the field of `created` already.");
+    CHECK(of(R"("timestamps": {"created": "mode", "updated": "made"})") ==
+          "timestamps.created: there is no field `mode`; did you mean `made`?");
+    CHECK(of(R"("timestamps": {"created": "made", "updated": "modified_at"})") ==
+          "timestamps.updated: there is no field `modified_at`; describe it among the fields.");
+    CHECK(of(R"("version": 1)") == "version: true or false is needed, or the name of a field.");
+    CHECK(of(R"("version": "cont")") == "version: there is no field `cont`; did you mean `count`?");
+    CHECK(sentence_of(R"({"name": "A", "fields": {"count": "int64"}, "version": "count"})") ==
+          "Model A: `count` counts the row's changes: it is of type int32, int64 or uint32, and required.");
+}
+
 TEST_CASE("what is wrong with a description is said with its path") {
     CHECK(sentence_of("[]") == "The description of a model, the whole: an object is needed.");
     CHECK(sentence_of("{}") == "The description of a model, name: a model needs a name.");
@@ -200,6 +232,10 @@ TEST_CASE("what is wrong with a description is said with its path") {
     CHECK(of_field(R"({"type": "txt"})")
               .starts_with("The description of a model, fields.x.type: there is no type `txt`"));
     CHECK(of_field(R"({})") == "The description of a model, fields.x.type: a field has a type.");
+    CHECK(of_field(R"({"type": "date", "default_sql": "current_date"})") ==
+          "The description of a model, fields.x.default_sql: a description holds no SQL, since it may come from "
+          "outside: give a value as `default`, compute the field by `generated`, or define the model in C++, with "
+          ".default_sql.");
     CHECK(of_field(R"({"type": "text", "requird": true})") ==
           "The description of a model, fields.x.requird: there is no such key; did you mean `required`?");
     CHECK(of_field(R"({"type": "text", "required": 1})") ==
@@ -214,7 +250,8 @@ TEST_CASE("what is wrong with a description is said with its path") {
           "The description of a model, fields.x.type.decimal.1: a whole number from 0 to 2 is needed.");
     CHECK(sentence_of(
               R"({"name": "A", "fields": {"x": "text"}, "indexes": [{"keys": [{"field": "x", "down": true}]}]})") ==
-          "The description of a model, indexes.0.keys.0.down: there is no such key; there are field, descending.");
+          "The description of a model, indexes.0.keys.0.down: there is no such key; there are field, expression, "
+          "descending.");
 }
 
 TEST_CASE("every bad description is refused, and none does harm") {

@@ -159,6 +159,7 @@ const std::vector<Use> lookups{
              throw tenon::QueryError("a function of the database's own may be called this");
          (void)w.things.find(tenon::fn(types::int64, n, 1) == 1).all();
      }},
+    {"VersionOption", [](const World& w, const std::string& n) { (void)w.db.define("Listed", {}, {.version = n}); }},
     {"IndexKey",
      [](const World& w, const std::string& n) {
          (void)w.db.define("Listed", {{"name", {.type = types::text}}}, {.indexes = {{.keys = {n}}}});

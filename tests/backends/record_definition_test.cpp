@@ -167,6 +167,74 @@ TEST_CASE("the fields that the library sets are taken as they are declared") {
     CHECK_THROWS_AS(page.set("text", "c").save(), tenon::CheckViolation);
 }
 
+TEST_CASE("the fields that the library sets are called as the definition says") {
+    const auto is_kept = [](const tenon::Database& db, const tenon::RecordModel& notes) {
+        db.sync();
+        const tenon::schema::Model& model = notes.schema();
+        CHECK(model.fields.size() == 5);
+        CHECK(model.fields.at(model.created_at.value()).name == "made_at");
+        CHECK(model.fields.at(model.updated_at.value()).name == "changed_at");
+        CHECK(model.fields.at(model.version.value()).name == "revision");
+        auto note = notes.create({{"text", "a"}});
+        const Value made = note["made_at"];
+        CHECK_FALSE(made.is_empty());
+        CHECK_FALSE(note["changed_at"].is_empty());
+        CHECK(note["revision"] == Value(1));
+        auto other = notes.get(1);
+        note.set("text", "b").save();
+        CHECK(notes.get(1)["revision"] == Value(2));
+        CHECK(notes.get(1)["made_at"] == made);
+        CHECK_THROWS_AS(other.set("text", "c").save(), tenon::StaleObject);
+        CHECK(notes.update(field("id") == 1, {{"changed_at", "2001-01-01T00:00:00Z"}}) == 1);
+        CHECK(notes.update(field("id") == 1, {{"text", "d"}}) == 1);
+        CHECK(notes.find(field("changed_at") >= made && field("revision") == 4).count() == 1);
+        CHECK_THROWS_AS((void)notes.find(field("created_at") >= made).count(), tenon::QueryError);
+    };
+    on_each([&](const tenon::Database& db) {
+        is_kept(db, db.define("Note",
+                              {{"text", {types::text}},
+                               {"made_at", {.type = types::timestamp, .column = "born"}},
+                               {"changed_at", {.type = types::timestamp, .precision = 6}},
+                               {"revision", {.type = types::int32, .required = true}}},
+                              {.timestamps = {"made_at", "changed_at"}, .version = "revision"}));
+    });
+    on_each([&](const tenon::Database& db) {
+        is_kept(db, db.define(Json::parse(R"({"name": "Note", "version": "revision",
+            "timestamps": {"created": "made_at", "updated": "changed_at"},
+            "fields": {"text": "text", "made_at": {"type": "timestamp", "column": "born"},
+                       "changed_at": {"type": "timestamp", "precision": 6},
+                       "revision": {"type": "int32", "required": true}},
+            "constraints": {"few": {"revision": {"$lt": 9}}}})")));
+    });
+}
+
+TEST_CASE("what can't be a field of the library's is refused") {
+    const auto of = [](const tenon::FieldDefinition& field, const tenon::DefineOptions& options) {
+        return message_of([&] { tenon::open("memory:").define("A", {{"text", {types::text}}, field}, options); });
+    };
+    const tenon::FieldDefinition made{"made", {.type = types::timestamp}};
+    const tenon::FieldDefinition count{"count", {.type = types::int64, .required = true}};
+    CHECK(
+        of(made, {.timestamps = {"made", "changed"}})
+            .starts_with("Model A: the option .timestamps names `changed`, and there is no such field: declare it; "));
+    CHECK(of(made, {.timestamps = {"mode", "made"}}) ==
+          "Model A: the option .timestamps names `mode`, and there is no such field: declare it; did you mean `made`?");
+    CHECK(of(made, {.timestamps = {"made", "made"}}) ==
+          "Model A: the option .timestamps names `made` twice: the times of creation and of the last change are two "
+          "fields.");
+    CHECK(of(made, {.timestamps = {"made", "text"}}) ==
+          "Model A: `text` is set by the library: it is of type timestamp.");
+    CHECK(of(count, {.version = "cuont"}) ==
+          "Model A: the option .version names `cuont`, and there is no such field: declare it; did you mean `count`?");
+    CHECK(of(count, {.version = "text"}) ==
+          "Model A: `text` counts the row's changes: it is of type int32, int64 or uint32, and required.");
+    CHECK(of(count, {.version = "id"}) ==
+          "Model A: `id` is set by the library: it can't be a key, read-only or generated.");
+    CHECK(of({"made", {.type = types::timestamp, .read_only = true}}, {.timestamps = {"made", "made2"}}) ==
+          "Model A: `made` is set by the library: it can't be a key, read-only or generated.");
+    CHECK(of(count, {.version = "count"}) == "nothing was thrown");
+}
+
 TEST_CASE("a check of a structure names the member that it is about") {
     on_each([](const tenon::Database& db) {
         const auto rises = tenon::value_check(
