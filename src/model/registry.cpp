@@ -16,6 +16,29 @@ namespace {
 
 std::atomic<std::uint32_t> next_instance{1};
 
+/// The generated field that an expression is computed of; nullptr: none.
+const schema::Field* generated_in(const schema::Model& model, const ir::Expr& expr) {
+    if (expr.op == ir::Op::field && expr.scope == 0 && !expr.path.empty())
+        if (const schema::Field& field = model.fields[expr.path.front()]; !field.generated.nodes.empty()) return &field;
+    for (const ir::Expr& part : expr.args)
+        if (const schema::Field* const found = generated_in(model, part)) return found;
+    return nullptr;
+}
+
+/// What is wrong with a generated field's expression; empty: nothing.
+std::string fault_of(const schema::Model& model, const schema::Field& field, const ir::Expr& made) {
+    if (const schema::Field* const other = generated_in(model, made))
+        return "`" + other->name + "` is generated itself: say here what it is computed of.";
+    if (query::family_of(made.type) != query::family_of(field.type.base))
+        return "its expression is of another type than the field.";
+    if (is_integer(field.type.base) && !is_integer(made.type))
+        return "its expression gives numbers with digits behind the point, and the field holds whole ones: make it a "
+               "double, or round the expression.";
+    if (made.nullable && !field.type.nullable)
+        return "its expression is sometimes empty, and it is not: make it a std::optional.";
+    return {};
+}
+
 /// What the description's expressions mean is found out now, not when a table is made.
 void check_definitions(const schema::Model& model) {
     for (const schema::Index& index : model.indexes) {
@@ -30,12 +53,9 @@ void check_definitions(const schema::Model& model) {
         if (field.generated.nodes.empty()) continue;
         const std::string what = "the generated field `" + field.name + "`";
         const query::Definition made = query::define_value(model, field.generated, what);
-        const bool fits = query::family_of(made.resolved.type) == query::family_of(field.type.base);
-        if (fits && (field.type.nullable || !made.resolved.nullable)) continue;
-        throw SchemaError(
-            "Model " + model.name + ", " + what + ": its expression is " +
-                (fits ? "sometimes empty, and it is not: make it a std::optional." : "of another type than the field."),
-            {.model = model.name, .fields = {field.name}, .constraint = {}, .database_code = {}});
+        if (const std::string fault = fault_of(model, field, made.resolved); !fault.empty())
+            throw SchemaError("Model " + model.name + ", " + what + ": " + fault,
+                              {.model = model.name, .fields = {field.name}, .constraint = {}, .database_code = {}});
     }
 }
 

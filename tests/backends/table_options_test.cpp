@@ -1,6 +1,7 @@
 // Defaults, generated columns, constraints, comments; tables and views of somebody else.
 
 #include "support/backends.hpp"
+#include "support/messages.hpp"
 
 using namespace backends;
 namespace types = tenon::types;
@@ -158,6 +159,10 @@ TEST_CASE("a description that can't be is refused") {
     CHECK_THROWS_AS(define({.type = types::text, .generated = field("nam")}), tenon::SchemaError);
     CHECK_THROWS_AS(define({.type = types::int64, .generated = field("name")}), tenon::SchemaError);
     CHECK_THROWS_AS(define({.type = types::text, .required = true, .generated = field("name")}), tenon::SchemaError);
+    CHECK(message_of<tenon::SchemaError>([&] { define({.type = types::text, .generated = field("made").upper()}); }) ==
+          "Model Thing, the generated field `made`: `made` is generated itself: say here what it is computed of.");
+    CHECK(says(message_of<tenon::SchemaError>([&] { define({.type = types::int64, .generated = field("id") * 1.5}); }),
+               {"make it a double, or round the expression"}));
     CHECK_THROWS_AS(define({.type = types::int64, .default_value = 1, .default_sql = "1"}), tenon::SchemaError);
     CHECK_THROWS_AS(db.define("Other", {{"name", {.type = types::text}}}, {.constraints = {{"bad", field("x") == 1}}}),
                     tenon::SchemaError);
