@@ -44,15 +44,27 @@ public:
                                            ///< which get theirs when they are built)
     std::vector<std::uint16_t> sql_defaults;  ///< fields that an insert leaves out when they are empty
     std::vector<std::uint16_t> read_only;     ///< fields that are never written
-    /// The database assigns the key, a direct member of 64 bits, and fills nothing else: what most inserts are like.
-    bool inserts_plainly = false;
-    std::uint64_t fixed = 0;  ///< of the first 64 columns, a bit each: immutable or read-only
-    std::uint64_t kept = 0;   ///< the same, hidden ones and created_at: what a whole object's save leaves alone
+    std::uint64_t fixed = 0;                  ///< of the first 64 columns, a bit each: immutable or read-only
+    std::uint64_t kept = 0;  ///< the same, hidden ones and created_at: what a whole object's save leaves alone
     bool has_hidden = false;
     std::uint64_t structured = 0;  ///< of the first 64 columns: structs, whose members can be written one by one
     std::uint64_t changing = 0;    ///< of the first 64 columns: those whose values may be changed, a bit each
+    // What single rows are read and written by stands together: each line of the cache counts there.
+
     /// Of each fixed shape the entry that was used last.
     mutable std::array<std::atomic<const engine::Entry*>, first_query_shape> last_entries{};
+    /// A time that the library sets.
+    struct OwnTime {
+        std::uint32_t offset = 0;     ///< of a direct member
+        std::uint16_t precision = 0;  ///< digits of a second
+        bool is_direct = false;       ///< false: there is none, or it isn't direct
+    };
+    OwnTime created, updated;
+    std::uint64_t keys = 0;        ///< of the first 64 columns, a bit for each of the key's
+    std::uint32_t key_offset = 0;  ///< of the key, when `inserts_plainly`
+    /// The database assigns the key, a direct member of 64 bits, and fills nothing else: what most inserts are like.
+    bool inserts_plainly = false;
+    bool has_integer_key = false;  ///< of one field
 };
 
 /// A model's table without the columns of the fields that this says of.

@@ -43,21 +43,27 @@ void floor_changed_times(const Instance& instance, void* object, std::uint64_t m
 /// The times of creation and of changes as an object has them, of the fields written: floored, and looked at as others are.
 void take_given_times(const Instance& instance, void* object, std::uint64_t mask);
 
+/// The time of changes of a model that has one.
+inline void set_updated(const Instance& instance, void* object, Timestamp now) {
+    const Instance::OwnTime& time = instance.updated;
+    if (time.is_direct) [[likely]]
+        *reinterpret_cast<Timestamp*>(static_cast<char*>(object) + time.offset) = now.floored(time.precision);
+    else
+        set_time(instance, *instance.model.updated_at, object, now);
+}
 /// The times of creation and of changes of a new object.
 inline void set_times(const Instance& instance, void* object, Timestamp now) {
-    const auto& created = instance.model.created_at;
-    const auto& updated = instance.model.updated_at;
-    Timestamp floored;
-    if (created) {
-        const typed::Column& column = column_of(instance, *created);
-        floored = now.floored(column.field->type.precision);
-        put_time(column, object, floored);
+    const auto at = [object](const Instance::OwnTime& time) -> Timestamp& {
+        return *reinterpret_cast<Timestamp*>(static_cast<char*>(object) + time.offset);
+    };
+    const Instance::OwnTime& created = instance.created;
+    const Instance::OwnTime& updated = instance.updated;
+    if (created.is_direct && updated.is_direct && created.precision == updated.precision) [[likely]] {
+        at(created) = at(updated) = now.floored(created.precision);
+        return;
     }
-    if (!updated) return;
-    const typed::Column& column = column_of(instance, *updated);
-    const int precision = column.field->type.precision;
-    if (!created || column_of(instance, *created).field->type.precision != precision) floored = now.floored(precision);
-    put_time(column, object, floored);
+    if (instance.model.created_at) set_time(instance, *instance.model.created_at, object, now);
+    if (instance.model.updated_at) set_time(instance, *instance.model.updated_at, object, now);
 }
 /// These, or the given ones where they stay; the first version; and other times floored to what their columns keep.
 void set_library_values(const Session& session, const Instance& instance, void* object, Timestamp now);
@@ -96,8 +102,8 @@ std::uint64_t insert_variant_slowly(const Instance& instance, const void* object
 constexpr std::uint64_t key_is_bound = 1;
 inline std::uint64_t insert_variant(const Instance& instance, const void* object) {
     if (!instance.inserts_plainly) return insert_variant_slowly(instance, object);
-    const typed::Column& key = column_of(instance, instance.model.key.front());
-    return *static_cast<const std::int64_t*>(member_of(key, object)) == 0 ? 0 : key_is_bound;
+    const char* const key = static_cast<const char*>(object) + instance.key_offset;
+    return *reinterpret_cast<const std::int64_t*>(key) == 0 ? 0 : key_is_bound;
 }
 /// The fields that an insert names.
 std::vector<std::uint16_t> written_fields(const Instance& instance, std::uint64_t variant);

@@ -78,10 +78,23 @@ bool is_same(const typed::Column& column, const void* object, const void* old) {
     return column.type->equal != nullptr ? column.type->equal(now, then) : typed::equal(*column.type, now, then);
 }
 
-[[noreturn]] void refuse_change(const Instance& instance, std::uint64_t mask) {
+const schema::Field& first_of(const Instance& instance, std::uint64_t mask) {
     std::uint16_t first = 0;
     while (!has_bit(mask, first)) ++first;
-    throw_fixed(instance.model, instance.model.fields[first]);
+    return instance.model.fields[first];
+}
+
+[[noreturn]] void refuse_change(const Instance& instance, std::uint64_t mask) {
+    throw_fixed(instance.model, first_of(instance, mask));
+}
+
+[[noreturn]] void refuse_other_key(const Instance& instance, std::uint64_t mask) {
+    throw QueryError("The key of a stored " + instance.model.name +
+                         " can't be changed: create another object, and remove this one.",
+                     {.model = instance.model.name,
+                      .fields = {first_of(instance, mask).name},
+                      .constraint = {},
+                      .database_code = {}});
 }
 
 std::uint64_t differing(const typed::Table& table, const void* object, const void* old) {
@@ -101,16 +114,9 @@ std::uint64_t changed_mask(const Instance& instance, const void* object, const v
     require_tracked(instance);
     const std::uint64_t all = all_fields >> (64 - instance.table.columns.size());
     std::uint64_t mask = old == nullptr ? all : differing(instance.table, object, old);
-    for (const std::uint16_t key : instance.model.key) {
-        if (old != nullptr && (mask >> key & 1) != 0)
-            throw QueryError("The key of a stored " + instance.model.name +
-                                 " can't be changed: create another object, and remove this one.",
-                             {.model = instance.model.name,
-                              .fields = {instance.model.fields[key].name},
-                              .constraint = {},
-                              .database_code = {}});
-        mask &= ~(std::uint64_t{1} << key);
-    }
+    if (old != nullptr && (mask & instance.keys) != 0) [[unlikely]]
+        refuse_other_key(instance, mask & instance.keys);
+    mask &= ~instance.keys;
     if (old == nullptr) return mask & ~instance.kept;
     if ((mask & instance.fixed) != 0) refuse_change(instance, mask & instance.fixed);
     return mask;
@@ -256,7 +262,7 @@ bool save(const Session& session, const Instance& instance, void* object, const 
     if ((mask & instance.changing) != 0) mask = saved_mask(instance, object, old);
     if (mask == 0) return false;
     if (instance.model.updated_at && !keeps) {
-        set_time(instance, *instance.model.updated_at, object, state_of(session).now());
+        set_updated(instance, object, state_of(session).now());
         mask |= std::uint64_t{1} << *instance.model.updated_at;
     }
     of_model(instance.model, [&] { send_saved(session, instance, object, old == nullptr ? object : old, mask); });
@@ -267,9 +273,8 @@ namespace {
 
 /// The most common key: one integer for one integer field.
 bool is_plain_integer(const Instance& instance, const GivenKey& given) {
-    const std::vector<std::uint16_t>& key = instance.model.key;
-    return given.cells.size() == 1 && key.size() == 1 && given.cells.front().type == CellType::integer &&
-           is_integer(given.types.front()) && is_integer(instance.model.fields[key.front()].type.base);
+    return instance.has_integer_key && given.cells.size() == 1 && given.cells.front().type == CellType::integer &&
+           is_integer(given.types.front());
 }
 
 bool read_row(const Session& session, const Instance& instance, std::span<const Cell> key, void* object) {

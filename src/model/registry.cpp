@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <atomic>
+#include <optional>
 
 #include "model/checks.hpp"
 #include "model/rules.hpp"
@@ -73,14 +74,32 @@ void note_options(Instance& instance) {
         instance.has_hidden = instance.has_hidden || field.hidden;
         is_hidden.push_back(field.hidden);
     }
-    if (instance.model.key_is_assigned)
-        instance.inserts_plainly = instance.sql_defaults.empty() && instance.read_only.empty() &&
-                                   instance.table.columns[instance.model.key.front()].direct == direct::Kind::int64;
     instance.visible = narrowed(instance.table, is_hidden);
+}
+
+Instance::OwnTime own_time(const Instance& instance, std::optional<std::uint16_t> field) {
+    if (!field) return {};
+    const typed::Column& column = instance.table.columns[*field];
+    return {column.offset, column.field->type.precision, column.direct == direct::Kind::timestamp};
+}
+
+/// What single rows are read and written by.
+void note_places(Instance& instance) {
+    instance.created = own_time(instance, instance.model.created_at);
+    instance.updated = own_time(instance, instance.model.updated_at);
+    for (const std::uint16_t key : instance.model.key)
+        if (key < 64) instance.keys |= std::uint64_t{1} << key;
+    if (instance.model.key.size() != 1) return;
+    const typed::Column& key = instance.table.columns[instance.model.key.front()];
+    instance.has_integer_key = is_integer(key.field->type.base);
+    instance.key_offset = key.offset;
+    instance.inserts_plainly = instance.model.key_is_assigned && instance.sql_defaults.empty() &&
+                               instance.read_only.empty() && key.direct == direct::Kind::int64;
 }
 
 void note_columns(Instance& instance) {
     note_options(instance);
+    note_places(instance);
     for (std::uint16_t i = 0; i < instance.model.fields.size(); ++i) {
         const schema::Field& field = instance.model.fields[i];
         const bool is_time = field.type.base == BaseType::timestamp && field.type.precision < 6;

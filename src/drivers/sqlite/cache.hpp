@@ -53,8 +53,8 @@ private:
 
     Session& session_;
     std::vector<std::unique_ptr<Running>> statements_;
-    Chains chains_{};
     std::uint64_t clock_ = 0;
+    Chains chains_{};
 };
 
 }  // namespace tenon::drivers::sqlite

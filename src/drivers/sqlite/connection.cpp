@@ -8,9 +8,9 @@ namespace tenon::drivers::sqlite {
 
 SqliteConnection::SqliteConnection(const SqliteOptions& options, Role role)
     : options_(options),
+      process_(fork_generation()),
       cache_(session_),
-      controls_(session_),
-      process_(fork_generation()) {
+      controls_(session_) {
     open(session_, options_, role);
 }
 

@@ -68,10 +68,10 @@ private:
 
     SqliteOptions options_;
     Session session_;
-    StatementCache cache_;  // after the session: its statements are finalized before the database is closed
-    Controls controls_;     // likewise
     std::size_t error_row_ = 0;
     std::uint32_t process_;
+    StatementCache cache_;  // after the session: its statements are finalized before the database is closed
+    Controls controls_;     // likewise
 };
 
 }  // namespace tenon::drivers::sqlite
