@@ -63,7 +63,7 @@ Status Connection::read_one(const Plan& plan, std::span<const Cell> values, cons
     RowTarget target(row.layout, row.object);
     PlacedRow placed;
     const Status status = operation->fetch_into(target, placed);
-    if (status == Status::row && (row.takes_each || !placed.is_placed)) row.take(row.table, placed);
+    if (status == Status::row) row.hand_on(placed);
     return status;
 }
 

@@ -157,6 +157,10 @@ struct OneRow {
     void (*take)(const void* table, const PlacedRow& row);
     const void* table;
     bool takes_each;  ///< false: only a row that couldn't be placed
+
+    void hand_on(const PlacedRow& row) const {
+        if (takes_each || !row.is_placed) take(table, row);
+    }
 };
 
 /// Until when a statement may run, and what may stop it before. Of nothing: it runs as long as it takes.

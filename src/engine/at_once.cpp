@@ -15,7 +15,7 @@ bool read_by_steps(const Session& session, const drivers::Plan& plan, const sche
     drivers::RowTarget target(row.layout, row.object);
     drivers::PlacedRow placed;
     if (!running.next_into(target, placed)) return false;
-    if (row.takes_each || !placed.is_placed) row.take(row.table, placed);
+    row.hand_on(placed);
     return true;
 }
 

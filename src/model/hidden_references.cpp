@@ -5,6 +5,7 @@
 
 #include "model/key_index.hpp"
 #include "value/cells.hpp"
+#include <tenon/clauses.hpp>
 #include <tenon/ir.hpp>
 
 namespace tenon::model {
@@ -41,12 +42,7 @@ std::vector<KeyAndReference> read_pairs(const Session& session, const Instance& 
     const OutputType outputs[] = {
         {&typed::type_info<Value>, static_cast<std::uint32_t>(offsetof(KeyAndReference, key))},
         {&typed::type_info<Value>, static_cast<std::uint32_t>(offsetof(KeyAndReference, reference))}};
-    const Sink sink{&pairs,
-                    [](void* target, std::size_t, std::size_t, std::size_t) -> direct::Room {
-                        return {&static_cast<std::vector<KeyAndReference>*>(target)->emplace_back(), 1};
-                    },
-                    0};
-    read(session, instance, ir::Verb::all, code, outputs, sink);
+    read(session, instance, ir::Verb::all, code, outputs, typed::sink_of_values(pairs));
     return pairs;
 }
 

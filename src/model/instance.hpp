@@ -16,7 +16,7 @@ namespace tenon::model {
 
 /// Shapes of the statements that every model has; typed queries' shapes are numbered from `first_query_shape` on.
 enum FixedShape : std::uint32_t {
-    insert_shape,  ///< variant: see InsertVariant in objects.cpp
+    insert_shape,  ///< variant: see insert_variant in object_values.hpp
     get_shape,     ///< by key
     filled_shape,  ///< what the database fills of a row, by key
     save_shape,    ///< variant: the fields to set, a bit each, by key

@@ -215,17 +215,6 @@ std::vector<std::string> statements_at_run_time(const tenon::Database& db) {
     return sent.texts();
 }
 
-/// Runs a test on two databases of each kind.
-template <class Test>
-void on_pairs(Test test) {
-    const TemporaryFolder first_folder, second_folder;
-    const std::vector<std::string> first = urls(first_folder), second = urls(second_folder);
-    for (std::size_t i = 0; i < first.size(); ++i) {
-        CAPTURE(first[i]);
-        test(tenon::open(first[i]), tenon::open(second[i]));
-    }
-}
-
 }  // namespace
 
 TEST_CASE("a struct and a run-time definition of it are one model and reach the database by the same statements") {

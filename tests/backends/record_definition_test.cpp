@@ -1,12 +1,12 @@
 // Options of run-time models that say what a struct's describe says: empty elements, precision, text on SQLite, fields of the
 // library's own, checks of a structure.
 
-#include <functional>
 #include <map>
 #include <string>
 #include <vector>
 
 #include "support/backends.hpp"
+#include "support/messages.hpp"
 #include "support/statements.hpp"
 
 using namespace backends;
@@ -52,15 +52,6 @@ constexpr const char* described = R"({"name": "Reading", "fields": {
 constexpr const char* given = R"({"gaps": [1, null, 3], "notes": {"a": null, "b": "x"},
     "fine": "2024-02-29T12:00:00.123456Z", "written": "2024-02-29T12:00:00.123456Z", "exact": "1.5000"})";
 
-std::string message_of(const std::function<void()>& call) {
-    try {
-        call();
-    } catch (const tenon::Error& error) {
-        return error.what();
-    }
-    return "nothing was thrown";
-}
-
 std::vector<std::string> asked_of_struct(const tenon::Database& db) {
     const auto all = db.model<Reading>();
     const Statements sent(db);
@@ -101,7 +92,7 @@ TEST_CASE("empty elements, precision and text are said of run-time models as of 
             db.sync();
             CHECK(asked_at_run_time(db) == of_struct);
             CHECK(readings.get(1).to_json() == kept);
-            CHECK(message_of([&] {
+            CHECK(message_of<tenon::Error>([&] {
                       readings.create({{"gaps", Array{1, Value(), 10}}});
                   }).find("`gaps.2` must be at most 9") != std::string::npos);
             CHECK(readings.find(field("gaps").any(tenon::this_element().is_empty())).count() == 1);
@@ -121,10 +112,11 @@ TEST_CASE("elements are never empty unless they may be") {
             db.define("Thing", {{"sizes", {types::array({.type = types::int32, .max = 9})}},
                                 {"some", {types::array({.type = types::optional(types::int32), .required = true})}}});
         db.sync();
-        CHECK(message_of([&] { things.create({{"sizes", Array{1, Value()}}}); }) ==
+        CHECK(message_of<tenon::Error>([&] { things.create({{"sizes", Array{1, Value()}}}); }) ==
               "Thing: `sizes.1` must not be empty.");
-        CHECK(message_of([&] { things.create({{"some", Array{1, Value()}}}); }).find("`some.1` is required") !=
-              std::string::npos);
+        CHECK(message_of<tenon::Error>([&] {
+                  things.create({{"some", Array{1, Value()}}});
+              }).find("`some.1` is required") != std::string::npos);
     });
 }
 
@@ -150,12 +142,12 @@ TEST_CASE("the fields that the library sets are taken as they are declared") {
         CHECK(notes.find(field("updated_at") >= note["updated_at"]).count() == 1);
     });
     const auto db = tenon::open("memory:");
-    CHECK(message_of([&] { db.define("A", {{"created_at", {types::date}}}, {.timestamps = true}); }) ==
+    CHECK(message_of<tenon::Error>([&] { db.define("A", {{"created_at", {types::date}}}, {.timestamps = true}); }) ==
           "Model A: `created_at` is set by the library: it is of type timestamp.");
     for (const auto& wrong : {tenon::FieldOptions{.type = types::int64},
                               {.type = types::int16, .required = true},
                               {.type = types::uint64, .required = true}})
-        CHECK(message_of([&] { db.define("A", {{"version", wrong}}, {.version = true}); }) ==
+        CHECK(message_of<tenon::Error>([&] { db.define("A", {{"version", wrong}}, {.version = true}); }) ==
               "Model A: `version` counts the row's changes: it is of type int32, int64 or uint32, and required.");
     const auto pages = db.define(Json::parse(R"({"name": "Page", "version": true, "timestamps": true,
         "fields": {"text": "text", "created_at": {"type": "timestamp", "column": "born"}},
@@ -210,7 +202,8 @@ TEST_CASE("the fields that the library sets are called as the definition says") 
 
 TEST_CASE("what can't be a field of the library's is refused") {
     const auto of = [](const tenon::FieldDefinition& field, const tenon::DefineOptions& options) {
-        return message_of([&] { tenon::open("memory:").define("A", {{"text", {types::text}}, field}, options); });
+        return message_of<tenon::Error>(
+            [&] { tenon::open("memory:").define("A", {{"text", {types::text}}, field}, options); });
     };
     const tenon::FieldDefinition made{"made", {.type = types::timestamp}};
     const tenon::FieldDefinition count{"count", {.type = types::int64, .required = true}};
@@ -248,10 +241,11 @@ TEST_CASE("a check of a structure names the member that it is about") {
                                               {"parts", {types::array({.type = span, .checks = {rises}})}}});
         db.sync();
         const Document wrong{{"from", 2}, {"to", 1}};
-        CHECK(message_of([&] { plans.create({{"whole", wrong}}); }).find("whole.to is too small.") !=
+        CHECK(message_of<tenon::Error>([&] { plans.create({{"whole", wrong}}); }).find("whole.to is too small.") !=
               std::string::npos);
-        CHECK(message_of([&] { plans.create({{"parts", Array{wrong}}}); }).find("parts.0.to is too small.") !=
-              std::string::npos);
+        CHECK(message_of<tenon::Error>([&] {
+                  plans.create({{"parts", Array{wrong}}});
+              }).find("parts.0.to is too small.") != std::string::npos);
     });
 }
 
@@ -264,16 +258,16 @@ TEST_CASE("the values of one_of are of the field's type") {
         CHECK_THROWS_AS(days.create({{"date", "2024-12-30"}}), tenon::ValidationError);
         CHECK_THROWS_AS(days.create({{"part", "0.25"}}), tenon::ValidationError);
     });
-    CHECK(message_of([] {
+    CHECK(message_of<tenon::Error>([] {
               tenon::open("memory:").define("A", {{"x", {.type = types::date, .one_of = {"soon"}}}});
           }).starts_with("Model A: one_of of `x`: "));
-    CHECK(message_of([] {
+    CHECK(message_of<tenon::Error>([] {
               tenon::open("memory:").define("A", {{"x", {.type = types::text, .precision = 6}}});
           }).find("the option .precision of the field `x` is for timestamps") != std::string::npos);
-    CHECK(message_of([] {
+    CHECK(message_of<tenon::Error>([] {
               tenon::open("memory:").define("A", {{"x", {.type = types::timestamp, .precision = 5}}});
           }).find("is 3 or 6") != std::string::npos);
-    CHECK(message_of([] {
+    CHECK(message_of<tenon::Error>([] {
               tenon::open("memory:").define("A", {{"x", {.type = types::int64, .stored_as_text = true}}});
           }).find("is for decimals and timestamps") != std::string::npos);
 }

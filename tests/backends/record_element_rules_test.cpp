@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "support/backends.hpp"
+#include "support/messages.hpp"
 
 using namespace backends;
 namespace types = tenon::types;
@@ -95,16 +96,8 @@ std::string failures_of(const std::function<void()>& call) {
     return "nothing was thrown";
 }
 
-std::string sentence_of(const std::function<void()>& call) {
-    try {
-        call();
-    } catch (const tenon::SchemaError& error) {
-        return error.what();
-    }
-    return "nothing was thrown";
-}
 std::string described(const std::string& type) {
-    return sentence_of([&] {
+    return message_of<tenon::SchemaError>([&] {
         (void)tenon::open("memory:").define(Json::parse(R"({"name": "A", "fields": {"x": {"type": )" + type + "}}}"));
     });
 }
@@ -210,22 +203,22 @@ TEST_CASE("elements of run-time models have checks of their own, which may ask t
 
 TEST_CASE("what is wrong with the description of elements is told") {
     CHECK(
-        sentence_of([] { (void)types::array({.type = types::int32, .trim = true}); }) ==
+        message_of<tenon::SchemaError>([] { (void)types::array({.type = types::int32, .trim = true}); }) ==
         "Model (an array): the option .trim, .lowercase or .uppercase of the field `element` is for text, and it is of "
         "type int32.");
-    CHECK(sentence_of([] {
+    CHECK(message_of<tenon::SchemaError>([] {
               (void)types::map({.type = types::text, .unique = true});
           }).starts_with("Model (a map): `value` can't be a key, an index or a reference, "));
-    CHECK(sentence_of([] {
+    CHECK(message_of<tenon::SchemaError>([] {
               (void)types::array({.type = types::text, .default_value = "a"});
           }).starts_with("Model (an array): `element` has no default and no column"));
-    CHECK(sentence_of([] {
+    CHECK(message_of<tenon::SchemaError>([] {
               (void)types::array({.type = {}, .min = 1});
           }).starts_with("Model (an array): the field `element` has no type"));
-    CHECK(sentence_of([] {
+    CHECK(message_of<tenon::SchemaError>([] {
               (void)types::array({.type = types::enumeration({{"low", 1}, {"high", 2}})});
           }).find("can't stand in an array") != std::string::npos);
-    CHECK(sentence_of([] {
+    CHECK(message_of<tenon::SchemaError>([] {
               (void)tenon::open("memory:").define("A", {{"x", {types::array({.type = types::int32, .max = "many"})}}});
           }).starts_with("Model A: max() of `x`: "));
     CHECK(described(R"({"array": {"type": "int32", "max": "many"}})")

@@ -1,11 +1,11 @@
 // Integers of every width in run-time models, and the smaller of the reals: stored, cast, compared and sorted as a struct's.
 
-#include <functional>
 #include <limits>
 #include <string>
 #include <vector>
 
 #include "support/backends.hpp"
+#include "support/messages.hpp"
 #include "support/statements.hpp"
 
 using namespace backends;
@@ -75,15 +75,6 @@ std::string text_of(const Value& number) {
                                           : std::to_string(*number.if_unsigned());
 }
 
-std::string message_of(const std::function<void()>& call) {
-    try {
-        call();
-    } catch (const tenon::Error& error) {
-        return error.what();
-    }
-    return "nothing was thrown";
-}
-
 std::vector<std::string> asked_of_struct(const tenon::Database& db) {
     const auto all = db.model<Gauge>();
     const std::uint64_t last = last_of(db);
@@ -113,14 +104,7 @@ std::vector<std::string> asked_at_run_time(const tenon::Database& db) {
 }  // namespace
 
 TEST_CASE("a struct's integers and a run-time model's are described, written and asked alike") {
-    const TemporaryFolder typed_folder;
-    const TemporaryFolder defined_folder;
-    const std::vector<std::string> typed_urls = urls(typed_folder);
-    const std::vector<std::string> defined_urls = urls(defined_folder);
-    for (std::size_t i = 0; i < typed_urls.size(); ++i) {
-        CAPTURE(typed_urls[i]);
-        const tenon::Database typed = tenon::open(typed_urls[i]);
-        const tenon::Database defined = tenon::open(defined_urls[i]);
+    on_pairs([](const tenon::Database& typed, const tenon::Database& defined) {
         typed.sync<Gauge>();
         const auto gauges = define_gauges(defined);
         defined.sync();
@@ -134,7 +118,7 @@ TEST_CASE("a struct's integers and a run-time model's are described, written and
         }
         CHECK(asked_of_struct(typed) == asked_at_run_time(defined));
         CHECK(typed.model<Gauge>().to_json(typed.model<Gauge>().get(1)) == gauges.get(1).to_json());
-    }
+    });
 }
 
 TEST_CASE("the integers of records keep to their ranges, and are found and sorted up to the ends of these") {
@@ -153,7 +137,7 @@ TEST_CASE("the integers of records keep to their ranges, and are found and sorte
             CHECK(gauges.get(high["id"])[range.name].kind() == range.most.kind());
             for (const char* outside : {range.below, range.above}) {
                 CAPTURE(outside);
-                CHECK(message_of([&] {
+                CHECK(message_of<tenon::Error>([&] {
                           gauges.create({{range.name, outside}});
                       }).starts_with("Gauge: `" + std::string(range.name) + "` "));
                 CHECK_THROWS_AS(gauges.update(place == range.least, {{range.name, outside}}), tenon::CastError);
@@ -229,12 +213,18 @@ TEST_CASE("small integers stand inside of arrays and structures") {
         CHECK(read["ratios"] == Value(Document{{"a", 0.5}, {"b", 1.25}}));
         CHECK(things.find(field("totals").contains_element(last)).count() == 1);
         CHECK(things.find(field("spot.far") == last && field("spot.x") < -32767).count() == 1);
-        CHECK(message_of([&] { things.create({{"bytes", Array{1, 256}}}); }).starts_with("Thing: `bytes.1` "));
-        CHECK(message_of([&] { things.create({{"bytes", Array{1, 251}}}); }).find("`bytes.1` must be at most 250") !=
-              std::string::npos);
-        CHECK(message_of([&] { things.create({{"spot", Document{{"x", 32768}}}}); }).starts_with("Thing: `spot.x` "));
-        CHECK(
-            message_of([&] { things.create({{"ratios", Document{{"a", 1e300}}}}); }).starts_with("Thing: `ratios.a` "));
+        CHECK(message_of<tenon::Error>([&] {
+                  things.create({{"bytes", Array{1, 256}}});
+              }).starts_with("Thing: `bytes.1` "));
+        CHECK(message_of<tenon::Error>([&] {
+                  things.create({{"bytes", Array{1, 251}}});
+              }).find("`bytes.1` must be at most 250") != std::string::npos);
+        CHECK(message_of<tenon::Error>([&] {
+                  things.create({{"spot", Document{{"x", 32768}}}});
+              }).starts_with("Thing: `spot.x` "));
+        CHECK(message_of<tenon::Error>([&] {
+                  things.create({{"ratios", Document{{"a", 1e300}}}});
+              }).starts_with("Thing: `ratios.a` "));
         CHECK(things.update(field("id") == 1, field("bytes").push("9")) == 1);
         CHECK_THROWS_AS(things.update(field("id") == 1, field("bytes").push(-1)), tenon::Error);
         CHECK(things.get(1)["bytes"] == Value(Array{0, 250, 9}));
@@ -252,7 +242,7 @@ TEST_CASE("small and unsigned integers are keys, and refer to them") {
         CHECK(seats.get(9223372036854775807)["room"] == Value(65535));
         CHECK(seats.find(field("room").any(field("number") == 65535)).count() == 1);
         CHECK_THROWS_AS(seats.create({{"code", 1}, {"room", 65536}}), tenon::CastError);
-        CHECK(message_of([&] {
+        CHECK(message_of<tenon::Error>([&] {
                   db.define("Bad", {{"room", {.type = types::int16, .references = "Room"}}});
               }).find("another type") != std::string::npos);
     });
@@ -272,10 +262,10 @@ TEST_CASE("a JSON description names every integer, and the smaller of the reals"
     }
     db.sync();
     CHECK(described.create({{"uint64", last_of(db)}})["uint8"] == Value(255));
-    CHECK(message_of([&] {
+    CHECK(message_of<tenon::Error>([&] {
               db.define(Json::parse(R"({"name": "A", "fields": {"x": {"type": "uint8", "max": 256}}})"));
           }).starts_with("The description of a model, fields.x.max: "));
-    CHECK(message_of([&] {
+    CHECK(message_of<tenon::Error>([&] {
               db.define(Json::parse(R"({"name": "A", "fields": {"x": {"type": "uint7"}}})"));
           }).find("uint8, uint16, uint32, uint64, float32, real") != std::string::npos);
 }

@@ -1,12 +1,12 @@
 // Variants of run-time models: stored as a struct's are, cast, held to rules, asked and tracked.
 
-#include <functional>
 #include <map>
 #include <string>
 #include <variant>
 #include <vector>
 
 #include "support/backends.hpp"
+#include "support/messages.hpp"
 #include "support/statements.hpp"
 
 using namespace backends;
@@ -121,15 +121,6 @@ std::vector<tenon::Record> records(const tenon::RecordModel& model) {
     return all;
 }
 
-std::string message_of(const std::function<void()>& call) {
-    try {
-        call();
-    } catch (const tenon::Error& error) {
-        return error.what();
-    }
-    return "nothing was thrown";
-}
-
 std::vector<std::string> asked_of_struct(const tenon::Database& db) {
     const auto all = db.model<Good>();
     const Statements sent(db);
@@ -198,14 +189,7 @@ void check_same(const tenon::schema::Type& a, const tenon::schema::Type& b, cons
 }  // namespace
 
 TEST_CASE("a struct's variants and a run-time model's are described, written and asked alike") {
-    const TemporaryFolder typed_folder;
-    const TemporaryFolder defined_folder;
-    const std::vector<std::string> typed_urls = urls(typed_folder);
-    const std::vector<std::string> defined_urls = urls(defined_folder);
-    for (std::size_t i = 0; i < typed_urls.size(); ++i) {
-        CAPTURE(typed_urls[i]);
-        const tenon::Database typed = tenon::open(typed_urls[i]);
-        const tenon::Database defined = tenon::open(defined_urls[i]);
+    on_pairs([](const tenon::Database& typed, const tenon::Database& defined) {
         typed.sync<Good>();
         const auto model = define_goods(defined);
         defined.sync();
@@ -231,7 +215,7 @@ TEST_CASE("a struct's variants and a run-time model's are described, written and
         CHECK(those.find(f<&Good::pieces>.all(piece.holds<Chest>())).count() == 5);
         for (std::size_t at = 0; at < found.size(); ++at)
             CHECK(typed.model<Good>().to_json(objects[at]) == found[at].to_json());
-    }
+    });
 }
 
 TEST_CASE("a struct and a run-time model read each other's variants") {
@@ -298,12 +282,12 @@ TEST_CASE("a record's variant is cast or refused, never guessed, with its whole 
     CHECK(refused("pieces", Array{held("date", "2024-02-29"), held("date", "2024-02-30")}) == "pieces.1.value");
     CHECK(refused("parts", Document{{"a.b", held("decimal", "1.0001")}}) == "parts.a.b.value");
     CHECK(refused("mount", Document{{"hold", held("Ring", Document{{"radius", true}})}}) == "mount.hold.value.radius");
-    CHECK(message_of([&] { (void)model.build({{"shape", held("ring", 1)}}); }) ==
+    CHECK(message_of<tenon::Error>([&] { (void)model.build({{"shape", held("ring", 1)}}); }) ==
           "Good: `shape.type` must be one of Ring, Chest, text, int64, array, Tone.");
-    CHECK(message_of([&] {
+    CHECK(message_of<tenon::Error>([&] {
               (void)model.build({{"shape", "Ring"}});
           }).starts_with("Good: `shape` must be an object with `type` and `value`"));
-    CHECK(message_of([&] {
+    CHECK(message_of<tenon::Error>([&] {
               (void)model.from_json(R"({"shape": {"type": "int64", "value": "many"}})");
           }).starts_with("Good: `shape.value` must be a whole number"));
 

@@ -38,4 +38,15 @@ void on_each(Test test) {
     }
 }
 
+/// Runs a test on two databases of each backend.
+template <class Test>
+void on_pairs(Test test) {
+    const TemporaryFolder first_folder, second_folder;
+    const std::vector<std::string> first = urls(first_folder), second = urls(second_folder);
+    for (std::size_t i = 0; i < first.size(); ++i) {
+        CAPTURE(first[i]);
+        test(tenon::open(first[i]), tenon::open(second[i]));
+    }
+}
+
 }  // namespace backends

@@ -55,14 +55,17 @@ inline void Running::count() {
     if (!is_raw_ || key != 0) result_.generated_key = key;
 }
 
-template <class Values>
-inline Status Running::run(const SqlitePlan& plan, const Values& values, const Deadline& deadline) {
-    if (!begin(plan, values, deadline)) return Status::failed;
+inline Status Running::step_to_end(const Deadline& deadline) {
     session_.waiting.arm(deadline);
     int code = sqlite3_step(statement_.get());
     while (code == SQLITE_ROW) [[unlikely]]
         code = sqlite3_step(statement_.get());
     return ended(code);
+}
+
+template <class Values>
+inline Status Running::run(const SqlitePlan& plan, const Values& values, const Deadline& deadline) {
+    return begin(plan, values, deadline) ? step_to_end(deadline) : Status::failed;
 }
 
 inline Status Running::read_one(const SqlitePlan& plan, std::span<const Cell> values, const OneRow& row) {
@@ -73,7 +76,7 @@ inline Status Running::read_one(const SqlitePlan& plan, std::span<const Cell> va
     for (const direct::Name& name : row.layout.names) direct::set_name(name, row.object);
     const bool is_placed = place(row.layout.places, row.object);
     if (!is_placed && !read_row()) return ended(SQLITE_NOMEM);
-    if (row.takes_each || !is_placed) row.take(row.table, {row.object, cells_, is_placed});
+    row.hand_on({row.object, cells_, is_placed});
     return Status::row;
 }
 

@@ -206,7 +206,7 @@ void Running::refuse_to_write() {
 template <class Values>
 Status Running::start(const SqlitePlan& plan, const Values& values, const Deadline& deadline) {
     if (!begin(plan, values, deadline)) return Status::failed;
-    if (cells_.empty()) return step_to_end();
+    if (cells_.empty()) return step_to_end(deadline);
     return is_raw_ ? step_ahead() : Status::row;
 }
 
@@ -224,14 +224,6 @@ Status Running::step_ahead() {
     stepped_ = true;
     cells_.resize(static_cast<std::size_t>(sqlite3_column_count(statement_.get())));
     return Status::row;
-}
-
-Status Running::step_to_end() {
-    session_.waiting.arm(deadline_);
-    int code = stepped_ ? SQLITE_ROW : sqlite3_step(statement_.get());
-    stepped_ = false;
-    while (code == SQLITE_ROW) code = sqlite3_step(statement_.get());
-    return ended(code);
 }
 
 /// To the next row.

@@ -63,7 +63,7 @@ private:
     bool begin(const SqlitePlan& plan, const Values& values, const Deadline& deadline);
     int bind_values(const SqlitePlan& plan, std::span<const Cell> values);
     int bind_values(const SqlitePlan& plan, const MemberValues& values);
-    Status step_to_end();
+    Status step_to_end(const Deadline& deadline);
     Status step_ahead();
     Status ended(int code);
     Status step();
