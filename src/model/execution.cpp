@@ -1,24 +1,18 @@
 #include <tenon/execution.hpp>
 
-#include <algorithm>
 #include <atomic>
-#include <forward_list>
-#include <memory>
 
 #include "engine/at_once.hpp"
 #include "engine/running.hpp"
 #include "model/cast_errors.hpp"
-#include "model/checks.hpp"
 #include "model/code_values.hpp"
 #include "model/read_objects.hpp"
-#include "model/rules.hpp"
 #include "model/scope.hpp"
 #include "model/statements.hpp"
+#include "model/update_values.hpp"
 #include "query/definition.hpp"
 #include "query/query.hpp"
-#include "schema/cast.hpp"
 #include "value/cells.hpp"
-#include "value/utf8.hpp"
 #include <tenon/error.hpp>
 #include <tenon/query.hpp>
 
@@ -66,80 +60,16 @@ std::int64_t read_number(const Session& session, const Entry& entry, std::span<c
     return number;
 }
 
-/// The values of an update as they are bound: changed by the fields' rules, checked, and the time at the end.
-class UpdateValues {
-public:
-    UpdateValues(const Session& session, const Instance& instance, const Entry& entry, std::span<const Cell> given)
-        : used_(given.size()) {
-        const Decoding& decoding = decoding_of(entry);
-        if (given.size() >= most_small) {
-            large_.resize(given.size() + 1);
-            cells_ = large_.data();
-        }
-        std::uninitialized_copy(given.begin(), given.end(), cells_);
-        Failures failures;
-        of_model(instance.model, [&] {
-            for (const auto& assigned : decoding.assigned) {
-                if (assigned.constant)
-                    check_constant(session, assigned, failures);
-                else
-                    check(session, assigned, failures);
-            }
-        });
-        failures.throw_if_any(instance.model);
-        if (decoding.stamps_update) {
-            const auto& field = instance.model.fields[*instance.model.updated_at];
-            std::construct_at(cells_ + used_++, Cell::of(state_of(session).now().floored(field.type.precision)));
-        }
-    }
-    UpdateValues(const UpdateValues&) = delete;
-    UpdateValues& operator=(const UpdateValues&) = delete;
-    [[nodiscard]] std::span<const Cell> cells() const { return {cells_, used_}; }
-
-private:
-    static void check_constant(const Session& session, const Assigned& assigned, Failures& failures) {
-        check_value(*assigned.field, *assigned.constant, assigned.path, failures);
-        if (assigned.is_checked) run_checks(session, *assigned.field, *assigned.constant, assigned.path, failures);
-    }
-    void check(const Session& session, const Assigned& assigned, Failures& failures) {
-        Cell& cell = cells_[assigned.slot];
-        const schema::Field& field = *assigned.field;
-        if (cell.type == CellType::timestamp) {
-            schema::check_timestamp(Timestamp(cell.integer), assigned.path);
-            cell = Cell::of(Timestamp(cell.integer).floored(field.type.precision));
-        }
-        if (cell.type == CellType::text) check_text(cell.text_view(), assigned.path);
-        if (cell.type == CellType::decimal) schema::check_decimal(*cell.decimal, field.type, assigned.path);
-        const bool is_looked_at = assigned.is_ruled || assigned.is_checked;
-        if (!is_looked_at || (cell.is_empty() && !field.rules.required)) return;
-        Value& value = owned_.emplace_front(to_value(cell));
-        normalise(field, value);
-        check_value(field, value, assigned.path, failures);
-        if (assigned.is_checked) run_checks(session, field, value, assigned.path, failures);
-        if (!is_nested(field.type.base))
-            cell = scalar_cell(value);
-        else if (may_change(field))
-            cell = Cell::of_nested(value);
-    }
-    static constexpr std::size_t most_small = 16;
-    alignas(Cell) std::byte small_[most_small * sizeof(Cell)];  // made one by one: most updates are narrow
-    std::vector<Cell> large_;
-    Cell* cells_ = reinterpret_cast<Cell*>(small_);
-    std::size_t used_;
-    std::forward_list<Value> owned_;  ///< what changed cells point at
-};
-
 /// Runs an update or remove: `run` gets the values that are bound, and gives what the call gives.
 template <class Run>
 auto write_rows(const Session& session, const Instance& instance, const Entry& entry, std::span<const Cell> values,
                 Run run) {
-    check_values(entry, values);
-    const Decoding& decoding = decoding_of(entry);
-    const auto of_instance = [&](std::span<const Cell> bound) {
-        return of_model(instance.model, [&] { return run(bound); });
-    };
-    if (decoding.assigned.empty() && !decoding.stamps_update) return of_instance(values);
-    return of_instance(UpdateValues(session, instance, entry, values).cells());
+    return of_model(instance.model, [&] {
+        check_values(entry, values);
+        const Decoding& decoding = decoding_of(entry);
+        if (decoding.assigned.empty() && !decoding.stamps_update) return run(values);
+        return run(UpdateValues(session, instance, decoding, values).cells());
+    });
 }
 
 std::int64_t count_rows(const Session& session, const Instance& instance, const Entry& entry,

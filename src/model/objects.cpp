@@ -1,5 +1,7 @@
 // Whole objects: save, get, remove.
 
+#include <cstring>
+
 #include "engine/at_once.hpp"
 #include "engine/running.hpp"
 #include "model/by_key.hpp"
@@ -63,8 +65,22 @@ FixedStatement make_save(const Instance& instance, std::uint64_t mask) {
     return {std::move(update), std::move(written)};
 }
 
+/// Are these members 64 bits that are the same? Says nothing when it is false.
+inline bool is_same_word(direct::Place place, const void* object, const void* old) {
+    using direct::Kind;
+    const auto word_of = [place](const void* of) {
+        std::uint64_t word;
+        std::memcpy(&word, static_cast<const char*>(of) + place.offset, sizeof(word));
+        return word;
+    };
+    const bool is_word = place.direct == Kind::int64 || place.direct == Kind::timestamp ||
+                         place.direct == Kind::float64;
+    return is_word && word_of(object) == word_of(old);
+}
+
 /// Is a direct member the same in two objects?
 inline bool is_same(direct::Place place, const void* object, const void* old) {
+    if (is_same_word(place, object, old)) return true;
     return direct::with_member(place, object, true, [&](const auto& now) {
         return now == direct::detail::member_at<std::remove_cvref_t<decltype(now)>>(static_cast<const char*>(old) +
                                                                                     place.offset);

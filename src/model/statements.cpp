@@ -170,6 +170,9 @@ std::unique_ptr<Entry> compile(const Session& session, const Instance& instance,
     for (std::size_t i = 0; i < prepared.slots.size(); ++i)
         if (const query::PatternKind kind = prepared.slots[i].pattern; kind != query::PatternKind::none)
             decoding->patterns.push_back({static_cast<std::uint16_t>(i), kind});
+    decoding->looks_at_values = !decoding->assigned.empty() || !decoding->texts.empty() || !decoding->patterns.empty();
+    if (decoding->stamps_update)
+        decoding->stamp_precision = instance.model.fields[*instance.model.updated_at].type.precision;
     entry->attachment = std::move(decoding);
     return entry;
 }
@@ -238,7 +241,7 @@ void check_text_cell(const Cell& cell, std::string_view field) {
 
 }  // namespace
 
-void check_values(const Entry& entry, std::span<const Cell> values) {
+void check_each(const Entry& entry, std::span<const Cell> values) {
     for (const auto& [slot, field] : decoding_of(entry).texts) check_text_cell(values[slot], field);
     for (const auto& [slot, kind] : decoding_of(entry).patterns)
         if (values[slot].type == CellType::text) query::check_pattern(kind, values[slot].text_view(), *entry.model);

@@ -17,6 +17,9 @@ namespace tenon::model {
 
 /// What an entry of ours carries beside its plan.
 struct Decoding final : engine::Attachment {
+    bool looks_at_values = false;        ///< any of `assigned`, `patterns`, `texts`
+    bool stamps_update = false;          ///< one more value is bound last: the time of the update
+    std::uint16_t stamp_precision = 0;   ///< its digits of a second
     std::vector<typed::Column> outputs;  ///< of a projection
     std::vector<direct::Place> places;   ///< of the outputs
     std::vector<direct::Name> names;     ///< of those that are references
@@ -37,7 +40,6 @@ struct Decoding final : engine::Attachment {
     typed::Table narrowed;                ///< that table, of a query that leaves fields out
     std::vector<std::uint16_t> returned;  ///< of an insert: the fields that come back
     WrittenMembers written;               ///< of an object's insert or save: the values
-    bool stamps_update = false;           ///< one more value is bound last: the time of the update
     mutable std::atomic<std::size_t> usual_rows{0};  ///< how many it gave last
 };
 
@@ -51,8 +53,11 @@ inline const Decoding& decoding_of(const engine::Entry& entry) {
     return static_cast<const Decoding&>(*entry.attachment);
 }
 
+void check_each(const engine::Entry& entry, std::span<const Cell> values);
 /// Text that is no UTF-8, or a bad pattern, is an error whether or not there is a row for it.
-void check_values(const engine::Entry& entry, std::span<const Cell> values);
+inline void check_values(const engine::Entry& entry, std::span<const Cell> values) {
+    if (decoding_of(entry).looks_at_values) check_each(entry, values);
+}
 
 /// The tree of a run-time query, not resolved.
 ir::Statement decode_code(const Session& session, const Instance& instance, ir::Verb verb, const ir::Code& code,

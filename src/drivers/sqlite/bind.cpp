@@ -33,19 +33,13 @@ int bind_real(sqlite3_stmt* statement, int at, double value) {
     return sqlite3_bind_double(statement, at, value);
 }
 
-int bind_direct(sqlite3_stmt* statement, int at, const Cell& cell, sql::Storage storage) {
+int bind_direct(sqlite3_stmt* statement, int at, const Cell& cell) {
     switch (cell.type) {
     case CellType::empty: return sqlite3_bind_null(statement, at);
     case CellType::boolean: return sqlite3_bind_int64(statement, at, cell.boolean ? 1 : 0);
-    case CellType::integer:
-        if (storage == sql::Storage::real) return not_direct;
-        return sqlite3_bind_int64(statement, at, cell.integer);
     case CellType::real: return bind_real(statement, at, cell.real);
     case CellType::text: return bind_text(statement, at, cell.text_view());
     case CellType::bytes: return bind_bytes(statement, at, cell.bytes, cell.size);
-    case CellType::timestamp:
-        if (storage == sql::Storage::iso_text) return not_direct;
-        return sqlite3_bind_int64(statement, at, cell.integer);
     default: return not_direct;
     }
 }
@@ -116,17 +110,6 @@ auto function_of(direct::Kind kind) -> decltype(MemberBinding::bind) {
     return nullptr;
 }
 
-/// Binds a cell, directly or converted.
-int bind_cell(sqlite3_stmt* statement, int at, const SqlitePlan& plan, const Cell& cell,
-              std::vector<std::string>& buffers) {
-    const auto index = static_cast<std::size_t>(at) - 1;
-    const PlannedParameter& planned = plan.parameters()[index];
-    const int code = planned.direct ? bind_direct(statement, at, cell, planned.parameter.storage) : not_direct;
-    if (code != not_direct) return code;
-    if (buffers.empty()) buffers.resize(plan.parameters().size());
-    return bind_converted(statement, at, planned.parameter, cell, buffers[index]);
-}
-
 }  // namespace
 
 std::vector<MemberBinding> member_bindings(const SqlitePlan& plan, std::span<const direct::Place> places) {
@@ -139,19 +122,15 @@ std::vector<MemberBinding> member_bindings(const SqlitePlan& plan, std::span<con
     return bindings;
 }
 
-int bind_cells(sqlite3_stmt* statement, const SqlitePlan& plan, std::span<const Cell> values,
-               std::vector<std::string>& buffers) {
-    int at = 0;
-    for (const PlannedParameter& planned : plan.parameters()) {
-        const Cell& cell = values[planned.parameter.slot];
-        ++at;
-        const bool is_plain = cell.type == CellType::integer && planned.direct &&
-                              planned.parameter.storage != sql::Storage::real;
-        const int code = is_plain ? sqlite3_bind_int64(statement, at, cell.integer)
-                                  : bind_cell(statement, at, plan, cell, buffers);
-        if (code != SQLITE_OK) return code;
-    }
-    return SQLITE_OK;
+int bind_cell(sqlite3_stmt* statement, int at, const SqlitePlan& plan, const Cell& cell,
+              std::vector<std::string>& buffers) {
+    const auto index = static_cast<std::size_t>(at) - 1;
+    const PlannedParameter& planned = plan.parameters()[index];
+    if (planned.is_integer(cell.type)) return sqlite3_bind_int64(statement, at, cell.integer);
+    const int code = planned.direct ? bind_direct(statement, at, cell) : not_direct;
+    if (code != not_direct) return code;
+    if (buffers.empty()) buffers.resize(plan.parameters().size());
+    return bind_converted(statement, at, planned.parameter, cell, buffers[index]);
 }
 
 int bind_members(sqlite3_stmt* statement, const SqlitePlan& plan, std::span<const MemberBinding> bindings,

@@ -15,10 +15,19 @@ bool takes_cells_as_they_are(const sql::Parameter& parameter) {
            parameter.storage != Storage::decimal_text && parameter.storage != Storage::json;
 }
 
+std::uint32_t integers_of(sql::Storage storage) {
+    const auto bit = [](CellType type) { return std::uint32_t{1} << static_cast<unsigned>(type); };
+    return (storage == sql::Storage::real ? 0 : bit(CellType::integer)) |
+           (storage == sql::Storage::iso_text ? 0 : bit(CellType::timestamp));
+}
+
 std::vector<PlannedParameter> planned(const std::vector<sql::Parameter>& parameters) {
     std::vector<PlannedParameter> all;
     all.reserve(parameters.size());
-    for (const sql::Parameter& parameter : parameters) all.push_back({parameter, takes_cells_as_they_are(parameter)});
+    for (const sql::Parameter& parameter : parameters) {
+        const bool direct = takes_cells_as_they_are(parameter);
+        all.push_back({parameter, direct, direct ? integers_of(parameter.storage) : 0});
+    }
     return all;
 }
 

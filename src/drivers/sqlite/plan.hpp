@@ -15,6 +15,12 @@ namespace tenon::drivers::sqlite {
 struct PlannedParameter {
     sql::Parameter parameter;
     bool direct = false;  ///< numbers, text, bytes and empties are bound as they are
+    /// Of the types of cells, a bit each: those that are bound as the integer that they hold.
+    std::uint32_t as_integers = 0;
+
+    [[nodiscard]] bool is_integer(CellType type) const noexcept {
+        return (as_integers >> static_cast<unsigned>(type) & 1) != 0;
+    }
 };
 
 class SqlitePlan final : public Plan {

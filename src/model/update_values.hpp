@@ -1,0 +1,47 @@
+#pragma once
+// UpdateValues: the values of an update as they are bound: changed by the fields' rules, checked, and the time at the end.
+
+#include <cstddef>
+#include <forward_list>
+#include <memory>
+#include <span>
+#include <vector>
+
+#include "model/failures.hpp"
+#include "model/statements.hpp"
+
+namespace tenon::model {
+
+/// Points at the given values; lives as long as the statement runs.
+class UpdateValues {
+public:
+    /// Throws ValidationError, or CastError, for what the fields refuse.
+    UpdateValues(const Session& session, const Instance& instance, const Decoding& decoding,
+                 std::span<const Cell> given)
+        : used_(given.size()) {
+        if (given.size() >= most_small) [[unlikely]] {
+            large_.resize(given.size() + 1);
+            cells_ = large_.data();
+        }
+        std::uninitialized_copy(given.begin(), given.end(), cells_);
+        if (!decoding.assigned.empty()) check(session, instance.model, decoding.assigned);
+        if (decoding.stamps_update)
+            std::construct_at(cells_ + used_++, Cell::of(state_of(session).now().floored(decoding.stamp_precision)));
+    }
+    UpdateValues(const UpdateValues&) = delete;
+    UpdateValues& operator=(const UpdateValues&) = delete;
+    [[nodiscard]] std::span<const Cell> cells() const { return {cells_, used_}; }
+
+private:
+    void check(const Session& session, const schema::Model& model, std::span<const Assigned> all);
+    void check(const Session& session, const Assigned& assigned, Failures& failures);
+
+    static constexpr std::size_t most_small = 16;
+    alignas(Cell) std::byte small_[most_small * sizeof(Cell)];  // made one by one: most updates are narrow
+    std::vector<Cell> large_;
+    Cell* cells_ = reinterpret_cast<Cell*>(small_);
+    std::size_t used_;
+    std::forward_list<Value> owned_;  ///< what changed cells point at
+};
+
+}  // namespace tenon::model
