@@ -27,6 +27,24 @@ std::size_t read_some(Cursor& cursor, std::size_t most, Sink sink);
 const Session& session_along(const Cursor& cursor) noexcept;
 [[noreturn]] void refuse_batch_of_none(const Instance& instance);
 
+/// Threads that share the rows of one batch after another with the thread that made them, which waits meanwhile. Where
+/// calls of a thread are refused because of what it has open, theirs are as its own.
+class Crew {
+public:
+    /// So many threads, this one among them; fewer where the system gives no more. QueryError for 0.
+    Crew(const Instance& instance, std::size_t threads);
+    Crew(const Crew&) = delete;
+    Crew& operator=(const Crew&) = delete;
+    ~Crew();
+    /// Calls `use` with each number below `count`, once. When a call throws, no other begins: when those that run have
+    /// ended, what the first threw is thrown on.
+    void each(std::size_t count, const Callback<void(std::size_t)>& use);
+
+private:
+    class State;
+    std::unique_ptr<State> state_;
+};
+
 }  // namespace model
 
 namespace typed {
@@ -54,6 +72,7 @@ public:
                 std::span<const model::OutputType> outputs, std::size_t size, Loader load)
         : batch_(session, instance),
           load_(std::move(load)),
+          instance_(instance),
           size_(size) {
         if (size == 0) model::refuse_batch_of_none(*instance);
         cursor_ = model::open_cursor(session, *instance, verb, code, outputs);
@@ -67,6 +86,10 @@ public:
     }
     [[nodiscard]] bool is_at_end() { return at_ >= batch_.rows().size(); }
     [[nodiscard]] T& row() { return batch_.rows()[at_]; }
+    [[nodiscard]] std::span<T> rest() { return batch_.rows().subspan(at_); }
+    [[nodiscard]] std::size_t batch_size() const { return size_; }
+    [[nodiscard]] const model::Instance& instance() const { return *instance_; }
+    void advance_batch() { read(); }
     void close() noexcept { cursor_.reset(); }
 
 private:
@@ -88,6 +111,7 @@ private:
 
     Batch<T> batch_;
     Loader load_;
+    const model::Instance* instance_;
     std::size_t size_;
     std::size_t at_ = 0;
     bool is_started_ = false;
@@ -146,6 +170,28 @@ public:
         return Iterator(state_);
     }
     [[nodiscard]] typename Iterator::End end() const { return {}; }
+    /// Calls `use` with each row that was not read yet, on up to so many threads at once, this one among them, in no order of
+    /// its own: people.find().stream().each(4, [](Person& person) { … }). A batch is read, and given out; then the next one.
+    /// It ends when all calls have. When one throws, no other begins, the stream is closed, and what the first threw is thrown
+    /// on. Calls through the Database inside `use` are refused where they would be on this thread, see above; a transaction
+    /// that this thread is in can't be used there.
+    ///
+    /// QueryError for 0 threads.
+    template <class Use>
+    void each(std::size_t threads, const Use& use) {
+        std::span<T> rows;
+        const Callback<void(std::size_t)> use_row = [&](std::size_t i) { use(rows[i]); };
+        model::Crew crew(state_->instance(), threads < state_->batch_size() ? threads : state_->batch_size());
+        try {
+            for (state_->start(); !state_->is_at_end(); state_->advance_batch()) {
+                rows = state_->rest();
+                crew.each(rows.size(), use_row);
+            }
+        } catch (...) {
+            close();
+            throw;
+        }
+    }
     /// Ends the statement and gives the connection back; rows of the batch that was read stay.
     void close() noexcept { state_->close(); }
 

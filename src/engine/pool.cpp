@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <string>
 
+#include "engine/on_behalf.hpp"
 #include "engine/open_stream.hpp"
 
 #include <tenon/error.hpp>
@@ -37,7 +38,9 @@ void Pool::forget(const OpenStream& stream, drivers::Role role) noexcept {
 
 /// A thread whose own streams have all connections would wait for itself.
 void Pool::refuse_endless_wait(const Side& side) {
-    const auto is_own = [](const OpenStream* stream) { return stream->thread() == std::this_thread::get_id(); };
+    const auto is_own = [caller = Caller::current().thread](const OpenStream* stream) {
+        return stream->thread() == std::this_thread::get_id() || stream->thread() == caller;
+    };
     const auto own = static_cast<std::size_t>(std::count_if(side.streams.begin(), side.streams.end(), is_own));
     if (own < side.most || own == 0) return;
     const std::string which = side.most == 1 ? "the only connection that can do this"

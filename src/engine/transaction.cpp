@@ -3,6 +3,7 @@
 #include <string>
 
 #include "engine/control.hpp"
+#include "engine/on_behalf.hpp"
 #include "engine/open_stream.hpp"
 
 #include <tenon/error.hpp>
@@ -11,6 +12,7 @@ namespace tenon::engine {
 namespace {
 
 thread_local TransactionState* innermost = nullptr;
+thread_local std::thread::id acting_for{};  // none: for itself
 
 [[noreturn]] void refuse_nested_begin() {
     throw TransactionError("This thread is inside a transaction of this Database. Nest by the handle: "
@@ -32,6 +34,20 @@ thread_local TransactionState* innermost = nullptr;
 }
 
 }  // namespace
+
+Caller Caller::current() noexcept {
+    const bool is_own = acting_for == std::thread::id();
+    return {is_own ? std::this_thread::get_id() : acting_for, innermost};
+}
+
+OnBehalf::OnBehalf(const Caller& caller) noexcept : before_{acting_for, innermost} {
+    acting_for = caller.thread;
+    innermost = caller.transaction;
+}
+OnBehalf::~OnBehalf() {
+    acting_for = before_.thread;
+    innermost = before_.transaction;
+}
 
 bool in_transaction_of(const Core& core) noexcept {
     for (const TransactionState* at = innermost; at != nullptr; at = at->outer_)

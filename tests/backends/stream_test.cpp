@@ -1,3 +1,5 @@
+#include <atomic>
+#include <chrono>
 #include <thread>
 
 #include "support/people.hpp"
@@ -78,6 +80,10 @@ TEST_CASE("queries without their type, projections and records have streams") {
         auto dogs = db.define("Dog", {{"name", {.type = tenon::types::text}}});
         db.sync();
         for (const char* name : {"Rex", "Ace", "Pip"}) dogs.create({{"name", name}});
+        std::atomic<std::size_t> letters{0};
+        dogs.find().stream(2).each(3,
+                                   [&](const tenon::Record& dog) { letters += dog.get<std::string>("name").size(); });
+        CHECK(letters == 9);
         seen.clear();
         for (tenon::Record& dog : dogs.find().order_by("name").stream(2)) seen += dog["name"].as_text();
         CHECK(seen == "AcePipRex");
@@ -320,4 +326,80 @@ TEST_CASE("what fails in the midst of a stream ends it") {
     std::int64_t sum = 0;
     for (tenon::Record& thing : things.find().stream(2)) sum += thing["value"].as_int64();
     CHECK(sum == 15);
+}
+
+TEST_CASE("each() gives every row that was not read yet once, on several threads at once") {
+    on_each([](const tenon::Database& db) {
+        many_numbers(db, 500);
+        const auto numbers = db.model<Number>();
+        for (const std::size_t threads : {1U, 2U, 5U, 64U}) {
+            std::vector<std::atomic<int>> seen(500);
+            auto stream = numbers.find().stream(32);
+            CHECK(stream.begin()->value == 0);
+            ++stream.begin();
+            stream.each(threads, [&](const Number& number) { ++seen[static_cast<std::size_t>(number.value)]; });
+            CHECK(seen[0] == 0);
+            for (std::size_t i = 1; i < seen.size(); ++i) CHECK(seen[i] == 1);
+            CHECK(numbers.count() == 500);  // the connection is back
+        }
+        std::atomic<int> meeting{0};  // two calls wait for each other: alone, each would wait in vain
+        std::atomic<bool> have_met{false};
+        numbers.find(f<&Number::value> < 2).stream().each(2, [&](const Number&) {
+            ++meeting;
+            const auto until = std::chrono::steady_clock::now() + std::chrono::seconds(60);
+            while (meeting < 2 && std::chrono::steady_clock::now() < until) std::this_thread::yield();
+            if (meeting == 2) have_met = true;
+        });
+        CHECK(have_met);
+        CHECK_THROWS_AS(numbers.find().stream().each(0, [](const Number&) {}), tenon::QueryError);
+    });
+}
+
+TEST_CASE("what a call of each() throws ends it, and the stream") {
+    on_each([](const tenon::Database& db) {
+        many_numbers(db, 500);
+        const auto numbers = db.model<Number>();
+        auto stream = numbers.find().stream(100);
+        std::atomic<int> calls{0};
+        const auto use = [&](const Number& number) {
+            ++calls;
+            if (number.value == 150) throw std::runtime_error("at 150");
+        };
+        CHECK_THROWS_WITH_AS(stream.each(3, use), "at 150", std::runtime_error);
+        CHECK(calls <= 200);  // nothing of the third batch
+        CHECK(numbers.count() == 500);
+    });
+}
+
+TEST_CASE("calls through the Database inside each() are as those of the thread that it was called on") {
+    on_each_url([](const tenon::Database& db, bool reads_beside) {
+        many_numbers(db, 20);
+        const auto numbers = db.model<Number>();
+        std::atomic<int> read{0}, refused{0};
+        const auto read_again = [&](const Number& number) {
+            try {
+                if (numbers.get(number.id).value == number.value) ++read;
+            } catch (const tenon::StreamOpen&) {
+                ++refused;
+            }
+        };
+        numbers.find().stream().each(4, read_again);  // a stream of fewer rows than its batch is over when it has them
+        CHECK(read == 20);
+        read = 0;
+        numbers.find().stream(5).each(4, read_again);
+        CHECK(read == (reads_beside ? 20 : 0));
+        CHECK(refused == (reads_beside ? 0 : 20));
+
+        std::atomic<int> in_transaction{0};
+        db.transaction([&](tenon::Transaction& tx) {
+            tx.model<Number>().find().stream(5).each(4, [&](const Number& number) {
+                try {
+                    (void)numbers.get(number.id);
+                } catch (const tenon::TransactionError&) {
+                    ++in_transaction;
+                }
+            });
+        });
+        CHECK(in_transaction == 20);
+    });
 }

@@ -1,0 +1,104 @@
+#include <atomic>
+#include <condition_variable>
+#include <exception>
+#include <mutex>
+#include <thread>
+#include <utility>
+#include <vector>
+
+#include "engine/on_behalf.hpp"
+#include <tenon/error.hpp>
+#include <tenon/stream.hpp>
+
+namespace tenon::model {
+
+class Crew::State {
+public:
+    explicit State(std::size_t threads) {
+        threads_.reserve(threads - 1);
+        try {
+            while (threads_.size() + 1 < threads)
+                threads_.emplace_back([this, caller = engine::Caller::current()] { serve(caller); });
+        } catch (const std::exception&) {  // the system has no more: those that there are share the rows
+        }
+    }
+    State(const State&) = delete;
+    State& operator=(const State&) = delete;
+    ~State() {
+        {
+            const std::scoped_lock lock(mutex_);
+            is_over_ = true;
+        }
+        begun_.notify_all();
+        for (std::thread& thread : threads_) thread.join();
+    }
+
+    void each(std::size_t count, const Callback<void(std::size_t)>& use) {
+        {
+            const std::scoped_lock lock(mutex_);
+            use_ = &use;
+            count_ = count;
+            next_ = 0;
+            at_work_ = threads_.size();
+            ++batch_;
+        }
+        begun_.notify_all();
+        work();
+        std::unique_lock lock(mutex_);
+        ended_.wait(lock, [this] { return at_work_ == 0; });
+        if (failure_) std::rethrow_exception(std::exchange(failure_, nullptr));
+    }
+
+private:
+    void serve(const engine::Caller& caller) {
+        const engine::OnBehalf on_behalf(caller);
+        std::size_t done = 0;
+        for (;;) {
+            std::unique_lock lock(mutex_);
+            begun_.wait(lock, [&] { return is_over_ || batch_ != done; });
+            if (is_over_) return;
+            done = batch_;
+            lock.unlock();
+            work();
+            lock.lock();
+            if (--at_work_ == 0) ended_.notify_one();
+        }
+    }
+
+    void work() noexcept {
+        for (std::size_t i = next_++; i < count_; i = next_++) {
+            try {
+                (*use_)(i);
+            } catch (...) {
+                next_ = count_;
+                const std::scoped_lock lock(mutex_);
+                if (!failure_) failure_ = std::current_exception();
+            }
+        }
+    }
+
+    std::mutex mutex_;
+    std::condition_variable begun_, ended_;
+    const Callback<void(std::size_t)>* use_ = nullptr;
+    std::size_t count_ = 0;
+    std::atomic<std::size_t> next_{0};
+    std::size_t at_work_ = 0;  ///< how many of the threads
+    std::size_t batch_ = 0;    ///< how many were begun
+    bool is_over_ = false;
+    std::exception_ptr failure_;
+    std::vector<std::thread> threads_;
+};
+
+Crew::Crew(const Instance& instance, std::size_t threads) {
+    const std::string& name = schema_of(instance).name;
+    if (threads == 0)
+        throw QueryError("each() of a stream of " + name + " needs at least one thread.",
+                         {.model = name, .fields = {}, .constraint = {}, .database_code = {}});
+    state_ = std::make_unique<State>(threads);
+}
+
+Crew::~Crew() = default;
+
+void Crew::each(std::size_t count, const Callback<void(std::size_t)>& use) { state_->each(count, use); }
+
+}  // namespace tenon::model
