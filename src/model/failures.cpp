@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <utility>
 
+#include "value/joined.hpp"
+
 namespace tenon::model {
 namespace {
 
@@ -17,9 +19,7 @@ std::string shown(const Value& limit) {
     if (limit.if_text() != nullptr) return *limit.if_text();
     const Array* all = limit.if_array();
     if (all == nullptr) return limit.to_json();
-    std::string text;
-    for (const Value& one : *all) text += (text.empty() ? "" : ", ") + shown(one);
-    return text;
+    return joined(*all, shown);
 }
 
 void replace(std::string& text, std::string_view name, const std::string& with) {

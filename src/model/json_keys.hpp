@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "model/json_parts.hpp"
+#include "value/joined.hpp"
 #include <tenon/schema.hpp>
 
 namespace tenon::model {
@@ -28,10 +29,9 @@ void read_keys(Target& target, const Value& value, const std::string& path, std:
             if (key.name == name) found = &key;
         }
         if (found == nullptr) {
-            std::string all;
-            for (const std::string& one : known) all += (all.empty() ? "" : ", ") + one;
             const std::string near = schema::suggestion(name, known);
-            refuse_at(inside(path, name), "there is no such key; " + (near.empty() ? "there are " + all + "." : near));
+            refuse_at(inside(path, name),
+                      "there is no such key; " + (near.empty() ? "there are " + joined(known) + "." : near));
         }
         found->read(target, inner, inside(path, name));
     }

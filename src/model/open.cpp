@@ -6,6 +6,7 @@
 #include "drivers/memory/memory.hpp"
 #include "model/state.hpp"
 #include "model/url.hpp"
+#include "value/joined.hpp"
 #include <tenon/database.hpp>
 #include <tenon/error.hpp>
 #ifdef TENON_WITH_SQLITE
@@ -18,10 +19,8 @@ namespace {
 using model::Url;
 
 [[noreturn]] void refuse_option(const Url& url, const std::string& name, const std::vector<std::string>& known) {
-    std::string all;
-    for (const std::string& one : known) all += (all.empty() ? "" : ", ") + one;
     throw ConfigurationError("`" + name + "` is no option of " + url.scheme + ": " + schema::suggestion(name, known) +
-                             (known.empty() ? "It takes none." : " The options are " + all + "."));
+                             (known.empty() ? "It takes none." : " The options are " + joined(known) + "."));
 }
 
 std::unique_ptr<drivers::Driver> open_memory(const Url& url) {

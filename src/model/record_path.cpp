@@ -4,6 +4,7 @@
 #include <string>
 #include <utility>
 
+#include "value/joined.hpp"
 #include <tenon/error.hpp>
 
 namespace tenon::model {
@@ -17,12 +18,6 @@ namespace {
 std::size_t alternative_called(const schema::Type& type, std::string_view name) {
     return static_cast<std::size_t>(std::find(type.alternatives.begin(), type.alternatives.end(), name) -
                                     type.alternatives.begin());
-}
-
-std::string names_of(const schema::Type& type) {
-    std::string names;
-    for (const std::string& name : type.alternatives) names += (names.empty() ? "" : ", ") + name;
-    return names + ".";
 }
 
 bool holds_alternative(const Document& stored, const std::string& name) {
@@ -50,7 +45,8 @@ RecordPath::RecordPath(const schema::Model& model, std::string_view path) {
             const std::size_t which = alternative_called(*at, leg);
             if (which == at->alternatives.size())
                 refuse_path(model, path,
-                            "`" + std::string(path.substr(0, begin)) + "` is a variant of " + names_of(*at));
+                            "`" + std::string(path.substr(0, begin)) + "` is a variant of " + joined(at->alternatives) +
+                                ".");
             inside_.push_back({nullptr, &at->alternatives[which]});
             at = &at->elements[which];
         } else {

@@ -4,6 +4,7 @@
 
 #include "query/evaluator.hpp"
 #include "schema/cast.hpp"
+#include "value/joined.hpp"
 #include "value/utf8.hpp"
 
 namespace tenon::model {
@@ -77,9 +78,8 @@ void check_bounds(const schema::Field& field, const Value& value, const std::str
 void check_one_of(const schema::Rules& rules, const Value& value, const std::string& path, Failures& failures) {
     if (rules.one_of.empty() || std::find(rules.one_of.begin(), rules.one_of.end(), value) != rules.one_of.end())
         return;
-    std::string all;
-    for (const Value& one : rules.one_of) all += (all.empty() ? "" : ", ") + limit_text(one);
-    failures.add(rules, path, "one_of", "must be one of " + all + ".", value, Value(rules.one_of));
+    failures.add(rules, path, "one_of", "must be one of " + joined(rules.one_of, limit_text) + ".", value,
+                 Value(rules.one_of));
 }
 
 void check_range(const schema::Field& field, const Value& value, const std::string& path, Failures& failures) {
