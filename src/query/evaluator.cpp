@@ -184,5 +184,9 @@ bool Matcher::operator()(Row row) {
 }
 
 Rows::~Rows() = default;
+void Rows::each_with(const schema::Model& model, std::span<const std::uint16_t>, std::span<const Value>,
+                     const std::function<bool(Row)>& see) const {
+    each(model, see);
+}
 
 }  // namespace tenon::query

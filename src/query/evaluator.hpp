@@ -1,6 +1,7 @@
 #pragma once
 // The meaning of expressions, computed in memory: the rules of semantics.md, and nothing from any compiler.
 
+#include <cstdint>
 #include <functional>
 #include <memory>
 #include <span>
@@ -24,6 +25,9 @@ public:
     virtual ~Rows();
     /// Calls `see` for each row of the model; stops when it gives false.
     virtual void each(const schema::Model& model, const std::function<bool(Row)>& see) const = 0;
+    /// The same for those with these values, not empty, in these fields; others may be among them.
+    virtual void each_with(const schema::Model& model, std::span<const std::uint16_t> fields,
+                           std::span<const Value> values, const std::function<bool(Row)>& see) const;
 };
 
 /// What an expression is evaluated over. `values` has one per slot, of the type that the slot asks for (text has become

@@ -12,11 +12,21 @@ using ir::Op;
 namespace {
 
 bool is_related_to(const schema::Relation& relation, Row here, Row there) {
-    for (std::size_t i = 0; i < relation.local.size(); ++i) {
-        const Value& local = here[relation.local[i]];
-        if (local.is_empty() || !(local == there[relation.foreign[i]])) return false;
-    }
+    for (std::size_t i = 0; i < relation.local.size(); ++i)
+        if (!(here[relation.local[i]] == there[relation.foreign[i]])) return false;
     return true;
+}
+
+/// Calls `see` for each related row; stops when it gives false.
+void each_related(const Rows& rows, const schema::Model& target, const schema::Relation& relation, Row here,
+                  const std::function<bool(Row)>& see) {
+    std::vector<Value> key;
+    for (const std::uint16_t field : relation.local) {
+        if (here[field].is_empty()) return;
+        key.push_back(here[field]);
+    }
+    rows.each_with(target, relation.foreign, key,
+                   [&](Row there) { return !is_related_to(relation, here, there) || see(there); });
 }
 
 }  // namespace
@@ -34,8 +44,7 @@ std::int64_t Evaluation::related_count(const Expr& expr, bool wanted, bool first
     const Row here = frame(expr).row;
     std::int64_t count = 0;
     frames_.push_back({});
-    related_->each(target, [&](Row there) {
-        if (!is_related_to(relation, here, there)) return true;
+    each_related(*related_, target, relation, here, [&](Row there) {
         frames_.back().row = there;
         if (condition(expr.args.at(0)) == wanted) ++count;
         return !(first_decides && count > 0);
@@ -50,8 +59,7 @@ Value Evaluation::related_value(const Expr& expr) {
     Value found;
     const schema::Model& target = related_model(expr);
     frames_.push_back({});
-    related_->each(target, [&](Row there) {
-        if (!is_related_to(*expr.relation, here, there)) return true;
+    each_related(*related_, target, *expr.relation, here, [&](Row there) {
         frames_.back().row = there;
         found = value(expr.args.at(0));
         return false;

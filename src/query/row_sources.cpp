@@ -38,13 +38,23 @@ public:
     explicit NamedRows(const Rows& others) : others_(others) {}
     void add(const schema::Model& model, std::vector<Values> rows) { named_.emplace_back(&model, std::move(rows)); }
     void each(const schema::Model& model, const std::function<bool(Row)>& see) const override {
-        const auto is_it = [&](const auto& named) { return named.first == &model; };
-        const auto found = std::find_if(named_.begin(), named_.end(), is_it);
-        if (found == named_.end()) return others_.each(model, see);
-        static_cast<void>(std::all_of(found->second.begin(), found->second.end(), see));
+        const std::vector<Values>* const named = find(model);
+        if (named == nullptr) return others_.each(model, see);
+        static_cast<void>(std::all_of(named->begin(), named->end(), see));
+    }
+    void each_with(const schema::Model& model, std::span<const std::uint16_t> fields, std::span<const Value> values,
+                   const std::function<bool(Row)>& see) const override {
+        if (find(model) == nullptr) return others_.each_with(model, fields, values, see);
+        each(model, see);
     }
 
 private:
+    [[nodiscard]] const std::vector<Values>* find(const schema::Model& model) const {
+        for (const auto& [named, rows] : named_)
+            if (named == &model) return &rows;
+        return nullptr;
+    }
+
     const Rows& others_;
     std::vector<std::pair<const schema::Model*, std::vector<Values>>> named_;
 };

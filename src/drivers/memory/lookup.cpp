@@ -166,15 +166,29 @@ void StoredRows::check_deadline() const {
     if (looks_++ % looks_between == 0) deadline_.check("The deadline passed while memory: was still looking at rows.");
 }
 
+template <class Ids>
+void StoredRows::each_of(const Table& table, const Ids& ids, const std::function<bool(query::Row)>& see) const {
+    for (const RowId id : ids) {
+        if (deadline_) check_deadline();
+        if (!see(*table.find(id))) return;
+    }
+}
+
+void StoredRows::each_with(const schema::Model& model, std::span<const std::uint16_t> fields,
+                           std::span<const Value> values, const std::function<bool(query::Row)>& see) const {
+    const Table& table = store_.table(model);
+    const Index* const index = table.index_on({fields.begin(), fields.end()});
+    const bool is_found = std::all_of(fields.begin(), fields.end(),
+                                      [&](std::uint16_t field) { return is_exact(model.fields[field].type.base); });
+    if (index == nullptr || !is_found) return each(model, see);
+    std::string key;
+    for (std::size_t i = 0; i < fields.size(); ++i) index->append(fields[i], values[i], key);
+    each_of(table, index->find(key), see);
+}
+
 void StoredRows::each(const schema::Model& model, const std::function<bool(query::Row)>& see) const {
     const Table& table = store_.table(model);
-    if (found_ && &table == searched_) {
-        for (const RowId id : *found_) {
-            if (deadline_) check_deadline();
-            if (!see(*table.find(id))) return;
-        }
-        return;
-    }
+    if (found_ && &table == searched_) return each_of(table, *found_, see);
     for (const auto& [id, row] : table.rows()) {
         if (deadline_) check_deadline();
         if (!see(row)) return;

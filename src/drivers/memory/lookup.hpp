@@ -47,9 +47,14 @@ public:
     explicit StoredRows(const Store& store) : store_(store) {}
 
     void each(const schema::Model& model, const std::function<bool(query::Row)>& see) const override;
+    /// By an index, where there is one on just these fields.
+    void each_with(const schema::Model& model, std::span<const std::uint16_t> fields, std::span<const Value> values,
+                   const std::function<bool(query::Row)>& see) const override;
 
 private:
     void check_deadline() const;
+    template <class Ids>
+    void each_of(const Table& table, const Ids& ids, const std::function<bool(query::Row)>& see) const;
 
     const Store& store_;
     const Table* searched_ = nullptr;
