@@ -41,6 +41,7 @@ enum class Op : std::uint8_t {
     ge,        ///< [2]
     between,   ///< [3] value, low, high; both ends belong to it
     in,        ///< [2] value, list
+    bits,      ///< [2] integer, mask; a: a BitTest
     is_empty,  ///< [1]
     // arithmetic
     add,
@@ -186,6 +187,9 @@ enum class ConstantKind : std::uint8_t { empty, boolean, integer };
 
 enum OrderFlag : std::uint8_t { descending = 1, empties_first = 2, empties_last = 4 };
 
+/// What is asked of an integer's bits, of those that a mask has.
+enum class BitTest : std::uint8_t { all_set, any_set, all_clear, any_clear };
+
 /// How rows stand beside each other.
 enum JoinFlag : std::uint8_t {
     keeps_unmatched = 1,  ///< a row that the relation leads from to none stands beside empties
@@ -238,6 +242,7 @@ constexpr bool gives_written_rows(Verb verb) noexcept { return verb > Verb::remo
 
 std::string_view name_of(Op op) noexcept;
 std::string_view name_of(Verb verb) noexcept;
+std::string_view name_of(BitTest test) noexcept;
 
 /// A query or expression made at run time, or a typed one without its type. Owns its values.
 struct Code {

@@ -87,6 +87,16 @@ public:
     /// In an index, or the order of a window: descending.
     [[nodiscard]] IndexKey desc() const;
     [[nodiscard]] RecordExpression in(std::vector<Value> values) const;
+    // --- bits of whole numbers, as of typed models ---
+    [[nodiscard]] RecordExpression bits_all_set(Value mask) const;
+    [[nodiscard]] RecordExpression bits_all_set(const RecordExpression& mask) const;
+    [[nodiscard]] RecordExpression bits_any_set(Value mask) const;
+    [[nodiscard]] RecordExpression bits_any_set(const RecordExpression& mask) const;
+    [[nodiscard]] RecordExpression bits_all_clear(Value mask) const;
+    [[nodiscard]] RecordExpression bits_all_clear(const RecordExpression& mask) const;
+    [[nodiscard]] RecordExpression bits_any_clear(Value mask) const;
+    [[nodiscard]] RecordExpression bits_any_clear(const RecordExpression& mask) const;
+
     [[nodiscard]] RecordExpression starts_with(std::string text) const;
     [[nodiscard]] RecordExpression ends_with(std::string text) const;
     [[nodiscard]] RecordExpression contains(std::string text) const;
@@ -159,7 +169,7 @@ public:
     /// An operation on it; `a` is what the operation's node says beside its operands.
     [[nodiscard]] RecordExpression unary(ir::Op op, std::uint16_t a = 0) const;
     [[nodiscard]] RecordExpression binary(ir::Op op, const RecordExpression& right, std::uint16_t a = 0) const;
-    [[nodiscard]] RecordExpression binary(ir::Op op, Value right) const;
+    [[nodiscard]] RecordExpression binary(ir::Op op, Value right, std::uint16_t a = 0) const;
 
 private:
     ir::Code code_;

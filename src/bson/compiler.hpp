@@ -147,6 +147,7 @@ private:
     Filter filter_comparison(const ir::Expr& expr, FilterPlace place);
     Filter filter_in(const ir::Expr& expr, FilterPlace place);
     Filter filter_empty(const ir::Expr& expr, FilterPlace place);
+    Filter filter_bits(const ir::Expr& expr, FilterPlace place);
     Filter filter_text(const ir::Expr& expr, FilterPlace place);
     Filter filter_array(const ir::Expr& expr, FilterPlace place);
     Filter filter_elements(const ir::Expr& expr, FilterPlace place);

@@ -81,6 +81,7 @@ Template Compiler::expression(const Expr& expr) {
     case Op::greatest:
         check_collation(query::collation_of(expr.args[0], expr.args[1]));
         return call(expr.op == Op::least ? "$min" : "$max", expression(expr.args[0]), expression(expr.args[1]));
+    case Op::bits: query::require(query::Backend::mongodb, query::Capability::computed_bits, model_.name); break;
     case Op::over: query::require(query::Backend::mongodb, query::Capability::window_functions); break;
     case Op::fragment: query::require(query::Backend::mongodb, query::Capability::fragments); break;
     case Op::related_value: return document("$first", text("$" + related(expr) + ".v"));

@@ -25,6 +25,7 @@ std::string_view name_of(Op op) noexcept {
     case Op::ge: return ">=";
     case Op::between: return "between";
     case Op::in: return "in";
+    case Op::bits: return "bits";
     case Op::is_empty: return "is_empty";
     case Op::add: return "+";
     case Op::sub: return "-";
@@ -132,6 +133,15 @@ std::string_view name_of(Op op) noexcept {
     case Op::hint: return "hint";
     }
     return "unknown";
+}
+
+std::string_view name_of(BitTest test) noexcept {
+    switch (test) {
+    case BitTest::all_set: return "all set";
+    case BitTest::any_set: return "any set";
+    case BitTest::all_clear: return "all clear";
+    default: return "any clear";
+    }
 }
 
 std::string_view name_of(Verb verb) noexcept {

@@ -59,10 +59,10 @@ RecordExpression RecordExpression::binary(ir::Op op, const RecordExpression& rig
     return RecordExpression(std::move(code));
 }
 
-RecordExpression RecordExpression::binary(ir::Op op, Value right) const {
+RecordExpression RecordExpression::binary(ir::Op op, Value right, std::uint16_t a) const {
     ir::Code code = code_;
     model::add_value(code, std::move(right));
-    code.nodes.push_back({op, 0, 0, 0, 0});
+    code.nodes.push_back({op, 0, a, 0, 0});
     return RecordExpression(std::move(code));
 }
 

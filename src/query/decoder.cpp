@@ -315,13 +315,15 @@ unsigned Decoder::take_operands(Expr& expr, std::size_t count) {
 void Decoder::operation(const Node& node, std::size_t operands) {
     Expr expr = make(node.op);
     const unsigned depth = take_operands(expr, operands);
-    if (node.op == Op::round || is_time_function(node.op)) expr.detail = node.a;
+    if (node.op == Op::round || node.op == Op::bits || is_time_function(node.op)) expr.detail = node.a;
     if (node.op == Op::order_key) {
         (void)empties_of(node.flag);
         expr.flags = node.flag;
     }
     if (is_time_function(node.op) && node.a > static_cast<std::uint16_t>(TimeUnit::weekday))
         throw QueryError(quoted(node.op) + " of a unit that there isn't");
+    if (node.op == Op::bits && node.a > static_cast<std::uint16_t>(ir::BitTest::any_clear))
+        throw QueryError(quoted(node.op) + " of a test that there isn't");
     if (is_related(node.op)) {
         expr.relation_member = node.a;
         expr.scope = node.flag;

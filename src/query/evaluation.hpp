@@ -53,6 +53,7 @@ private:
     bool comparison(const ir::Expr& expr);
     bool between(const ir::Expr& expr);
     bool membership(const ir::Expr& expr);
+    bool bits(const ir::Expr& expr);
     bool is_listed(const ir::Expr& list, const Array& values, const Value& value);
     bool text_match(const ir::Expr& expr);
     bool array_contains(const ir::Expr& expr);

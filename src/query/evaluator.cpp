@@ -144,6 +144,7 @@ bool Evaluation::condition(const Expr& expr) {
     case Op::not_: return !condition(expr.args.at(0));
     case Op::between: return between(expr);
     case Op::in: return membership(expr);
+    case Op::bits: return bits(expr);
     case Op::in_query: return in_query(expr);
     case Op::query_exists: return !rows_of(expr).empty();
     case Op::array_contains: return array_contains(expr);

@@ -54,6 +54,7 @@ void Resolver::visit(Expr& expr) {
     case Op::or_:
     case Op::not_: return junction(expr);
     case Op::in: return membership(expr);
+    case Op::bits: return bits(expr);
     case Op::is_empty:
         if (is_step_inside(expr.args[0].op))
             step_inside(expr.args[0]);

@@ -80,6 +80,7 @@ private:
     void comparison(ir::Expr& expr);
     void membership(ir::Expr& expr);
     void arithmetic(ir::Expr& expr);
+    void bits(ir::Expr& expr);
     void negation(ir::Expr& expr);
     void text_match(ir::Expr& expr);
     void step_inside(ir::Expr& expr);

@@ -111,6 +111,8 @@ public:
     // --- numbers --------------------------------------------------------------------------------------------------
     /// int64, an error when it overflows.
     virtual void integer_arithmetic(Compiler& c, const ir::Expr& e) const = 0;
+    /// An integer that is one side of `&`, in 64 bits.
+    virtual void bit_operand(Compiler& c, const ir::Expr& e) const;
     virtual void real_arithmetic(Compiler& c, const ir::Expr& e) const;
     virtual void decimal_arithmetic(Compiler& c, const ir::Expr& e) const;
     virtual void sum(Compiler& c, const ir::Expr& of) const = 0;

@@ -40,6 +40,7 @@ public:
     void cast(Compiler& c, const ir::Expr& of, BaseType to) const override;
 
     void integer_arithmetic(Compiler& c, const ir::Expr& e) const override;
+    void bit_operand(Compiler& c, const ir::Expr& e) const override;
     void real_arithmetic(Compiler& c, const ir::Expr& e) const override;
     void decimal_arithmetic(Compiler& c, const ir::Expr& e) const override;
     void sum(Compiler& c, const ir::Expr& of) const override;

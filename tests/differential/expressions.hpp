@@ -79,6 +79,7 @@ private:
     Term compare_numbers();
     Term between();
     Term membership();
+    Term bits();
     Term emptiness();
     Term booleans();
     Term text_match();

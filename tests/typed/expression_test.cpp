@@ -304,6 +304,17 @@ TEST_CASE("arithmetic has the type that the rules give it") {
     CHECK(std::is_same_v<decltype(f<&Writer::score> / 2)::Type, std::optional<std::int64_t>>);
 }
 
+TEST_CASE("bits") {
+    const auto asked = [](ir::BitTest test, const Code& of, const Code& mask) {
+        return op(Op::bits, {of, mask}, static_cast<std::uint16_t>(test));
+    };
+    check(f<&Writer::score>.bits_all_set(6), asked(ir::BitTest::all_set, member(4), integer(6)));
+    check(f<&Writer::age>.bits_any_set(6), asked(ir::BitTest::any_set, member(3), integer(6)));
+    check(f<&Writer::score>.bits_all_clear(f<&Writer::age>), asked(ir::BitTest::all_clear, member(4), member(3)));
+    check((f<&Writer::score> + 1).bits_any_clear(-1),
+          asked(ir::BitTest::any_clear, op(Op::add, {member(4), integer(1)}), integer(-1)));
+}
+
 TEST_CASE("vectors") {
     check(f<&Writer::tags>.contains("a"), op(Op::array_contains, {member(11), text("a")}));
     check(f<&Writer::tags>.contains_all({"a", "b"}),

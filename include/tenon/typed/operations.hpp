@@ -90,6 +90,25 @@ struct Operations {
         return self() >= std::forward<Low>(low) && self() <= std::forward<High>(high);
     }
 
+    // --- bits of whole numbers, negative ones in two's complement; false of an empty ---
+    /// Are all bits set that the mask has?
+    template <class M>
+    [[nodiscard]] constexpr auto bits_all_set(M&& mask) const {
+        return bits<ir::BitTest::all_set>(std::forward<M>(mask));
+    }
+    template <class M>
+    [[nodiscard]] constexpr auto bits_any_set(M&& mask) const {
+        return bits<ir::BitTest::any_set>(std::forward<M>(mask));
+    }
+    template <class M>
+    [[nodiscard]] constexpr auto bits_all_clear(M&& mask) const {
+        return bits<ir::BitTest::all_clear>(std::forward<M>(mask));
+    }
+    template <class M>
+    [[nodiscard]] constexpr auto bits_any_clear(M&& mask) const {
+        return bits<ir::BitTest::any_clear>(std::forward<M>(mask));
+    }
+
     // --- text; literal unless it is `like` or `matches` ---
     template <class V>
     [[nodiscard]] constexpr auto starts_with(V&& prefix) const {
@@ -314,6 +333,18 @@ private:
         return is_vector<Stripped<TypeOf<Self>>> && !std::is_same_v<Stripped<TypeOf<Self>>, Bytes>;
     }
     static consteval void require_vector() { static_assert(is_list(), "Tenon: this works on vectors only"); }
+    template <class T>
+    static constexpr bool has_bits = category_of<T>() == Category::number && !is_real_type<T> &&
+                                     !std::is_same_v<T, Decimal>;
+    template <ir::BitTest Test, class M>
+    constexpr auto bits(M&& mask) const {
+        constexpr bool fits = has_bits<Stripped<TypeOf<Self>>> && has_bits<OperandOf<std::remove_cvref_t<M>>>;
+        static_assert(fits, "Tenon: bits are those of whole numbers, and so is their mask");
+        if constexpr (fits)
+            return binary<ir::Op::bits, bool, static_cast<std::uint16_t>(Test)>(self(), std::forward<M>(mask));
+        else
+            return Refused<Self>();
+    }
     template <class Element, class V>
     static consteval bool can_be_element() {
         if constexpr (is_nullopt<V>)

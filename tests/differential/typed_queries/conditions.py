@@ -53,6 +53,7 @@ class Conditions:
             self._arithmetic,
             self._arithmetic,
             self._rounding,
+            self._bits,
             self._text_test,
             self._text_test,
             self._text_test,
@@ -274,6 +275,13 @@ class Conditions:
     def _rounding(self, scope: Scope, _: int) -> Expr:
         made = call(self._dice.deal(("floor", "ceil", "round")), self.pick(scope, "real"))
         return call(self._dice.deal(ANY_ORDER), made, self.values.real())
+
+    def _bits(self, scope: Scope, _: int) -> Expr:
+        place = self.pick(scope, "integer")
+        form = self._dice.deal(("bits_all_set", "bits_any_set", "bits_all_clear", "bits_any_clear"))
+        if self._dice.one_in(3):
+            return call(form, place, self.pick(scope, "integer"))
+        return call(form, place, self.values.of(place.type))
 
     # --- text --------------------------------------------------------------------------------------------------------
 

@@ -54,6 +54,14 @@ def _methods() -> dict[str, Form]:
     return methods | {name: Form("{}." + name + "()", op) for name, op in alone.items()}
 
 
+def _bits() -> dict[str, Form]:
+    tests = ("all_set", "any_set", "all_clear", "any_clear")
+    return {
+        f"bits_{test}": Form("{}.bits_" + test + "({})", twin=f"op(Op::bits, {{{{{{}}, {{}}}}}}, {number})")
+        for number, test in enumerate(tests)
+    }
+
+
 FORMS: dict[str, Form] = {
     **_comparisons(),
     **_infixes(),
@@ -73,6 +81,7 @@ FORMS: dict[str, Form] = {
                            twin="make(Op::cast, {{{}}}, 0, static_cast<std::uint8_t>(BaseType::float64))"),
     "substring": Form("{}.substring(1, 2)", twin="op(Op::substring, {{{}, value(1), value(2)}})"),
     "replace": Form("{}.replace({}, {})", "replace"),
+    **_bits(),
     "abs": Form("tenon::abs({})", "abs"),
     "floor": Form("tenon::floor({})", "floor"),
     "ceil": Form("tenon::ceil({})", "ceil"),
