@@ -120,6 +120,8 @@ public:
     [[nodiscard]] RecordExpression size() const;
     [[nodiscard]] RecordExpression contains_all(std::vector<Value> values) const;
     [[nodiscard]] RecordExpression contains_element(Value value) const;
+    [[nodiscard]] RecordExpression overlaps(std::vector<Value> values) const;
+    [[nodiscard]] RecordExpression contained_in(std::vector<Value> values) const;
 
     // --- of an array, a relation or a reference: conditions on its elements, or on the related records, whose fields are named
     // inside: field("posts").any(field("title") == "Notes"), field("author").any(field("name") == "Ada"); as of typed models ---

@@ -107,4 +107,11 @@ RecordExpression RecordExpression::contains_all(std::vector<Value> values) const
     return with_list(code_, std::move(values), ir::Op::array_contains_all, ir::may_be_empty, type);
 }
 
+RecordExpression RecordExpression::overlaps(std::vector<Value> values) const {
+    return any(this_element().in(std::move(values)));
+}
+RecordExpression RecordExpression::contained_in(std::vector<Value> values) const {
+    return all(this_element().in(std::move(values)));
+}
+
 }  // namespace tenon

@@ -319,6 +319,10 @@ TEST_CASE("vectors") {
     check(f<&Writer::tags>.contains("a"), op(Op::array_contains, {member(11), text("a")}));
     check(f<&Writer::tags>.contains_all({"a", "b"}),
           op(Op::array_contains_all, {member(11), list({"a", "b"}, BaseType::text, 0)}));
+    check(f<&Writer::tags>.overlaps({"a", "b"}),
+          op(Op::array_any, {member(11), op(Op::in, {node(Op::element), list({"a", "b"}, BaseType::text, 0)})}));
+    check(f<&Writer::marks>.contained_in(std::vector<int>{1, 2}),
+          op(Op::array_all, {member(16), op(Op::in, {node(Op::element), list({1, 2}, BaseType::int64, 0)})}));
     check(f<&Writer::tags>.size() == 2, op(Op::eq, {op(Op::array_size, {member(11)}), integer(2)}));
     check(f<&Writer::tags>.any(), op(Op::array_any, {member(11), literal(true)}));
     check(f<&Writer::marks>.any(tenon::element<int> > 2),

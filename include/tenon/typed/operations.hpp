@@ -50,6 +50,10 @@ constexpr auto map_entry(const Self& self, V&& key, const Paths&... path);
 template <class Alternative, class Self, class... Paths>
 constexpr auto variant_value(const Self& self, const Paths&... path);
 
+struct ElementShape {
+    static constexpr std::array<ir::Node, 1> nodes{ir::Node{ir::Op::element, 0, 0, 0, 0}};
+};
+
 template <class Self>
 struct Operations {
     // --- empties ---
@@ -228,6 +232,24 @@ struct Operations {
         require_vector();
         return list_test<ir::Op::array_contains_all>(std::span<const V>(values.begin(), values.size()));
     }
+    /// Is one of its elements in the list?
+    template <class V>
+    [[nodiscard]] constexpr auto overlaps(const std::vector<V>& values) const {
+        return elements_in<ir::Op::array_any>(std::span<const V>(values));
+    }
+    template <class V>
+    [[nodiscard]] constexpr auto overlaps(std::initializer_list<V> values) const {
+        return elements_in<ir::Op::array_any>(std::span<const V>(values.begin(), values.size()));
+    }
+    /// Are all of its elements in the list? True when it has none.
+    template <class V>
+    [[nodiscard]] constexpr auto contained_in(const std::vector<V>& values) const {
+        return elements_in<ir::Op::array_all>(std::span<const V>(values));
+    }
+    template <class V>
+    [[nodiscard]] constexpr auto contained_in(std::initializer_list<V> values) const {
+        return elements_in<ir::Op::array_all>(std::span<const V>(values.begin(), values.size()));
+    }
     [[nodiscard]] constexpr auto size() const {
         static_assert(is_list() || TextMap<Stripped<TypeOf<Self>>>,
                       "Tenon: size() is of a vector; text has length(), a relation count()");
@@ -394,8 +416,34 @@ private:
         else
             return Refused<Self>();
     }
+    template <ir::Op ArrayOp, class V>
+    constexpr auto elements_in(std::span<const V> given) const {
+        constexpr bool fits = can_be_listed<V>();
+        static_assert(fits,
+                      "Tenon: overlaps() and contained_in() are of vectors of single values, and the list's values "
+                      "of the elements' type");
+        if constexpr (fits) {
+            using Element = Stripped<typename Stripped<TypeOf<Self>>::value_type>;
+            auto list = list_of<ir::Op::in, Element>(given);
+            using IsListed = OpShape<ir::Op::in, 0, 0, ElementShape, SlotShape<decltype(list)>>;
+            using Shape = OpShape<ArrayOp, 0, 0, typename Self::Shape, IsListed>;
+            auto values = both(self().values(), std::move(list));
+            return Expression<typename Self::Root, bool, Shape, decltype(values)>(std::move(values));
+        } else {
+            return Refused<Self>();
+        }
+    }
+    template <class V>
+    static consteval bool can_be_listed() {
+        if constexpr (is_list()) {
+            using Element = typename Stripped<TypeOf<Self>>::value_type;
+            return category_of<Element>() != Category::nested && can_be_element<Element, V>();
+        } else {
+            return false;
+        }
+    }
     template <ir::Op Op, class Meets, class V>
-    constexpr auto list_test_of(std::span<const V> given) const {
+    static constexpr auto list_of(std::span<const V> given) {
         // A real that no integer equals has no part in `in`; in contains_all it is what no vector has.
         constexpr bool keeps_reals = Op == ir::Op::array_contains_all && is_real_type<Stripped<V>>;
         using Other = std::conditional_t<keeps_reals, Stripped<V>, Meets>;
@@ -403,7 +451,12 @@ private:
         List<Slot> list;
         list.slots.reserve(given.size());
         for (const V& value : given) list.slots.push_back(make_slot<Other>(value));
-        using Shape = OpShape<Op, 0, 0, typename Self::Shape, SlotShape<List<Slot>>>;
+        return list;
+    }
+    template <ir::Op Op, class Meets, class V>
+    constexpr auto list_test_of(std::span<const V> given) const {
+        auto list = list_of<Op, Meets>(given);
+        using Shape = OpShape<Op, 0, 0, typename Self::Shape, SlotShape<decltype(list)>>;
         auto values = both(self().values(), std::move(list));
         return Expression<typename Self::Root, bool, Shape, decltype(values)>(std::move(values));
     }
@@ -435,10 +488,6 @@ private:
             return Expression<typename Self::Root, Result, Shape, decltype(values)>(std::move(values));
         }
     }
-};
-
-struct ElementShape {
-    static constexpr std::array<ir::Node, 1> nodes{ir::Node{ir::Op::element, 0, 0, 0, 0}};
 };
 
 }  // namespace tenon::typed

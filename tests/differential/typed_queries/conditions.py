@@ -67,6 +67,7 @@ class Conditions:
             self._contains_element,
             self._contains_element,
             self._contains_all,
+            self._overlaps,
             self._size,
             self._elements,
             self._elements,
@@ -376,6 +377,13 @@ class Conditions:
         if self._dice.one_in(2):
             return call("contains_all", place, self.values.in_braces(element))
         return call("contains_all", place, self.values.vector(element, optional=element.optional))
+
+    def _overlaps(self, scope: Scope, _: int) -> Expr:
+        place, element = self._vector_of_single(scope)
+        form = self._dice.deal(("overlaps", "contained_in"))
+        if self._dice.one_in(2):
+            return call(form, place, self.values.in_braces(element))
+        return call(form, place, self.values.vector(element, optional=element.optional))
 
     def _size(self, scope: Scope, _: int) -> Expr:
         return call(self._dice.deal(ANY_ORDER), call("size", self.pick(scope, "vector")), self.values.integer())

@@ -82,6 +82,8 @@ FORMS: dict[str, Form] = {
     "substring": Form("{}.substring(1, 2)", twin="op(Op::substring, {{{}, value(1), value(2)}})"),
     "replace": Form("{}.replace({}, {})", "replace"),
     **_bits(),
+    "overlaps": Form("{}.overlaps({})", twin="op(Op::array_any, {{{}, op(Op::in, {{each(), {}}})}})"),
+    "contained_in": Form("{}.contained_in({})", twin="op(Op::array_all, {{{}, op(Op::in, {{each(), {}}})}})"),
     "abs": Form("tenon::abs({})", "abs"),
     "floor": Form("tenon::floor({})", "floor"),
     "ceil": Form("tenon::ceil({})", "ceil"),
