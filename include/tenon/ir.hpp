@@ -63,6 +63,8 @@ enum class Op : std::uint8_t {
     upper,
     length,  ///< [1]
     concat,  ///< [2]
+    // Json
+    json_at,  ///< [1 + a] a Json, the keys that lead to the part; flag: a JsonPart; empty where there is none
     // choices
     case_,     ///< [a] condition, value, condition, value, …, and the value when none holds
     coalesce,  ///< [a] the first that is not empty
@@ -190,6 +192,9 @@ enum OrderFlag : std::uint8_t { descending = 1, empties_first = 2, empties_last 
 /// What is asked of an integer's bits, of those that a mask has.
 enum class BitTest : std::uint8_t { all_set, any_set, all_clear, any_clear };
 
+/// What is asked of a part of a Json: what it is, or its value when it is that.
+enum class JsonPart : std::uint8_t { type, text, int64, real, boolean };
+
 /// How rows stand beside each other.
 enum JoinFlag : std::uint8_t {
     keeps_unmatched = 1,  ///< a row that the relation leads from to none stands beside empties
@@ -243,6 +248,7 @@ constexpr bool gives_written_rows(Verb verb) noexcept { return verb > Verb::remo
 std::string_view name_of(Op op) noexcept;
 std::string_view name_of(Verb verb) noexcept;
 std::string_view name_of(BitTest test) noexcept;
+std::string_view name_of(JsonPart part) noexcept;
 
 /// A query or expression made at run time, or a typed one without its type. Owns its values.
 struct Code {

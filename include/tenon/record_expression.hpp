@@ -116,6 +116,14 @@ public:
     /// What a variant holds as this alternative, or a member of that; empty while it holds another.
     [[nodiscard]] RecordExpression as(std::string alternative, std::string path = {}) const;
     [[nodiscard]] RecordExpression holds(std::string alternative) const;
+    // --- inside a Json, as of typed models: the keys lead through objects, and none leads to the whole ---
+    [[nodiscard]] RecordExpression text_at(std::vector<std::string> keys) const;
+    [[nodiscard]] RecordExpression int64_at(std::vector<std::string> keys) const;
+    [[nodiscard]] RecordExpression double_at(std::vector<std::string> keys) const;
+    [[nodiscard]] RecordExpression bool_at(std::vector<std::string> keys) const;
+    [[nodiscard]] RecordExpression json_type(std::vector<std::string> keys = {}) const;
+    /// Is anything there, be it JSON's null?
+    [[nodiscard]] RecordExpression has(std::vector<std::string> keys) const;
     /// How many elements an array has, or entries a map.
     [[nodiscard]] RecordExpression size() const;
     [[nodiscard]] RecordExpression contains_all(std::vector<Value> values) const;
@@ -174,6 +182,7 @@ public:
     [[nodiscard]] RecordExpression binary(ir::Op op, Value right, std::uint16_t a = 0) const;
 
 private:
+    [[nodiscard]] RecordExpression json_part(ir::JsonPart part, std::vector<std::string> keys) const;
     ir::Code code_;
 };
 

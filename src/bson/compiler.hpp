@@ -101,6 +101,7 @@ private:
     Template comparison(const ir::Expr& expr);
     Template membership(const ir::Expr& expr);
     Template inside(const ir::Expr& expr);
+    Template json_at(const ir::Expr& expr);
     Template with_guard(const ir::Expr& guarded, Template condition);
     Template unless_empty(const ir::Expr& expr, Template then);
     Template text_match(const ir::Expr& expr);

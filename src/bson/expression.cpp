@@ -68,6 +68,7 @@ Template Compiler::expression(const Expr& expr) {
     case Op::array_none: return quantified(expr);
     case Op::map_at:
     case Op::alternative: return inside(expr);
+    case Op::json_at: return json_at(expr);
     case Op::array_size:
         if (expr.args[0].type == BaseType::map)
             return document("$size", document("$objectToArray", if_null(expression(expr.args[0]), document())));

@@ -45,6 +45,7 @@ std::string_view name_of(Op op) noexcept {
     case Op::upper: return "upper";
     case Op::length: return "length";
     case Op::concat: return "concat";
+    case Op::json_at: return "json_at";
     case Op::case_: return "case";
     case Op::coalesce: return "coalesce";
     case Op::cast: return "cast";
@@ -141,6 +142,16 @@ std::string_view name_of(BitTest test) noexcept {
     case BitTest::any_set: return "any set";
     case BitTest::all_clear: return "all clear";
     default: return "any clear";
+    }
+}
+
+std::string_view name_of(JsonPart part) noexcept {
+    switch (part) {
+    case JsonPart::type: return "type";
+    case JsonPart::text: return "text";
+    case JsonPart::int64: return "int64";
+    case JsonPart::real: return "real";
+    default: return "boolean";
     }
 }
 

@@ -54,6 +54,7 @@ private:
     bool between(const ir::Expr& expr);
     bool membership(const ir::Expr& expr);
     bool bits(const ir::Expr& expr);
+    Value json_at(const ir::Expr& expr);
     bool is_listed(const ir::Expr& list, const Array& values, const Value& value);
     bool text_match(const ir::Expr& expr);
     bool array_contains(const ir::Expr& expr);

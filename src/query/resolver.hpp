@@ -81,6 +81,7 @@ private:
     void membership(ir::Expr& expr);
     void arithmetic(ir::Expr& expr);
     void bits(ir::Expr& expr);
+    void json_at(ir::Expr& expr);
     void negation(ir::Expr& expr);
     void text_match(ir::Expr& expr);
     void step_inside(ir::Expr& expr);

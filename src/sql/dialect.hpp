@@ -126,6 +126,8 @@ public:
     virtual void nested_scalar(Compiler& c, const Place& place) const = 0;
     /// A nested value inside JSON, as JSON; null is empty.
     virtual void nested_value(Compiler& c, const Place& place) const = 0;
+    /// What a json_at asks for.
+    virtual void json_part(Compiler& c, const ir::Expr& e) const = 0;
     /// A row for each element of an array, as an item of FROM with this alias.
     virtual void elements(Compiler& c, const Place& array, std::size_t alias) const = 0;
     virtual void array_size(Compiler& c, const Place& array) const = 0;

@@ -211,6 +211,7 @@ void add_values(Wanted& wanted) {
     add(wanted, {"+", "-"}, {"decimal/decimal"}, both_sides);
     add(wanted, {"*"}, {"decimal/integer"}, both_sides);
     add(wanted, {"%"}, {"integer/integer"}, both_sides);
+    add(wanted, {"json_at"}, {"json"}, one_side);
     add(wanted, {"bits"}, {"integer"}, both_sides);
     add(wanted, {"negate"}, numbers, one_side);
     add(wanted, {"contains", "starts_with", "ends_with", "like", "ilike", "iequals", "icontains", "regex", "concat"},

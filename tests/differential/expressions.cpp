@@ -240,6 +240,9 @@ Term Expressions::leaf() {
     case 12:
         if (has(is_map)) return contents();
         break;
+    case 14:
+        if (has(is_json)) return json_parts();
+        break;
     case 13:
         if (dice_.coin() && has([](const Place& place) { return is_integer(place.type->base); })) return bits();
         break;

@@ -84,6 +84,7 @@ private:
     Term booleans();
     Term text_match();
     Term arrays();
+    Term json_parts();
     Term contents();  ///< of a map or variant
     Term quantified(int depth);
     Term related(Op op, int depth);

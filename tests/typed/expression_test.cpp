@@ -315,6 +315,19 @@ TEST_CASE("bits") {
           asked(ir::BitTest::any_clear, op(Op::add, {member(4), integer(1)}), integer(-1)));
 }
 
+TEST_CASE("parts of a Json") {
+    const auto part = [](ir::JsonPart asked, std::initializer_list<Code> operands) {
+        return op(Op::json_at, operands, static_cast<std::uint16_t>(operands.size() - 1),
+                  static_cast<std::uint8_t>(asked));
+    };
+    check(f<&Writer::notes>.text_at("a", "b"), part(ir::JsonPart::text, {member(17), text("a"), text("b")}));
+    check(f<&Writer::notes>.json_type(), part(ir::JsonPart::type, {member(17)}));
+    check(f<&Writer::notes>.has("a"), not_(op(Op::is_empty, {part(ir::JsonPart::type, {member(17), text("a")})})));
+    CHECK(std::is_same_v<decltype(f<&Writer::notes>.int64_at("a"))::Type, std::optional<std::int64_t>>);
+    CHECK(std::is_same_v<decltype(f<&Writer::notes>.double_at("a"))::Type, std::optional<double>>);
+    CHECK(std::is_same_v<decltype(f<&Writer::notes>.bool_at("a"))::Type, std::optional<bool>>);
+}
+
 TEST_CASE("vectors") {
     check(f<&Writer::tags>.contains("a"), op(Op::array_contains, {member(11), text("a")}));
     check(f<&Writer::tags>.contains_all({"a", "b"}),

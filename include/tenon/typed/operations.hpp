@@ -15,9 +15,9 @@ inline constexpr bool is_element_scope = false;
 template <class Element>
 inline constexpr bool is_element_scope<ElementScope<Element>> = true;
 template <class E>
-using ScopeOf =
-    std::conditional_t<category_of<E>() == Category::nested && !is_variant<E> && !is_vector<E> && !TextMap<E>, E,
-                       ElementScope<E>>;
+using ScopeOf = std::conditional_t<category_of<E>() == Category::nested && !is_variant<E> && !is_vector<E> &&
+                                       !TextMap<E> && !std::is_same_v<E, Json>,
+                                   E, ElementScope<E>>;
 
 template <class C, class Scope>
 consteval void require_scope() {
@@ -49,6 +49,8 @@ template <class Self, class V, class... Paths>
 constexpr auto map_entry(const Self& self, V&& key, const Paths&... path);
 template <class Alternative, class Self, class... Paths>
 constexpr auto variant_value(const Self& self, const Paths&... path);
+template <ir::JsonPart Part, class Result, class Self, class... Keys>
+constexpr auto json_part(const Self& self, const Keys&... keys);
 
 struct ElementShape {
     static constexpr std::array<ir::Node, 1> nodes{ir::Node{ir::Op::element, 0, 0, 0, 0}};
@@ -276,6 +278,36 @@ struct Operations {
     template <class Alternative>
     [[nodiscard]] constexpr auto holds() const {
         return as<Alternative>().has_value();
+    }
+
+    // --- inside a Json: <tenon/json_parts.hpp>. The keys lead through objects, and none leads to the whole ---
+    /// What is there, when it is that; empty otherwise: f<&Event::data>.text_at("user", "name") == "Ada".
+    template <class... Keys>
+    [[nodiscard]] constexpr auto text_at(const Keys&... keys) const {
+        return json_part<ir::JsonPart::text, std::string>(self(), keys...);
+    }
+    /// A number that is whole and an int64, however it was written.
+    template <class... Keys>
+    [[nodiscard]] constexpr auto int64_at(const Keys&... keys) const {
+        return json_part<ir::JsonPart::int64, std::int64_t>(self(), keys...);
+    }
+    template <class... Keys>
+    [[nodiscard]] constexpr auto double_at(const Keys&... keys) const {
+        return json_part<ir::JsonPart::real, double>(self(), keys...);
+    }
+    template <class... Keys>
+    [[nodiscard]] constexpr auto bool_at(const Keys&... keys) const {
+        return json_part<ir::JsonPart::boolean, bool>(self(), keys...);
+    }
+    /// "null", "boolean", "number", "text", "array" or "object"; empty when nothing is there.
+    template <class... Keys>
+    [[nodiscard]] constexpr auto json_type(const Keys&... keys) const {
+        return json_part<ir::JsonPart::type, std::string>(self(), keys...);
+    }
+    /// Is anything there, be it JSON's null?
+    template <class Key, class... Keys>
+    [[nodiscard]] constexpr auto has(const Key& key, const Keys&... keys) const {
+        return json_type(key, keys...).has_value();
     }
 
     // --- vectors and relations: conditions on their elements ---

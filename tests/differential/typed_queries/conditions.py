@@ -28,6 +28,7 @@ class NothingHere(Exception):
 class Scope:
     places: tuple[Place, ...]
     relations: tuple[Path, ...] = ()
+    jsons: tuple[Path, ...] = ()
 
 
 class Conditions:
@@ -77,6 +78,7 @@ class Conditions:
             self._related,
             self._related_count,
             self._contents,
+            self._json,
         )
 
     # --- what can be named -------------------------------------------------------------------------------------------
@@ -84,6 +86,7 @@ class Conditions:
     def scope_of(self, struct: str) -> Scope:
         places: list[Path] = []
         relations: list[Path] = []
+        jsons: list[Path] = []
 
         def walk(before: tuple[Member, ...], name: str) -> None:
             for member in self._models.structs[name]:
@@ -91,6 +94,8 @@ class Conditions:
                 kind = self._models.kind(member.type)
                 if member.type.related is not None:
                     relations.append(path)
+                if kind == "json":
+                    jsons.append(path)
                 if kind not in ("many", "json"):
                     places.append(path)
                 places.extend(self._singles_inside(path))
@@ -98,7 +103,7 @@ class Conditions:
                     walk(path.members, member.type.bare.cpp)
 
         walk((), struct)
-        return Scope(tuple(places), tuple(relations))
+        return Scope(tuple(places), tuple(relations), tuple(jsons))
 
     def _inside(self, whole: Path) -> list[Inside]:
         """What this map or variant may hold."""
@@ -411,6 +416,26 @@ class Conditions:
             return call(self._dice.deal(("is_empty", "has_value")), place)
         holds = Holds(self._dice.deal(tuple(self._inside(place))))
         return call("!", holds) if form == "not" else holds
+
+    def _json(self, scope: Scope, _: int) -> Expr:
+        if not scope.jsons:
+            raise NothingHere()
+        place = self._dice.deal(scope.jsons)
+        sign = self._dice.deal(ANY_ORDER)
+        match self._dice.deal(("text", "int64", "double", "bool", "type", "type of all", "has")):
+            case "text":
+                return call(sign, call("text at b, c", place), self.values.text())
+            case "int64":
+                return call(sign, call("int64 at a", place), self.values.integer())
+            case "double":
+                return call(sign, call("double at a", place), self.values.real())
+            case "bool":
+                return call("bool at b, c", place)
+            case "type":
+                return call(sign, call("type at b", place), Given('"object"', '"object"'))
+            case "has":
+                return call("has a", place)
+        return call(sign, call("type of all", place), Given('"number"', '"number"'))
 
     # --- relations ---------------------------------------------------------------------------------------------------
 
