@@ -95,6 +95,7 @@ enum class Op : std::uint8_t {
     or_zero,       ///< [1] a number, 0 when it is empty
     least,         ///< [2] the smaller one; the other when one is empty
     greatest,      ///< [2]
+    map_rename,    ///< [3] map, key, the key that its value gets instead; nothing where there is no such key
     array_push,    ///< [2] array, elements behind its own; a 1: [3] and the position, in front of which they go
     array_sort,    ///< [1 + a] array, sort keys of its elements
     array_slice,   ///< [2] array, how many of its first elements stay; negative: of its last

@@ -165,6 +165,8 @@ public:
     [[nodiscard]] RecordUpdate mul(Value by) const;
     [[nodiscard]] RecordUpdate min(Value value) const;
     [[nodiscard]] RecordUpdate max(Value value) const;
+    /// Of a map: the value of this key gets the other key.
+    [[nodiscard]] RecordUpdate rename(std::string from, std::string to) const;
     [[nodiscard]] RecordUpdate push(Value value) const;
     [[nodiscard]] RecordUpdate push_all(std::vector<Value> values) const;
     [[nodiscard]] RecordUpdate pop_front() const;

@@ -116,6 +116,7 @@ private:
     Template time_function(const ir::Expr& expr);
     Template elements(const ir::Expr& array);
     Template quantified(const ir::Expr& expr);
+    Template renamed(const ir::Expr& expr);
     Template array_value(const ir::Expr& expr);
     Template pushed(const ir::Expr& expr, Template array);
     Template sorted(const ir::Expr& expr, Template array);

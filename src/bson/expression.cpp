@@ -77,6 +77,7 @@ Template Compiler::expression(const Expr& expr) {
     case Op::query_exists:
     case Op::query_value:
     case Op::in_query: query::require(query::Backend::mongodb, query::Capability::subqueries); break;
+    case Op::map_rename: return renamed(expr);
     case Op::or_zero: return if_null(expression(expr.args[0]), number(0));
     case Op::least:
     case Op::greatest:

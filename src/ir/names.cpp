@@ -70,6 +70,7 @@ std::string_view name_of(Op op) noexcept {
     case Op::or_zero: return "or_zero";
     case Op::least: return "least";
     case Op::greatest: return "greatest";
+    case Op::map_rename: return "map_rename";
     case Op::array_push: return "array_push";
     case Op::array_sort: return "array_sort";
     case Op::array_slice: return "array_slice";

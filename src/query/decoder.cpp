@@ -46,6 +46,7 @@ std::size_t operands_of(const Node& node) {
     case Op::array_size: return 1;
     case Op::substring:
     case Op::replace:
+    case Op::map_rename:
     case Op::between: return 3;
     default: break;
     }

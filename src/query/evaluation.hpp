@@ -68,6 +68,7 @@ private:
     Value aggregate(const ir::Expr& expr);
     Value updated(const ir::Expr& expr);
     Value extreme_of(const ir::Expr& expr);
+    Value renamed(const ir::Expr& expr);
     Value updated_array(const ir::Expr& expr);
     void push(const ir::Expr& expr, Array& array);
     void sort(const ir::Expr& expr, Array& array);

@@ -113,6 +113,7 @@ private:
     void time_operand(const ir::Expr& expr, const ir::Expr& operation) const;
     void update_value(ir::Expr& expr);
     void extreme(ir::Expr& expr);
+    void map_rename(ir::Expr& expr);
     void array_value(ir::Expr& expr);
     void array_operands(ir::Expr& expr, const schema::Type& array);
     void array_change(ir::Expr& expr);

@@ -85,6 +85,7 @@ void Compiler::value_itself(const ir::Expr& e, Form form) {
         return;
     case Op::least:
     case Op::greatest: return extreme(e);
+    case Op::map_rename: return dialect.map_rename(*this, e);
     case Op::array_push:
     case Op::array_sort:
     case Op::array_slice:

@@ -141,6 +141,9 @@ public:
     /// A scalar inside JSON, as the JSON that stands there.
     virtual void nested_json(Compiler& c, const Place& place) const = 0;
 
+    /// A map with a key renamed.
+    virtual void map_rename(Compiler& c, const ir::Expr& e) const = 0;
+
     // --- what updates make of arrays ------------------------------------------------------------------------------
     /// The elements of an array, numbered, as an item of FROM with this alias; their numbers, from 0; their JSON.
     virtual void numbered_elements(Compiler& c, const ir::Expr& array, std::size_t alias) const;

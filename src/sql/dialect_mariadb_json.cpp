@@ -185,6 +185,30 @@ void MariadbDialect::json_part(Compiler& c, const ir::Expr& e) const {
     }
 }
 
+void MariadbDialect::map_rename(Compiler& c, const ir::Expr& e) const {
+    const auto map = [&] { c.json(e.args.at(0), Form::as_is); };
+    const auto way = [&](std::size_t i) {
+        c.sql << ", concat('$.', json_quote(";
+        c.value(e.args.at(i));
+        c.sql << "))";
+    };
+    c.sql << "case when json_contains_path(";
+    map();
+    c.sql << ", 'one'";
+    way(1);
+    c.sql << ") = 1 then json_set(json_remove(";
+    map();
+    way(1);
+    c.sql << ")";
+    way(2);
+    c.sql << ", json_extract(";
+    map();
+    way(1);
+    c.sql << ")) else ";
+    map();
+    c.sql << " end";
+}
+
 void MariadbDialect::elements(Compiler& c, const Place& array, std::size_t alias) const {
     c.sql << "json_table(";
     json_at(c, array);

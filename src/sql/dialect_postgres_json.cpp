@@ -94,6 +94,29 @@ void PostgresDialect::json_part(Compiler& c, const ir::Expr& e) const {
     }
 }
 
+void PostgresDialect::map_rename(Compiler& c, const ir::Expr& e) const {
+    const auto map = [&] { c.json(e.args.at(0), Form::as_is); };
+    const auto key = [&](std::size_t i) { c.parameter(e.args.at(i), Form::as_is, {.cast = "text"}); };
+    const auto member = [&] {
+        map();
+        c.sql << " -> ";
+        key(1);
+    };
+    c.sql << "case when (";
+    member();
+    c.sql << ") is null then ";
+    map();
+    c.sql << " else (";
+    map();
+    c.sql << " - ";
+    key(1);
+    c.sql << ") || jsonb_build_object(";
+    key(2);
+    c.sql << ", ";
+    member();
+    c.sql << ") end";
+}
+
 void PostgresDialect::elements(Compiler& c, const Place& array, std::size_t alias) const {
     c.sql << "jsonb_array_elements(";
     if (array.is_column()) {

@@ -124,6 +124,16 @@ void SqliteDialect::json_part(Compiler& c, const ir::Expr& e) const {
     c.sql << ")";
 }
 
+void SqliteDialect::map_rename(Compiler& c, const ir::Expr& e) const {
+    c.sql << "tenon_rename_key(";
+    c.json(e.args.at(0), Form::as_is);
+    c.sql << ", ";
+    c.value(e.args.at(1));
+    c.sql << ", ";
+    c.value(e.args.at(2));
+    c.sql << ")";
+}
+
 void SqliteDialect::canonical(Compiler& c, const ir::Expr& e) const {
     if (e.op == Op::param) return c.value(e, Form::canonical_json);
     c.sql << "tenon_canonical_json(";

@@ -262,6 +262,7 @@ void add_rows(Wanted& wanted) {
 
 void add_nested_updates(Wanted& wanted) {
     const Names elements{"integer", "real", "enumeration", "date", "text", "structure"};
+    add(wanted, {"map_rename"}, {"map"}, one_side);
     add(wanted, {"or_zero"}, {"integer", "real"}, one_side);
     add(wanted, {"least", "greatest"}, {"integer", "real", "decimal", "text", "timestamp", "date", "time"}, one_side);
     add(wanted, {"array_push", "array_pop", "array_keep", "array_change", "array_add"}, elements, once);

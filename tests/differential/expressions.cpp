@@ -216,7 +216,7 @@ Term Expressions::text_match() {
 // --- conditions ------------------------------------------------------------------------------------------------------
 
 Term Expressions::leaf() {
-    switch (dice_.below(16)) {
+    switch (dice_.below(18)) {
     case 0:
     case 1: return compare_numbers();
     case 2: return between();
@@ -240,10 +240,10 @@ Term Expressions::leaf() {
     case 12:
         if (has(is_map)) return contents();
         break;
-    case 14:
+    case 16:
         if (has(is_json)) return json_parts();
         break;
-    case 13:
+    case 17:
         if (dice_.coin() && has([](const Place& place) { return is_integer(place.type->base); })) return bits();
         break;
     default: break;

@@ -8,6 +8,7 @@
 #include "schema/check.hpp"
 #include "support/ir_builder.hpp"
 #include "typed/expression_models.hpp"
+#include <tenon/json_parts.hpp>
 #include <tenon/query.hpp>
 #include <tenon/typed/table.hpp>
 

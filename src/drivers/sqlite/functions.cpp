@@ -182,6 +182,20 @@ void json_at(sqlite3_context* context, int count, sqlite3_value** arguments) {
     });
 }
 
+void rename_key(sqlite3_context* context, int count, sqlite3_value** arguments) {
+    guarded(context, count, arguments, "malformed JSON", [&] {
+        Value whole = Json::parse(text_of(arguments[0])).value();
+        const std::string key(text_of(arguments[1]));
+        Document* object = whole.if_document();
+        const Value* found = object != nullptr ? object->find(key) : nullptr;
+        if (found == nullptr) return sqlite3_result_value(context, arguments[0]);
+        Value moved = *found;
+        object->erase(key);
+        object->set(std::string(text_of(arguments[2])), std::move(moved));
+        give(context, Json(std::move(whole)).to_string());
+    });
+}
+
 constexpr std::string_view json_space = " \t\n\r";
 
 /// The text of an array up to its closing bracket, and what stands in it.
@@ -294,6 +308,7 @@ constexpr std::array functions{
     Function{"tenon_fits_float", &fits_float},
     Function{"tenon_from_base64", &from_base64},
     Function{"tenon_json_at", &json_at},
+    Function{"tenon_rename_key", &rename_key},
     Function{"tenon_order_in", &order_in},
     Function{"tenon_append", &append},
     Function{"json_valid", &json_valid},
