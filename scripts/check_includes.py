@@ -86,6 +86,7 @@ ROOM_OF_HEADER = {
     "number_functions.hpp": "model",
     "ordered_aggregates.hpp": "model",
     "inside.hpp": "typed",
+    "json_parts.hpp": "typed",
     "window_functions.hpp": "model",
     "set_operations.hpp": "model",
     "tree.hpp": "model",

@@ -41,6 +41,7 @@ enum class Op : std::uint8_t {
     ge,        ///< [2]
     between,   ///< [3] value, low, high; both ends belong to it
     in,        ///< [2] value, list
+    bits,      ///< [2] integer, mask; a: a BitTest
     is_empty,  ///< [1]
     // arithmetic
     add,
@@ -62,6 +63,8 @@ enum class Op : std::uint8_t {
     upper,
     length,  ///< [1]
     concat,  ///< [2]
+    // Json
+    json_at,  ///< [1 + a] a Json, the keys that lead to the part; flag: a JsonPart; empty where there is none
     // choices
     case_,     ///< [a] condition, value, condition, value, …, and the value when none holds
     coalesce,  ///< [a] the first that is not empty
@@ -92,6 +95,7 @@ enum class Op : std::uint8_t {
     or_zero,       ///< [1] a number, 0 when it is empty
     least,         ///< [2] the smaller one; the other when one is empty
     greatest,      ///< [2]
+    map_rename,    ///< [3] map, key, the key that its value gets instead; nothing where there is no such key
     array_push,    ///< [2] array, elements behind its own; a 1: [3] and the position, in front of which they go
     array_sort,    ///< [1 + a] array, sort keys of its elements
     array_slice,   ///< [2] array, how many of its first elements stay; negative: of its last
@@ -186,6 +190,12 @@ enum class ConstantKind : std::uint8_t { empty, boolean, integer };
 
 enum OrderFlag : std::uint8_t { descending = 1, empties_first = 2, empties_last = 4 };
 
+/// What is asked of an integer's bits, of those that a mask has.
+enum class BitTest : std::uint8_t { all_set, any_set, all_clear, any_clear };
+
+/// What is asked of a part of a Json: what it is, or its value when it is that.
+enum class JsonPart : std::uint8_t { type, text, int64, real, boolean };
+
 /// How rows stand beside each other.
 enum JoinFlag : std::uint8_t {
     keeps_unmatched = 1,  ///< a row that the relation leads from to none stands beside empties
@@ -238,6 +248,8 @@ constexpr bool gives_written_rows(Verb verb) noexcept { return verb > Verb::remo
 
 std::string_view name_of(Op op) noexcept;
 std::string_view name_of(Verb verb) noexcept;
+std::string_view name_of(BitTest test) noexcept;
+std::string_view name_of(JsonPart part) noexcept;
 
 /// A query or expression made at run time, or a typed one without its type. Owns its values.
 struct Code {

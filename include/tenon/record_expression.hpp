@@ -87,6 +87,16 @@ public:
     /// In an index, or the order of a window: descending.
     [[nodiscard]] IndexKey desc() const;
     [[nodiscard]] RecordExpression in(std::vector<Value> values) const;
+    // --- bits of whole numbers, as of typed models ---
+    [[nodiscard]] RecordExpression bits_all_set(Value mask) const;
+    [[nodiscard]] RecordExpression bits_all_set(const RecordExpression& mask) const;
+    [[nodiscard]] RecordExpression bits_any_set(Value mask) const;
+    [[nodiscard]] RecordExpression bits_any_set(const RecordExpression& mask) const;
+    [[nodiscard]] RecordExpression bits_all_clear(Value mask) const;
+    [[nodiscard]] RecordExpression bits_all_clear(const RecordExpression& mask) const;
+    [[nodiscard]] RecordExpression bits_any_clear(Value mask) const;
+    [[nodiscard]] RecordExpression bits_any_clear(const RecordExpression& mask) const;
+
     [[nodiscard]] RecordExpression starts_with(std::string text) const;
     [[nodiscard]] RecordExpression ends_with(std::string text) const;
     [[nodiscard]] RecordExpression contains(std::string text) const;
@@ -106,10 +116,20 @@ public:
     /// What a variant holds as this alternative, or a member of that; empty while it holds another.
     [[nodiscard]] RecordExpression as(std::string alternative, std::string path = {}) const;
     [[nodiscard]] RecordExpression holds(std::string alternative) const;
+    // --- inside a Json, as of typed models: the keys lead through objects, and none leads to the whole ---
+    [[nodiscard]] RecordExpression text_at(std::vector<std::string> keys) const;
+    [[nodiscard]] RecordExpression int64_at(std::vector<std::string> keys) const;
+    [[nodiscard]] RecordExpression double_at(std::vector<std::string> keys) const;
+    [[nodiscard]] RecordExpression bool_at(std::vector<std::string> keys) const;
+    [[nodiscard]] RecordExpression json_type(std::vector<std::string> keys = {}) const;
+    /// Is anything there, be it JSON's null?
+    [[nodiscard]] RecordExpression has(std::vector<std::string> keys) const;
     /// How many elements an array has, or entries a map.
     [[nodiscard]] RecordExpression size() const;
     [[nodiscard]] RecordExpression contains_all(std::vector<Value> values) const;
     [[nodiscard]] RecordExpression contains_element(Value value) const;
+    [[nodiscard]] RecordExpression overlaps(std::vector<Value> values) const;
+    [[nodiscard]] RecordExpression contained_in(std::vector<Value> values) const;
 
     // --- of an array, a relation or a reference: conditions on its elements, or on the related records, whose fields are named
     // inside: field("posts").any(field("title") == "Notes"), field("author").any(field("name") == "Ada"); as of typed models ---
@@ -145,6 +165,8 @@ public:
     [[nodiscard]] RecordUpdate mul(Value by) const;
     [[nodiscard]] RecordUpdate min(Value value) const;
     [[nodiscard]] RecordUpdate max(Value value) const;
+    /// Of a map: the value of this key gets the other key.
+    [[nodiscard]] RecordUpdate rename(std::string from, std::string to) const;
     [[nodiscard]] RecordUpdate push(Value value) const;
     [[nodiscard]] RecordUpdate push_all(std::vector<Value> values) const;
     [[nodiscard]] RecordUpdate pop_front() const;
@@ -159,9 +181,10 @@ public:
     /// An operation on it; `a` is what the operation's node says beside its operands.
     [[nodiscard]] RecordExpression unary(ir::Op op, std::uint16_t a = 0) const;
     [[nodiscard]] RecordExpression binary(ir::Op op, const RecordExpression& right, std::uint16_t a = 0) const;
-    [[nodiscard]] RecordExpression binary(ir::Op op, Value right) const;
+    [[nodiscard]] RecordExpression binary(ir::Op op, Value right, std::uint16_t a = 0) const;
 
 private:
+    [[nodiscard]] RecordExpression json_part(ir::JsonPart part, std::vector<std::string> keys) const;
     ir::Code code_;
 };
 

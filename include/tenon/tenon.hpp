@@ -13,6 +13,7 @@
 #include <tenon/inside.hpp>
 #include <tenon/joins.hpp>
 #include <tenon/json.hpp>
+#include <tenon/json_parts.hpp>
 #include <tenon/model.hpp>
 #include <tenon/number_functions.hpp>
 #include <tenon/ordered_aggregates.hpp>

@@ -60,6 +60,29 @@ std::vector<std::string> names_of(const Expr& target, const schema::Type& elemen
 
 }  // namespace
 
+// Key and value of each, in their order; a key has no path that could hold it.
+Template Compiler::renamed(const Expr& expr) {
+    const Expr& map = expr.args.at(0);
+    const std::string all = variable(), one = variable();
+    const Template key = text("$$" + one + ".k");
+    const auto given = [&](std::size_t i) { return literal(value_slot(expr.args.at(i))); };
+    Template others = document(
+        "$filter",
+        document({{"input", text("$$" + all)},
+                  {"as", text(one)},
+                  {"cond", document("$and", array({call("$ne", key, given(1)), call("$ne", key, given(2))}))}}));
+    Template moved =
+        document("$map", document({{"input", document("$filter", document({{"input", text("$$" + all)},
+                                                                           {"as", text(one)},
+                                                                           {"cond", call("$eq", key, given(1))}}))},
+                                   {"as", text(one)},
+                                   {"in", document({{"k", given(2)}, {"v", text("$$" + one + ".v")}})}}));
+    Template made = document("$arrayToObject", call("$concatArrays", std::move(others), std::move(moved)));
+    Template there = call("$in", given(1), text("$$" + all + ".k"));
+    Template in = cond(std::move(there), std::move(made), expression(map));
+    return let(all, document("$objectToArray", if_null(expression(map), document())), std::move(in));
+}
+
 // Of an empty array, what only takes away or sorts is empty as well.
 Template Compiler::array_value(const Expr& expr) {
     const Expr& old = expr.args.at(0);

@@ -101,6 +101,7 @@ private:
     Template comparison(const ir::Expr& expr);
     Template membership(const ir::Expr& expr);
     Template inside(const ir::Expr& expr);
+    Template json_at(const ir::Expr& expr);
     Template with_guard(const ir::Expr& guarded, Template condition);
     Template unless_empty(const ir::Expr& expr, Template then);
     Template text_match(const ir::Expr& expr);
@@ -115,6 +116,7 @@ private:
     Template time_function(const ir::Expr& expr);
     Template elements(const ir::Expr& array);
     Template quantified(const ir::Expr& expr);
+    Template renamed(const ir::Expr& expr);
     Template array_value(const ir::Expr& expr);
     Template pushed(const ir::Expr& expr, Template array);
     Template sorted(const ir::Expr& expr, Template array);
@@ -147,6 +149,7 @@ private:
     Filter filter_comparison(const ir::Expr& expr, FilterPlace place);
     Filter filter_in(const ir::Expr& expr, FilterPlace place);
     Filter filter_empty(const ir::Expr& expr, FilterPlace place);
+    Filter filter_bits(const ir::Expr& expr, FilterPlace place);
     Filter filter_text(const ir::Expr& expr, FilterPlace place);
     Filter filter_array(const ir::Expr& expr, FilterPlace place);
     Filter filter_elements(const ir::Expr& expr, FilterPlace place);

@@ -68,6 +68,7 @@ Template Compiler::expression(const Expr& expr) {
     case Op::array_none: return quantified(expr);
     case Op::map_at:
     case Op::alternative: return inside(expr);
+    case Op::json_at: return json_at(expr);
     case Op::array_size:
         if (expr.args[0].type == BaseType::map)
             return document("$size", document("$objectToArray", if_null(expression(expr.args[0]), document())));
@@ -76,11 +77,13 @@ Template Compiler::expression(const Expr& expr) {
     case Op::query_exists:
     case Op::query_value:
     case Op::in_query: query::require(query::Backend::mongodb, query::Capability::subqueries); break;
+    case Op::map_rename: return renamed(expr);
     case Op::or_zero: return if_null(expression(expr.args[0]), number(0));
     case Op::least:
     case Op::greatest:
         check_collation(query::collation_of(expr.args[0], expr.args[1]));
         return call(expr.op == Op::least ? "$min" : "$max", expression(expr.args[0]), expression(expr.args[1]));
+    case Op::bits: query::require(query::Backend::mongodb, query::Capability::computed_bits, model_.name); break;
     case Op::over: query::require(query::Backend::mongodb, query::Capability::window_functions); break;
     case Op::fragment: query::require(query::Backend::mongodb, query::Capability::fragments); break;
     case Op::related_value: return document("$first", text("$" + related(expr) + ".v"));

@@ -91,6 +91,19 @@ std::int64_t rows(const Value& value) {
     return count;
 }
 
+}  // namespace
+
+// As binary data: a number can't be negative there.
+Template bit_mask(const Value& value) {
+    std::uint64_t bits = value.if_unsigned() != nullptr ? *value.if_unsigned()
+                                                        : static_cast<std::uint64_t>(value.as_int64());
+    Bytes bytes;
+    for (int i = 0; i < 8; ++i, bits >>= 8) bytes.push_back(static_cast<std::byte>(bits & 0xFF));
+    return constant(Value(std::move(bytes)));
+}
+
+namespace {
+
 Filled fill_slot(const Template& node, const Value& value) {
     const Slot& slot = node.slot;
     if (slot.folded && value.if_text() != nullptr) {
@@ -105,6 +118,7 @@ Filled fill_slot(const Template& node, const Value& value) {
     switch (slot.form) {
     case Form::comparable: return comparable(slot, value);
     case Form::json_equals: return json_equals(node.members.front().node, value);
+    case Form::bits: return bit_mask(value);
     case Form::number: return number_as_is(value);
     case Form::list: return list(slot, value);
     case Form::next_prefix: return next(value);

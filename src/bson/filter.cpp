@@ -115,6 +115,7 @@ Compiler::Filter Compiler::try_filter(const Expr& expr, FilterPlace place) {
     case Op::ne:
     case Op::not_: return filter_guarded(expr, place);
     case Op::is_empty: return filter_empty(expr, place);
+    case Op::bits: return filter_bits(expr, place);
     case Op::in: return filter_in(expr, place);
     case Op::array_contains:
     case Op::array_contains_all: return filter_array(expr, place);

@@ -67,6 +67,27 @@ Compiler::Filter Compiler::filter_empty(const Expr& expr, FilterPlace place) {
     return path->empty() ? document("$eq", null()) : document(*path, null());
 }
 
+namespace {
+
+std::string_view bits_operator(ir::BitTest test) {
+    switch (test) {
+    case ir::BitTest::all_set: return "$bitsAllSet";
+    case ir::BitTest::any_set: return "$bitsAnySet";
+    case ir::BitTest::all_clear: return "$bitsAllClear";
+    default: return "$bitsAnyClear";
+    }
+}
+
+}  // namespace
+
+Compiler::Filter Compiler::filter_bits(const Expr& expr, FilterPlace place) {
+    const Expr& mask = expr.args[1];
+    const auto path = filter_path(expr.args[0], place);
+    if (!path || !is_given(mask)) return std::nullopt;
+    Template bits = mask.op == Op::param ? value_slot(mask, Form::bits) : bit_mask(mask.literal);
+    return at(*path, document(std::string(bits_operator(static_cast<ir::BitTest>(expr.detail))), std::move(bits)));
+}
+
 Compiler::Filter Compiler::filter_text(const Expr& expr, FilterPlace place) {
     if (expr.op == Op::regex) query::require(query::Backend::mongodb, query::Capability::regex, model_.name);
     const Expr& pattern = expr.args[1];

@@ -22,6 +22,7 @@ std::string_view name_of(Form form) noexcept {
     case Form::regex_pattern: return "regex_pattern";
     case Form::round_up: return "round_up";
     case Form::round_down: return "round_down";
+    case Form::bits: return "bits";
     case Form::number: return "number";
     case Form::exact: return "exact";
     case Form::within_declared: return "within_declared";

@@ -32,6 +32,7 @@ enum class Form : std::uint8_t {
     regex_pattern,  ///< a pattern of the common subset, in PCRE's syntax
     round_up,       ///< timestamp: to milliseconds upwards; real: to an int64 upwards
     round_down,
+    bits,              ///< integer: a mask of 64 bits, as the $bits… operators take it
     number,            ///< a number of any kind as it is: MongoDB compares all kinds by value and exactly
     exact,             ///< timestamp: CastError when it is finer than milliseconds; real: as an int64
     within_declared,   ///< decimal: CastError when it has more digits than the declared type
@@ -101,6 +102,9 @@ Template constant(const Value& value);
 Template slot(Slot slot);
 /// {$literal: node}: the node is a value, whatever it looks like.
 Template literal(Template node);
+
+/// The lowest byte first.
+Template bit_mask(const Value& integer);
 
 /// The finished document: every slot replaced by its value's form. Throws CastError for a value that doesn't fit its
 /// slot, QueryError for a pattern that means nothing.

@@ -25,6 +25,7 @@ std::string_view name_of(Op op) noexcept {
     case Op::ge: return ">=";
     case Op::between: return "between";
     case Op::in: return "in";
+    case Op::bits: return "bits";
     case Op::is_empty: return "is_empty";
     case Op::add: return "+";
     case Op::sub: return "-";
@@ -44,6 +45,7 @@ std::string_view name_of(Op op) noexcept {
     case Op::upper: return "upper";
     case Op::length: return "length";
     case Op::concat: return "concat";
+    case Op::json_at: return "json_at";
     case Op::case_: return "case";
     case Op::coalesce: return "coalesce";
     case Op::cast: return "cast";
@@ -68,6 +70,7 @@ std::string_view name_of(Op op) noexcept {
     case Op::or_zero: return "or_zero";
     case Op::least: return "least";
     case Op::greatest: return "greatest";
+    case Op::map_rename: return "map_rename";
     case Op::array_push: return "array_push";
     case Op::array_sort: return "array_sort";
     case Op::array_slice: return "array_slice";
@@ -132,6 +135,25 @@ std::string_view name_of(Op op) noexcept {
     case Op::hint: return "hint";
     }
     return "unknown";
+}
+
+std::string_view name_of(BitTest test) noexcept {
+    switch (test) {
+    case BitTest::all_set: return "all set";
+    case BitTest::any_set: return "any set";
+    case BitTest::all_clear: return "all clear";
+    default: return "any clear";
+    }
+}
+
+std::string_view name_of(JsonPart part) noexcept {
+    switch (part) {
+    case JsonPart::type: return "type";
+    case JsonPart::text: return "text";
+    case JsonPart::int64: return "int64";
+    case JsonPart::real: return "real";
+    default: return "boolean";
+    }
 }
 
 std::string_view name_of(Verb verb) noexcept {

@@ -35,12 +35,13 @@ struct Expr {
     const schema::Field* field = nullptr;  ///< field: what path[0] names; set by query/resolve
     /// named, related_…, alternative: the path, relation or alternative as written, until it is resolved; fragment: its text
     std::string name;
-    std::string way;           ///< map_at, alternative: the path inside as written, until it is resolved
-    std::uint8_t scope = 0;    ///< field, element: 0 is the innermost `array_…`/`related_…` condition, or the model
-    std::uint16_t slot = 0;    ///< param, list: which value
-    std::uint8_t flags = 0;    ///< param, list: ParamFlag bits; sort_key: OrderFlag bits; array_pop: as written
-    std::uint16_t detail = 0;  ///< round: digits; time_…: the TimeUnit; alternative: which
-    Value literal;             ///< constant
+    std::string way;         ///< map_at, alternative: the path inside as written, until it is resolved
+    std::uint8_t scope = 0;  ///< field, element: 0 is the innermost `array_…`/`related_…` condition, or the model
+    std::uint16_t slot = 0;  ///< param, list: which value
+    std::uint8_t flags = 0;  ///< param, list: ParamFlag bits; sort_key: OrderFlag bits; array_pop: as written
+    std::uint16_t detail =
+        0;  ///< round: digits; time_…: the TimeUnit; bits: the BitTest; json_at: the JsonPart; alternative: which
+    Value literal;                               ///< constant
     const schema::Relation* relation = nullptr;  ///< related_…
     std::uint16_t relation_member = 0;           ///< related_…, until it is resolved
 

@@ -59,10 +59,10 @@ RecordExpression RecordExpression::binary(ir::Op op, const RecordExpression& rig
     return RecordExpression(std::move(code));
 }
 
-RecordExpression RecordExpression::binary(ir::Op op, Value right) const {
+RecordExpression RecordExpression::binary(ir::Op op, Value right, std::uint16_t a) const {
     ir::Code code = code_;
     model::add_value(code, std::move(right));
-    code.nodes.push_back({op, 0, 0, 0, 0});
+    code.nodes.push_back({op, 0, a, 0, 0});
     return RecordExpression(std::move(code));
 }
 
@@ -105,6 +105,13 @@ RecordExpression RecordExpression::in(std::vector<Value> values) const {
 RecordExpression RecordExpression::contains_all(std::vector<Value> values) const {
     const BaseType type = has_kind(values, Kind::real) ? BaseType::float64 : BaseType::none;
     return with_list(code_, std::move(values), ir::Op::array_contains_all, ir::may_be_empty, type);
+}
+
+RecordExpression RecordExpression::overlaps(std::vector<Value> values) const {
+    return any(this_element().in(std::move(values)));
+}
+RecordExpression RecordExpression::contained_in(std::vector<Value> values) const {
+    return all(this_element().in(std::move(values)));
 }
 
 }  // namespace tenon

@@ -1,5 +1,6 @@
-// What run-time conditions say of maps and variants: alternatives and members by their names.
+// What run-time conditions say of maps, variants and Json: alternatives, members and keys by their names.
 
+#include <limits>
 #include <utility>
 
 #include <tenon/error.hpp>
@@ -34,6 +35,40 @@ RecordExpression RecordExpression::as(std::string alternative, std::string path)
 }
 RecordExpression RecordExpression::holds(std::string alternative) const {
     return as(std::move(alternative)).has_value();
+}
+
+// --- Json ---
+
+RecordExpression RecordExpression::json_part(ir::JsonPart part, std::vector<std::string> keys) const {
+    if (keys.size() > std::numeric_limits<std::uint16_t>::max())
+        throw QueryError("More than 65,535 keys lead into a Json.");
+    ir::Code code = code_;
+    for (std::string& key : keys) {
+        code.nodes.push_back({ir::Op::param, 0, static_cast<std::uint16_t>(BaseType::text), 0, 0});
+        code.values.emplace_back(std::move(key));
+    }
+    code.nodes.push_back(
+        {ir::Op::json_at, static_cast<std::uint8_t>(part), static_cast<std::uint16_t>(keys.size()), 0, 0});
+    return RecordExpression(std::move(code));
+}
+
+RecordExpression RecordExpression::text_at(std::vector<std::string> keys) const {
+    return json_part(ir::JsonPart::text, std::move(keys));
+}
+RecordExpression RecordExpression::int64_at(std::vector<std::string> keys) const {
+    return json_part(ir::JsonPart::int64, std::move(keys));
+}
+RecordExpression RecordExpression::double_at(std::vector<std::string> keys) const {
+    return json_part(ir::JsonPart::real, std::move(keys));
+}
+RecordExpression RecordExpression::bool_at(std::vector<std::string> keys) const {
+    return json_part(ir::JsonPart::boolean, std::move(keys));
+}
+RecordExpression RecordExpression::json_type(std::vector<std::string> keys) const {
+    return json_part(ir::JsonPart::type, std::move(keys));
+}
+RecordExpression RecordExpression::has(std::vector<std::string> keys) const {
+    return json_type(std::move(keys)).has_value();
 }
 
 }  // namespace tenon

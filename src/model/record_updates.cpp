@@ -24,6 +24,13 @@ Code number_code(std::int64_t number) {
     return code;
 }
 
+Code text_code(std::string text) {
+    Code code;
+    code.nodes.push_back({Op::param, 0, static_cast<std::uint16_t>(BaseType::text), 0, 0});
+    code.values.emplace_back(std::move(text));
+    return code;
+}
+
 Code empty_code() {
     Code code;
     code.nodes.push_back({Op::constant, static_cast<std::uint8_t>(ir::ConstantKind::empty), 0, 0, 0});
@@ -61,6 +68,12 @@ RecordUpdate RecordExpression::min(Value value) const {
 }
 RecordUpdate RecordExpression::max(Value value) const {
     return {code_, operation(Op::greatest, {code_, value_code(std::move(value))})};
+}
+
+// --- maps ---
+
+RecordUpdate RecordExpression::rename(std::string from, std::string to) const {
+    return {code_, operation(Op::map_rename, {code_, text_code(std::move(from)), text_code(std::move(to))})};
 }
 
 // --- arrays ---

@@ -55,6 +55,8 @@ enum class Capability : std::uint8_t {
     assigned_from_table,  ///< an update that sets a field to what other rows of its table have
     index_hints,          ///< queries that name the index by which their rows are found
     table_schemas,        ///< tables in another schema (MariaDB: database) than the connection's own
+    unsigned_bits,        ///< bits of unsigned 64-bit integers
+    computed_bits,        ///< bits of what is computed, or by a mask that is no value of the query
 };
 
 struct CapabilityRow {

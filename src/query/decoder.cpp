@@ -24,6 +24,7 @@ std::size_t operands_of(const Node& node) {
     const Op op = node.op;
     switch (op) {
     case Op::array_push: return node.a == 0 ? 2 : 3;
+    case Op::json_at:
     case Op::array_sort: return std::size_t{1} + node.a;
     case Op::array_change: return 2 + 2 * std::size_t{node.a};
     case Op::or_zero:
@@ -45,6 +46,7 @@ std::size_t operands_of(const Node& node) {
     case Op::array_size: return 1;
     case Op::substring:
     case Op::replace:
+    case Op::map_rename:
     case Op::between: return 3;
     default: break;
     }
@@ -315,13 +317,18 @@ unsigned Decoder::take_operands(Expr& expr, std::size_t count) {
 void Decoder::operation(const Node& node, std::size_t operands) {
     Expr expr = make(node.op);
     const unsigned depth = take_operands(expr, operands);
-    if (node.op == Op::round || is_time_function(node.op)) expr.detail = node.a;
+    if (node.op == Op::round || node.op == Op::bits || is_time_function(node.op)) expr.detail = node.a;
+    if (node.op == Op::json_at) expr.detail = node.flag;
+    if (node.op == Op::json_at && node.flag > static_cast<std::uint8_t>(ir::JsonPart::boolean))
+        throw QueryError(quoted(node.op) + " of a part that there isn't");
     if (node.op == Op::order_key) {
         (void)empties_of(node.flag);
         expr.flags = node.flag;
     }
     if (is_time_function(node.op) && node.a > static_cast<std::uint16_t>(TimeUnit::weekday))
         throw QueryError(quoted(node.op) + " of a unit that there isn't");
+    if (node.op == Op::bits && node.a > static_cast<std::uint16_t>(ir::BitTest::any_clear))
+        throw QueryError(quoted(node.op) + " of a test that there isn't");
     if (is_related(node.op)) {
         expr.relation_member = node.a;
         expr.scope = node.flag;

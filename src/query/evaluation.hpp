@@ -53,6 +53,8 @@ private:
     bool comparison(const ir::Expr& expr);
     bool between(const ir::Expr& expr);
     bool membership(const ir::Expr& expr);
+    bool bits(const ir::Expr& expr);
+    Value json_at(const ir::Expr& expr);
     bool is_listed(const ir::Expr& list, const Array& values, const Value& value);
     bool text_match(const ir::Expr& expr);
     bool array_contains(const ir::Expr& expr);
@@ -66,6 +68,7 @@ private:
     Value aggregate(const ir::Expr& expr);
     Value updated(const ir::Expr& expr);
     Value extreme_of(const ir::Expr& expr);
+    Value renamed(const ir::Expr& expr);
     Value updated_array(const ir::Expr& expr);
     void push(const ir::Expr& expr, Array& array);
     void sort(const ir::Expr& expr, Array& array);

@@ -7,6 +7,7 @@
 #include "query/choices.hpp"
 #include "query/equality.hpp"
 #include "query/expression.hpp"
+#include "query/json_part.hpp"
 #include "value/utf8.hpp"
 #include <tenon/error.hpp>
 #include <tenon/schema.hpp>
@@ -111,6 +112,7 @@ Value Evaluation::computed(const Expr& expr) {
         const auto& rows = rows_of(expr);
         return rows.empty() ? Value() : rows.front().front();
     }
+    if (expr.op == Op::json_at) return json_at(expr);
     if (is_choice(expr.op)) return choice(expr);
     if (is_function(expr.op)) return function(expr);
     Value first_room;
@@ -136,6 +138,15 @@ Value Evaluation::computed(const Expr& expr) {
     }
 }
 
+// A Json that is null as a whole is an empty one.
+Value Evaluation::json_at(const Expr& expr) {
+    const Value* found = &path(expr.args.at(0));
+    if (found->is_empty()) return {};
+    for (std::size_t i = 1; i < expr.args.size() && found != nullptr; ++i)
+        found = json_member(*found, slot(expr.args[i]).as_text());
+    return found != nullptr ? json_part(*found, static_cast<ir::JsonPart>(expr.detail)) : Value();
+}
+
 bool Evaluation::condition(const Expr& expr) {
     const auto holds = [this](const Expr& operand) { return condition(operand); };
     switch (expr.op) {
@@ -144,6 +155,7 @@ bool Evaluation::condition(const Expr& expr) {
     case Op::not_: return !condition(expr.args.at(0));
     case Op::between: return between(expr);
     case Op::in: return membership(expr);
+    case Op::bits: return bits(expr);
     case Op::in_query: return in_query(expr);
     case Op::query_exists: return !rows_of(expr).empty();
     case Op::array_contains: return array_contains(expr);

@@ -56,6 +56,12 @@ bool text_matches(Op op, const std::string& text, const std::string& pattern) {
     }
 }
 
+/// Negative ones in two's complement.
+std::uint64_t bits_of(const Value& integer) {
+    if (const std::uint64_t* great = integer.if_unsigned()) return *great;
+    return static_cast<std::uint64_t>(integer.as_int64());
+}
+
 /// What a match that ignores case is between folded texts.
 Op folded_op(Op op) {
     if (op == Op::iequals) return Op::eq;
@@ -118,6 +124,21 @@ bool Evaluation::is_listed(const Expr& list, const Array& values, const Value& v
     if (listed.keys.empty())
         for (const Value& one : values) listed.keys.insert(key_of({&one, 1}));
     return listed.keys.contains(key_of({&value, 1}));
+}
+
+bool Evaluation::bits(const Expr& expr) {
+    Value whole_room, mask_room;
+    const Value& whole = look(expr.args.at(0), whole_room);
+    const Value& mask = look(expr.args.at(1), mask_room);
+    if (whole.is_empty() || mask.is_empty()) return false;
+    const std::uint64_t wanted = bits_of(mask);
+    const std::uint64_t set = bits_of(whole) & wanted;
+    switch (static_cast<ir::BitTest>(expr.detail)) {
+    case ir::BitTest::all_set: return set == wanted;
+    case ir::BitTest::any_set: return set != 0;
+    case ir::BitTest::all_clear: return set == 0;
+    default: return set != wanted;
+    }
 }
 
 bool Evaluation::text_match(const Expr& expr) {

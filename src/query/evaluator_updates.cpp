@@ -58,6 +58,7 @@ Value Evaluation::updated(const Expr& expr) {
     }
     case Op::least:
     case Op::greatest: return extreme_of(expr);
+    case Op::map_rename: return renamed(expr);
     default: return updated_array(expr);
     }
 }
@@ -70,6 +71,18 @@ Value Evaluation::extreme_of(const Expr& expr) {
     const Expr& ordered = expr.args[collation_of(expr.args[0]).empty() ? 1 : 0];
     const int found = compare_for_order(second, first, ordered.declared);
     return (expr.op == Op::least ? found < 0 : found > 0) ? second : first;
+}
+
+Value Evaluation::renamed(const Expr& expr) {
+    Value map = value(expr.args.at(0));
+    Document* document = map.if_document();
+    const std::string key = value(expr.args.at(1)).as_text();
+    const Value* found = document != nullptr ? document->find(key) : nullptr;
+    if (found == nullptr) return map;
+    Value moved = *found;
+    document->erase(key);
+    document->set(value(expr.args.at(2)).as_text(), std::move(moved));
+    return map;
 }
 
 Value Evaluation::updated_array(const Expr& expr) {

@@ -177,6 +177,7 @@ Expr normal(const Expr& condition, bool positive) {
     case Op::fragment: return normal_fragment(condition, positive);
     case Op::between: return normal_between(condition, positive);
     case Op::in: return normal_membership(condition, positive);
+    case Op::bits: return normal_bits(condition, positive);
     case Op::in_query: return normal_in_query(condition, positive);
     case Op::query_exists: {
         Expr exists = normal_value(condition);

@@ -90,6 +90,32 @@ Expr normal_membership(const Expr& condition, bool positive) {
 
 namespace {
 
+ir::BitTest opposite_test(ir::BitTest test) {
+    switch (test) {
+    case ir::BitTest::all_set: return ir::BitTest::any_clear;
+    case ir::BitTest::any_set: return ir::BitTest::all_clear;
+    case ir::BitTest::all_clear: return ir::BitTest::any_set;
+    default: return ir::BitTest::all_set;
+    }
+}
+
+}  // namespace
+
+Expr normal_bits(const Expr& condition, bool positive) {
+    for (const Expr& operand : condition.args)
+        if (is_known_empty(operand)) return boolean(!positive);
+    Expr bits = make(Op::bits, normal_value(condition.args[0]), normal_value(condition.args[1]));
+    bits.detail = condition.detail;
+    if (positive) return bits;
+    bits.detail = static_cast<std::uint16_t>(opposite_test(static_cast<ir::BitTest>(condition.detail)));
+    std::vector<Expr> parts;
+    parts.push_back(std::move(bits));
+    for (const Expr& operand : condition.args) parts.push_back(emptiness(operand, true));
+    return any_of(std::move(parts));
+}
+
+namespace {
+
 Expr folded(const Expr& operand) {
     Expr expr = normal_value(operand);
     expr.folded = true;

@@ -17,6 +17,7 @@ ir::Expr normal_value(const ir::Expr& value);
 ir::Expr normal_comparison(ir::Op op, const ir::Expr& left, const ir::Expr& right, bool positive);
 ir::Expr normal_in_query(const ir::Expr& condition, bool positive);
 ir::Expr normal_membership(const ir::Expr& condition, bool positive);
+ir::Expr normal_bits(const ir::Expr& condition, bool positive);
 ir::Expr normal_text_match(const ir::Expr& condition, bool positive);
 ir::Expr normal_array(const ir::Expr& condition, bool positive);
 ir::Expr normal_related(const ir::Expr& condition, bool positive);

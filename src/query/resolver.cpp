@@ -54,6 +54,7 @@ void Resolver::visit(Expr& expr) {
     case Op::or_:
     case Op::not_: return junction(expr);
     case Op::in: return membership(expr);
+    case Op::bits: return bits(expr);
     case Op::is_empty:
         if (is_step_inside(expr.args[0].op))
             step_inside(expr.args[0]);
@@ -68,6 +69,7 @@ void Resolver::visit(Expr& expr) {
                        ", and single values alone are looked at there: go on to a member, or ask is_empty()",
                    &expr);
         return;
+    case Op::json_at: return json_at(expr);
     case Op::fragment: return fragment(expr);
     case Op::negate: return negation(expr);
     case Op::query_values:
@@ -147,6 +149,26 @@ void Resolver::step_inside(Expr& expr) {
         if (expr.args[1].op != Op::param || expr.args[1].known_empty) refuse("a key of a map is a text given here");
     }
     resolve_inside(expr, whole.declared->elements[expr.detail], scopes_.back());
+}
+
+void Resolver::json_at(Expr& expr) {
+    Expr& whole = expr.args[0];
+    value(whole);
+    const bool is_place = whole.op == Op::field || whole.op == Op::element;
+    if (!is_place || whole.type != BaseType::json)
+        refuse("what looks inside a Json takes a Json field, and " + spell(whole) + " is none", &whole);
+    for (std::size_t i = 1; i < expr.args.size(); ++i) {
+        text_operand(expr.args[i], expr);
+        if (expr.args[i].op != Op::param || expr.args[i].known_empty)
+            refuse("a key inside a Json is a text given here", &whole);
+    }
+    switch (static_cast<ir::JsonPart>(expr.detail)) {
+    case ir::JsonPart::int64: expr.type = BaseType::int64; break;
+    case ir::JsonPart::real: expr.type = BaseType::float64; break;
+    case ir::JsonPart::boolean: expr.type = BaseType::boolean; break;
+    default: expr.type = BaseType::text;
+    }
+    expr.nullable = true;
 }
 
 void Resolver::name_alternative(Expr& expr) const {

@@ -80,6 +80,8 @@ private:
     void comparison(ir::Expr& expr);
     void membership(ir::Expr& expr);
     void arithmetic(ir::Expr& expr);
+    void bits(ir::Expr& expr);
+    void json_at(ir::Expr& expr);
     void negation(ir::Expr& expr);
     void text_match(ir::Expr& expr);
     void step_inside(ir::Expr& expr);
@@ -111,6 +113,7 @@ private:
     void time_operand(const ir::Expr& expr, const ir::Expr& operation) const;
     void update_value(ir::Expr& expr);
     void extreme(ir::Expr& expr);
+    void map_rename(ir::Expr& expr);
     void array_value(ir::Expr& expr);
     void array_operands(ir::Expr& expr, const schema::Type& array);
     void array_change(ir::Expr& expr);

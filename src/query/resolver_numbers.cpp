@@ -132,6 +132,22 @@ void Resolver::arithmetic(Expr& expr) {
     expr.nullable = left.nullable || right.nullable || expr.op == Op::div || expr.op == Op::mod;
 }
 
+void Resolver::bits(Expr& expr) {
+    Expr& whole = expr.args[0];
+    Expr& mask = expr.args[1];
+    value(whole);
+    value(mask);
+    if (is_value(whole)) adopt(whole, mask);
+    if (is_value(mask)) adopt(mask, whole);
+    for (Expr& operand : expr.args) {
+        check_bounds(operand, make(Op::constant));
+        number_operand(operand, expr);
+        if (!is_integer(operand.type) && !is_empty_constant(operand))
+            refuse(symbol(expr.op) + " are those of integers, and " + spell(operand) + " is none", &operand);
+    }
+    expr.type = BaseType::boolean;
+}
+
 void Resolver::negation(Expr& expr) {
     Expr& operand = expr.args[0];
     value(operand);

@@ -89,6 +89,7 @@ void Resolver::update_value(Expr& expr) {
     }
     case Op::least:
     case Op::greatest: return extreme(expr);
+    case Op::map_rename: return map_rename(expr);
     case Op::order_key: refuse("a sort key stands outside of array_sort");
     default: return array_value(expr);
     }
@@ -106,6 +107,21 @@ void Resolver::extreme(Expr& expr) {
     expr.type = place.type;
     expr.declared = place.declared;
     expr.nullable = place.nullable && given.nullable;
+}
+
+void Resolver::map_rename(Expr& expr) {
+    Expr& map = expr.args[0];
+    value(map);
+    if (map.op != Op::field || map.type != BaseType::map)
+        refuse(called(expr.op) + " takes a map, and " + spell(map) + " is none", &map);
+    for (std::size_t i = 1; i < expr.args.size(); ++i) {
+        text_operand(expr.args[i], expr);
+        if (expr.args[i].op != Op::param || expr.args[i].known_empty)
+            refuse("a key of a map is a text given here", &map);
+    }
+    expr.type = map.type;
+    expr.declared = map.declared;
+    expr.nullable = map.nullable;
 }
 
 // Of an empty array, what only takes away or sorts is empty as well.

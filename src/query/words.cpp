@@ -106,6 +106,10 @@ std::string words(const Expr& expr) {
     case Op::negate: return "-" + (expr.args.empty() ? std::string() : words(expr.args[0]));
     default: break;
     }
+    if (expr.op == Op::bits)
+        return called(name_of(expr.op), expr, std::string(name_of(static_cast<ir::BitTest>(expr.detail))));
+    if (expr.op == Op::json_at)
+        return called(name_of(expr.op), expr, std::string(name_of(static_cast<ir::JsonPart>(expr.detail))));
     if (is_time_function(expr.op))
         return called(name_of(expr.op), expr, std::string(name_of(static_cast<TimeUnit>(expr.detail))));
     if (is_related(expr.op)) return called(name_of(expr.op), expr, relation_words(expr));

@@ -33,6 +33,7 @@ void Compiler::condition_itself(const ir::Expr& e, Around around) {
     case Op::same:
     case Op::not_same: return compare(e.op, e.args.at(0), e.args.at(1));
     case Op::in: return in(e, true);
+    case Op::bits: return bits(e);
     case Op::in_query: return in_query(e);
     case Op::query_exists:
         sql << "exists (";
@@ -130,6 +131,18 @@ void Compiler::in(const ir::Expr& e, bool expected) {
         }
         sql << ")";
     }
+}
+
+// The bits that the mask has and the number has, or lacks: none of them, or any.
+void Compiler::bits(const ir::Expr& e) {
+    const auto test = static_cast<ir::BitTest>(e.detail);
+    const bool lacks = test == ir::BitTest::all_set || test == ir::BitTest::any_clear;
+    const bool none = test == ir::BitTest::all_set || test == ir::BitTest::all_clear;
+    sql << (lacks ? Fixed("(~ ") : Fixed("("));
+    dialect.bit_operand(*this, e.args.at(0));
+    sql << " & ";
+    dialect.bit_operand(*this, e.args.at(1));
+    sql << (none ? Fixed(") = 0") : Fixed(") <> 0"));
 }
 
 void Compiler::text_match(const ir::Expr& e) {

@@ -43,6 +43,7 @@ void Compiler::value_itself(const ir::Expr& e, Form form) {
     case Op::upper: return dialect.fold(*this, e.args.at(0), e.op == Op::upper);
     case Op::length: return dialect.length(*this, e.args.at(0));
     case Op::concat: return dialect.concat(*this, e.args.at(0), e.args.at(1));
+    case Op::json_at: return dialect.json_part(*this, e);
     case Op::query_value:
         sql << "(";
         subquery(e.query.front(), Fixed());
@@ -84,6 +85,7 @@ void Compiler::value_itself(const ir::Expr& e, Form form) {
         return;
     case Op::least:
     case Op::greatest: return extreme(e);
+    case Op::map_rename: return dialect.map_rename(*this, e);
     case Op::array_push:
     case Op::array_sort:
     case Op::array_slice:

@@ -133,6 +133,7 @@ private:
     void in_query(const ir::Expr& e);
     void subquery(const ir::Select& select, Fixed instead);
     void text_match(const ir::Expr& e);
+    void bits(const ir::Expr& e);
     void constant(const ir::Expr& e);
 
     void array_any(const ir::Expr& e);

@@ -100,6 +100,8 @@ void Dialect::concat(Compiler& c, const ir::Expr& a, const ir::Expr& b) const {
 
 // --- numbers ------------------------------------------------------------------------------------------------------------
 
+void Dialect::bit_operand(Compiler& c, const ir::Expr& e) const { c.value(e); }
+
 void Dialect::real_arithmetic(Compiler& c, const ir::Expr& e) const {
     if (e.op == Op::negate) {
         c.sql << "(- ";

@@ -111,6 +111,8 @@ public:
     // --- numbers --------------------------------------------------------------------------------------------------
     /// int64, an error when it overflows.
     virtual void integer_arithmetic(Compiler& c, const ir::Expr& e) const = 0;
+    /// An integer that is one side of `&`, in 64 bits.
+    virtual void bit_operand(Compiler& c, const ir::Expr& e) const;
     virtual void real_arithmetic(Compiler& c, const ir::Expr& e) const;
     virtual void decimal_arithmetic(Compiler& c, const ir::Expr& e) const;
     virtual void sum(Compiler& c, const ir::Expr& of) const = 0;
@@ -124,6 +126,8 @@ public:
     virtual void nested_scalar(Compiler& c, const Place& place) const = 0;
     /// A nested value inside JSON, as JSON; null is empty.
     virtual void nested_value(Compiler& c, const Place& place) const = 0;
+    /// What a json_at asks for.
+    virtual void json_part(Compiler& c, const ir::Expr& e) const = 0;
     /// A row for each element of an array, as an item of FROM with this alias.
     virtual void elements(Compiler& c, const Place& array, std::size_t alias) const = 0;
     virtual void array_size(Compiler& c, const Place& array) const = 0;
@@ -136,6 +140,9 @@ public:
     virtual void element_value(Compiler& c, const schema::Type& type, const ir::Expr& value) const = 0;
     /// A scalar inside JSON, as the JSON that stands there.
     virtual void nested_json(Compiler& c, const Place& place) const = 0;
+
+    /// A map with a key renamed.
+    virtual void map_rename(Compiler& c, const ir::Expr& e) const = 0;
 
     // --- what updates make of arrays ------------------------------------------------------------------------------
     /// The elements of an array, numbered, as an item of FROM with this alias; their numbers, from 0; their JSON.

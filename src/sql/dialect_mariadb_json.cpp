@@ -134,6 +134,81 @@ void MariadbDialect::list_value(Compiler& c, const ir::Expr& list, std::size_t a
     from_text(c, type, [&] { c.sql.alias(alias) << ".value"; });
 }
 
+void MariadbDialect::json_part(Compiler& c, const ir::Expr& e) const {
+    const auto at = [&](Fixed function) {
+        c.sql << function;
+        c.json(e.args.at(0), Form::as_is);
+        c.sql << (e.args.size() == 1 ? Fixed(", '$'") : Fixed(", concat('$'"));
+        for (std::size_t i = 1; i < e.args.size(); ++i) {
+            c.sql << ", '.', json_quote(";
+            c.value(e.args[i]);
+            c.sql << ")";
+        }
+        c.sql << (e.args.size() == 1 ? Fixed(")") : Fixed("))"));
+    };
+    const auto type = [&](Fixed after) {
+        c.sql << "case json_type(";
+        at("json_extract(");
+        c.sql << ")" << after;
+    };
+    const auto text = [&](Fixed before, Fixed after) {
+        c.sql << before;
+        at("json_value(");
+        c.sql << after;
+    };
+    switch (static_cast<ir::JsonPart>(e.detail)) {
+    case ir::JsonPart::type:
+        c.sql << "(";
+        type(" when 'STRING' then 'text' when 'INTEGER' then 'number' when 'DOUBLE' then 'number' when 'BOOLEAN' then "
+             "'boolean' when 'OBJECT' then 'object' when 'ARRAY' then 'array'");
+        if (e.args.size() > 1) c.sql << " when 'NULL' then 'null'";  // as a whole, it is an empty one
+        c.sql << " end collate utf8mb4_nopad_bin)";
+        return;
+    case ir::JsonPart::text:
+        c.sql << "(";
+        type(" when 'STRING' then ");
+        return text("", " end collate utf8mb4_nopad_bin)");
+    case ir::JsonPart::int64:
+        type(" when 'INTEGER' then case when ");
+        text("cast(", " as decimal(65)) between -9223372036854775808 and 9223372036854775807 then ");
+        text("cast(", " as signed) end when 'DOUBLE' then case when ");
+        text("cast(", " as double) = ");
+        text("truncate(cast(", " as double), 0) and ");
+        text("cast(", " as double) >= -9223372036854775808e0 and ");
+        text("cast(", " as double) < 9223372036854775808e0 then ");
+        return text("cast(cast(", " as double) as signed) end end");
+    case ir::JsonPart::real:
+        type(" when 'INTEGER' then ");
+        text("cast(", " as double) when 'DOUBLE' then ");
+        return text("cast(", " as double) end");
+    default: type(" when 'BOOLEAN' then "); text("", " = '1' end");
+    }
+}
+
+void MariadbDialect::map_rename(Compiler& c, const ir::Expr& e) const {
+    const auto map = [&] { c.json(e.args.at(0), Form::as_is); };
+    const auto way = [&](std::size_t i) {
+        c.sql << ", concat('$.', json_quote(";
+        c.value(e.args.at(i));
+        c.sql << "))";
+    };
+    c.sql << "case when json_contains_path(";
+    map();
+    c.sql << ", 'one'";
+    way(1);
+    c.sql << ") = 1 then json_set(json_remove(";
+    map();
+    way(1);
+    c.sql << ")";
+    way(2);
+    c.sql << ", json_extract(";
+    map();
+    way(1);
+    c.sql << ")) else ";
+    map();
+    c.sql << " end";
+}
+
 void MariadbDialect::elements(Compiler& c, const Place& array, std::size_t alias) const {
     c.sql << "json_table(";
     json_at(c, array);

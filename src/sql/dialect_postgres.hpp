@@ -40,6 +40,7 @@ public:
     void cast(Compiler& c, const ir::Expr& of, BaseType to) const override;
 
     void integer_arithmetic(Compiler& c, const ir::Expr& e) const override;
+    void bit_operand(Compiler& c, const ir::Expr& e) const override;
     void real_arithmetic(Compiler& c, const ir::Expr& e) const override;
     void decimal_arithmetic(Compiler& c, const ir::Expr& e) const override;
     void sum(Compiler& c, const ir::Expr& of) const override;
@@ -49,6 +50,8 @@ public:
 
     void nested_scalar(Compiler& c, const Place& place) const override;
     void nested_value(Compiler& c, const Place& place) const override;
+    void map_rename(Compiler& c, const ir::Expr& e) const override;
+    void json_part(Compiler& c, const ir::Expr& e) const override;
     void elements(Compiler& c, const Place& array, std::size_t alias) const override;
     void array_size(Compiler& c, const Place& array) const override;
     bool array_contains(Compiler& c, const Place& array, const ir::Expr& value) const override;

@@ -64,6 +64,59 @@ void PostgresDialect::nested_value(Compiler& c, const Place& place) const {
     c.sql << ", 'null'::jsonb)";
 }
 
+void PostgresDialect::json_part(Compiler& c, const ir::Expr& e) const {
+    const auto part = [&](Fixed before, Fixed after) {
+        c.sql << before << "(";
+        c.json(e.args.at(0), Form::as_is);
+        for (std::size_t i = 1; i < e.args.size(); ++i) {
+            c.sql << " -> ";
+            c.parameter(e.args[i], Form::as_is, {.cast = "text"});
+        }
+        c.sql << ")" << after;
+    };
+    switch (static_cast<ir::JsonPart>(e.detail)) {
+    case ir::JsonPart::type:
+        part("(case jsonb_typeof(", ") when 'string' then 'text' ");
+        if (e.args.size() == 1) c.sql << "when 'null' then null ";  // as a whole, it is an empty one
+        return part("else jsonb_typeof(", ") end collate \"C\")");
+    case ir::JsonPart::text:
+        part("(case jsonb_typeof(", ") when 'string' then ");
+        return part("", " #>> '{}' end collate \"C\")");
+    case ir::JsonPart::int64:
+        part("case jsonb_typeof(", ") when 'number' then case when ");
+        part("", "::numeric % 1 = 0 and ");
+        part("", "::numeric between -9223372036854775808 and 9223372036854775807 then ");
+        return part("", "::bigint end end");
+    case ir::JsonPart::real:
+        part("case jsonb_typeof(", ") when 'number' then ");
+        return part("(", " #>> '{}')::double precision end");
+    default: part("case ", " when 'true'::jsonb then true when 'false'::jsonb then false end");
+    }
+}
+
+void PostgresDialect::map_rename(Compiler& c, const ir::Expr& e) const {
+    const auto map = [&] { c.json(e.args.at(0), Form::as_is); };
+    const auto key = [&](std::size_t i) { c.parameter(e.args.at(i), Form::as_is, {.cast = "text"}); };
+    const auto member = [&] {
+        map();
+        c.sql << " -> ";
+        key(1);
+    };
+    c.sql << "case when (";
+    member();
+    c.sql << ") is null then ";
+    map();
+    c.sql << " else (";
+    map();
+    c.sql << " - ";
+    key(1);
+    c.sql << ") || jsonb_build_object(";
+    key(2);
+    c.sql << ", ";
+    member();
+    c.sql << ") end";
+}
+
 void PostgresDialect::elements(Compiler& c, const Place& array, std::size_t alias) const {
     c.sql << "jsonb_array_elements(";
     if (array.is_column()) {

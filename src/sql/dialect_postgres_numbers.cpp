@@ -83,6 +83,12 @@ void PostgresDialect::integer_arithmetic(Compiler& c, const ir::Expr& e) const {
     arithmetic(c, e, symbol_of(e.op), bigint);
 }
 
+// A numeric, which holds a uint64, has no bits.
+void PostgresDialect::bit_operand(Compiler& c, const ir::Expr& e) const {
+    if (e.type == BaseType::uint64) query::require(backend(), query::Capability::unsigned_bits);
+    bigint(c, e);
+}
+
 void PostgresDialect::real_arithmetic(Compiler& c, const ir::Expr& e) const { arithmetic(c, e, symbol_of(e.op), real); }
 
 void PostgresDialect::decimal_arithmetic(Compiler& c, const ir::Expr& e) const {

@@ -42,6 +42,8 @@ public:
 
     void nested_scalar(Compiler& c, const Place& place) const override;
     void nested_value(Compiler& c, const Place& place) const override;
+    void map_rename(Compiler& c, const ir::Expr& e) const override;
+    void json_part(Compiler& c, const ir::Expr& e) const override;
     void elements(Compiler& c, const Place& array, std::size_t alias) const override;
     void array_size(Compiler& c, const Place& array) const override;
     void set_members(Compiler& c, const Whole& whole, const std::vector<MemberChange>& changes) const override;

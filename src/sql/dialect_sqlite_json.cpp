@@ -112,6 +112,28 @@ void SqliteDialect::nested_value(Compiler& c, const Place& place) const {
     c.sql.literal(place.path.text()) << ", 'null')";
 }
 
+// Its own functions read great numbers as doubles, and have no path for every key.
+void SqliteDialect::json_part(Compiler& c, const ir::Expr& e) const {
+    refuse_definition(c);
+    c.sql << "tenon_json_at(" << std::int64_t{e.detail} << ", ";
+    c.json(e.args.at(0), Form::as_is);
+    for (std::size_t i = 1; i < e.args.size(); ++i) {
+        c.sql << ", ";
+        c.value(e.args[i]);
+    }
+    c.sql << ")";
+}
+
+void SqliteDialect::map_rename(Compiler& c, const ir::Expr& e) const {
+    c.sql << "tenon_rename_key(";
+    c.json(e.args.at(0), Form::as_is);
+    c.sql << ", ";
+    c.value(e.args.at(1));
+    c.sql << ", ";
+    c.value(e.args.at(2));
+    c.sql << ")";
+}
+
 void SqliteDialect::canonical(Compiler& c, const ir::Expr& e) const {
     if (e.op == Op::param) return c.value(e, Form::canonical_json);
     c.sql << "tenon_canonical_json(";

@@ -211,6 +211,8 @@ void add_values(Wanted& wanted) {
     add(wanted, {"+", "-"}, {"decimal/decimal"}, both_sides);
     add(wanted, {"*"}, {"decimal/integer"}, both_sides);
     add(wanted, {"%"}, {"integer/integer"}, both_sides);
+    add(wanted, {"json_at"}, {"json"}, one_side);
+    add(wanted, {"bits"}, {"integer"}, both_sides);
     add(wanted, {"negate"}, numbers, one_side);
     add(wanted, {"contains", "starts_with", "ends_with", "like", "ilike", "iequals", "icontains", "regex", "concat"},
         {"text"}, both_sides);
@@ -260,6 +262,7 @@ void add_rows(Wanted& wanted) {
 
 void add_nested_updates(Wanted& wanted) {
     const Names elements{"integer", "real", "enumeration", "date", "text", "structure"};
+    add(wanted, {"map_rename"}, {"map"}, one_side);
     add(wanted, {"or_zero"}, {"integer", "real"}, one_side);
     add(wanted, {"least", "greatest"}, {"integer", "real", "decimal", "text", "timestamp", "date", "time"}, one_side);
     add(wanted, {"array_push", "array_pop", "array_keep", "array_change", "array_add"}, elements, once);

@@ -1,6 +1,7 @@
 #include "differential/expressions.hpp"
 
 #include <functional>
+#include <limits>
 #include <set>
 #include <stdexcept>
 
@@ -166,6 +167,24 @@ Term Expressions::membership() {
                                           static_cast<std::uint8_t>(flags | (reals ? ir::meets_integer : 0)))});
 }
 
+Term Expressions::bits() {
+    const Named of = pick_anywhere([](const Place& place) { return is_integer(place.type->base); });
+    const auto test = static_cast<std::uint16_t>(dice_.below(4));
+    const auto kin = [](const Place& place) {
+        return is_integer(place.type->base) && place.type->base != BaseType::uint64;
+    };
+    if (of.place->type->base != BaseType::uint64 && dice_.one_in(4))
+        return make(Op::bits, {name(of), name(pick_anywhere(kin))}, test);
+    if (dice_.one_in(10)) return make(Op::bits, {name(of), param({}, BaseType::int64, ir::may_be_empty)}, test);
+    const bool is_unsigned = of.place->type->base == BaseType::uint64;
+    static constexpr std::int64_t masks[] = {
+        0, 1, 2, 3, 6, 128, std::int64_t{1} << 40, std::numeric_limits<std::int64_t>::max()};
+    static constexpr std::int64_t negative[] = {-1, -2, -8, std::numeric_limits<std::int64_t>::min()};
+    const std::int64_t mask = !is_unsigned && dice_.one_in(3) ? dice_.pick(negative) : dice_.pick(masks);
+    if (dice_.one_in(4)) return make(Op::bits, {name(of), constant(mask)}, test);
+    return make(Op::bits, {name(of), param(mask, BaseType::int64, maybe())}, test);
+}
+
 Term Expressions::emptiness() {
     switch (dice_.below(4)) {
     case 0: return make(Op::is_empty, {number(dice_.pick({Numbers::integer, Numbers::real}), 1)});
@@ -197,7 +216,7 @@ Term Expressions::text_match() {
 // --- conditions ------------------------------------------------------------------------------------------------------
 
 Term Expressions::leaf() {
-    switch (dice_.below(16)) {
+    switch (dice_.below(18)) {
     case 0:
     case 1: return compare_numbers();
     case 2: return between();
@@ -220,6 +239,12 @@ Term Expressions::leaf() {
         break;
     case 12:
         if (has(is_map)) return contents();
+        break;
+    case 16:
+        if (has(is_json)) return json_parts();
+        break;
+    case 17:
+        if (dice_.coin() && has([](const Place& place) { return is_integer(place.type->base); })) return bits();
         break;
     default: break;
     }

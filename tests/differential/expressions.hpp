@@ -79,10 +79,12 @@ private:
     Term compare_numbers();
     Term between();
     Term membership();
+    Term bits();
     Term emptiness();
     Term booleans();
     Term text_match();
     Term arrays();
+    Term json_parts();
     Term contents();  ///< of a map or variant
     Term quantified(int depth);
     Term related(Op op, int depth);

@@ -33,6 +33,10 @@ Term Expressions::arrays() {
         values.push_back(dice_.one_in(8) ? Value() : plain_value(each));
         empties = empties || values.back().is_empty();
     }
+    if (is_single(each) && dice_.one_in(3)) {  // overlaps, contained_in
+        Term listed = make(Op::in, {element(0), list(std::move(values), BaseType::none, maybe(empties))});
+        return make(dice_.pick({Op::array_any, Op::array_all}), {name(array), std::move(listed)});
+    }
     return make(Op::array_contains_all, {name(array), list(std::move(values), BaseType::none, maybe(empties))});
 }
 

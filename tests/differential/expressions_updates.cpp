@@ -1,6 +1,7 @@
 // What an update makes of the value that is there: of numbers, and of arrays and their elements.
 
 #include "differential/expressions.hpp"
+#include "differential/inside.hpp"
 #include "differential/places.hpp"
 #include "differential/samples.hpp"
 
@@ -19,11 +20,15 @@ bool has_extremes(const Place& place) { return has_order(place) && is_single(pla
 }  // namespace
 
 bool Expressions::has_nested_update(const Place& place) {
-    return is_array(place) || is_counted(place) || has_extremes(place);
+    return is_array(place) || is_map(place) || is_counted(place) || has_extremes(place);
 }
 
 Term Expressions::nested_update(const Place& place) {
     if (is_array(place)) return array_update(place);
+    if (is_map(place)) {
+        const auto key = [&] { return param(sample_key(dice_), BaseType::text, 0); };
+        return make(Op::map_rename, {name(place), key(), key()});
+    }
     if (is_counted(place) && dice_.coin()) {
         risky_ = risky_ || place.large;
         Term old = make(Op::or_zero, {name(place)});

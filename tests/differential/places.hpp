@@ -7,6 +7,7 @@ namespace tenon::oracle {
 
 inline bool is_array(const Place& place) { return place.type->base == BaseType::array; }
 inline bool is_map(const Place& place) { return place.type->base == BaseType::map; }
+inline bool is_json(const Place& place) { return place.type->base == BaseType::json; }
 inline bool is_text(const Place& place) { return place.type->base == BaseType::text; }
 inline bool is_time(const Place& place) {
     return place.type->base == BaseType::timestamp || place.type->base == BaseType::date;

@@ -139,6 +139,10 @@ Value json(Dice& dice) {
                                             "[1,[2,null]]",
                                             "{}",
                                             R"({"a":1,"b":{"c":"x"}})",
+                                            R"({"a":-9223372036854775808,"b":{"c":true},"a.b":null})",
+                                            R"({"a":2.0,"b":{"c":null}})",
+                                            R"({"a":null,"b":["c"]})",
+                                            R"({"a":"1","b":{"c":-0.25}})",
                                             "\"\"",
                                             "1e300"};
     return Json::parse(dice.pick(known)).value();

@@ -42,6 +42,23 @@ Query scale_update(std::string name, const std::string& path, const Code& value)
     return query(std::move(name), scales(), Verb::update, assign(path, value));
 }
 
+/// With maps, of which one may be empty.
+const schema::Model& parcels() {
+    static const schema::Model made = [] {
+        schema::Type labels = type(BaseType::map);
+        labels.elements.push_back(type(BaseType::text));
+        return model("Parcel", "parcels",
+                     {field("id", type(BaseType::int64)), field("labels", labels), field("extra", optional(labels)),
+                      field("corner", structure({field("sides", labels)}))});
+    }();
+    return made;
+}
+
+Query renamed(std::string name, const std::string& path) {
+    const Code change = op(Op::map_rename, {named(path), value("old"), value("new")});
+    return query(std::move(name), parcels(), Verb::update, assign(path, change));
+}
+
 Code key(const Code& of, std::uint8_t flags = 0) { return op(Op::order_key, {of}, 0, flags); }
 
 Value line() { return Document{{"sku", "x"}, {"qty", 2}, {"price", Decimal::parse("1.50")}}; }
@@ -64,6 +81,9 @@ Code change(const Code& condition, std::initializer_list<Code> changes) {
 std::vector<Query> nested_updates() {
     const Code two_is = op(Op::eq, {named("sku"), value("x")});
     return {
+        renamed("a key of a map is renamed", "labels"),
+        renamed("a key of a map that may be empty is renamed", "extra"),
+        renamed("a key of a nested map is renamed", "corner.sides"),
         user_update("a number that may be empty grows",
                     assign("age", op(Op::add, {op(Op::or_zero, {named("age")}), value(1)}))),
         user_update("a nested number that may be empty is multiplied",

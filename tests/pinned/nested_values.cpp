@@ -5,6 +5,13 @@ namespace {
 
 Value point(int x) { return Document{{"x", x}}; }
 
+Code json_at(ir::JsonPart part, const std::vector<std::string>& keys) {
+    Code code = named("meta");
+    for (const std::string& key : keys) code.append(value(key, BaseType::text, 0));
+    code.add(ir::Node{Op::json_at, static_cast<std::uint8_t>(part), static_cast<std::uint16_t>(keys.size()), 0, 0});
+    return code;
+}
+
 }  // namespace
 
 std::vector<Query> nested_values() {
@@ -25,6 +32,16 @@ std::vector<Query> nested_values() {
         users_where("a whole nested value", op(Op::eq, {named("address.point"), value(point(3))})),
         users_where("a whole array", op(Op::eq, {named("tags"), value(Array{"a", "b"})})),
         users_where("a whole json field", op(Op::ne, {named("meta"), value(Document{{"k", Array{1, true}}})})),
+        users_where("a text inside a json field",
+                    op(Op::eq, {json_at(ir::JsonPart::text, {"user", "name"}), value("Ada")})),
+        users_where("an integer inside a json field",
+                    op(Op::gt, {json_at(ir::JsonPart::int64, {"age"}), value(18, BaseType::int64)})),
+        users_where("a real inside a json field",
+                    op(Op::gt, {json_at(ir::JsonPart::real, {"rate"}), value(0.5, BaseType::float64)})),
+        users_where("a boolean inside a json field", json_at(ir::JsonPart::boolean, {"on"})),
+        users_where("no boolean inside a json field", not_(json_at(ir::JsonPart::boolean, {"on"}))),
+        users_where("a json field has a key", not_(op(Op::is_empty, {json_at(ir::JsonPart::type, {"user"})}))),
+        users_where("the type of a whole json field", op(Op::eq, {json_at(ir::JsonPart::type, {}), value("object")})),
         users_where("an array contains text", op(Op::array_contains, {named("tags"), value("a")})),
         users_where("an array does not contain", not_(op(Op::array_contains, {named("tags"), value("a")}))),
         users_where("a nested array contains", op(Op::array_contains, {named("address.aliases"), value("x")})),
@@ -51,6 +68,11 @@ std::vector<Query> nested_values() {
                     op(Op::array_contains_all, {named("tags"), list(Array(9, Value("a")))})),
         users_where("an array contains all of a long list of decimals",
                     op(Op::array_contains_all, {named("prices"), list(Array(9, Value(Decimal::parse("1.1"))))})),
+        users_where("an array overlaps", op(Op::array_any, {named("tags"), op(Op::in, {element(), list({"a", "b"})})})),
+        users_where("an array is contained",
+                    op(Op::array_all, {named("tags"), op(Op::in, {element(), list({"a", "b"})})})),
+        users_where("an array with empties is contained",
+                    op(Op::array_all, {named("numbers"), op(Op::in, {element(), list({1, Value()})})})),
         users_where("any element", op(Op::array_any, {named("numbers"), op(Op::gt, {element(), value(2)})})),
         users_where("any element, two conditions on one",
                     op(Op::array_any, {named("lines"), all_of({op(Op::eq, {named("sku"), value("s")}),

@@ -7,6 +7,10 @@ Query aggregate(std::string name, const Code& outputs) {
     return query(std::move(name), users(), Verb::aggregate, outputs);
 }
 
+Code bits(ir::BitTest test, std::string path, const Code& mask) {
+    return op(Op::bits, {named(std::move(path)), mask}, static_cast<std::uint16_t>(test));
+}
+
 }  // namespace
 
 std::vector<Query> numbers() {
@@ -18,6 +22,16 @@ std::vector<Query> numbers() {
         users_where("the negation of a comparison of a quotient",
                     not_(op(Op::eq, {op(Op::div, {named("visits"), named("age")}), value(2)}))),
         users_where("a remainder", op(Op::eq, {op(Op::mod, {named("visits"), constant(2)}), constant(1)})),
+        users_where("bits all set", bits(ir::BitTest::all_set, "visits", value(6))),
+        users_where("bits any set", bits(ir::BitTest::any_set, "visits", value(-2))),
+        users_where("bits all clear", bits(ir::BitTest::all_clear, "age", constant(6))),
+        users_where("bits any clear", bits(ir::BitTest::any_clear, "age", constant(-6))),
+        users_where("the negation of bits", not_(bits(ir::BitTest::all_set, "age", value(1)))),
+        users_where("bits of a nested integer", bits(ir::BitTest::any_set, "address.zip", value(1))),
+        users_where("bits of an unsigned integer", bits(ir::BitTest::any_set, "big", value(1))),
+        users_where("bits of an element",
+                    op(Op::array_any, {named("numbers"), op(Op::bits, {element(), value(3)}, 0)})),
+        users_where("bits by a mask that is a field", bits(ir::BitTest::all_set, "age", named("visits"))),
         users_where("a negation", op(Op::lt, {op(Op::negate, {named("visits")}), constant(-5)})),
         users_where("a difference of an unsigned integer",
                     op(Op::lt, {op(Op::sub, {named("big"), constant(5)}), constant(0)})),

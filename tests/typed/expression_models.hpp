@@ -42,6 +42,7 @@ struct Writer {
     std::optional<Ref<Writer>> editor{};  // 14
     Many<Letter> letters{};               // 15
     std::vector<int> marks{};             // 16
+    Json notes{};                         // 17
 };
 
 struct Letter {

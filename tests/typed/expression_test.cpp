@@ -8,6 +8,7 @@
 #include "schema/check.hpp"
 #include "support/ir_builder.hpp"
 #include "typed/expression_models.hpp"
+#include <tenon/json_parts.hpp>
 #include <tenon/query.hpp>
 #include <tenon/typed/table.hpp>
 
@@ -304,10 +305,38 @@ TEST_CASE("arithmetic has the type that the rules give it") {
     CHECK(std::is_same_v<decltype(f<&Writer::score> / 2)::Type, std::optional<std::int64_t>>);
 }
 
+TEST_CASE("bits") {
+    const auto asked = [](ir::BitTest test, const Code& of, const Code& mask) {
+        return op(Op::bits, {of, mask}, static_cast<std::uint16_t>(test));
+    };
+    check(f<&Writer::score>.bits_all_set(6), asked(ir::BitTest::all_set, member(4), integer(6)));
+    check(f<&Writer::age>.bits_any_set(6), asked(ir::BitTest::any_set, member(3), integer(6)));
+    check(f<&Writer::score>.bits_all_clear(f<&Writer::age>), asked(ir::BitTest::all_clear, member(4), member(3)));
+    check((f<&Writer::score> + 1).bits_any_clear(-1),
+          asked(ir::BitTest::any_clear, op(Op::add, {member(4), integer(1)}), integer(-1)));
+}
+
+TEST_CASE("parts of a Json") {
+    const auto part = [](ir::JsonPart asked, std::initializer_list<Code> operands) {
+        return op(Op::json_at, operands, static_cast<std::uint16_t>(operands.size() - 1),
+                  static_cast<std::uint8_t>(asked));
+    };
+    check(f<&Writer::notes>.text_at("a", "b"), part(ir::JsonPart::text, {member(17), text("a"), text("b")}));
+    check(f<&Writer::notes>.json_type(), part(ir::JsonPart::type, {member(17)}));
+    check(f<&Writer::notes>.has("a"), not_(op(Op::is_empty, {part(ir::JsonPart::type, {member(17), text("a")})})));
+    CHECK(std::is_same_v<decltype(f<&Writer::notes>.int64_at("a"))::Type, std::optional<std::int64_t>>);
+    CHECK(std::is_same_v<decltype(f<&Writer::notes>.double_at("a"))::Type, std::optional<double>>);
+    CHECK(std::is_same_v<decltype(f<&Writer::notes>.bool_at("a"))::Type, std::optional<bool>>);
+}
+
 TEST_CASE("vectors") {
     check(f<&Writer::tags>.contains("a"), op(Op::array_contains, {member(11), text("a")}));
     check(f<&Writer::tags>.contains_all({"a", "b"}),
           op(Op::array_contains_all, {member(11), list({"a", "b"}, BaseType::text, 0)}));
+    check(f<&Writer::tags>.overlaps({"a", "b"}),
+          op(Op::array_any, {member(11), op(Op::in, {node(Op::element), list({"a", "b"}, BaseType::text, 0)})}));
+    check(f<&Writer::marks>.contained_in(std::vector<int>{1, 2}),
+          op(Op::array_all, {member(16), op(Op::in, {node(Op::element), list({1, 2}, BaseType::int64, 0)})}));
     check(f<&Writer::tags>.size() == 2, op(Op::eq, {op(Op::array_size, {member(11)}), integer(2)}));
     check(f<&Writer::tags>.any(), op(Op::array_any, {member(11), literal(true)}));
     check(f<&Writer::marks>.any(tenon::element<int> > 2),

@@ -242,13 +242,13 @@ consteval bool require_comparable() {
     }
 }
 
-template <ir::Op Op, class Result, class L, class R>
+template <ir::Op Op, class Result, std::uint16_t A = 0, class L, class R>
 constexpr auto binary(L&& left, R&& right) {
     auto l = operand<typename OperandType<R>::type>(std::forward<L>(left));
     auto r = operand<typename OperandType<L>::type>(std::forward<R>(right));
     require_same_root<RootOf<decltype(l)>, RootOf<decltype(r)>>();
     using Root = CommonRoot<RootOf<decltype(l)>, RootOf<decltype(r)>>;
-    using Shape = OpShape<Op, 0, 0, ShapeOf<decltype(l)>, ShapeOf<decltype(r)>>;
+    using Shape = OpShape<Op, 0, A, ShapeOf<decltype(l)>, ShapeOf<decltype(r)>>;
     auto values = both(std::move(l).values(), std::move(r).values());
     return Expression<Root, Result, Shape, decltype(values)>(std::move(values));
 }

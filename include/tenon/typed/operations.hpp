@@ -15,9 +15,9 @@ inline constexpr bool is_element_scope = false;
 template <class Element>
 inline constexpr bool is_element_scope<ElementScope<Element>> = true;
 template <class E>
-using ScopeOf =
-    std::conditional_t<category_of<E>() == Category::nested && !is_variant<E> && !is_vector<E> && !TextMap<E>, E,
-                       ElementScope<E>>;
+using ScopeOf = std::conditional_t<category_of<E>() == Category::nested && !is_variant<E> && !is_vector<E> &&
+                                       !TextMap<E> && !std::is_same_v<E, Json>,
+                                   E, ElementScope<E>>;
 
 template <class C, class Scope>
 consteval void require_scope() {
@@ -49,6 +49,12 @@ template <class Self, class V, class... Paths>
 constexpr auto map_entry(const Self& self, V&& key, const Paths&... path);
 template <class Alternative, class Self, class... Paths>
 constexpr auto variant_value(const Self& self, const Paths&... path);
+template <ir::JsonPart Part, class Result, class Self, class... Keys>
+constexpr auto json_part(const Self& self, const Keys&... keys);
+
+struct ElementShape {
+    static constexpr std::array<ir::Node, 1> nodes{ir::Node{ir::Op::element, 0, 0, 0, 0}};
+};
 
 template <class Self>
 struct Operations {
@@ -88,6 +94,25 @@ struct Operations {
     template <class Low, class High>
     [[nodiscard]] constexpr auto between(Low&& low, High&& high) const {
         return self() >= std::forward<Low>(low) && self() <= std::forward<High>(high);
+    }
+
+    // --- bits of whole numbers, negative ones in two's complement; false of an empty ---
+    /// Are all bits set that the mask has?
+    template <class M>
+    [[nodiscard]] constexpr auto bits_all_set(M&& mask) const {
+        return bits<ir::BitTest::all_set>(std::forward<M>(mask));
+    }
+    template <class M>
+    [[nodiscard]] constexpr auto bits_any_set(M&& mask) const {
+        return bits<ir::BitTest::any_set>(std::forward<M>(mask));
+    }
+    template <class M>
+    [[nodiscard]] constexpr auto bits_all_clear(M&& mask) const {
+        return bits<ir::BitTest::all_clear>(std::forward<M>(mask));
+    }
+    template <class M>
+    [[nodiscard]] constexpr auto bits_any_clear(M&& mask) const {
+        return bits<ir::BitTest::any_clear>(std::forward<M>(mask));
     }
 
     // --- text; literal unless it is `like` or `matches` ---
@@ -209,6 +234,24 @@ struct Operations {
         require_vector();
         return list_test<ir::Op::array_contains_all>(std::span<const V>(values.begin(), values.size()));
     }
+    /// Is one of its elements in the list?
+    template <class V>
+    [[nodiscard]] constexpr auto overlaps(const std::vector<V>& values) const {
+        return elements_in<ir::Op::array_any>(std::span<const V>(values));
+    }
+    template <class V>
+    [[nodiscard]] constexpr auto overlaps(std::initializer_list<V> values) const {
+        return elements_in<ir::Op::array_any>(std::span<const V>(values.begin(), values.size()));
+    }
+    /// Are all of its elements in the list? True when it has none.
+    template <class V>
+    [[nodiscard]] constexpr auto contained_in(const std::vector<V>& values) const {
+        return elements_in<ir::Op::array_all>(std::span<const V>(values));
+    }
+    template <class V>
+    [[nodiscard]] constexpr auto contained_in(std::initializer_list<V> values) const {
+        return elements_in<ir::Op::array_all>(std::span<const V>(values.begin(), values.size()));
+    }
     [[nodiscard]] constexpr auto size() const {
         static_assert(is_list() || TextMap<Stripped<TypeOf<Self>>>,
                       "Tenon: size() is of a vector; text has length(), a relation count()");
@@ -235,6 +278,36 @@ struct Operations {
     template <class Alternative>
     [[nodiscard]] constexpr auto holds() const {
         return as<Alternative>().has_value();
+    }
+
+    // --- inside a Json: <tenon/json_parts.hpp>. The keys lead through objects, and none leads to the whole ---
+    /// What is there, when it is that; empty otherwise: f<&Event::data>.text_at("user", "name") == "Ada".
+    template <class... Keys>
+    [[nodiscard]] constexpr auto text_at(const Keys&... keys) const {
+        return json_part<ir::JsonPart::text, std::string>(self(), keys...);
+    }
+    /// A number that is whole and an int64, however it was written.
+    template <class... Keys>
+    [[nodiscard]] constexpr auto int64_at(const Keys&... keys) const {
+        return json_part<ir::JsonPart::int64, std::int64_t>(self(), keys...);
+    }
+    template <class... Keys>
+    [[nodiscard]] constexpr auto double_at(const Keys&... keys) const {
+        return json_part<ir::JsonPart::real, double>(self(), keys...);
+    }
+    template <class... Keys>
+    [[nodiscard]] constexpr auto bool_at(const Keys&... keys) const {
+        return json_part<ir::JsonPart::boolean, bool>(self(), keys...);
+    }
+    /// "null", "boolean", "number", "text", "array" or "object"; empty when nothing is there.
+    template <class... Keys>
+    [[nodiscard]] constexpr auto json_type(const Keys&... keys) const {
+        return json_part<ir::JsonPart::type, std::string>(self(), keys...);
+    }
+    /// Is anything there, be it JSON's null?
+    template <class Key, class... Keys>
+    [[nodiscard]] constexpr auto has(const Key& key, const Keys&... keys) const {
+        return json_type(key, keys...).has_value();
     }
 
     // --- vectors and relations: conditions on their elements ---
@@ -314,6 +387,18 @@ private:
         return is_vector<Stripped<TypeOf<Self>>> && !std::is_same_v<Stripped<TypeOf<Self>>, Bytes>;
     }
     static consteval void require_vector() { static_assert(is_list(), "Tenon: this works on vectors only"); }
+    template <class T>
+    static constexpr bool has_bits = category_of<T>() == Category::number && !is_real_type<T> &&
+                                     !std::is_same_v<T, Decimal>;
+    template <ir::BitTest Test, class M>
+    constexpr auto bits(M&& mask) const {
+        constexpr bool fits = has_bits<Stripped<TypeOf<Self>>> && has_bits<OperandOf<std::remove_cvref_t<M>>>;
+        static_assert(fits, "Tenon: bits are those of whole numbers, and so is their mask");
+        if constexpr (fits)
+            return binary<ir::Op::bits, bool, static_cast<std::uint16_t>(Test)>(self(), std::forward<M>(mask));
+        else
+            return Refused<Self>();
+    }
     template <class Element, class V>
     static consteval bool can_be_element() {
         if constexpr (is_nullopt<V>)
@@ -363,8 +448,34 @@ private:
         else
             return Refused<Self>();
     }
+    template <ir::Op ArrayOp, class V>
+    constexpr auto elements_in(std::span<const V> given) const {
+        constexpr bool fits = can_be_listed<V>();
+        static_assert(fits,
+                      "Tenon: overlaps() and contained_in() are of vectors of single values, and the list's values "
+                      "of the elements' type");
+        if constexpr (fits) {
+            using Element = Stripped<typename Stripped<TypeOf<Self>>::value_type>;
+            auto list = list_of<ir::Op::in, Element>(given);
+            using IsListed = OpShape<ir::Op::in, 0, 0, ElementShape, SlotShape<decltype(list)>>;
+            using Shape = OpShape<ArrayOp, 0, 0, typename Self::Shape, IsListed>;
+            auto values = both(self().values(), std::move(list));
+            return Expression<typename Self::Root, bool, Shape, decltype(values)>(std::move(values));
+        } else {
+            return Refused<Self>();
+        }
+    }
+    template <class V>
+    static consteval bool can_be_listed() {
+        if constexpr (is_list()) {
+            using Element = typename Stripped<TypeOf<Self>>::value_type;
+            return category_of<Element>() != Category::nested && can_be_element<Element, V>();
+        } else {
+            return false;
+        }
+    }
     template <ir::Op Op, class Meets, class V>
-    constexpr auto list_test_of(std::span<const V> given) const {
+    static constexpr auto list_of(std::span<const V> given) {
         // A real that no integer equals has no part in `in`; in contains_all it is what no vector has.
         constexpr bool keeps_reals = Op == ir::Op::array_contains_all && is_real_type<Stripped<V>>;
         using Other = std::conditional_t<keeps_reals, Stripped<V>, Meets>;
@@ -372,7 +483,12 @@ private:
         List<Slot> list;
         list.slots.reserve(given.size());
         for (const V& value : given) list.slots.push_back(make_slot<Other>(value));
-        using Shape = OpShape<Op, 0, 0, typename Self::Shape, SlotShape<List<Slot>>>;
+        return list;
+    }
+    template <ir::Op Op, class Meets, class V>
+    constexpr auto list_test_of(std::span<const V> given) const {
+        auto list = list_of<Op, Meets>(given);
+        using Shape = OpShape<Op, 0, 0, typename Self::Shape, SlotShape<decltype(list)>>;
         auto values = both(self().values(), std::move(list));
         return Expression<typename Self::Root, bool, Shape, decltype(values)>(std::move(values));
     }
@@ -404,10 +520,6 @@ private:
             return Expression<typename Self::Root, Result, Shape, decltype(values)>(std::move(values));
         }
     }
-};
-
-struct ElementShape {
-    static constexpr std::array<ir::Node, 1> nodes{ir::Node{ir::Op::element, 0, 0, 0, 0}};
 };
 
 }  // namespace tenon::typed

@@ -234,6 +234,25 @@ struct Updates {
         return extreme<ir::Op::greatest>(std::forward<V>(value));
     }
 
+    // --- maps ---
+    /// The value of this key gets the other key, in place of what that had; nothing where there is no such key.
+    template <class From, class To>
+    [[nodiscard]] constexpr auto rename(From&& from, To&& to) const {
+        constexpr bool is_map = TextMap<Stripped<TypeOf<Self>>>;
+        constexpr bool are_texts = !ExpressionType<From> && !ExpressionType<To> &&
+                                   std::is_convertible_v<From, std::string_view> &&
+                                   std::is_convertible_v<To, std::string_view>;
+        static_assert(is_map, "Tenon: rename() renames a key of a std::map with std::string keys");
+        static_assert(are_texts, "Tenon: the keys of a map are texts given here");
+        if constexpr (is_map && are_texts) {
+            using Renamed = OpShape<ir::Op::map_rename, 0, 0, ShapeOf<Self>, SlotShape<TextSlot>, SlotShape<TextSlot>>;
+            const auto key = [](std::string_view text) { return TextSlot{std::string(text)}; };
+            return made_assignment<Self, Renamed>(both(key(from), key(to)));
+        } else {
+            return RefusedAssignment{};
+        }
+    }
+
     // --- vectors; one that is missing is empty ---
     /// Adds an element at the end, or as .at(…), .sorted_by(…), .sliced(…) behind it say.
     template <class V>

@@ -8,6 +8,7 @@
 
 #include <tenon/decimal.hpp>
 #include <tenon/error.hpp>
+#include <tenon/json.hpp>
 #include <tenon/pattern.hpp>
 #include <tenon/time.hpp>
 #include <tenon/value.hpp>
@@ -19,6 +20,7 @@
 #include "drivers/sqlite/rounding.hpp"
 #include "drivers/sqlite/time_functions.hpp"
 #include "query/evaluation_error.hpp"
+#include "query/json_part.hpp"
 #include "schema/cast.hpp"
 #include "sql/sqlite_functions.hpp"
 #include "value/collation.hpp"
@@ -161,6 +163,39 @@ void from_base64(sqlite3_context* context, int count, sqlite3_value** arguments)
     });
 }
 
+void give_part(sqlite3_context* context, const Value& part) {
+    if (const std::string* text = part.if_text()) return give(context, *text);
+    if (const bool* boolean = part.if_boolean()) return give(context, *boolean);
+    if (const double* real = part.if_real()) return sqlite3_result_double(context, *real);
+    if (const std::int64_t* integer = part.if_integer()) sqlite3_result_int64(context, *integer);
+}
+
+void json_at(sqlite3_context* context, int count, sqlite3_value** arguments) {
+    guarded(context, count, arguments, "malformed JSON", [&] {
+        if (count < 2) return;
+        const Value whole = Json::parse(text_of(arguments[1])).value();
+        if (whole.is_empty()) return;
+        const Value* found = &whole;
+        for (int i = 2; i < count && found != nullptr; ++i) found = query::json_member(*found, text_of(arguments[i]));
+        const auto asked = static_cast<ir::JsonPart>(sqlite3_value_int(arguments[0]));
+        if (found != nullptr) give_part(context, query::json_part(*found, asked));
+    });
+}
+
+void rename_key(sqlite3_context* context, int count, sqlite3_value** arguments) {
+    guarded(context, count, arguments, "malformed JSON", [&] {
+        Value whole = Json::parse(text_of(arguments[0])).value();
+        const std::string key(text_of(arguments[1]));
+        Document* object = whole.if_document();
+        const Value* found = object != nullptr ? object->find(key) : nullptr;
+        if (found == nullptr) return sqlite3_result_value(context, arguments[0]);
+        Value moved = *found;
+        object->erase(key);
+        object->set(std::string(text_of(arguments[2])), std::move(moved));
+        give(context, Json(std::move(whole)).to_string());
+    });
+}
+
 constexpr std::string_view json_space = " \t\n\r";
 
 /// The text of an array up to its closing bracket, and what stands in it.
@@ -272,6 +307,8 @@ constexpr std::array functions{
     Function{"tenon_fits", &fits},
     Function{"tenon_fits_float", &fits_float},
     Function{"tenon_from_base64", &from_base64},
+    Function{"tenon_json_at", &json_at},
+    Function{"tenon_rename_key", &rename_key},
     Function{"tenon_order_in", &order_in},
     Function{"tenon_append", &append},
     Function{"json_valid", &json_valid},

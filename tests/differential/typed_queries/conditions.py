@@ -28,6 +28,7 @@ class NothingHere(Exception):
 class Scope:
     places: tuple[Place, ...]
     relations: tuple[Path, ...] = ()
+    jsons: tuple[Path, ...] = ()
 
 
 class Conditions:
@@ -53,6 +54,7 @@ class Conditions:
             self._arithmetic,
             self._arithmetic,
             self._rounding,
+            self._bits,
             self._text_test,
             self._text_test,
             self._text_test,
@@ -66,6 +68,7 @@ class Conditions:
             self._contains_element,
             self._contains_element,
             self._contains_all,
+            self._overlaps,
             self._size,
             self._elements,
             self._elements,
@@ -75,6 +78,7 @@ class Conditions:
             self._related,
             self._related_count,
             self._contents,
+            self._json,
         )
 
     # --- what can be named -------------------------------------------------------------------------------------------
@@ -82,6 +86,7 @@ class Conditions:
     def scope_of(self, struct: str) -> Scope:
         places: list[Path] = []
         relations: list[Path] = []
+        jsons: list[Path] = []
 
         def walk(before: tuple[Member, ...], name: str) -> None:
             for member in self._models.structs[name]:
@@ -89,6 +94,8 @@ class Conditions:
                 kind = self._models.kind(member.type)
                 if member.type.related is not None:
                     relations.append(path)
+                if kind == "json":
+                    jsons.append(path)
                 if kind not in ("many", "json"):
                     places.append(path)
                 places.extend(self._singles_inside(path))
@@ -96,7 +103,7 @@ class Conditions:
                     walk(path.members, member.type.bare.cpp)
 
         walk((), struct)
-        return Scope(tuple(places), tuple(relations))
+        return Scope(tuple(places), tuple(relations), tuple(jsons))
 
     def _inside(self, whole: Path) -> list[Inside]:
         """What this map or variant may hold."""
@@ -275,6 +282,13 @@ class Conditions:
         made = call(self._dice.deal(("floor", "ceil", "round")), self.pick(scope, "real"))
         return call(self._dice.deal(ANY_ORDER), made, self.values.real())
 
+    def _bits(self, scope: Scope, _: int) -> Expr:
+        place = self.pick(scope, "integer")
+        form = self._dice.deal(("bits_all_set", "bits_any_set", "bits_all_clear", "bits_any_clear"))
+        if self._dice.one_in(3):
+            return call(form, place, self.pick(scope, "integer"))
+        return call(form, place, self.values.of(place.type))
+
     # --- text --------------------------------------------------------------------------------------------------------
 
     def text(self, scope: Scope) -> Expr:
@@ -369,6 +383,13 @@ class Conditions:
             return call("contains_all", place, self.values.in_braces(element))
         return call("contains_all", place, self.values.vector(element, optional=element.optional))
 
+    def _overlaps(self, scope: Scope, _: int) -> Expr:
+        place, element = self._vector_of_single(scope)
+        form = self._dice.deal(("overlaps", "contained_in"))
+        if self._dice.one_in(2):
+            return call(form, place, self.values.in_braces(element))
+        return call(form, place, self.values.vector(element, optional=element.optional))
+
     def _size(self, scope: Scope, _: int) -> Expr:
         return call(self._dice.deal(ANY_ORDER), call("size", self.pick(scope, "vector")), self.values.integer())
 
@@ -395,6 +416,26 @@ class Conditions:
             return call(self._dice.deal(("is_empty", "has_value")), place)
         holds = Holds(self._dice.deal(tuple(self._inside(place))))
         return call("!", holds) if form == "not" else holds
+
+    def _json(self, scope: Scope, _: int) -> Expr:
+        if not scope.jsons:
+            raise NothingHere()
+        place = self._dice.deal(scope.jsons)
+        sign = self._dice.deal(ANY_ORDER)
+        match self._dice.deal(("text", "int64", "double", "bool", "type", "type of all", "has")):
+            case "text":
+                return call(sign, call("text at b, c", place), self.values.text())
+            case "int64":
+                return call(sign, call("int64 at a", place), self.values.integer())
+            case "double":
+                return call(sign, call("double at a", place), self.values.real())
+            case "bool":
+                return call("bool at b, c", place)
+            case "type":
+                return call(sign, call("type at b", place), Given('"object"', '"object"'))
+            case "has":
+                return call("has a", place)
+        return call(sign, call("type of all", place), Given('"number"', '"number"'))
 
     # --- relations ---------------------------------------------------------------------------------------------------
 

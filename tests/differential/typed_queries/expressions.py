@@ -54,6 +54,14 @@ def _methods() -> dict[str, Form]:
     return methods | {name: Form("{}." + name + "()", op) for name, op in alone.items()}
 
 
+def _bits() -> dict[str, Form]:
+    tests = ("all_set", "any_set", "all_clear", "any_clear")
+    return {
+        f"bits_{test}": Form("{}.bits_" + test + "({})", twin=f"make(Op::bits, {{{{{{}}, {{}}}}}}, {number})")
+        for number, test in enumerate(tests)
+    }
+
+
 FORMS: dict[str, Form] = {
     **_comparisons(),
     **_infixes(),
@@ -73,6 +81,16 @@ FORMS: dict[str, Form] = {
                            twin="make(Op::cast, {{{}}}, 0, static_cast<std::uint8_t>(BaseType::float64))"),
     "substring": Form("{}.substring(1, 2)", twin="op(Op::substring, {{{}, value(1), value(2)}})"),
     "replace": Form("{}.replace({}, {})", "replace"),
+    **_bits(),
+    "type at b": Form('{}.json_type("b")', twin='make(Op::json_at, {{{}, value("b")}}, 1, 0)'),
+    "type of all": Form("{}.json_type()", twin="make(Op::json_at, {{{}}}, 0, 0)"),
+    "has a": Form('{}.has("a")', twin='op(Op::not_, {{op(Op::is_empty, {{make(Op::json_at, {{{}, value("a")}}, 1, 0)}})}})'),
+    "text at b, c": Form('{}.text_at("b", "c")', twin='make(Op::json_at, {{{}, value("b"), value("c")}}, 2, 1)'),
+    "int64 at a": Form('{}.int64_at("a")', twin='make(Op::json_at, {{{}, value("a")}}, 1, 2)'),
+    "double at a": Form('{}.double_at("a")', twin='make(Op::json_at, {{{}, value("a")}}, 1, 3)'),
+    "bool at b, c": Form('{}.bool_at("b", "c")', twin='make(Op::json_at, {{{}, value("b"), value("c")}}, 2, 4)'),
+    "overlaps": Form("{}.overlaps({})", twin="op(Op::array_any, {{{}, op(Op::in, {{each(), {}}})}})"),
+    "contained_in": Form("{}.contained_in({})", twin="op(Op::array_all, {{{}, op(Op::in, {{each(), {}}})}})"),
     "abs": Form("tenon::abs({})", "abs"),
     "floor": Form("tenon::floor({})", "floor"),
     "ceil": Form("tenon::ceil({})", "ceil"),

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from conditions import NUMBERS, ORDERED, SINGLE, Conditions, Place, Scope
-from expressions import Expr, Given, Path, RelatedValue, call, in_brackets
+from expressions import Expr, Given, Inside, Path, RelatedValue, call, in_brackets
 from models import Models, Type
 from values import Dice
 
@@ -203,7 +203,7 @@ class Queries:
                 query.twin.append("twin.distinct = true;")
                 query.typed = f"rows({found}.select({typed}).distinct())"
             case "distinct and sorted":
-                by = self._conditions.pick(self._things(), *SINGLE, wanted=self._conditions.is_sorted)
+                by = self._conditions.pick(self._things(), *SINGLE, wanted=self._is_one_output)
                 query.twin = [line for line in query.twin if "outputs" not in line]
                 typed = self._output(query, by)
                 query.twin += ["twin.distinct = true;", "twin.total_order = true;"]
@@ -219,6 +219,10 @@ class Queries:
             case _:
                 query.typed = f"rows({found}.select({typed}))"
         return query
+
+    def _is_one_output(self, place: Place) -> bool:
+        """Named twice, it is the same: a key of a map would be two values."""
+        return self._conditions.is_sorted(place) and not (isinstance(place, Inside) and place.key)
 
     def _struct_rows(self) -> Query:
         query = Query()

@@ -17,7 +17,7 @@ TEST_CASE("every capability has one row with a name and advice, and memory can d
         CHECK_FALSE(row.advice.empty());
         CHECK(row.memory == (row.capability != Capability::fragments && row.capability != Capability::sql_defaults));
     }
-    CHECK(seen.size() == static_cast<std::size_t>(Capability::table_schemas) + 1);
+    CHECK(seen.size() == static_cast<std::size_t>(Capability::computed_bits) + 1);
 }
 
 TEST_CASE("the table says what the storage rules say") {

@@ -1,0 +1,18 @@
+#pragma once
+// What stands inside a Json, as `json_at` asks for it.
+
+#include <string_view>
+
+#include <tenon/ir.hpp>
+#include <tenon/value.hpp>
+
+namespace tenon::query {
+
+/// The member of an object, which may be JSON's null; nullptr where there is none.
+[[nodiscard]] const Value* json_member(const Value& whole, std::string_view key);
+/// "null", "boolean", "number", "text", "array" or "object".
+[[nodiscard]] std::string_view json_type(const Value& part);
+/// The part as it is asked for; empty when it is of another type.
+[[nodiscard]] Value json_part(const Value& part, ir::JsonPart asked);
+
+}  // namespace tenon::query

@@ -1,0 +1,4 @@
+// expect: Tenon: overlaps() and contained_in() are of vectors of single values
+#include "models.hpp"
+
+auto expression = f<&User::name>.overlaps({"a"});
