@@ -72,8 +72,8 @@ public:
     UpdateValues(const Session& session, const Instance& instance, const Entry& entry, std::span<const Cell> given)
         : used_(given.size()) {
         const Decoding& decoding = decoding_of(entry);
-        if (given.size() >= most_small) {
-            large_.resize(given.size() + 1);
+        if (given.size() + decoding.stamped.size() > most_small) {
+            large_.resize(given.size() + decoding.stamped.size());
             cells_ = large_.data();
         }
         std::uninitialized_copy(given.begin(), given.end(), cells_);
@@ -87,10 +87,10 @@ public:
             }
         });
         failures.throw_if_any(instance.model);
-        if (decoding.stamps_update) {
-            const auto& field = instance.model.fields[*instance.model.updated_at];
-            std::construct_at(cells_ + used_++, Cell::of(state_of(session).now().floored(field.type.precision)));
-        }
+        if (decoding.stamped.empty()) return;
+        const Timestamp now = state_of(session).now();
+        for (const std::uint16_t field : decoding.stamped)
+            std::construct_at(cells_ + used_++, Cell::of(now.floored(instance.model.fields[field].type.precision)));
     }
     UpdateValues(const UpdateValues&) = delete;
     UpdateValues& operator=(const UpdateValues&) = delete;
@@ -138,7 +138,7 @@ auto write_rows(const Session& session, const Instance& instance, const Entry& e
     const auto of_instance = [&](std::span<const Cell> bound) {
         return of_model(instance.model, [&] { return run(bound); });
     };
-    if (decoding.assigned.empty() && !decoding.stamps_update) return of_instance(values);
+    if (decoding.assigned.empty() && decoding.stamped.empty()) return of_instance(values);
     return of_instance(UpdateValues(session, instance, entry, values).cells());
 }
 

@@ -37,7 +37,8 @@ struct Decoding final : engine::Attachment {
     typed::Table narrowed;                ///< that table, of a query that leaves fields out
     std::vector<std::uint16_t> returned;  ///< of an insert: the fields that come back
     WrittenMembers written;               ///< of an object's insert or save: the values
-    bool stamps_update = false;           ///< one more value is bound last: the time of the update
+    std::vector<std::uint16_t>
+        stamped;  ///< times, whose fields these are: a value more each is bound last, the time now
     mutable std::atomic<std::size_t> usual_rows{0};  ///< how many it gave last
 };
 
