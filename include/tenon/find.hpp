@@ -72,8 +72,8 @@ public:
     [[nodiscard]] auto with_hidden() const { return clause<OpShape<ir::Op::with_hidden, 0, 0>>(None{}); }
     /// Of a model with soft_delete: also the rows that were removed; or these alone. It is said of the query's own rows: those
     /// that relations and queries inside lead to are living ones.
-    [[nodiscard]] auto with_deleted() const { return among<ir::Deleted::included>(); }
-    [[nodiscard]] auto only_deleted() const { return among<ir::Deleted::only>(); }
+    [[nodiscard]] auto with_deleted() const { return clause<OpShape<ir::Op::with_deleted, 0, 0>>(None{}); }
+    [[nodiscard]] auto only_deleted() const { return clause<OpShape<ir::Op::only_deleted, 0, 0>>(None{}); }
     /// At most so many; 0 gives nothing.
     [[nodiscard]] auto limit(std::int64_t most) const {
         return clause<OpShape<ir::Op::limit, 0, 0, SlotShape<IntegerSlot>>>(IntegerSlot{checked_count(most)});
@@ -332,13 +332,13 @@ public:
     /// Of a model with soft_delete: makes living rows of those that were removed. Gives how many there were. UniqueViolation
     /// when another row has their values by now.
     std::int64_t restore() const {
-        require_filter();
+        require_filter_or_deleted();
         return model::restore(session_, *instance_, code());
     }
     /// Of a model with soft_delete: takes the rows out of the table for good; rows that were removed are among them when the
     /// query says so. Gives how many there were.
     std::int64_t purge() const {
-        require_filter();
+        require_filter_or_deleted();
         return model::purge(session_, *instance_, code());
     }
 
@@ -428,6 +428,11 @@ private:
             has_clause<Shape>(ir::Op::where),
             "Tenon: this would change every row: say update(tenon::everything, …) or remove(tenon::everything)");
     }
+    static consteval void require_filter_or_deleted() {
+        static_assert(has_clause<Shape>(ir::Op::where) || has_clause<Shape>(ir::Op::only_deleted),
+                      "Tenon: this would be of every row: say find(…) which ones, or only_deleted() for all that were "
+                      "removed");
+    }
     template <class... As>
     std::vector<T> update_rows(As&&... assignments) const {
         require_filter();
@@ -448,10 +453,6 @@ private:
         model::write_giving(session_, *instance_, call.statement, call.bound(), typed::sink_into(objects));
         load_includes(session_, *instance_, std::span<T>(objects), includes);
         return objects;
-    }
-    template <ir::Deleted Which>
-    auto among() const {
-        return clause<OpShape<ir::Op::with_deleted, static_cast<std::uint8_t>(Which), 0>>(None{});
     }
     template <ir::Op Lock, ir::LockWait Wait>
     auto locked() const {

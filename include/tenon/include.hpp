@@ -60,9 +60,7 @@ public:
         return clause<OpShape<ir::Op::limit, 0, 0, SlotShape<IntegerSlot>>>(IntegerSlot{checked_count(most)});
     }
     /// Also related objects that were removed, of a model with soft_delete.
-    [[nodiscard]] constexpr auto with_deleted() const {
-        return clause<OpShape<ir::Op::with_deleted, static_cast<std::uint8_t>(ir::Deleted::included), 0>>(None{});
-    }
+    [[nodiscard]] constexpr auto with_deleted() const { return clause<OpShape<ir::Op::with_deleted, 0, 0>>(None{}); }
     template <class I>
     [[nodiscard]] constexpr auto include(I&& inner) const;
 

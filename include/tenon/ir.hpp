@@ -169,7 +169,8 @@ enum class Op : std::uint8_t {
     for_update,    ///< [0] the rows found are locked until the transaction ends; flag: a LockWait
     for_share,     ///< [0] the same, and others may lock them so too
     hint,          ///< [0] the text before it names the index that rows are found by
-    with_deleted,  ///< [0] rows that were removed softly are among the query's; flag: a Deleted
+    with_deleted,  ///< [0] rows that were removed softly are among the query's
+    only_deleted,  ///< [0] they alone are
     purge,         ///< [0] a remove takes the rows out of the table, whatever the model says
 };
 

@@ -56,14 +56,10 @@ public:
         return next;
     }
     /// Objects with their hidden fields.
-    [[nodiscard]] Query with_hidden() const {
-        Query next = *this;
-        next.clauses_.code.add({ir::Op::with_hidden, 0, 0, 0, 0});
-        return next;
-    }
+    [[nodiscard]] Query with_hidden() const { return with_clause(ir::Op::with_hidden); }
     /// As of typed queries.
-    [[nodiscard]] Query with_deleted() const { return among(ir::Deleted::included); }
-    [[nodiscard]] Query only_deleted() const { return among(ir::Deleted::only); }
+    [[nodiscard]] Query with_deleted() const { return with_clause(ir::Op::with_deleted); }
+    [[nodiscard]] Query only_deleted() const { return with_clause(ir::Op::only_deleted); }
     [[nodiscard]] Query for_update(ir::LockWait wait = {}) const { return locked(ir::Op::for_update, wait); }
     [[nodiscard]] Query for_share(ir::LockWait wait = {}) const { return locked(ir::Op::for_share, wait); }
     [[nodiscard]] Query limit(std::int64_t most) const { return number(ir::Op::limit, most); }
@@ -263,9 +259,9 @@ private:
             typed::load_include(session, instance, objects, include);
         });
     }
-    [[nodiscard]] Query among(ir::Deleted which) const {
+    [[nodiscard]] Query with_clause(ir::Op op) const {
         Query next = *this;
-        next.clauses_.code.add({ir::Op::with_deleted, static_cast<std::uint8_t>(which), 0, 0, 0});
+        next.clauses_.code.add({op, 0, 0, 0, 0});
         return next;
     }
     [[nodiscard]] Query locked(ir::Op lock, ir::LockWait wait) const {

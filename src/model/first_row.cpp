@@ -81,7 +81,7 @@ bool update_first(const Session& session, const Instance& instance, const ir::Co
     }
     if (!read_before(session, instance, query, was)) return false;
     ir::Code changes = assignments;
-    if (asks_deleted(query)) add_with_deleted(changes, ir::Deleted::included);
+    if (asks_deleted(query)) add_with_deleted(changes);
     (void)update_by_key(session, instance, key_cells(instance, was.object), changes);
     return true;
 }

@@ -372,12 +372,12 @@ RecordQuery RecordQuery::with_hidden() const {
 
 RecordQuery RecordQuery::with_deleted() const {
     RecordQuery next = *this;
-    model::add_with_deleted(next.code_, ir::Deleted::included);
+    model::add_with_deleted(next.code_);
     return next;
 }
 RecordQuery RecordQuery::only_deleted() const {
     RecordQuery next = *this;
-    model::add_with_deleted(next.code_, ir::Deleted::only);
+    next.code_.nodes.push_back({ir::Op::only_deleted, 0, 0, 0, 0});
     return next;
 }
 std::int64_t RecordQuery::restore() const { return model::restore(session_, *instance_, code_); }

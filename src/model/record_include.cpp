@@ -65,7 +65,7 @@ RecordInclude RecordInclude::limit(std::int64_t most) const {
 }
 RecordInclude RecordInclude::with_deleted() const {
     RecordInclude next = *this;
-    model::add_with_deleted(next.code_, ir::Deleted::included);
+    model::add_with_deleted(next.code_);
     return next;
 }
 RecordInclude RecordInclude::include(const RecordInclude& inner) const {

@@ -125,7 +125,7 @@ bool replace_first(const Session& session, const Instance& instance, const ir::C
     prepare(session, instance, object, mask);
     if (!read_before(session, instance, query, was)) return false;
     ir::Code by_key = key_condition(instance.model, key_cells(instance, was.object));
-    if (asks_deleted(query)) add_with_deleted(by_key, ir::Deleted::included);
+    if (asks_deleted(query)) add_with_deleted(by_key);
     (void)Replacement{session, instance, ir::Verb::update, by_key, mask}.run(object, {}, {});
     return true;
 }

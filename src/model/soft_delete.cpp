@@ -65,29 +65,45 @@ ir::Deleted deleted_by_time(const Instance& instance, const void* object) {
     return is_living ? ir::Deleted::left_out : ir::Deleted::included;
 }
 
-bool asks_deleted(const ir::Code& query) {
-    return typed::any_own_node(query.nodes.data(), query.nodes.size(),
-                               [](ir::Op op) { return op == ir::Op::with_deleted; });
+namespace {
+
+bool has(const ir::Code& query, ir::Op clause) {
+    return typed::any_own_node(query.nodes.data(), query.nodes.size(), [clause](ir::Op op) { return op == clause; });
 }
 
-void add_with_deleted(ir::Code& code, ir::Deleted deleted) {
-    code.nodes.push_back({ir::Op::with_deleted, static_cast<std::uint8_t>(deleted), 0, 0, 0});
+void add_clause(ir::Code& code, ir::Op clause) { code.nodes.push_back({clause, 0, 0, 0, 0}); }
+
+/// That a row was removed is a condition, as good as others.
+ir::Code with_condition(const ir::Code& query) {
+    ir::Code code = query;
+    if (!has(query, ir::Op::only_deleted)) return code;
+    code.nodes.push_back({ir::Op::constant, static_cast<std::uint8_t>(ir::ConstantKind::boolean), 0, 0, 1});
+    add_clause(code, ir::Op::where);
+    return code;
 }
+
+}  // namespace
+
+bool asks_deleted(const ir::Code& query) {
+    return has(query, ir::Op::with_deleted) || has(query, ir::Op::only_deleted);
+}
+
+void add_with_deleted(ir::Code& code) { add_clause(code, ir::Op::with_deleted); }
 
 std::int64_t restore(const Session& session, const Instance& instance, const ir::Code& query) {
     require_soft_delete(instance.model, "restore()");
-    ir::Code code = query;
-    add_with_deleted(code, ir::Deleted::only);
+    ir::Code code = with_condition(query);
+    add_clause(code, ir::Op::only_deleted);
     code.nodes.push_back({ir::Op::named, 0, 0, static_cast<std::uint32_t>(code.names.size()), 0});
     code.names.push_back(instance.model.fields[*instance.model.deleted_at].name);
     code.nodes.push_back({ir::Op::constant, static_cast<std::uint8_t>(ir::ConstantKind::empty), 0, 0, 0});
-    code.nodes.push_back({ir::Op::assign, 0, 0, 0, 0});
+    add_clause(code, ir::Op::assign);
     return write(session, instance, ir::Verb::update, code);
 }
 
 std::int64_t purge(const Session& session, const Instance& instance, const ir::Code& query) {
-    ir::Code code = query;
-    code.nodes.push_back({ir::Op::purge, 0, 0, 0, 0});
+    ir::Code code = with_condition(query);
+    add_clause(code, ir::Op::purge);
     return write(session, instance, ir::Verb::remove, code);
 }
 
@@ -100,7 +116,7 @@ void restore_by_key(const Session& session, const Instance& instance, const Give
 void purge_by_key(const Session& session, const Instance& instance, const GivenKey& given) {
     const KeyCells key(instance, given);
     ir::Code code = key_condition(instance.model, key.cells());
-    add_with_deleted(code, ir::Deleted::included);
+    add_with_deleted(code);
     if (key.is_nobodys() || purge(session, instance, code) == 0) throw_not_found(instance, given.call);
 }
 

@@ -30,6 +30,6 @@ inline ir::Deleted deleted_of(const Instance& instance, const void* object) {
 }
 /// Does the query ask for rows that were removed softly?
 bool asks_deleted(const ir::Code& query);
-void add_with_deleted(ir::Code& code, ir::Deleted deleted);
+void add_with_deleted(ir::Code& code);
 
 }  // namespace tenon::model

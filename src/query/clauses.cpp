@@ -34,7 +34,8 @@ bool takes(Verb verb, Op clause) {
     if (verb == Verb::estimate) return false;
     switch (clause) {
     case Op::where:
-    case Op::with_deleted: return true;
+    case Op::with_deleted:
+    case Op::only_deleted: return true;
     case Op::purge: return verb == Verb::remove;
     case Op::output:
     case Op::with_hidden: return !writes(verb) || ir::gives_written_rows(verb);
@@ -143,11 +144,8 @@ void add_clause(Clauses& clauses, const Node& node, Decoder& decoder, const sche
         clauses.lock = ir::RowLock{node.op == Op::for_share, static_cast<ir::LockWait>(node.flag)};
         return;
     case Op::hint: clauses.hint = decoder.take_text(); return;
-    case Op::with_deleted:
-        if (node.flag > static_cast<std::uint8_t>(ir::Deleted::only))
-            throw QueryError("there are no such deleted rows");
-        clauses.deleted = static_cast<ir::Deleted>(node.flag);
-        return;
+    case Op::with_deleted: clauses.deleted = ir::Deleted::included; return;
+    case Op::only_deleted: clauses.deleted = ir::Deleted::only; return;
     case Op::purge: clauses.purges = true; return;
     case Op::per_parent: clauses.per_parent = field_of_member(node.a, {&model, nullptr, model.name}); return;
     default: {

@@ -1,5 +1,6 @@
 #include "query/soft_delete.hpp"
 
+#include <algorithm>
 #include <optional>
 #include <string>
 #include <utility>
@@ -135,6 +136,15 @@ void leave_out_deleted(ir::Statement& statement) {
     } else if (auto& insert = std::get<ir::Insert>(statement); insert.conflict) {
         look_at(insert.conflict->where);
     }
+}
+
+bool meets_living(const ir::Insert& insert) {
+    const std::vector<std::uint16_t>& target = insert.conflict->target;
+    if (!insert.model->deleted_at || target.empty() || target == insert.model->key) return false;
+    return std::any_of(insert.model->indexes.begin(), insert.model->indexes.end(), [&](const schema::Index& index) {
+        return index.living && index.is_plain() &&
+               std::is_permutation(index.fields.begin(), index.fields.end(), target.begin(), target.end());
+    });
 }
 
 }  // namespace tenon::query

@@ -13,4 +13,7 @@ void leave_out_deleted(ir::Statement& statement);
 [[nodiscard]] ir::Expr is_living(const schema::Model& model);
 [[nodiscard]] ir::Expr is_deleted(const schema::Model& model);
 
+/// Are living rows alone unique in the target of an upsert's conflict?
+[[nodiscard]] bool meets_living(const ir::Insert& insert);
+
 }  // namespace tenon::query

@@ -4,6 +4,7 @@
 #include <string_view>
 
 #include "query/collation.hpp"
+#include "query/soft_delete.hpp"
 #include "sql/compiler.hpp"
 #include "value/numbers.hpp"
 #include <tenon/error.hpp>
@@ -247,20 +248,6 @@ void Dialect::limited_join(Compiler& c, const ir::Join& join, std::size_t alias)
 
 void Dialect::insert_nothing(Sql& sql) const { sql << " default values"; }
 
-namespace {
-
-/// Are living rows alone unique in the conflict's target?
-bool is_of_living(const ir::Insert& insert) {
-    const std::vector<std::uint16_t>& target = insert.conflict->target;
-    if (!insert.model->deleted_at || target.empty() || target == insert.model->key) return false;
-    return std::any_of(insert.model->indexes.begin(), insert.model->indexes.end(), [&](const schema::Index& index) {
-        return index.living &&
-               std::is_permutation(index.fields.begin(), index.fields.end(), target.begin(), target.end());
-    });
-}
-
-}  // namespace
-
 void Dialect::on_conflict(Sql& sql, const ir::Insert& insert) const {
     const ir::Conflict& conflict = *insert.conflict;
     sql << " on conflict";
@@ -268,7 +255,7 @@ void Dialect::on_conflict(Sql& sql, const ir::Insert& insert) const {
         sql << (i == 0 ? Fixed(" (") : Fixed(", ")) << index_column_of(*insert.model, conflict.target[i]);
     }
     if (!conflict.target.empty()) sql << ")";
-    if (is_of_living(insert))  // what tells a partial index
+    if (query::meets_living(insert))  // what tells a partial index
         sql << " where " << column_of(*insert.model, *insert.model->deleted_at) << " is null";
     if (conflict.kept) {
         const Identifier column = column_of(*insert.model, *conflict.kept);

@@ -102,8 +102,11 @@ TEST_CASE("queries of records are on living ones, unless they say otherwise") {
         const auto read = all.include("posts").all();
         CHECK(read.at(0).related("posts").size() == 1);
         CHECK(all.include(field("posts").with_deleted()).all().at(0).related("posts").size() == 2);
-        CHECK(all.include(field("posts").where(field("title") == "second").with_deleted()).all().at(0).related("posts").size() ==
-              1);
+        CHECK(all.include(field("posts").where(field("title") == "second").with_deleted())
+                  .all()
+                  .at(0)
+                  .related("posts")
+                  .size() == 1);
         const auto post = posts.find(field("author") == 3).include("author").one();
         CHECK(post.one("author") == nullptr);
         CHECK(posts.find(field("author").any(field("email") == "eve")).count() == 0);
@@ -177,12 +180,12 @@ TEST_CASE("a definition in JSON says what is removed softly") {
 
 TEST_CASE("what can't be the time of a removal is refused") {
     const auto of = [](tenon::FieldOptions options) {
-        return message_of<tenon::SchemaError>([&] {
-            tenon::open("memory:").define("A", {{"gone", std::move(options)}}, {.soft_delete = "gone"});
-        });
+        return message_of<tenon::SchemaError>(
+            [&] { tenon::open("memory:").define("A", {{"gone", std::move(options)}}, {.soft_delete = "gone"}); });
     };
-    const std::string empty = "Model A: `gone` is the time of soft_delete: it is a timestamp that may be empty, as it is of "
-                              "all rows that weren't removed.";
+    const std::string empty =
+        "Model A: `gone` is the time of soft_delete: it is a timestamp that may be empty, as it is of "
+        "all rows that weren't removed.";
     CHECK(of({.type = types::boolean}) == empty);
     CHECK(of({.type = types::timestamp, .required = true}) == empty);
     CHECK(of({.type = types::timestamp, .immutable = true}) ==
@@ -194,8 +197,9 @@ TEST_CASE("what can't be the time of a removal is refused") {
         return message_of<tenon::SchemaError>(
             [&] { tenon::open("memory:").define("A", {{"count", {.type = types::int64}}}, std::move(options)); });
     };
-    CHECK(define({.soft_delete = "cuont"}) == "Model A: the option .soft_delete names `cuont`, and there is no such field: "
-                                              "declare it; did you mean `count`?");
+    CHECK(define({.soft_delete = "cuont"}) ==
+          "Model A: the option .soft_delete names `cuont`, and there is no such field: "
+          "declare it; did you mean `count`?");
     CHECK(define({.soft_delete = true, .read_only = true}) ==
           "Model A: `deleted_at` is the time of soft_delete: of a model whose rows are never written, say by where(…) "
           "which ones are meant.");

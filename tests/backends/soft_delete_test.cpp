@@ -58,7 +58,10 @@ using Names = std::vector<std::string>;
 
 /// Ada and Bob, living, and Eve, removed; each with two posts, the second of which is removed.
 struct World {
-    explicit World(const tenon::Database& database) : db(database), authors(db.model<Author>()), posts(db.model<Post>()) {
+    explicit World(const tenon::Database& database)
+        : db(database),
+          authors(db.model<Author>()),
+          posts(db.model<Post>()) {
         db.sync<Author, Post>();
         for (const char* name : {"Ada", "Bob", "Eve"}) {
             const Author made = authors.create({.email = std::string(name) + "@x.org", .name = name});
@@ -211,10 +214,10 @@ TEST_CASE("relations lead to living rows") {
         CHECK(read.at(0).posts.size() == 1);
         CHECK(read.at(0).posts.begin()->title == "Ada 1");
         CHECK(!read.at(0).mentor->is_loaded());
-        const auto with = authors.find(f<&Author::name> == "Ada")
-                              .include(f<&Author::posts>.with_deleted().order_by(f<&Post::id>),
-                                       f<&Author::mentor>.with_deleted())
-                              .one();
+        const auto with =
+            authors.find(f<&Author::name> == "Ada")
+                .include(f<&Author::posts>.with_deleted().order_by(f<&Post::id>), f<&Author::mentor>.with_deleted())
+                .one();
         CHECK(with.posts.size() == 2);
         CHECK((*with.mentor)->name == "Eve");
 
@@ -297,7 +300,7 @@ TEST_CASE("a restored row is as it was") {
         CHECK_THROWS_AS(authors.restore(99), tenon::NotFound);
         CHECK(posts.find(f<&Post::author> == 1).restore() == 1);
         CHECK(posts.find(f<&Post::author> == 1).restore() == 0);
-        CHECK(tenon::Query<Post>(posts.find(f<&Post::likes> == 10)).restore() == 2);
+        CHECK(posts.find().only_deleted().restore() == 2);
         CHECK(posts.count() == 6);
         CHECK_THROWS_AS(tenon::Query<Post>(posts.find()).restore(), tenon::QueryError);
 
@@ -331,6 +334,9 @@ TEST_CASE("a purge takes rows out of the table, and what refers to them") {
         authors.purge(2);
         CHECK(!authors.find().with_deleted().exists());
         CHECK(posts.find(f<&Post::likes> > 0).with_deleted().purge() == 0);
+
+        CHECK(posts.find().only_deleted().purge() == 0);
+        CHECK_THROWS_AS(tenon::Query<Post>(posts.find()).with_deleted().purge(), tenon::QueryError);
 
         const Author made = authors.create({.email = "z", .name = "Zoe"});
         auto tracked = authors.edit(made.id);
@@ -407,7 +413,8 @@ TEST_CASE("upserts meet living rows by unique values, and by the key any: it is 
         CHECK(authors.find(f<&Author::email> == "Eve@x.org").with_deleted().count() == 2);
         CHECK(!authors.upsert({.email = "Eve@x.org"}, tenon::on_conflict(f<&Author::email>).do_nothing()));
         authors.remove(f<&Author::id> == fresh.id);
-        CHECK(authors.upsert({.email = "Eve@x.org"}, tenon::on_conflict(f<&Author::email>).do_nothing())->id > fresh.id);
+        CHECK(authors.upsert({.email = "Eve@x.org"}, tenon::on_conflict(f<&Author::email>).do_nothing())->id >
+              fresh.id);
 
         const Author back = authors.upsert({.id = 3, .email = "e", .name = "Back"});
         CHECK(back.id == 3);
@@ -421,8 +428,8 @@ TEST_CASE("upserts meet living rows by unique values, and by the key any: it is 
         authors.remove(f<&Author::id> == 3);
         CHECK(!authors.upsert({.id = 3, .email = "e"}, tenon::on_conflict(f<&Author::id>).do_nothing()));
         CHECK(!authors.find_by_key(3));
-        CHECK(authors.insert_many({{.email = "e", .name = "E"}, {.id = 3, .email = "3"}}, tenon::ignore_duplicates).size() ==
-              1);
+        CHECK(authors.insert_many({{.email = "e", .name = "E"}, {.id = 3, .email = "3"}}, tenon::ignore_duplicates)
+                  .size() == 1);
 
         CHECK(authors.find_or_create(f<&Author::email> == "Bob@x.org").object.id == 2);
         authors.remove(f<&Author::id> == 2);
@@ -464,18 +471,22 @@ TEST_CASE("what has no soft removal refuses to speak of one") {
         const auto hards = db.model<Hard>();
         hards.create({.name = "x"});
         CHECK(message_of<tenon::QueryError>([&] { (void)hards.find().with_deleted().all(); }) ==
-              "Hard: with_deleted() and only_deleted() are for models with soft_delete(…), and this one deletes its rows");
+              "Hard: with_deleted() and only_deleted() are for models with soft_delete(…), and this one deletes its "
+              "rows");
         CHECK_THROWS_AS((void)hards.find().only_deleted().count(), tenon::QueryError);
         CHECK_THROWS_AS(hards.find(f<&Hard::id> == 1).restore(), tenon::QueryError);
-        CHECK(message_of<tenon::QueryError>([&] { hards.find(f<&Hard::id> == 1).purge(); }) ==
-              "purge() of Hard is for models with soft_delete(…), and this one deletes its rows when they are removed.");
+        CHECK(
+            message_of<tenon::QueryError>([&] { hards.find(f<&Hard::id> == 1).purge(); }) ==
+            "purge() of Hard is for models with soft_delete(…), and this one deletes its rows when they are removed.");
         CHECK_THROWS_AS(hards.restore(1), tenon::QueryError);
         CHECK_THROWS_AS(hards.purge(1), tenon::QueryError);
         CHECK_THROWS_AS(hards.edit(1).purge(), tenon::QueryError);
         CHECK(hards.remove(everything) == 1);
-        CHECK(message_of<tenon::QueryError>([&] { db.model<Plain>().find(f<&Plain::id> == 1).only_deleted().remove(); }) ==
-              "remove() of Plain: only_deleted() gives rows that are removed already. Say purge() to take them out of the "
-              "table, or restore().");
+        CHECK(message_of<tenon::QueryError>([&] {
+                  db.model<Plain>().find(f<&Plain::id> == 1).only_deleted().remove();
+              }) == "remove() of Plain: only_deleted() gives rows that are removed already. Say purge() to take them "
+                    "out of the "
+                    "table, or restore().");
     });
 }
 
