@@ -28,6 +28,19 @@ struct Post {
     int likes = 0;
     std::optional<tenon::Timestamp> gone{};
 };
+/// Rows that link others.
+struct Follow;
+struct Friend {
+    std::int64_t id = 0;
+    std::string name{};
+    std::optional<tenon::Timestamp> gone{};
+    tenon::Many<Follow> follows{};
+};
+struct Follow {
+    std::int64_t id = 0;
+    tenon::Ref<Friend> who{}, whom{};
+    std::optional<tenon::Timestamp> gone{};
+};
 /// Nothing of the library's but the time of the removal.
 struct Plain {
     std::int64_t id = 0;
@@ -47,6 +60,11 @@ void describe(tenon::Schema<Author>& author) {
     author.has_many(f<&Author::posts>, f<&Post::author>).on_delete(tenon::cascade);
 }
 void describe(tenon::Schema<Post>& post) { post.soft_delete(f<&Post::gone>); }
+void describe(tenon::Schema<Friend>& person) {
+    person.has_many(f<&Friend::follows>, f<&Follow::who>);
+    person.soft_delete(f<&Friend::gone>);
+}
+void describe(tenon::Schema<Follow>& follow) { follow.soft_delete(f<&Follow::gone>); }
 void describe(tenon::Schema<Plain>& plain) { plain.soft_delete(f<&Plain::gone>); }
 
 std::vector<std::string> names(const std::vector<Author>& authors) {
@@ -462,6 +480,33 @@ TEST_CASE("trees are walked through living rows") {
         CHECK(found(last.ascend(f<&Author::mentor>, 9)) == Names{"4", "5"});
         CHECK(found(authors.find(f<&Author::id> == 3).descend(f<&Author::mentor>)).empty());
         CHECK(first.descend(f<&Author::mentor>).count() == 2);
+    });
+}
+
+TEST_CASE("links are gone along while they and what they lead to are living") {
+    on_each([](const tenon::Database& db) {
+        db.sync<Friend, Follow>();
+        const auto friends = db.model<Friend>();
+        const auto follows = db.model<Follow>();
+        for (const char* name : {"1", "2", "3", "4", "5"}) friends.create({.name = name});
+        for (const auto& [who, whom] : {std::pair(1, 2), std::pair(2, 3), std::pair(3, 4), std::pair(1, 5)})
+            follows.create({.who = who, .whom = whom});
+        const auto found = [&](const auto& query) {
+            Names all;
+            for (const Friend& one : query.order_by(f<&Friend::id>)) all.push_back(one.name);
+            return all;
+        };
+        const auto of_first = friends.find(f<&Friend::id> == 1).descend(f<&Friend::follows>, f<&Follow::whom>);
+        const auto near = friends.find(f<&Friend::id> == 1).descend(f<&Friend::follows>, f<&Follow::whom>, 2);
+        CHECK(found(of_first) == Names{"1", "2", "3", "4", "5"});
+        follows.remove(f<&Follow::whom> == 5);
+        CHECK(found(of_first) == Names{"1", "2", "3", "4"});
+        CHECK(found(near) == Names{"1", "2", "3"});
+        friends.remove(f<&Friend::id> == 3);
+        CHECK(found(of_first) == Names{"1", "2"});
+        CHECK(found(near) == Names{"1", "2"});
+        CHECK(found(of_first.with_deleted()) == Names{"1", "2", "3", "4"});
+        CHECK(found(near.with_deleted()) == Names{"1", "2", "3"});
     });
 }
 
