@@ -154,6 +154,8 @@ bool find_or_create(const Session&, const Instance&, const ir::Code& query, void
 bool find_or_build(const Session&, const Instance&, const ir::Code& query, void* object);
 /// Removes an object as it was read; `call` is for errors. Throws NotFound and StaleObject.
 void remove(const Session&, const Instance&, const void* object, std::string_view call);
+/// Takes the object's row out of the table, whether it was removed softly or not; else as remove.
+void purge(const Session&, const Instance&, const void* object, std::string_view call);
 /// The rules and checks alone, which may change the object: throws ValidationError.
 void validate(const Session&, const Instance&, void* object);
 std::string to_json(const Instance&, const void* object);
@@ -162,6 +164,17 @@ void from_json(const Instance&, std::string_view text, void* object);
 
 /// Names of the fields in which two objects differ.
 std::vector<std::string> changed_fields(const Instance&, const void* object, const void* old);
+
+// --- rows that were removed softly. QueryError for a model without soft_delete ---
+/// Makes living ones of those that a query finds among them. Gives how many.
+std::int64_t restore(const Session&, const Instance&, const ir::Code& query);
+/// Takes the rows that a query finds out of the table. Gives how many.
+std::int64_t purge(const Session&, const Instance&, const ir::Code& query);
+/// The row with this key. NotFound when there is none that was removed; of a purge, none at all.
+void restore_by_key(const Session&, const Instance&, const GivenKey& key);
+void purge_by_key(const Session&, const Instance&, const GivenKey& key);
+/// The row of an object, which is read.
+void restore(const Session&, const Instance&, void* object, std::string_view call);
 
 // --- relations ---
 struct RelatedModels {

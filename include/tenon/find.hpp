@@ -70,6 +70,10 @@ public:
     }
     /// Objects with their hidden fields: users.find(f<&User::email> == mail).with_hidden().first().
     [[nodiscard]] auto with_hidden() const { return clause<OpShape<ir::Op::with_hidden, 0, 0>>(None{}); }
+    /// Of a model with soft_delete: also the rows that were removed; or these alone. It is said of the query's own rows: those
+    /// that relations and queries inside lead to are living ones.
+    [[nodiscard]] auto with_deleted() const { return clause<OpShape<ir::Op::with_deleted, 0, 0>>(None{}); }
+    [[nodiscard]] auto only_deleted() const { return clause<OpShape<ir::Op::only_deleted, 0, 0>>(None{}); }
     /// At most so many; 0 gives nothing.
     [[nodiscard]] auto limit(std::int64_t most) const {
         return clause<OpShape<ir::Op::limit, 0, 0, SlotShape<IntegerSlot>>>(IntegerSlot{checked_count(most)});
@@ -318,11 +322,24 @@ public:
             return model::write(session_, *instance_, call.statement, call.bound());
         }
     }
-    /// Gives how many rows matched.
+    /// Gives how many rows matched. Of a model with soft_delete: the time of the removal is set in them.
     std::int64_t remove() const {
         require_filter();
         const BoundStatement<Shape, ir::Verb::remove> call(values_);
         return model::write(session_, *instance_, call.statement, call.bound());
+    }
+
+    /// Of a model with soft_delete: makes living rows of those that were removed. Gives how many there were. UniqueViolation
+    /// when another row has their values by now.
+    std::int64_t restore() const {
+        require_filter_or_deleted();
+        return model::restore(session_, *instance_, code());
+    }
+    /// Of a model with soft_delete: takes the rows out of the table for good; rows that were removed are among them when the
+    /// query says so. Gives how many there were.
+    std::int64_t purge() const {
+        require_filter_or_deleted();
+        return model::purge(session_, *instance_, code());
     }
 
     /// The first row in the query's order (any one, without an order): changed, and given as it is then. With
@@ -340,7 +357,8 @@ public:
                 update_values(values_, std::forward<As>(assignments)...), includes_));
         }
     }
-    /// Deletes the first row in the query's order, by one statement; gives it as it was.
+    /// Deletes the first row in the query's order, by one statement; gives it as it was. Of a model with soft_delete, it is
+    /// given as it is then, with its time.
     std::optional<T> remove_one() const {
         return first_of(written<ir::Verb::remove_one, Shape>(values_, NoIncludes()));
     }
@@ -409,6 +427,11 @@ private:
         static_assert(
             has_clause<Shape>(ir::Op::where),
             "Tenon: this would change every row: say update(tenon::everything, …) or remove(tenon::everything)");
+    }
+    static consteval void require_filter_or_deleted() {
+        static_assert(has_clause<Shape>(ir::Op::where) || has_clause<Shape>(ir::Op::only_deleted),
+                      "Tenon: this would be of every row: say find(…) which ones, or only_deleted() for all that were "
+                      "removed");
     }
     template <class... As>
     std::vector<T> update_rows(As&&... assignments) const {

@@ -59,6 +59,8 @@ public:
         static_assert(is_many<Relation>, "Tenon: this relation has one object: there is nothing to limit");
         return clause<OpShape<ir::Op::limit, 0, 0, SlotShape<IntegerSlot>>>(IntegerSlot{checked_count(most)});
     }
+    /// Also related objects that were removed, of a model with soft_delete.
+    [[nodiscard]] constexpr auto with_deleted() const { return clause<OpShape<ir::Op::with_deleted, 0, 0>>(None{}); }
     template <class I>
     [[nodiscard]] constexpr auto include(I&& inner) const;
 

@@ -169,10 +169,13 @@ enum class Op : std::uint8_t {
     ///< flag 2: a: the relation to rows that link them, b: the member of those that refers to the ones further on
     rows_of,  ///< [0] the clauses so far are a query, and those behind it are on its rows; the text before it: the names
               ///< of its outputs, divided by U+0000; flag 1: they begin at a named_rows, and value tells it
-    named_rows,  ///< [0] the clauses behind it are on the rows of the query that a rows_of before gave this value
-    for_update,  ///< [0] the rows found are locked until the transaction ends; flag: a LockWait
-    for_share,   ///< [0] the same, and others may lock them so too
-    hint,        ///< [0] the text before it names the index that rows are found by
+    named_rows,    ///< [0] the clauses behind it are on the rows of the query that a rows_of before gave this value
+    for_update,    ///< [0] the rows found are locked until the transaction ends; flag: a LockWait
+    for_share,     ///< [0] the same, and others may lock them so too
+    hint,          ///< [0] the text before it names the index that rows are found by
+    with_deleted,  ///< [0] rows that were removed softly are among the query's
+    only_deleted,  ///< [0] they alone are
+    purge,         ///< [0] a remove takes the rows out of the table, whatever the model says
 };
 
 /// Bits of `flag` on param and list nodes; the variant bits that each stands for are in the order of the nodes.
@@ -204,6 +207,9 @@ enum JoinFlag : std::uint8_t {
 
 /// What is made of the rows of two queries; all but union_all give each row once.
 enum class SetOperation : std::uint8_t { union_, union_all, intersect, except };
+
+/// Of a model with soft_delete: the rows that were removed softly are no rows of a query, or are, or they alone are.
+enum class Deleted : std::uint8_t { left_out, included, only };
 
 /// What a statement does about a row that another transaction has locked: it waits, leaves the row out, or fails.
 enum class LockWait : std::uint8_t { waits, skips, fails };

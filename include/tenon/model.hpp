@@ -200,7 +200,8 @@ public:
     void touch(const Ks&... key) const {
         change_row("touch()", {}, key...);
     }
-    /// Deletes the rows that fulfil the filter. Gives how many there were.
+    /// Deletes the rows that fulfil the filter; of a model with soft_delete, sets the time of their removal. Gives how many there
+    /// were.
     template <class... C>
     std::int64_t remove(C&&... condition) const {
         return find(std::forward<C>(condition)...).remove();
@@ -208,6 +209,20 @@ public:
     std::int64_t remove(Everything) const {
         return find(typed::Expression<T, bool, typed::ConstantShape<ir::ConstantKind::boolean, 1>, typed::None>())
             .remove();
+    }
+
+    /// Of a model with soft_delete: makes a living row of the one with this key, which was removed. NotFound when there is none.
+    template <class... Ks>
+    void restore(const Ks&... key) const {
+        if constexpr (typed::require_key<T, Ks...>())
+            model::restore_by_key(session_, *instance_, typed::KeyCells<Ks...>(key...).given("restore()"));
+    }
+    /// Of a model with soft_delete: takes the row with this key out of the table, whether it was removed or not. NotFound when
+    /// there is none. Of several rows: find(…).only_deleted().purge().
+    template <class... Ks>
+    void purge(const Ks&... key) const {
+        if constexpr (typed::require_key<T, Ks...>())
+            model::purge_by_key(session_, *instance_, typed::KeyCells<Ks...>(key...).given("purge()"));
     }
 
     /// The first row that fulfils the condition: changed, and given as it is then, or with tenon::before as it was. Short for

@@ -56,12 +56,10 @@ public:
         return next;
     }
     /// Objects with their hidden fields.
-    [[nodiscard]] Query with_hidden() const {
-        Query next = *this;
-        next.clauses_.code.add({ir::Op::with_hidden, 0, 0, 0, 0});
-        return next;
-    }
+    [[nodiscard]] Query with_hidden() const { return with_clause(ir::Op::with_hidden); }
     /// As of typed queries.
+    [[nodiscard]] Query with_deleted() const { return with_clause(ir::Op::with_deleted); }
+    [[nodiscard]] Query only_deleted() const { return with_clause(ir::Op::only_deleted); }
     [[nodiscard]] Query for_update(ir::LockWait wait = {}) const { return locked(ir::Op::for_update, wait); }
     [[nodiscard]] Query for_share(ir::LockWait wait = {}) const { return locked(ir::Op::for_share, wait); }
     [[nodiscard]] Query limit(std::int64_t most) const { return number(ir::Op::limit, most); }
@@ -197,6 +195,8 @@ public:
         return 0;
     }
     std::int64_t remove() const { return model::write(session_, *instance_, ir::Verb::remove, clauses_.code); }
+    std::int64_t restore() const { return model::restore(session_, *instance_, clauses_.code); }
+    std::int64_t purge() const { return model::purge(session_, *instance_, clauses_.code); }
     /// As of typed queries.
     template <class... As>
     std::optional<T> update_one(const As&... assignments) const {
@@ -258,6 +258,11 @@ private:
                                                           const model::Instance& instance, std::span<T> objects) {
             typed::load_include(session, instance, objects, include);
         });
+    }
+    [[nodiscard]] Query with_clause(ir::Op op) const {
+        Query next = *this;
+        next.clauses_.code.add({op, 0, 0, 0, 0});
+        return next;
     }
     [[nodiscard]] Query locked(ir::Op lock, ir::LockWait wait) const {
         model::require_transaction(session_, *instance_, lock);

@@ -71,8 +71,10 @@ public:
     void validate() const;
     /// Reads the row again: changes that were not saved are dropped. NotFound when it is gone.
     void reload();
-    /// Deletes the row.
+    /// Deletes the row. As of typed models, and so are the next two.
     void remove();
+    void restore();
+    void purge();
     [[nodiscard]] std::vector<std::string> changed() const;
     /// Did this field change since the record was read or saved? Of a new record: has it a value?
     [[nodiscard]] bool changed(std::string_view name) const;
@@ -150,6 +152,9 @@ public:
     [[nodiscard]] RecordQuery order_by_descending(std::string path) const;
     /// With their hidden fields.
     [[nodiscard]] RecordQuery with_hidden() const;
+    /// Also records that were removed, or these alone: as of typed queries.
+    [[nodiscard]] RecordQuery with_deleted() const;
+    [[nodiscard]] RecordQuery only_deleted() const;
     /// Locks the records found until the transaction ends, as of typed queries: for_update(tenon::skip_locked).
     [[nodiscard]] RecordQuery for_update(ir::LockWait wait = {}) const;
     [[nodiscard]] RecordQuery for_share(ir::LockWait wait = {}) const;
@@ -231,6 +236,8 @@ public:
         return update_by(joined_updates(first, rest...));
     }
     std::int64_t remove() const;
+    std::int64_t restore() const;
+    std::int64_t purge() const;
     /// The first row in the query's order: changed, and given as it is then, or with tenon::before as it was; deleted, and
     /// given as it was. As of typed queries.
     std::optional<Record> update_one(Assignments values) const;
@@ -373,6 +380,9 @@ public:
     }
     std::int64_t remove(const RecordExpression& condition) const;
     std::int64_t remove(Everything) const;
+    /// Of a model with soft_delete, the row with this key: as of typed models.
+    void restore(const Value& key) const;
+    void purge(const Value& key) const;
     /// Adds to a field of the row with this key, by one statement. A key of several fields is given as an array of them.
     /// NotFound when there is no such row.
     void increment(const Value& key, std::string_view name, const Value& by = 1) const;

@@ -101,7 +101,7 @@ struct RelationDefinition {
 };
 
 // Fields that the library sets: true for those of the usual names, which are made unless they are declared; or the names of
-// declared ones: {.timestamps = {"made_at", "changed_at"}, .version = "revision"}
+// declared ones: {.timestamps = {"made_at", "changed_at"}, .version = "revision", .soft_delete = "gone_at"}
 struct TimestampsOption {
     TimestampsOption(bool is_wanted);  // NOLINT: it is one
     TimestampsOption(std::string created, std::string updated);
@@ -115,14 +115,23 @@ struct VersionOption {
     bool wanted, named = false;
     std::string field;
 };
+struct SoftDeleteOption {
+    SoftDeleteOption(bool is_wanted);                                            // NOLINT: it is one
+    SoftDeleteOption(std::string name);                                          // NOLINT
+    SoftDeleteOption(const char* name) : SoftDeleteOption(std::string(name)) {}  // NOLINT
+    bool wanted, named = false;
+    std::string field;
+};
 
 struct DefineOptions {
     std::string table{};         ///< when another than the name's plural
     std::string table_schema{};  ///< the schema that the table is in, when another than that of Options::naming
-    // The fields of these two are made; or taken as they are declared, with a column of another name or other options.
+    // The fields of these are made; or taken as they are declared, with a column of another name or other options.
     TimestampsOption timestamps = false;  ///< created_at and updated_at, set by the library
     VersionOption version = false;        ///< version, counts the row's changes: a save of a stale record is refused
-    RecordChecks checks{};                ///< of whole objects: record_check("name", function)
+    SoftDeleteOption soft_delete =
+        false;              ///< deleted_at, set by a removal instead of deleting the row: as of typed models
+    RecordChecks checks{};  ///< of whole objects: record_check("name", function)
     std::vector<IndexDefinition> indexes{};
     std::vector<ConstraintDefinition> constraints{};
     std::vector<RelationDefinition> has_many{};

@@ -71,6 +71,7 @@ public:
     [[nodiscard]] RecordInclude order_by_descending(std::string path) const;
     [[nodiscard]] RecordInclude order_by_descending(const RecordExpression& value) const;
     [[nodiscard]] RecordInclude limit(std::int64_t most) const;
+    [[nodiscard]] RecordInclude with_deleted() const;
     [[nodiscard]] RecordInclude include(const RecordInclude& inner) const;
 };
 

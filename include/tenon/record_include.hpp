@@ -31,6 +31,8 @@ public:
     [[nodiscard]] RecordInclude order_by_descending_empties_first(const RecordExpression& value) const;
     /// At most so many for each parent.
     [[nodiscard]] RecordInclude limit(std::int64_t most) const;
+    /// Also related records that were removed, of a model with soft_delete.
+    [[nodiscard]] RecordInclude with_deleted() const;
     [[nodiscard]] RecordInclude include(const RecordInclude& inner) const;
 
     // for the query that runs it

@@ -107,6 +107,7 @@ struct Index {
     bool unique = false;
     std::vector<IndexPart> parts{};  ///< none: `fields`, ascending
     ir::Code where{};                ///< only the rows that fulfil it are in the index; no nodes: all are
+    bool living = false;  ///< rows that were removed softly aren't in it: any unique index of a model with soft_delete
 
     /// Ascending over whole fields of all rows: what a row is found by.
     [[nodiscard]] bool is_plain() const noexcept { return parts.empty() && where.nodes.empty(); }
@@ -155,6 +156,8 @@ struct Model {
     std::vector<Relation> relations;
     std::vector<MemberRole> members;  ///< by the member's index in the struct; run-time models: one per field
     std::optional<std::uint16_t> created_at, updated_at;
+    std::optional<std::uint16_t>
+        deleted_at;  ///< a time, empty of living rows: a removal sets it instead of deleting the row
     std::optional<std::uint16_t> version;  ///< an integer, 1 when a row is created, that each write adds 1 to
     Customs customs;                       ///< checks of whole objects
     std::vector<Constraint> constraints;

@@ -105,8 +105,19 @@ public:
         before_ = fresh;
         object_ = std::move(fresh);
     }
-    /// Deletes the row. NotFound when it is gone, StaleObject when somebody has changed it since.
+    /// Deletes the row; of a model with soft_delete, sets the time of its removal there. NotFound when it is gone, StaleObject
+    /// when somebody has changed it since.
     void remove() { model::remove(session_, *instance_, &before_, "remove() of an object"); }
+    /// Makes a living row of this one, which was removed, whatever its version, and reads it: changes that were not saved are
+    /// dropped. NotFound when it wasn't.
+    void restore() {
+        T living(before_);
+        model::restore(session_, *instance_, &living, "restore() of an object");
+        before_ = std::move(living);
+        object_ = before_;
+    }
+    /// Takes the row of a model with soft_delete out of the table. Else as remove.
+    void purge() { model::purge(session_, *instance_, &before_, "purge() of an object"); }
 
 private:
     engine::Session session_;

@@ -112,6 +112,7 @@ Filled fill_slot(const Template& node, const Value& value) {
         return fill_slot(formed, Value(case_folded(*value.if_text())));
     }
     if (slot.form == Form::unset_if_empty) return value.is_empty() ? Filled(text("")) : std::nullopt;
+    if (slot.form == Form::nothing_if_given) return value.is_empty() ? std::nullopt : Filled(array());
     if (slot.form == Form::nothing_if_empty) return value.is_empty() ? Filled(array()) : std::nullopt;
     if (slot.omit_empty && value.is_empty()) return std::nullopt;
     if (is_pattern(slot.form)) return text(pattern_text(slot.form, cast_text(value, "pattern")));

@@ -6,6 +6,7 @@
 #include "bson/storage.hpp"
 #include "bson/write.hpp"
 #include "query/capabilities.hpp"
+#include "query/soft_delete.hpp"
 #include <tenon/error.hpp>
 
 namespace tenon::bson {
@@ -77,12 +78,17 @@ Template conflict_filter(const ir::Insert& insert, const Row& row) {
             row.add_to(filter, field);
     }
     std::vector<Template> impossible;
-    for (const std::uint16_t field : insert.conflict->target) {
-        if (!insert.model->fields[field].type.nullable) continue;
-        Template nothing = document("$in", row.value(field, Form::nothing_if_empty));
-        nothing.omit_when_empty = true;
-        impossible.push_back(document("_id", std::move(nothing)));
+    const auto nothing = [&](std::uint16_t field, Form form) {
+        Template none = document("$in", row.value(field, form));
+        none.omit_when_empty = true;
+        impossible.push_back(document("_id", std::move(none)));
         impossible.back().omit_when_empty = true;
+    };
+    for (const std::uint16_t field : insert.conflict->target)
+        if (insert.model->fields[field].type.nullable) nothing(field, Form::nothing_if_empty);
+    if (query::meets_living(insert)) {
+        filter.add(row.name(*insert.model->deleted_at), null());
+        if (row.slot_of(*insert.model->deleted_at)) nothing(*insert.model->deleted_at, Form::nothing_if_given);
     }
     if (impossible.empty()) return filter;
     filter.add("$and", array(std::move(impossible)));

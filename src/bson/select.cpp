@@ -64,7 +64,7 @@ void add_hint(Template& body, const Select& select, const query::Prepared& state
     const schema::Model& model = *select.model;
     for (const schema::Index& index : model.indexes) {
         if (index.name != select.hint) continue;
-        const bool leaves_out = !index.where.nodes.empty() ||
+        const bool leaves_out = !index.where.nodes.empty() || index.living ||
                                 (index.unique && std::any_of(index.fields.begin(), index.fields.end(), [&](auto field) {
                                      return model.fields[field].type.nullable;
                                  }));

@@ -29,6 +29,7 @@ std::string_view name_of(Form form) noexcept {
     case Form::row_count: return "row_count";
     case Form::limit: return "limit";
     case Form::false_if_zero: return "false_if_zero";
+    case Form::nothing_if_given: return "nothing_if_given";
     case Form::nothing_if_empty: return "nothing_if_empty";
     case Form::unset_if_empty: return "unset_if_empty";
     }

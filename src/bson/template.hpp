@@ -39,6 +39,7 @@ enum class Form : std::uint8_t {
     row_count,         ///< a number of rows, QueryError when negative
     limit,             ///< the same, at least 1, because 0 means "no limit" to MongoDB: see `false_if_zero`
     false_if_zero,     ///< false when it is 0, else left out
+    nothing_if_given,  ///< an empty array unless it is empty, which leaves it out
     nothing_if_empty,  ///< an empty array when it is empty, else left out
     unset_if_empty     ///< "" when it is empty, else left out
 };

@@ -133,6 +133,9 @@ std::string_view name_of(Op op) noexcept {
     case Op::for_update: return "for_update";
     case Op::for_share: return "for_share";
     case Op::hint: return "hint";
+    case Op::with_deleted: return "with_deleted";
+    case Op::only_deleted: return "only_deleted";
+    case Op::purge: return "purge";
     }
     return "unknown";
 }

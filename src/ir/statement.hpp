@@ -78,6 +78,8 @@ struct Tree {
     std::uint16_t reference = 0;  ///< the field that names the key of the row above
     std::optional<Expr> levels;   ///< how many steps at most
     bool up = false;
+    std::optional<Expr> among;                 ///< only such rows are found, and stepped through
+    std::optional<Expr> among_links;           ///< only such links are gone along
     const schema::Model* links = nullptr;      ///< nullptr: the rows refer to each other by `reference`
     std::uint16_t link_from = 0, link_to = 0;  ///< fields of the links: the keys that a step leads from and to
 
@@ -130,6 +132,7 @@ struct Select {
     std::optional<std::uint16_t> per_parent;   ///< field index: limit and offset count for each of its values
     std::optional<RowLock> lock;               ///< of the rows found, which are the model's own
     std::string hint;                          ///< the name of the index that they are found by; empty: any, or none
+    Deleted deleted{};                         ///< of the rows that were removed softly (query/soft_delete)
 };
 
 /// A query that others name.
@@ -171,12 +174,15 @@ struct Update {
     std::optional<Expr> where;  ///< none: everything
     std::vector<Assignment> assignments;
     Reach reach{};  ///< rows are given as they are after the update
+    Deleted deleted{};
 };
 
 struct Delete {
     const schema::Model* model = nullptr;
     std::optional<Expr> where;
     Reach reach{};
+    Deleted deleted{};
+    bool purges = false;  ///< rows of a model with soft_delete too are taken out of the table
 };
 
 using Statement = std::variant<Select, Insert, Update, Delete>;

@@ -39,6 +39,7 @@ schema::Type own_type(const Described& model, const std::string& name, const std
     const TimestampsOption& times = model.options.timestamps;
     if (times.wanted && (name == times.created || name == times.updated)) return types::timestamp;
     if (model.options.version.wanted && name == model.options.version.field) return types::int64;
+    if (model.options.soft_delete.wanted && name == model.options.soft_delete.field) return types::timestamp;
     refuse_at(path, "there is no field `" + name + "`" + near_name(name, known));
 }
 

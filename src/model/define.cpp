@@ -272,6 +272,12 @@ void add_version(schema::Model& model, const VersionOption& option, const schema
     model.version = index;
 }
 
+void add_soft_delete(schema::Model& model, const SoftDeleteOption& option, const schema::Naming& naming) {
+    if (!option.wanted) return;
+    model.deleted_at =
+        own_field(model, {option.field, {.type = types::timestamp}}, ".soft_delete", option.named, naming);
+}
+
 }  // namespace
 
 schema::Model define_model(std::string name, std::span<const FieldDefinition> fields, const DefineOptions& options,
@@ -290,6 +296,7 @@ schema::Model define_model(std::string name, std::span<const FieldDefinition> fi
     for (const FieldDefinition& field : fields) add_field(model, field, registry.naming());
     add_times(model, options.timestamps, registry.naming());
     add_version(model, options.version, registry.naming());
+    add_soft_delete(model, options.soft_delete, registry.naming());
     for (const RelationDefinition& relation : options.has_many)
         add_relation(model, relation, schema::RelationKind::has_many);
     for (const RelationDefinition& relation : options.has_one)
@@ -393,6 +400,8 @@ TimestampsOption::TimestampsOption(std::string created_name, std::string updated
       created(std::move(created_name)),
       updated(std::move(updated_name)) {}
 VersionOption::VersionOption(bool is_wanted) : wanted(is_wanted), field("version") {}
+SoftDeleteOption::SoftDeleteOption(bool is_wanted) : wanted(is_wanted), field("deleted_at") {}
+SoftDeleteOption::SoftDeleteOption(std::string name) : wanted(true), named(true), field(std::move(name)) {}
 VersionOption::VersionOption(std::string name) : wanted(true), named(true), field(std::move(name)) {}
 
 }  // namespace tenon

@@ -359,11 +359,12 @@ void read_times(Described& model, const Value& value, const std::string& path) {
 }
 
 /// true, or a field's name
-void read_version(Described& model, const Value& value, const std::string& path) {
+template <auto Member>
+void read_own_field(Described& model, const Value& value, const std::string& path) {
     if (value.if_boolean() != nullptr)
-        model.options.version = flag_at(value, path);
+        model.options.*Member = flag_at(value, path);
     else if (value.if_text() != nullptr)
-        model.options.version = text_at(value, path);
+        model.options.*Member = text_at(value, path);
     else
         refuse_at(path, "true or false is needed, or the name of a field.");
 }
@@ -373,7 +374,10 @@ void require_own_fields(const Described& model, const std::string& path) {
     const std::string place = inside(path, "timestamps");
     if (times.named) require_described(model, times.created, inside(place, "created"));
     if (times.named) require_described(model, times.updated, inside(place, "updated"));
-    if (model.options.version.named) require_described(model, model.options.version.field, inside(path, "version"));
+    const VersionOption& version = model.options.version;
+    const SoftDeleteOption& soft_delete = model.options.soft_delete;
+    if (version.named) require_described(model, version.field, inside(path, "version"));
+    if (soft_delete.named) require_described(model, soft_delete.field, inside(path, "soft_delete"));
 }
 
 constexpr Key<Described> model_keys[] = {
@@ -381,7 +385,8 @@ constexpr Key<Described> model_keys[] = {
     {"table", read_option<&DefineOptions::table>},
     {"table_schema", read_option<&DefineOptions::table_schema>},
     {"timestamps", read_times},
-    {"version", read_version},
+    {"version", read_own_field<&DefineOptions::version>},
+    {"soft_delete", read_own_field<&DefineOptions::soft_delete>},
     {"comment", read_option<&DefineOptions::comment>},
     {"external", read_option<&DefineOptions::external>},
     {"read_only", read_option<&DefineOptions::read_only>},

@@ -67,7 +67,7 @@ auto write_rows(const Session& session, const Instance& instance, const Entry& e
     return of_model(instance.model, [&] {
         check_values(entry, values);
         const Decoding& decoding = decoding_of(entry);
-        if (decoding.assigned.empty() && !decoding.stamps_update) return run(values);
+        if (decoding.assigned.empty() && decoding.stamps == 0) return run(values);
         return run(UpdateValues(session, instance, decoding, values).cells());
     });
 }

@@ -9,6 +9,7 @@
 #include "model/object_values.hpp"
 #include "model/read_objects.hpp"
 #include "model/scope.hpp"
+#include "model/soft_delete.hpp"
 #include "model/statements.hpp"
 #include "query/query.hpp"
 #include <tenon/execution.hpp>
@@ -24,6 +25,7 @@ ir::Statement make_whole(const Session& session, const Instance& instance, const
     select.model = &instance.model;
     select.where = std::move(written.where);
     select.order = std::move(written.reach.order);
+    select.deleted = written.deleted;
     select.limit.emplace();
     select.limit->op = ir::Op::constant;
     select.limit->literal = Value(1);
@@ -78,7 +80,9 @@ bool update_first(const Session& session, const Instance& instance, const ir::Co
         return found;
     }
     if (!read_before(session, instance, query, was)) return false;
-    (void)update_by_key(session, instance, key_cells(instance, was.object), assignments);
+    ir::Code changes = assignments;
+    if (asks_deleted(query)) add_with_deleted(changes);
+    (void)update_by_key(session, instance, key_cells(instance, was.object), changes);
     return true;
 }
 

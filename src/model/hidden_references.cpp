@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "model/key_index.hpp"
+#include "model/soft_delete.hpp"
 #include "value/cells.hpp"
 #include <tenon/clauses.hpp>
 #include <tenon/ir.hpp>
@@ -20,7 +21,7 @@ void append_field(ir::Code& code, const schema::Field& field, ir::Op behind) {
     code.nodes.push_back({behind, 0, 0, 0, 0});
 }
 
-/// `select key, reference where key in (…)`.
+/// `select key, reference where key in (…)`, of rows that were read already.
 ir::Code reading(const schema::Model& model, std::uint16_t reference, const std::vector<Cell>& keys) {
     const schema::Field& key = model.fields[model.key.front()];
     ir::Code code;
@@ -30,6 +31,7 @@ ir::Code reading(const schema::Model& model, std::uint16_t reference, const std:
     code.nodes.push_back({ir::Op::where, 0, 0, 0, 0});
     append_field(code, key, ir::Op::output);
     append_field(code, model.fields[reference], ir::Op::output);
+    if (model.deleted_at) add_with_deleted(code);
     Array values;
     values.reserve(keys.size());
     for (const Cell& cell : keys) values.push_back(to_value(cell));

@@ -14,6 +14,7 @@
 #include "model/row_cells.hpp"
 #include "model/rules.hpp"
 #include "model/scope.hpp"
+#include "model/soft_delete.hpp"
 #include "model/statements.hpp"
 #include <tenon/error.hpp>
 #include <tenon/execution.hpp>
@@ -31,9 +32,10 @@ ir::Expr condition_as_read(const schema::Model& model, std::size_t first_slot) {
     return fields_condition(fields, first_slot);
 }
 
-FixedStatement make_get(const Instance& instance, std::uint64_t) {
+FixedStatement make_get(const Instance& instance, std::uint64_t deleted) {
     ir::Select select;
     select.model = &instance.model;
+    select.deleted = static_cast<ir::Deleted>(deleted);
     select.where = fields_condition(instance.model.key, 0);
     return {std::move(select)};
 }
@@ -42,12 +44,20 @@ FixedStatement make_filled(const Instance& instance, std::uint64_t) {
     select.model = &instance.model;
     select.where = fields_condition(instance.model.key, 0);
     for (const std::uint16_t field : instance.read_only) select.outputs.push_back({field_expr(field), {}});
+    if (instance.model.deleted_at) select.deleted = ir::Deleted::included;
     return {std::move(select)};
 }
-FixedStatement make_remove(const Instance& instance, std::uint64_t) {
+std::size_t slots_as_read(const schema::Model& model) { return model.key.size() + (model.version ? 1 : 0); }
+ir::Delete delete_as_read(const schema::Model& model) {
     ir::Delete statement;
-    statement.model = &instance.model;
-    statement.where = condition_as_read(instance.model, 0);
+    statement.model = &model;
+    statement.where = condition_as_read(model, 0);
+    return statement;
+}
+FixedStatement make_remove(const Instance& instance, std::uint64_t keeps_times) {
+    ir::Statement statement = delete_as_read(instance.model);
+    (void)remove_softly(statement, instance.model, slots_as_read(instance.model), keeps_times != 0);
+    move_version(statement, instance.model);
     return {std::move(statement)};
 }
 FixedStatement make_save(const Instance& instance, std::uint64_t mask) {
@@ -160,10 +170,10 @@ std::int64_t count_written(const Session& session, const Entry& entry, const Val
 
 /// A write by key met no row: it is gone, or has another version.
 [[noreturn]] void throw_unwritten(const Session& session, const Instance& instance, const void* object,
-                                  std::string_view call, std::string_view way_out) {
+                                  std::string_view call, std::string_view way_out, ir::Deleted deleted) {
     const auto is_there = [&] {
         const std::vector<Cell> key = key_cells(instance, object);
-        const Entry& entry = fixed_entry(session, instance, get_shape, 0, make_get);
+        const Entry& entry = fixed_entry(session, instance, get_shape, static_cast<std::uint64_t>(deleted), make_get);
         Running running(session, *entry.plan, entry.model, key);
         std::span<const Cell> row;
         return running.next(row);
@@ -216,12 +226,16 @@ bool send_members(const Session& session, const Instance& instance, const void* 
                   std::uint64_t mask, const NextVersion& version) {
     MemberChanges changes(instance, object, as_read, mask);
     if (!changes.any()) return false;
-    const Entry& entry = keyed_entry(session, instance, changes.key(), 0, [&] {
-        return changes.update(condition_as_read(instance.model, changes.slots()));
+    const ir::Deleted deleted = deleted_of(instance, as_read);
+    const std::string key = (deleted == ir::Deleted::left_out ? "" : "deleted ") + changes.key();
+    const Entry& entry = keyed_entry(session, instance, key, 0, [&] {
+        auto update = std::get<ir::Update>(changes.update(condition_as_read(instance.model, changes.slots())));
+        update.deleted = deleted;
+        return update;
     });
     std::vector<Cell> cells;
     changes.add_cells(cells);
-    for (const Cell& key : key_cells(instance, as_read)) cells.push_back(key);
+    for (const Cell& cell : key_cells(instance, as_read)) cells.push_back(cell);
     if (instance.model.version) cells.push_back(version.as_read());
     return count_written(session, entry, cells) != 0;
 }
@@ -240,11 +254,34 @@ std::int64_t count_whole(const Session& session, const Instance& instance, const
     return count_written(session, entry, values);
 }
 
+/// The same of an object whose row was removed softly.
+std::int64_t count_deleted(const Session& session, const Instance& instance, const void* object, std::uint64_t mask,
+                           const NextVersion& version) {
+    const Entry& entry = keyed_entry(session, instance, "save deleted " + std::to_string(mask), 0, [&] {
+        auto update = std::get<ir::Update>(make_save(instance, mask).statement);
+        update.deleted = ir::Deleted::included;
+        return update;
+    });
+    RowCells row(instance.table.columns.size());
+    for (std::uint16_t i = 0; i < instance.table.columns.size(); ++i)
+        if (has_bit(mask, i)) row.add(instance.table.columns[i], object);
+    std::vector<Cell> cells(row.cells().begin(), row.cells().end());
+    for (const Cell& key : key_cells(instance, object)) cells.push_back(key);
+    if (instance.model.version) cells.push_back(version.as_read());
+    return count_written(session, entry, cells);
+}
+
 void send_whole(const Session& session, const Instance& instance, const void* object, const void* as_read,
                 std::uint64_t mask, const NextVersion& version) {
-    const Entry& entry = fixed_entry(session, instance, save_shape, mask, make_save);
-    if (count_whole(session, instance, entry, object, version) == 0)
-        throw_unwritten(session, instance, as_read, "save()", " create() stores a new object.");
+    const auto count = [&] {
+        if (deleted_of(instance, as_read) == ir::Deleted::included) [[unlikely]]
+            return count_deleted(session, instance, object, mask, version);
+        const Entry& entry = fixed_entry(session, instance, save_shape, mask, make_save);
+        return count_whole(session, instance, entry, object, version);
+    };
+    if (count() == 0)
+        throw_unwritten(session, instance, as_read, "save()", " create() stores a new object.",
+                        deleted_of(instance, as_read));
 }
 
 void send_saved(const Session& session, const Instance& instance, void* object, const void* as_read,
@@ -293,8 +330,9 @@ bool is_plain_integer(const Instance& instance, const GivenKey& given) {
            is_integer(given.types.front());
 }
 
-bool read_row(const Session& session, const Instance& instance, std::span<const Cell> key, void* object) {
-    const Entry& entry = fixed_entry(session, instance, get_shape, 0, make_get);
+bool read_row(const Session& session, const Instance& instance, std::span<const Cell> key, void* object,
+              ir::Deleted deleted = {}) {
+    const Entry& entry = fixed_entry(session, instance, get_shape, static_cast<std::uint64_t>(deleted), make_get);
     return of_model(instance.model, [&] {
         return engine::read_one(session, *entry.plan, entry.model, key, one_row(instance.visible, object));
     });
@@ -309,14 +347,48 @@ bool read_by_key(const Session& session, const Instance& instance, const GivenKe
 }
 
 void reload(const Session& session, const Instance& instance, const void* object, void* into) {
-    if (!read_row(session, instance, key_cells(instance, object), into)) throw_not_found(instance, "reload()");
+    if (!read_row(session, instance, key_cells(instance, object), into, deleted_of(instance, object)))
+        throw_not_found(instance, "reload()");
 }
 
-void remove(const Session& session, const Instance& instance, const void* object, std::string_view call) {
-    const Entry& entry = fixed_entry(session, instance, remove_shape, 0, make_remove);
+namespace {
+
+/// What a removal finds its row by.
+std::vector<Cell> cells_as_read(const Instance& instance, const void* object) {
     std::vector<Cell> cells = key_cells(instance, object);
     if (instance.model.version) cells.push_back(cell_of(instance, *instance.model.version, object));
-    if (count_written(session, entry, cells) == 0) throw_unwritten(session, instance, object, call, {});
+    return cells;
+}
+
+void add_time(std::vector<Cell>& cells, const Instance& instance, std::optional<std::uint16_t> field, Timestamp now) {
+    if (field) cells.push_back(Cell::of(now.floored(instance.model.fields[*field].type.precision)));
+}
+
+}  // namespace
+
+void remove(const Session& session, const Instance& instance, const void* object, std::string_view call) {
+    std::vector<Cell> cells = cells_as_read(instance, object);
+    const bool is_soft = instance.model.deleted_at.has_value();
+    const bool keeps = is_soft && keeps_times(session);
+    if (is_soft) {
+        const Timestamp now = state_of(session).now();
+        add_time(cells, instance, instance.model.deleted_at, now);
+        if (!keeps) add_time(cells, instance, instance.model.updated_at, now);
+    }
+    const Entry& entry = fixed_entry(session, instance, remove_shape, keeps ? 1 : 0, make_remove);
+    if (count_written(session, entry, cells) == 0) throw_unwritten(session, instance, object, call, {}, {});
+}
+
+void purge(const Session& session, const Instance& instance, const void* object, std::string_view call) {
+    require_soft_delete(instance.model, call);
+    const Entry& entry = keyed_entry(session, instance, "purge", 0, [&] {
+        ir::Delete statement = delete_as_read(instance.model);
+        statement.deleted = ir::Deleted::included;
+        statement.purges = true;
+        return statement;
+    });
+    if (count_written(session, entry, cells_as_read(instance, object)) == 0)
+        throw_unwritten(session, instance, object, call, {}, ir::Deleted::included);
 }
 
 void validate(const Session& session, const Instance& instance, void* object) {

@@ -5,6 +5,7 @@
 #include "model/instance.hpp"
 #include "model/record_access.hpp"
 #include "model/record_path.hpp"
+#include "model/soft_delete.hpp"
 #include "model/statements.hpp"
 #include "schema/cast.hpp"
 #include "schema/cast_failures.hpp"
@@ -105,6 +106,20 @@ void Record::reload() {
 void Record::remove() {
     const auto& row = before_.empty() ? values_ : before_;
     model::remove(session_, *instance_, row.data(), "remove() of a record");
+}
+
+void Record::restore() {
+    std::vector<Value> living = before_.empty() ? values_ : before_;
+    model::restore(session_, *instance_, living.data(), "restore() of a record");
+    values_ = std::move(living);
+    before_.clear();
+    loaded_.clear();
+    left_out_.clear();
+}
+
+void Record::purge() {
+    const auto& row = before_.empty() ? values_ : before_;
+    model::purge(session_, *instance_, row.data(), "purge() of a record");
 }
 
 void Record::revert(std::string_view name) {
@@ -257,13 +272,22 @@ private:
     std::vector<ValueSource> sources_;
 };
 
+std::span<const Value> parts_of(const Value& key) {
+    const Array* const parts = key.if_array();
+    return parts != nullptr ? std::span<const Value>(*parts) : std::span<const Value>(&key, 1);
+}
+
 }  // namespace
 
+void RecordModel::restore(const Value& key) const {
+    model::restore_by_key(session_, *instance_, RecordKey(instance_->model, parts_of(key)).given("restore()"));
+}
+void RecordModel::purge(const Value& key) const {
+    model::purge_by_key(session_, *instance_, RecordKey(instance_->model, parts_of(key)).given("purge()"));
+}
+
 void RecordModel::change(std::string_view call, const Value& key, const ir::Code& assignments) const {
-    const Array* const parts = key.if_array();
-    const std::span<const Value> values = parts != nullptr ? std::span<const Value>(*parts)
-                                                           : std::span<const Value>(&key, 1);
-    model::update_by_key(session_, *instance_, RecordKey(instance_->model, values).given(call), assignments);
+    model::update_by_key(session_, *instance_, RecordKey(instance_->model, parts_of(key)).given(call), assignments);
 }
 
 void RecordModel::add(std::string_view call, ir::Op op, const Value& key, std::string_view name,
@@ -345,6 +369,19 @@ RecordQuery RecordQuery::with_hidden() const {
     next.code_.nodes.push_back({ir::Op::with_hidden, 0, 0, 0, 0});
     return next;
 }
+
+RecordQuery RecordQuery::with_deleted() const {
+    RecordQuery next = *this;
+    model::add_with_deleted(next.code_);
+    return next;
+}
+RecordQuery RecordQuery::only_deleted() const {
+    RecordQuery next = *this;
+    next.code_.nodes.push_back({ir::Op::only_deleted, 0, 0, 0, 0});
+    return next;
+}
+std::int64_t RecordQuery::restore() const { return model::restore(session_, *instance_, code_); }
+std::int64_t RecordQuery::purge() const { return model::purge(session_, *instance_, code_); }
 
 RecordQuery RecordQuery::number(ir::Op op, std::int64_t value) const {
     RecordQuery next = *this;

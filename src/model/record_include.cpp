@@ -7,6 +7,7 @@
 #include "model/instance.hpp"
 #include "model/record_access.hpp"
 #include "model/relations.hpp"
+#include "model/soft_delete.hpp"
 #include "model/state.hpp"
 #include "schema/late_relation.hpp"
 #include "value/cells.hpp"
@@ -62,6 +63,11 @@ RecordInclude RecordInclude::limit(std::int64_t most) const {
     number.values.emplace_back(typed::checked_count(most));
     return clause(RecordExpression(std::move(number)), ir::Op::limit, 0);
 }
+RecordInclude RecordInclude::with_deleted() const {
+    RecordInclude next = *this;
+    model::add_with_deleted(next.code_);
+    return next;
+}
 RecordInclude RecordInclude::include(const RecordInclude& inner) const {
     RecordInclude next = *this;
     next.includes_.push_back(inner);
@@ -91,6 +97,10 @@ RecordInclude RelationClauses<Relation>::order_by_descending(const RecordExpress
 template <class Relation>
 RecordInclude RelationClauses<Relation>::limit(std::int64_t most) const {
     return RecordInclude(static_cast<const Relation&>(*this)).limit(most);
+}
+template <class Relation>
+RecordInclude RelationClauses<Relation>::with_deleted() const {
+    return RecordInclude(static_cast<const Relation&>(*this)).with_deleted();
 }
 template <class Relation>
 RecordInclude RelationClauses<Relation>::include(const RecordInclude& inner) const {

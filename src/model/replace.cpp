@@ -11,6 +11,7 @@
 #include "model/read_objects.hpp"
 #include "model/row_cells.hpp"
 #include "model/scope.hpp"
+#include "model/soft_delete.hpp"
 #include "model/statements.hpp"
 #include "query/query.hpp"
 #include <tenon/clauses.hpp>
@@ -123,7 +124,8 @@ bool replace_first(const Session& session, const Instance& instance, const ir::C
     const std::uint64_t mask = replaced_mask(instance, has_hidden(query));
     prepare(session, instance, object, mask);
     if (!read_before(session, instance, query, was)) return false;
-    const ir::Code by_key = key_condition(instance.model, key_cells(instance, was.object));
+    ir::Code by_key = key_condition(instance.model, key_cells(instance, was.object));
+    if (asks_deleted(query)) add_with_deleted(by_key);
     (void)Replacement{session, instance, ir::Verb::update, by_key, mask}.run(object, {}, {});
     return true;
 }

@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "model/assigned.hpp"
+#include "model/soft_delete.hpp"
 #include "query/declared_type.hpp"
 #include "query/query.hpp"
 #include "value/utf8.hpp"
@@ -34,20 +35,6 @@ schema::Field output_field(const ir::Output& output, std::size_t number) {
     field.type.base = output.expr.type;
     field.type.nullable = output.expr.nullable;
     return field;
-}
-
-/// An update also sets the time of the update, unless it does by itself.
-bool stamp_update(ir::Statement& statement, const schema::Model& model, std::size_t slots) {
-    auto* update = std::get_if<ir::Update>(&statement);
-    if (update == nullptr || !model.updated_at) return false;
-    for (const ir::Assignment& assignment : update->assignments)
-        if (assignment.path.front() == *model.updated_at) return false;
-    ir::Expr now;
-    now.op = ir::Op::param;
-    now.slot = static_cast<std::uint16_t>(slots);
-    now.type = BaseType::timestamp;
-    update->assignments.push_back({{*model.updated_at}, std::move(now)});
-    return true;
 }
 
 /// An update, or a removal, that the model's description rules out.
@@ -102,7 +89,7 @@ bool has_comment(const Session& session) { return session.options && !session.op
 
 /// Has it statements of its own for this verb?
 bool is_particular(const Session& session, ir::Verb verb) {
-    return has_comment(session) || (keeps_times(session) && ir::updates(verb));
+    return has_comment(session) || (keeps_times(session) && (ir::updates(verb) || ir::removes(verb)));
 }
 
 /// A comment is part of the text, and so of what tells statements apart. No operation's number begins like this.
@@ -139,9 +126,11 @@ std::unique_ptr<Entry> compile(const Session& session, const Instance& instance,
     auto decoding = std::make_unique<Decoding>();
     decoding->written = WrittenMembers(instance.table, written, times_set(statement, instance.model));
     check_write(statement, instance);
+    std::vector<std::uint16_t> stamped;
+    if (stamp) stamped = remove_softly(statement, instance.model, slots, keeps_times(session));
     leave_out_hidden(statement, instance, *decoding);
     if (const auto* insert = std::get_if<ir::Insert>(&statement)) decoding->returned = insert->returning;
-    decoding->stamps_update = stamp && !keeps_times(session) && stamp_update(statement, instance.model, slots);
+    if (stamp && !keeps_times(session)) stamp_update(statement, instance.model, slots, stamped);
     if (stamp) move_version(statement, instance.model);
     query::Prepared prepared = query::prepare(std::move(statement));
     if (has_comment(session)) prepared.comment = session.options->comment;
@@ -163,7 +152,7 @@ std::unique_ptr<Entry> compile(const Session& session, const Instance& instance,
         decoding->has_other_outputs = decoding->has_other_outputs || place.direct == direct::Kind::no;
     if (const auto* update = std::get_if<ir::Update>(&prepared.resolved)) {
         for (const ir::Assignment& assignment : update->assignments)
-            if (!decoding->stamps_update || assignment.value.op != ir::Op::param || assignment.value.slot != slots)
+            if (stamped.empty() || assignment.value.op != ir::Op::param || assignment.value.slot < slots)
                 note_assigned(instance.model, assignment, decoding->assigned);
     }
     note_texts(prepared.slots, instance.model, *decoding);
@@ -171,8 +160,8 @@ std::unique_ptr<Entry> compile(const Session& session, const Instance& instance,
         if (const query::PatternKind kind = prepared.slots[i].pattern; kind != query::PatternKind::none)
             decoding->patterns.push_back({static_cast<std::uint16_t>(i), kind});
     decoding->looks_at_values = !decoding->assigned.empty() || !decoding->texts.empty() || !decoding->patterns.empty();
-    if (decoding->stamps_update)
-        decoding->stamp_precision = instance.model.fields[*instance.model.updated_at].type.precision;
+    for (const std::uint16_t field : stamped)
+        decoding->stamp_precisions.at(decoding->stamps++) = instance.model.fields[field].type.precision;
     entry->attachment = std::move(decoding);
     return entry;
 }
@@ -330,7 +319,7 @@ const Entry& code_entry(const Session& session, const Instance& instance, ir::Ve
     key.reserve(1 + nodes.size() * sizeof(ir::Node));
     key += static_cast<char>(verb);
     append_comment(key, session);
-    if (keeps_times(session) && ir::updates(verb)) key += '\xFD';
+    if (keeps_times(session) && (ir::updates(verb) || ir::removes(verb))) key += '\xFD';
     append_code(key, nodes, names);
     append_outputs(key, outputs);
     return found_or_made(session, instance, std::move(key), variant, [&] {

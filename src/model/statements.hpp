@@ -1,6 +1,7 @@
 #pragma once
 // Compiled statements: the typed ones by shape, the fixed ones of each model, run-time ones by fingerprint.
 
+#include <array>
 #include <atomic>
 #include <functional>
 #include <string>
@@ -17,9 +18,11 @@ namespace tenon::model {
 
 /// What an entry of ours carries beside its plan.
 struct Decoding final : engine::Attachment {
-    bool looks_at_values = false;        ///< any of `assigned`, `patterns`, `texts`
-    bool stamps_update = false;          ///< one more value is bound last: the time of the update
-    std::uint16_t stamp_precision = 0;   ///< its digits of a second
+    bool looks_at_values = false;  ///< any of `assigned`, `patterns`, `texts`
+    /// Of an update: so many times are bound last, the time now with so many digits of a second: of the last change, and of a
+    /// soft removal.
+    std::uint8_t stamps = 0;
+    std::array<std::uint16_t, 2> stamp_precisions{};
     std::vector<typed::Column> outputs;  ///< of a projection
     std::vector<direct::Place> places;   ///< of the outputs
     std::vector<direct::Name> names;     ///< of those that are references

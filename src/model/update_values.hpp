@@ -1,5 +1,5 @@
 #pragma once
-// UpdateValues: the values of an update as they are bound: changed by the fields' rules, checked, and the time at the end.
+// UpdateValues: the values of an update as they are bound: changed by the fields' rules, checked, and times at the end.
 
 #include <cstddef>
 #include <forward_list>
@@ -19,14 +19,16 @@ public:
     UpdateValues(const Session& session, const Instance& instance, const Decoding& decoding,
                  std::span<const Cell> given)
         : used_(given.size()) {
-        if (given.size() >= most_small) [[unlikely]] {
-            large_.resize(given.size() + 1);
+        if (given.size() + decoding.stamps > most_small) [[unlikely]] {
+            large_.resize(given.size() + decoding.stamps);
             cells_ = large_.data();
         }
         std::uninitialized_copy(given.begin(), given.end(), cells_);
         if (!decoding.assigned.empty()) check(session, instance.model, decoding.assigned);
-        if (decoding.stamps_update)
-            std::construct_at(cells_ + used_++, Cell::of(state_of(session).now().floored(decoding.stamp_precision)));
+        if (decoding.stamps == 0) return;
+        const Timestamp now = state_of(session).now();
+        for (std::size_t i = 0; i < decoding.stamps; ++i)
+            std::construct_at(cells_ + used_++, Cell::of(now.floored(decoding.stamp_precisions[i])));
     }
     UpdateValues(const UpdateValues&) = delete;
     UpdateValues& operator=(const UpdateValues&) = delete;

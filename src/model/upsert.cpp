@@ -101,6 +101,12 @@ std::vector<std::uint16_t> updated_fields(const Instance& instance, const std::v
     return fields;
 }
 
+/// What is upserted is there: a row that was removed softly, which only the key can meet, is living again.
+void restore_met(const schema::Model& model, ir::Conflict& conflict) {
+    if (model.deleted_at && conflict.target == model.key && !contains(conflict.update, *model.deleted_at))
+        conflict.update.push_back(*model.deleted_at);
+}
+
 // upsert's variant: the target's number, and behind it that of an insert
 std::uint64_t upsert_bits(const Instance& instance) { return 1 + instance.sql_defaults.size(); }
 
@@ -117,6 +123,7 @@ FixedStatement make_upsert(const Instance& instance, std::uint64_t variant) {
         conflict.kept = conflict.target.front();
     } else {
         conflict.counts = model.version;
+        restore_met(model, conflict);
     }
     insert.conflict = std::move(conflict);
     std::vector<std::uint16_t> written = insert.fields;
@@ -183,6 +190,7 @@ private:
         if (!rule_.update.empty()) {
             conflict.update = only_these(session_, instance_.model, conflict.target, rule_);
             conflict.kept.reset();
+            restore_met(instance_.model, conflict);
         }
         if (!rule_.condition.nodes.empty()) {
             ir::Expr where = query::decode_expression(rule_.condition.nodes, rule_.condition.names, condition_variant_);

@@ -33,7 +33,10 @@ void refuse_lock(const schema::Model& model, const std::string& what) {
 bool takes(Verb verb, Op clause) {
     if (verb == Verb::estimate) return false;
     switch (clause) {
-    case Op::where: return true;
+    case Op::where:
+    case Op::with_deleted:
+    case Op::only_deleted: return true;
+    case Op::purge: return verb == Verb::remove;
     case Op::output:
     case Op::with_hidden: return !writes(verb) || ir::gives_written_rows(verb);
     case Op::assign: return ir::updates(verb);
@@ -141,6 +144,9 @@ void add_clause(Clauses& clauses, const Node& node, Decoder& decoder, const sche
         clauses.lock = ir::RowLock{node.op == Op::for_share, static_cast<ir::LockWait>(node.flag)};
         return;
     case Op::hint: clauses.hint = decoder.take_text(); return;
+    case Op::with_deleted: clauses.deleted = ir::Deleted::included; return;
+    case Op::only_deleted: clauses.deleted = ir::Deleted::only; return;
+    case Op::purge: clauses.purges = true; return;
     case Op::per_parent: clauses.per_parent = field_of_member(node.a, {&model, nullptr, model.name}); return;
     default: {
         Expr value = decoder.pop(node.op).expr;
@@ -274,6 +280,7 @@ ir::Select select_of(const schema::Model& model, Verb verb, Clauses clauses) {
     select.with = std::move(clauses.with);
     select.lock = clauses.lock;
     select.hint = std::move(clauses.hint);
+    select.deleted = clauses.deleted;
     name_source(select, clauses);
     name_columns(select, clauses);
     order_joined(select);

@@ -34,6 +34,8 @@ struct Clauses {
     std::shared_ptr<const ir::Named> named;  // likewise
     std::vector<std::shared_ptr<ir::Named>> with;
     std::optional<ir::RowLock> lock;
+    ir::Deleted deleted{};
+    bool purges = false;
     bool absent_where = false;  // a `where` was there, but only of absent `when`s
 };
 

@@ -297,8 +297,10 @@ ir::Statement statement_of(const schema::Model& model, Verb verb, Clauses clause
         throw QueryError("every condition of this " + std::string(name_of(verb)) + " of " + model.name +
                          " is an absent when(…), so it would reach all rows: say tenon::everything if that is meant");
     ir::Reach reach = reach_of(model, verb, clauses);
-    if (ir::removes(verb)) return ir::Delete{&model, conjunction(std::move(clauses.where)), std::move(reach)};
-    return ir::Update{&model, conjunction(std::move(clauses.where)), std::move(clauses.assignments), std::move(reach)};
+    std::optional<Expr> where = conjunction(std::move(clauses.where));
+    if (ir::removes(verb))
+        return ir::Delete{&model, std::move(where), std::move(reach), clauses.deleted, clauses.purges};
+    return ir::Update{&model, std::move(where), std::move(clauses.assignments), std::move(reach), clauses.deleted};
 }
 
 }  // namespace

@@ -97,6 +97,16 @@ Value cast_value(const Slot& slot, const Value& value, const std::string& path) 
     return Value(std::move(out));
 }
 
+ir::Code condition_of(const schema::Model& model, const schema::Index& index) {
+    ir::Code code = index.where;
+    if (!index.living) return code;
+    code.nodes.push_back({ir::Op::named, 0, 0, static_cast<std::uint32_t>(code.names.size()), 0});
+    code.names.push_back(model.fields[*model.deleted_at].name);
+    code.nodes.push_back({ir::Op::is_empty, 0, 0, 0, 0});
+    if (!index.where.nodes.empty()) code.nodes.push_back({ir::Op::and_, 0, 2, 0, 0});
+    return code;
+}
+
 Definition define_condition(const schema::Model& model, const ir::Code& code, const std::string& what) {
     return define(model, code, what, true);
 }

@@ -22,6 +22,9 @@ struct Definition {
 Definition define_condition(const schema::Model& model, const ir::Code& code, const std::string& what);
 Definition define_value(const schema::Model& model, const ir::Code& code, const std::string& what);
 
+/// What the rows of an index fulfil: its `where`, and that they are living. No nodes: all rows are in it.
+ir::Code condition_of(const schema::Model& model, const schema::Index& index);
+
 /// A value as the slot wants it; a list's empties are left out. `path` is for errors.
 Value cast_value(const Slot& slot, const Value& value, const std::string& path);
 

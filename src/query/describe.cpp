@@ -102,6 +102,8 @@ void add_tree(std::string& text, const ir::Select& select) {
     else
         text += (tree.up ? " up by " : " down by ") + field_names(*select.model, {tree.reference});
     add_condition(text, "at most", select.tree->levels);
+    add_condition(text, "among", tree.among);
+    add_condition(text, "along", tree.among_links);
 }
 
 std::string describe_named(const ir::Select& select) {

@@ -126,6 +126,10 @@ ir::Select normal_select(const ir::Select& select) {
         normalized.tree = select.tree;
         normalized.tree->start = normal(select.tree->start, true);
         normalized.tree->others = normal(select.tree->start, false);
+        if (const std::optional<Expr>& among = select.tree->among) {
+            normalized.tree->start = all_of({normalized.tree->start, normal(*among, true)});
+            normalized.tree->others = all_of({*normalized.tree->others, normal(*among, true)});
+        }
     }
     for (const ir::Select& part : select.combined) normalized.combined.push_back(normal_select(part));
     normalized.operation = select.operation;

@@ -2,6 +2,8 @@
 
 #include <utility>
 
+#include "query/soft_delete.hpp"
+
 namespace tenon::query {
 
 using ir::Node;
@@ -35,6 +37,7 @@ Prepared prepare(const schema::Model& model, ir::Verb verb, std::span<const Node
 Prepared prepare(ir::Statement statement) {
     Prepared prepared;
     prepared.slots = resolve(statement);
+    leave_out_deleted(statement);
     prepared.normal = normal_form(statement);
     prepared.resolved = std::move(statement);
     return prepared;

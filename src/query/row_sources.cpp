@@ -86,10 +86,17 @@ std::vector<Values> rows_above(std::vector<Values> all, std::vector<Values> foun
     return found;
 }
 
+bool fulfils(const std::optional<ir::Expr>& condition, Row row, Evaluation& evaluation) {
+    evaluation.set_row(row);
+    return !condition || evaluation.condition(*condition);
+}
+
 /// The keys that links lead to, by those that they lead from.
-std::unordered_map<std::string, std::vector<std::string>> link_keys(const ir::Tree& tree, const Rows& rows) {
+std::unordered_map<std::string, std::vector<std::string>> link_keys(const ir::Tree& tree, const Rows& rows,
+                                                                    Evaluation& evaluation) {
     std::unordered_map<std::string, std::vector<std::string>> found;
     rows.each(*tree.links, [&](Row row) {
+        if (!fulfils(tree.among_links, row, evaluation)) return true;
         const Value &from = row[tree.link_from], &to = row[tree.link_to];
         if (!from.is_empty() && !to.is_empty()) found[key_of({&from, 1})].push_back(key_of({&to, 1}));
         return true;
@@ -104,7 +111,7 @@ std::vector<Values> linked_rows(const ir::Select& select, const Rows& rows, Eval
     std::vector<Values> found;
     std::unordered_map<std::string, Values> others;
     rows.each(*select.model, [&](Row row) {
-        evaluation.set_row(row);
+        if (!fulfils(tree.among, row, evaluation)) return true;
         Values copy(row.begin(), row.end());
         if (evaluation.condition(tree.start)) {
             copy.emplace_back(0);
@@ -115,7 +122,7 @@ std::vector<Values> linked_rows(const ir::Select& select, const Rows& rows, Eval
         return true;
     });
     const std::int64_t most = count_of(tree.levels, evaluation, all_rows, "descend");
-    const auto links = link_keys(tree, rows);
+    const auto links = link_keys(tree, rows, evaluation);
     for (std::size_t i = 0; i < found.size(); ++i) {
         const std::int64_t depth = found[i].back().as_int64();
         const auto next = links.find(key_of({&found[i][key], 1}));
@@ -142,7 +149,7 @@ std::vector<Values> tree_rows(const ir::Select& select, const Rows& rows, Evalua
     std::unordered_map<std::string, std::vector<Values>> below;  // by the key above
     std::vector<Values> others;
     rows.each(*select.model, [&](Row row) {
-        evaluation.set_row(row);
+        if (!fulfils(tree.among, row, evaluation)) return true;
         Values copy(row.begin(), row.end());
         if (evaluation.condition(tree.start)) {
             copy.emplace_back(0);

@@ -178,6 +178,24 @@ void check_collations(const Model& model) {
     }
 }
 
+/// The time of a removal is empty until then, and set by the library. The values of removed rows are free again.
+void check_soft_delete(Model& model) {
+    if (!model.deleted_at) return;
+    const Field& field = model.fields[*model.deleted_at];
+    const std::string name = "`" + field.name + "` is the time of soft_delete: ";
+    if (field.type.base != BaseType::timestamp || !field.type.nullable || field.rules.required)
+        refuse(model, name + "it is a timestamp that may be empty, as it is of all rows that weren't removed.");
+    const bool is_set = field.default_value || field.default_function.run != nullptr || !field.default_sql.empty();
+    if (field.immutable || field.read_only || is_set || contains(model.key, *model.deleted_at))
+        refuse(model,
+               name + "a removal sets it, and so it can't be in the key, immutable, read-only or have a default.");
+    if (model.created_at == model.deleted_at || model.updated_at == model.deleted_at)
+        refuse(model, name + "it can't be one of those of timestamps, too.");
+    if (model.read_only)
+        refuse(model, name + "of a model whose rows are never written, say by where(…) which ones are meant.");
+    for (Index& index : model.indexes) index.living = index.unique;
+}
+
 /// `fields` of an index that is given by its parts; ascending fields alone need no parts.
 void fill_index(Index& index) {
     bool is_plain = true;
@@ -279,6 +297,7 @@ void link(const std::vector<Model*>& fresh, const std::vector<const Model*>& kno
     for (Model* model : fresh) {
         check_folded(*model);
         check_collations(*model);
+        check_soft_delete(*model);
         index_references(*model);
         name_indexes(*model);
         for (const std::uint16_t field : model->key) limit_key_text(*model, field);

@@ -151,12 +151,34 @@ void Compiler::tree_through(const ir::Select& select) {
     from(*tree.links);
     sql << " join tenon_tree as tenon_before on ";
     sql.alias(0) << "." << column_of(*tree.links, tree.link_from) << " = tenon_before.tenon_key";
+    Fixed before = " where ";
     if (tree.levels) {
-        sql << " where tenon_before.tenon_depth < ";
+        sql << std::exchange(before, Fixed(" and ")) << "tenon_before.tenon_depth < ";
         value(*tree.levels);
+    }
+    scopes_.back().model = tree.links;
+    if (tree.among_links) {
+        sql << std::exchange(before, Fixed(" and "));
+        condition(*tree.among_links);
+    }
+    if (tree.among) {
+        sql << before;
+        links_to_rows(select);
     }
     sql << ") ";
     scopes_.pop_back();
+}
+
+/// What a link leads to is one of the rows that are gone through.
+void Compiler::links_to_rows(const ir::Select& select) {
+    const Scope rows{select.model, nullptr, next_alias()};
+    sql.alias(0) << "." << column_of(*select.tree->links, select.tree->link_to) << " in (select ";
+    sql.alias(rows.alias) << "." << column_of(*select.model, select.model->key.front()) << " from ";
+    table(*select.model, rows.alias);
+    scopes_.push_back(rows);
+    where(select.tree->among);
+    scopes_.pop_back();
+    sql << ")";
 }
 
 void Compiler::tree_above(const ir::Select& select) {

@@ -185,6 +185,7 @@ private:
     void joined_condition(const ir::Join& join, std::size_t here, std::size_t there);
     void tree_up(const ir::Select& select);
     void tree_through(const ir::Select& select);
+    void links_to_rows(const ir::Select& select);
     /// Which rows a step of a tree leads to; `reached` is what the rows found so far are called.
     void further_steps(const ir::Tree& tree, Fixed reached);
     void tree_above(const ir::Select& select);

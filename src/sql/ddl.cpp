@@ -16,6 +16,8 @@ using schema::Model;
 using schema::Relation;
 using schema::RelationKind;
 
+Identifier living_column() { return Identifier("tenon_living"); }
+
 bool is_assigned(const Model& model, std::uint16_t field) {
     return model.key_is_assigned && model.key.size() == 1 && model.key[0] == field;
 }
@@ -199,7 +201,26 @@ void index_parts(Sql& sql, const Model& model, const schema::Index& index) {
         sql << (i == 0 ? Fixed(" (") : Fixed(", "));
         index_part(sql, model, index, parts[i]);
     }
+    if (index.living && sql.dialect().living_rows() == Dialect::LivingRows::by_column) sql << ", " << living_column();
     sql << ")";
+}
+
+void index_condition(Sql& sql, const Model& model, const schema::Index& index) {
+    const bool is_partial = index.living && sql.dialect().living_rows() == Dialect::LivingRows::by_index;
+    if (index.where.nodes.empty() && !is_partial) return;
+    query::require(sql.dialect().backend(), query::Capability::partial_indexes, place_of(model, index));
+    sql << " where ";
+    write_condition(sql, model,
+                    query::define_condition(model, query::condition_of(model, index), place_of(model, index)));
+}
+
+/// What is empty of rows that were removed softly, where a unique index can't leave rows out: it ignores empties.
+void living_rows(Sql& sql, const Model& model) {
+    const bool is_unique = std::any_of(model.indexes.begin(), model.indexes.end(),
+                                       [](const schema::Index& index) { return index.living; });
+    if (!is_unique || sql.dialect().living_rows() != Dialect::LivingRows::by_column) return;
+    sql << ",\n    " << living_column() << " boolean generated always as (if(" << column_of(model, *model.deleted_at)
+        << " is null, true, null)) virtual";
 }
 
 std::string create_index(const Model& model, const schema::Index& index, const Dialect& dialect) {
@@ -207,11 +228,7 @@ std::string create_index(const Model& model, const schema::Index& index, const D
     sql << (index.unique ? Fixed("create unique index ") : Fixed("create index "));
     dialect.index_on(sql, index_name(model, index), table_of(model, dialect));
     index_parts(sql, model, index);
-    if (!index.where.nodes.empty()) {
-        query::require(dialect.backend(), query::Capability::partial_indexes, place_of(model, index));
-        sql << " where ";
-        write_condition(sql, model, query::define_condition(model, index.where, place_of(model, index)));
-    }
+    index_condition(sql, model, index);
     return sql.take_text();
 }
 
@@ -251,6 +268,7 @@ std::vector<std::string> create_table(const Model& model, const Dialect& dialect
         sql << ",\n    ";
         column(sql, model, folded_field(model.fields[i]), static_cast<std::uint16_t>(i));
     }
+    living_rows(sql, model);
     primary_key(sql, model);
     for (std::size_t i = 0; i < model.fields.size(); ++i) {
         const auto index = static_cast<std::uint16_t>(i);

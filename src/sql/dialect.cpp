@@ -4,6 +4,7 @@
 #include <string_view>
 
 #include "query/collation.hpp"
+#include "query/soft_delete.hpp"
 #include "sql/compiler.hpp"
 #include "value/numbers.hpp"
 #include <tenon/error.hpp>
@@ -256,6 +257,8 @@ void Dialect::on_conflict(Sql& sql, const ir::Insert& insert) const {
         sql << (i == 0 ? Fixed(" (") : Fixed(", ")) << index_column_of(*insert.model, conflict.target[i]);
     }
     if (!conflict.target.empty()) sql << ")";
+    if (query::meets_living(insert))  // what tells a partial index
+        sql << " where " << column_of(*insert.model, *insert.model->deleted_at) << " is null";
     if (conflict.kept) {
         const Identifier column = column_of(*insert.model, *conflict.kept);
         sql << " do update set " << column << " = ";

@@ -205,6 +205,9 @@ public:
     virtual void related_table(Sql& sql, const TableName& table, bool changed) const;
 
     // --- definitions ----------------------------------------------------------------------------------------------
+    /// How unique indexes leave out rows that were removed softly: by a condition, or by a column that is empty of them.
+    enum class LivingRows : std::uint8_t { by_index, by_column };
+    [[nodiscard]] virtual LivingRows living_rows() const noexcept { return LivingRows::by_index; }
     virtual void column_type(Sql& sql, const schema::Type& type, ColumnUse use) const = 0;
     /// After the type, where a column needs to say how text compares.
     [[nodiscard]] virtual Fixed collation(const schema::Type& type) const noexcept;

@@ -70,6 +70,7 @@ public:
     [[nodiscard]] FoundFirst finds_first() const noexcept override { return FoundFirst::by_table; }
     void related_table(Sql& sql, const TableName& table, bool changed) const override;
 
+    [[nodiscard]] LivingRows living_rows() const noexcept override { return LivingRows::by_column; }
     void column_type(Sql& sql, const schema::Type& type, ColumnUse use) const override;
     [[nodiscard]] Fixed collation(const schema::Type& type) const noexcept override;
     [[nodiscard]] bool checks_nulled_references() const noexcept override { return false; }

@@ -160,6 +160,8 @@ const std::vector<Use> lookups{
          (void)w.things.find(tenon::fn(types::int64, n, 1) == 1).all();
      }},
     {"VersionOption", [](const World& w, const std::string& n) { (void)w.db.define("Listed", {}, {.version = n}); }},
+    {"SoftDeleteOption",
+     [](const World& w, const std::string& n) { (void)w.db.define("Listed", {}, {.soft_delete = n}); }},
     {"IndexKey",
      [](const World& w, const std::string& n) {
          (void)w.db.define("Listed", {{"name", {.type = types::text}}}, {.indexes = {{.keys = {n}}}});

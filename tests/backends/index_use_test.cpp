@@ -76,6 +76,19 @@ inline void describe(tenon::Schema<Item>& item) {
     item.has_many(f<&Item::parts>, f<&Item::parent>);
 }
 
+/// Removed softly.
+struct Label {
+    std::int64_t id = 0;
+    tenon::Ref<Item> item{};
+    std::string text{};
+    std::optional<tenon::Timestamp> deleted_at{};
+};
+
+inline void describe(tenon::Schema<Label>& label) {
+    label.field(f<&Label::text>).unique();
+    label.soft_delete(f<&Label::deleted_at>);
+}
+
 inline void describe(tenon::Schema<Stocking>& stocking) { stocking.key(f<&Stocking::item>, f<&Stocking::place>); }
 
 namespace {
@@ -126,7 +139,7 @@ std::string lines(const std::vector<std::string>& all) {
 class Warehouse {
 public:
     Warehouse() {
-        db.sync<Shop, Item, Ticket, Stocking>();
+        db.sync<Shop, Item, Ticket, Stocking, Label>();
         db.execute("create index live_items on items (reserved) where deleted is null");
         for (int i = 1; i <= 12; ++i) shops.create({.id = std::to_string(i), .town = "Oslo"});
         for (int i = 1; i <= 3; ++i) {
@@ -497,4 +510,16 @@ TEST_CASE("what is bound changes no plan, but a bound empty is no literal one") 
     CHECK(is_in(plan("explain query plan select * from items where deleted is null and reserved = 1"), "live_items"));
     CHECK(!is_in(plan("explain query plan select * from items where deleted is ? and reserved = 1", empty),
                  "live_items"));
+}
+
+TEST_CASE("living rows search the unique indexes that they alone are in") {
+    Warehouse warehouse;
+    const auto labels = warehouse.db.model<Label>();
+    warehouse.check({
+        {"a unique field", [&] { (void)labels.find(f<&Label::text> == "a").first(); }, {"labels_text_unique (text=?)"}},
+        {"a list", all(labels.find(f<&Label::text>.in({"a", "b"}))), {"labels_text_unique (text=?)"}},
+        {"an order", all(labels.find().order_by(f<&Label::text>)), {"SCAN t0 USING INDEX labels_text_unique"}},
+        {"a removal", [&] { labels.remove(f<&Label::text> == "a"); }, {"labels_text_unique (text=?)"}},
+        {"by a reference", all(labels.find(f<&Label::item> == 1)), {"labels_item_id (item_id=?)"}},
+    });
 }

@@ -1,9 +1,8 @@
 // The times of creation and of changes: a clock of one's own, and writes that leave them alone.
 
 #include <limits>
-#include <memory>
 
-#include "support/backends.hpp"
+#include "support/clock.hpp"
 #include "support/messages.hpp"
 
 using namespace backends;
@@ -34,28 +33,6 @@ struct Draft {
 void describe(tenon::Schema<Draft>& draft) {
     draft.timestamps(f<&Draft::created_at>, f<&Draft::updated_at>);
     draft.version(f<&Draft::version>);
-}
-
-Timestamp at(std::int64_t seconds) { return Timestamp(seconds * 1'000'000); }
-
-/// On each backend with a clock that stands still until it is moved, and counts how often it is looked at.
-template <class Test>
-void with_clock(Test test) {
-    const TemporaryFolder folder;
-    for (const std::string& url : urls(folder)) {
-        CAPTURE(url);
-        struct Clock {
-            Timestamp now = at(1'000);
-            int readings = 0;
-        };
-        const auto clock = std::make_shared<Clock>();
-        tenon::Options options;
-        options.clock = [clock] {
-            ++clock->readings;
-            return clock->now;
-        };
-        test(tenon::open(url, options), *clock);
-    }
 }
 
 }  // namespace

@@ -45,6 +45,7 @@ struct Pin {  // keeps its item
     std::int64_t id = 0;
     Ref<Item> item{};
     std::int32_t place = 0;
+    std::optional<Timestamp> gone{};
 };
 
 void describe(Schema<Item>& item) {
@@ -54,7 +55,10 @@ void describe(Schema<Item>& item) {
     item.has_many(f<&Item::labels>, f<&Label::item>).on_delete(cascade);
     item.has_many(f<&Item::pins>, f<&Pin::item>);
 }
-void describe(Schema<Pin>& pin) { pin.field(f<&Pin::place>).unique(); }
+void describe(Schema<Pin>& pin) {  // is removed softly
+    pin.field(f<&Pin::place>).unique();
+    pin.soft_delete(f<&Pin::gone>);
+}
 
 /// Ends a transaction of a sequence, meant to be rolled back.
 struct RollBack {};
@@ -125,8 +129,16 @@ private:
         }
         for (const Label& label : handle.template model<Label>().find().order_by(f<&Label::text>).all())
             text += "label " + label.text + " of " + code_of(handle, label.item.key()) + "\n";
-        for (const Pin& pin : handle.template model<Pin>().find().order_by(f<&Pin::place>).all())
-            text += "pin " + std::to_string(pin.place) + " of " + code_of(handle, pin.item.key()) + "\n";
+        const auto pins = handle.template model<Pin>().find();
+        for (const Pin& pin : pins.with_deleted().order_by(f<&Pin::place>, f<&Pin::id>).all())
+            text += (pin.gone ? "removed pin " : "pin ") + std::to_string(pin.place) + " of " +
+                    code_of(handle, pin.item.key()) + "\n";
+        for (const Item& item : handle.template model<Item>()
+                                    .find(f<&Item::pins>.any(f<&Pin::place> < 4) || f<&Item::pins>.count() > 1)
+                                    .order_by(f<&Item::code>)
+                                    .include(f<&Item::pins>))
+            text += item.code + " is pinned by " + std::to_string(item.pins.size()) + " of " +
+                    std::to_string(pins.count()) + "\n";
         return text;
     }
     template <class Handle>
@@ -142,8 +154,10 @@ private:
     template <class Handle>
     void step(const Handle& handle) {
         const auto items = handle.template model<Item>();
+        const auto pins = handle.template model<Pin>();
+        const auto place = [&] { return static_cast<std::int32_t>(below(8)); };
         const auto counted = [](std::int64_t rows) { return std::to_string(rows); };
-        switch (below(16)) {
+        switch (below(20)) {
         case 0:
         case 1: return note(handle, "create", [&] { return items.create(item()).code; });
         case 2:
@@ -201,11 +215,23 @@ private:
             });
         case 13:
             return note(handle, "pin", [&] {
-                const auto place = static_cast<std::int32_t>(below(8));
-                return std::to_string(
-                    handle.template model<Pin>().create({.item = some_key(handle), .place = place}).place);
+                return std::to_string(pins.create({.item = some_key(handle), .place = place()}).place);
             });
-        case 14:
+        case 14: return note(handle, "remove pins", [&] { return counted(pins.remove(f<&Pin::place> == place())); });
+        case 15:
+            return note(handle, "restore pins",
+                        [&] { return counted(pins.find(f<&Pin::place> == place()).restore()); });
+        case 16:
+            return note(handle, "purge pins", [&] {
+                const auto found = pins.find(f<&Pin::place> == place());
+                return counted(below(2) == 0 ? found.purge() : found.only_deleted().purge());
+            });
+        case 17:
+            return note(handle, "upsert of a pin", [&] {
+                return std::to_string(
+                    pins.upsert({.item = some_key(handle), .place = place()}, on_conflict(f<&Pin::place>)).place);
+            });
+        case 18:
             return note(handle, "update_one", [&] {
                 const auto changed = items.find(f<&Item::amount> > amount())
                                          .order_by(f<&Item::code>.desc())

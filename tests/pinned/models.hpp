@@ -25,5 +25,7 @@ const schema::Model& tasks();
 /// In a schema of their own: letters refer to clerks, who refer to each other.
 const schema::Model& clerks();
 const schema::Model& letters();
+/// Rows that are removed softly.
+const schema::Model& members();
 
 }  // namespace tenon::pinned

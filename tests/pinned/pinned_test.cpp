@@ -39,7 +39,7 @@ std::vector<Section> sections() {
         all.push_back(std::move(section));
     }
     for (const schema::Model* model : {&users(), &posts(), &products(), &tickets(), &accounts(), &guests(), &towns(),
-                                       &tasks(), &clerks(), &letters()}) {
+                                       &tasks(), &clerks(), &letters(), &members()}) {
         Section section{"table " + model->full_table(), {}};
         for (const Renderer& renderer : renderers()) {
             if (renderer.table != nullptr) section.texts[std::string(renderer.backend)] = table(renderer, *model);

@@ -33,10 +33,11 @@ std::vector<Query> subqueries();
 std::vector<Query> pages();
 std::vector<Query> nested_updates();
 std::vector<Query> ordered();
-std::vector<Query> folded();       ///< fields that are kept folded beside themselves
-std::vector<Query> collated();     ///< fields that are sorted as a language does
-std::vector<Query> inside();       ///< what maps and variants hold
-std::vector<Query> in_schemas();   ///< tables that name their schema
+std::vector<Query> folded();      ///< fields that are kept folded beside themselves
+std::vector<Query> collated();    ///< fields that are sorted as a language does
+std::vector<Query> inside();      ///< what maps and variants hold
+std::vector<Query> in_schemas();  ///< tables that name their schema
+std::vector<Query> soft_deletes();
 std::vector<Query> row_sources();  ///< set operations, trees, the first of each key
 
 }  // namespace tenon::pinned

@@ -327,6 +327,19 @@ public:
             typed::field_indexes(target_, {static_cast<std::uint16_t>(typed::member_index<Member>)})[0];
         return *this;
     }
+    /// A removal sets this time, of a std::optional<Timestamp>, instead of deleting the row. Queries, counts, includes and
+    /// conditions on related rows then leave the row out, unless a query says with_deleted() or only_deleted(); its unique
+    /// values are free again. restore() makes a living row of it, purge() really deletes it.
+    template <auto Member>
+    Schema& soft_delete(const typed::Path<Member>&) {
+        note<Member>();
+        static_assert(
+            std::is_same_v<typename typed::Path<Member>::Member, std::optional<Timestamp>>,
+            "Tenon: soft_delete() needs a member of type std::optional<tenon::Timestamp>, empty of living rows");
+        require_model("soft_delete").deleted_at =
+            typed::field_indexes(target_, {static_cast<std::uint16_t>(typed::member_index<Member>)})[0];
+        return *this;
+    }
     /// A rule of one's own over the whole object (custom_check.hpp), for what several members say together. Of a model, it
     /// is looked at by create, save and upsert, not by update queries, which don't know the rest of the object.
     template <class F>

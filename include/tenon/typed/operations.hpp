@@ -345,6 +345,7 @@ struct Operations {
         return as_include(self()).order_by(std::forward<Orders>(orders)...);
     }
     [[nodiscard]] constexpr auto limit(std::int64_t most) const { return as_include(self()).limit(most); }
+    [[nodiscard]] constexpr auto with_deleted() const { return as_include(self()).with_deleted(); }
     template <class I>
     [[nodiscard]] constexpr auto include(I&& inner) const {
         return as_include(self()).include(std::forward<I>(inner));

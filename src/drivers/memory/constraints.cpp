@@ -33,8 +33,7 @@ std::string joined(const std::vector<std::string>& names) {
 void check_unique(const Table& table, const Row& row) {
     for (const Index& index : table.indexes()) {
         if (!index.is_unique()) continue;
-        const std::string key = index.key_of(row);
-        if (key.empty() || index.find(key).size() < 2) continue;
+        if (index.key_of(row).empty() || table.alike(index, row).size() < 2) continue;
         ErrorDetail detail = detail_of(table.model(), index.fields(), index.name());
         const std::string names = joined(detail.fields);
         throw UniqueViolation(table.model().name + ": another row already has this " + names + ".", std::move(detail));

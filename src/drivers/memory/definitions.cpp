@@ -19,7 +19,7 @@ Value computed(const query::Definition& value, const Row& row) {
 
 ComputedIndex computed_index(const schema::Model& model, const schema::Index& index) {
     const std::string what = "the index " + index.name;
-    ComputedIndex made{index.name, index.fields, {}, {}};
+    ComputedIndex made{index.name, index.fields, {}, {}, index.living ? model.deleted_at : std::nullopt};
     for (const schema::IndexPart& part : index.parts) {
         ComputedIndex::Part one;
         one.field = part.field;
@@ -38,6 +38,7 @@ ComputedIndex computed_index(const schema::Model& model, const schema::Index& in
 }  // namespace
 
 std::string ComputedIndex::key_of(const Row& row) const {
+    if (living_by && !row[*living_by].is_empty()) return {};
     if (where && !fulfils(*where, row)) return {};
     std::string key;
     for (const Part& part : parts) {

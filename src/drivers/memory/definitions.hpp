@@ -23,6 +23,7 @@ struct ComputedIndex {
     Fields fields;
     std::vector<Part> parts;
     std::optional<query::Definition> where;
+    std::optional<std::uint16_t> living_by;  ///< a field that is empty of the rows in it
 
     /// The row's key in it; "" when it is not in it.
     [[nodiscard]] std::string key_of(const Row& row) const;

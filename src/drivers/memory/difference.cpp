@@ -97,7 +97,7 @@ private:
     void unique_index(const schema::Index& wanted) {
         const auto columns = column_names(wanted_, wanted.fields);
         const bool found = std::any_of(found_.indexes.begin(), found_.indexes.end(), [&](const schema::Index& index) {
-            return index.unique && column_names(found_, index.fields) == columns;
+            return index.unique && index.living == wanted.living && column_names(found_, index.fields) == columns;
         });
         if (!found)
             add("unique index " + wanted.name + " on " + wanted_.full_table() + " " + listed(columns) + " is missing");

@@ -21,11 +21,12 @@ void append_folded(const Value& value, std::string& key) {
     query::append_key(Value(case_folded(value.as_text())), key);
 }
 
-Index::Index(std::string name, Fields fields, bool unique, Fields folded)
+Index::Index(std::string name, Fields fields, bool unique, Fields folded, std::optional<std::uint16_t> living_by)
     : name_(std::move(name)),
       fields_(std::move(fields)),
       unique_(unique),
-      folded_(std::move(folded)) {}
+      folded_(std::move(folded)),
+      living_by_(living_by) {}
 
 void Index::append(std::uint16_t field, const Value& value, std::string& key) const {
     if (std::find(folded_.begin(), folded_.end(), field) == folded_.end()) return query::append_key(value, key);

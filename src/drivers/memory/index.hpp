@@ -2,6 +2,7 @@
 // Index: finds the rows of a table that have given values in given fields.
 
 #include <cstdint>
+#include <optional>
 #include <set>
 #include <span>
 #include <string>
@@ -26,7 +27,9 @@ void append_folded(const Value& value, std::string& key);
 class Index {
 public:
     /// `folded`: those of the fields whose values are folded in it.
-    Index(std::string name, Fields fields, bool unique, Fields folded = {});
+    /// `living_by`: a field that is empty of the rows that are unique.
+    Index(std::string name, Fields fields, bool unique, Fields folded = {},
+          std::optional<std::uint16_t> living_by = {});
 
     /// Of a row; "" when it is not in the index.
     [[nodiscard]] std::string key_of(std::span<const Value> row) const;
@@ -42,12 +45,15 @@ public:
     [[nodiscard]] const std::string& name() const noexcept { return name_; }
     [[nodiscard]] const Fields& fields() const noexcept { return fields_; }
     [[nodiscard]] bool is_unique() const noexcept { return unique_; }
+    /// Has the row its values alone, of a unique index? Not one that was removed softly.
+    [[nodiscard]] bool holds_alone(const Row& row) const { return !living_by_ || row[*living_by_].is_empty(); }
 
 private:
     std::string name_;
     Fields fields_;
     bool unique_;
     Fields folded_;
+    std::optional<std::uint16_t> living_by_;
     std::unordered_map<std::string, std::set<RowId>> rows_;
 };
 

@@ -44,8 +44,7 @@ std::optional<RowId> colliding(const Table& table, const ir::Conflict& conflict,
     for (const Index& index : table.indexes()) {
         if (conflict.target.empty() ? !index.is_unique() : !is_target(index, conflict.target)) continue;
         known = true;
-        const std::set<RowId>& found = index.find(index.key_of(row));
-        if (!found.empty()) return *found.begin();
+        if (const std::vector<RowId> found = table.alike(index, row); !found.empty()) return found.front();
     }
     if (known) return std::nullopt;
     throw QueryError(table.model().name + ": an upsert must name the key, or the fields of a unique index.");

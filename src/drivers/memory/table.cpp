@@ -8,17 +8,26 @@ namespace tenon::drivers::memory {
 Table::Table(const schema::Model& model) : model_(model), foreign_keys_(foreign_keys_of(model)), definitions_(model_) {
     add_index("primary key", model_.key, true);
     for (const schema::Index& index : model_.indexes)
-        add_index(index.name, index.fields, index.unique && index.is_plain());
+        add_index(index.name, index.fields, index.unique && index.is_plain(),
+                  index.living ? model_.deleted_at : std::nullopt);
     for (const ForeignKey& key : foreign_keys_) {
         if (index_on(key.local) == nullptr) add_index(key.name, key.local, false);
     }
 }
 
-void Table::add_index(std::string name, const Fields& fields, bool unique) {
+void Table::add_index(std::string name, const Fields& fields, bool unique, std::optional<std::uint16_t> living_by) {
     if (fields.empty()) return;
     Fields folded = fields;
     std::erase_if(folded, [this](std::uint16_t field) { return !model_.fields[field].folded; });
-    indexes_.emplace_back(std::move(name), fields, unique, std::move(folded));
+    indexes_.emplace_back(std::move(name), fields, unique, std::move(folded), living_by);
+}
+
+std::vector<RowId> Table::alike(const Index& index, const Row& row) const {
+    std::vector<RowId> found;
+    if (!index.holds_alone(row)) return found;
+    for (const RowId id : index.find(index.key_of(row)))
+        if (index.holds_alone(*find(id))) found.push_back(id);
+    return found;
 }
 
 const Row* Table::find(RowId id) const {

@@ -39,6 +39,9 @@ public:
     /// The index on exactly these fields, in this order, or nullptr.
     [[nodiscard]] const Index* index_on(const Fields& fields) const;
     [[nodiscard]] bool has_key(const Fields& fields, const std::string& key) const;
+    /// The rows that a unique index lets no second one be beside of, with the values of this one: itself among them, if it
+    /// is stored.
+    [[nodiscard]] std::vector<RowId> alike(const Index& index, const Row& row) const;
     [[nodiscard]] const std::vector<ForeignKey>& foreign_keys() const noexcept { return foreign_keys_; }
 
     [[nodiscard]] const Definitions& definitions() const noexcept { return definitions_; }
@@ -54,7 +57,7 @@ public:
     void make_indexes_anew();
 
 private:
-    void add_index(std::string name, const Fields& fields, bool unique);
+    void add_index(std::string name, const Fields& fields, bool unique, std::optional<std::uint16_t> living_by = {});
     void move_last_key(const Row& row) noexcept;
     void unindex(RowId id, const Row& row);
     void index(RowId id, const Row& row);

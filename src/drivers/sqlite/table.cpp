@@ -142,7 +142,7 @@ public:
     }
 
     void index(const schema::Index& wanted) {
-        if (!wanted.is_plain()) return named_index(wanted);
+        if (!wanted.is_plain() || wanted.living) return named_index(wanted);
         const std::vector<std::string> columns = index_columns_of(model_, wanted.fields);
         const bool found = std::any_of(table_.indexes.begin(), table_.indexes.end(), [&](const TableIndex& index) {
             return !index.partial && same_names(index.columns, columns) && (index.unique || !wanted.unique);
@@ -156,7 +156,7 @@ public:
     void named_index(const schema::Index& wanted) {
         const bool found = std::any_of(table_.indexes.begin(), table_.indexes.end(), [&](const TableIndex& index) {
             return same_name(index.name, wanted.name) && index.unique == wanted.unique &&
-                   index.partial == !wanted.where.nodes.empty();
+                   index.partial == (wanted.living || !wanted.where.nodes.empty());
         });
         if (!found)
             add((wanted.unique ? "unique index " : "index ") + wanted.name + " on " + model_.full_table() +

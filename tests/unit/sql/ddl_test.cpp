@@ -162,3 +162,27 @@ TEST_CASE("a definition holds no value that has no literal, and no function of T
     of.constraints = {{"rule", op(Op::lt, {named("price"), value(Decimal::parse("0.50"))})}};
     CHECK(has(sql::create_table(of, sql::sqlite_dialect()).front(), "check ((\"price\" < 50) is true)"));
 }
+
+TEST_CASE("a unique index of living rows leaves the others out, beside what it says itself") {
+    schema::Model of = model("Model", "models",
+                             {field("id", type(BaseType::int64)), field("code", text(9)),
+                              field("gone", type(BaseType::timestamp, true)), field("open", type(BaseType::boolean))});
+    of.fields[2].type.precision = 3;
+    of.deleted_at = 2;
+    schema::Index index{"models_code", {1}, true};
+    index.living = true;
+    of.indexes.push_back(index);
+    for (const sql::Dialect* dialect : {&sql::sqlite_dialect(), &sql::postgres_dialect()}) {
+        of.indexes.front().where = {};
+        CHECK(sql::create_table(of, *dialect).at(1) ==
+              R"(create unique index "models_code" on "models" ("code") where "gone" is null)");
+        of.indexes.front().where = named("open");
+        CHECK(has(sql::create_table(of, *dialect).at(1), R"( where "open")"));
+        CHECK(has(sql::create_table(of, *dialect).at(1), R"( and "gone" is null)"));
+    }
+    CHECK_THROWS_AS((void)sql::create_table(of, sql::mariadb_dialect()), QueryError);
+    of.indexes.front().where = {};
+    const auto statements = sql::create_table(of, sql::mariadb_dialect());
+    CHECK(has(statements.at(0), "`tenon_living` boolean generated always as (if(`gone` is null, true, null)) virtual"));
+    CHECK(statements.at(1) == "create unique index `models_code` on `models` (`code`, `tenon_living`)");
+}
