@@ -27,23 +27,16 @@ std::size_t read_some(Cursor& cursor, std::size_t most, Sink sink);
 const Session& session_along(const Cursor& cursor) noexcept;
 [[noreturn]] void refuse_batch_of_none(const Instance& instance);
 
-/// Threads that share the rows of one batch after another with the thread that made them, which waits meanwhile. Where
-/// calls of a thread are refused because of what it has open, theirs are as its own.
-class Crew {
-public:
-    /// So many threads, this one among them; fewer where the system gives no more. QueryError for 0.
-    Crew(const Instance& instance, std::size_t threads);
-    Crew(const Crew&) = delete;
-    Crew& operator=(const Crew&) = delete;
-    ~Crew();
-    /// Calls `use` with each number below `count`, once. When a call throws, no other begins: when those that run have
-    /// ended, what the first threw is thrown on.
-    void each(std::size_t count, const Callback<void(std::size_t)>& use);
-
-private:
-    class State;
-    std::unique_ptr<State> state_;
+/// How rows are given to several threads: `read` gives how many rows the next batch has, 0 at the end; `use` gets the number
+/// of one.
+struct SharedRows {
+    void* rows;
+    std::size_t (*read)(void* rows);
+    void (*use)(void* rows, std::size_t number);
 };
+/// On at most so many threads, this one among them; when `use` throws, no other begins, and that is thrown when those that
+/// run have ended. QueryError for 0 threads.
+void share(const Instance& instance, std::size_t threads, const SharedRows& rows);
 
 }  // namespace model
 
@@ -86,10 +79,15 @@ public:
     }
     [[nodiscard]] bool is_at_end() { return at_ >= batch_.rows().size(); }
     [[nodiscard]] T& row() { return batch_.rows()[at_]; }
-    [[nodiscard]] std::span<T> rest() { return batch_.rows().subspan(at_); }
+    /// What is left of the batch, or the next one; none at the end.
+    std::span<T> take_batch() {
+        if (!is_started_ || is_at_end()) read();
+        const std::span<T> rest = batch_.rows().subspan(at_);
+        at_ += rest.size();
+        return rest;
+    }
     [[nodiscard]] std::size_t batch_size() const { return size_; }
     [[nodiscard]] const model::Instance& instance() const { return *instance_; }
-    void advance_batch() { read(); }
     void close() noexcept { cursor_.reset(); }
 
 private:
@@ -179,14 +177,23 @@ public:
     /// QueryError for 0 threads.
     template <class Use>
     void each(std::size_t threads, const Use& use) {
-        std::span<T> rows;
-        const Callback<void(std::size_t)> use_row = [&](std::size_t i) { use(rows[i]); };
-        model::Crew crew(state_->instance(), threads < state_->batch_size() ? threads : state_->batch_size());
+        struct Sharing {
+            typed::StreamState<T>& state;
+            const Use& use;
+            std::span<T> batch{};
+        } sharing{*state_, use};
+        const model::SharedRows rows{&sharing,
+                                     [](void* of) {
+                                         auto& all = *static_cast<Sharing*>(of);
+                                         all.batch = all.state.take_batch();
+                                         return all.batch.size();
+                                     },
+                                     [](void* of, std::size_t number) {
+                                         const auto& all = *static_cast<const Sharing*>(of);
+                                         all.use(all.batch[number]);
+                                     }};
         try {
-            for (state_->start(); !state_->is_at_end(); state_->advance_batch()) {
-                rows = state_->rest();
-                crew.each(rows.size(), use_row);
-            }
+            model::share(state_->instance(), threads < state_->batch_size() ? threads : state_->batch_size(), rows);
         } catch (...) {
             close();
             throw;

@@ -11,10 +11,13 @@
 #include <tenon/stream.hpp>
 
 namespace tenon::model {
+namespace {
 
-class Crew::State {
+/// Threads that share the rows of one batch after another with the thread that made them, which waits meanwhile. Where calls
+/// of a thread are refused because of what it has open, theirs are as its own.
+class Crew {
 public:
-    explicit State(std::size_t threads) {
+    explicit Crew(std::size_t threads) {
         threads_.reserve(threads - 1);
         try {
             while (threads_.size() + 1 < threads)
@@ -22,9 +25,9 @@ public:
         } catch (const std::exception&) {  // the system has no more: those that there are share the rows
         }
     }
-    State(const State&) = delete;
-    State& operator=(const State&) = delete;
-    ~State() {
+    Crew(const Crew&) = delete;
+    Crew& operator=(const Crew&) = delete;
+    ~Crew() {
         {
             const std::scoped_lock lock(mutex_);
             is_over_ = true;
@@ -33,10 +36,10 @@ public:
         for (std::thread& thread : threads_) thread.join();
     }
 
-    void each(std::size_t count, const Callback<void(std::size_t)>& use) {
+    void share(const SharedRows& rows, std::size_t count) {
         {
             const std::scoped_lock lock(mutex_);
-            use_ = &use;
+            rows_ = &rows;
             count_ = count;
             next_ = 0;
             at_work_ = threads_.size();
@@ -68,7 +71,7 @@ private:
     void work() noexcept {
         for (std::size_t i = next_++; i < count_; i = next_++) {
             try {
-                (*use_)(i);
+                rows_->use(rows_->rows, i);
             } catch (...) {
                 next_ = count_;
                 const std::scoped_lock lock(mutex_);
@@ -79,7 +82,7 @@ private:
 
     std::mutex mutex_;
     std::condition_variable begun_, ended_;
-    const Callback<void(std::size_t)>* use_ = nullptr;
+    const SharedRows* rows_ = nullptr;
     std::size_t count_ = 0;
     std::atomic<std::size_t> next_{0};
     std::size_t at_work_ = 0;  ///< how many of the threads
@@ -89,16 +92,15 @@ private:
     std::vector<std::thread> threads_;
 };
 
-Crew::Crew(const Instance& instance, std::size_t threads) {
+}  // namespace
+
+void share(const Instance& instance, std::size_t threads, const SharedRows& rows) {
     const std::string& name = schema_of(instance).name;
     if (threads == 0)
         throw QueryError("each() of a stream of " + name + " needs at least one thread.",
                          {.model = name, .fields = {}, .constraint = {}, .database_code = {}});
-    state_ = std::make_unique<State>(threads);
+    Crew crew(threads);
+    while (const std::size_t count = rows.read(rows.rows)) crew.share(rows, count);
 }
-
-Crew::~Crew() = default;
-
-void Crew::each(std::size_t count, const Callback<void(std::size_t)>& use) { state_->each(count, use); }
 
 }  // namespace tenon::model
