@@ -15,9 +15,9 @@ namespace {
 
 /// Threads that share the rows of one batch after another with the thread that made them, which waits meanwhile. Where calls
 /// of a thread are refused because of what it has open, theirs are as its own.
-class Crew {
+class Workers {
 public:
-    explicit Crew(std::size_t threads) {
+    explicit Workers(std::size_t threads) {
         threads_.reserve(threads - 1);
         try {
             while (threads_.size() + 1 < threads)
@@ -25,9 +25,9 @@ public:
         } catch (const std::exception&) {  // the system has no more: those that there are share the rows
         }
     }
-    Crew(const Crew&) = delete;
-    Crew& operator=(const Crew&) = delete;
-    ~Crew() {
+    Workers(const Workers&) = delete;
+    Workers& operator=(const Workers&) = delete;
+    ~Workers() {
         {
             const std::scoped_lock lock(mutex_);
             is_over_ = true;
@@ -99,8 +99,8 @@ void share(const Instance& instance, std::size_t threads, const SharedRows& rows
     if (threads == 0)
         throw QueryError("each() of a stream of " + name + " needs at least one thread.",
                          {.model = name, .fields = {}, .constraint = {}, .database_code = {}});
-    Crew crew(threads);
-    while (const std::size_t count = rows.read(rows.rows)) crew.share(rows, count);
+    Workers workers(threads);
+    while (const std::size_t count = rows.read(rows.rows)) workers.share(rows, count);
 }
 
 }  // namespace tenon::model
