@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "model/check_json.hpp"
 #include "model/condition_json.hpp"
 #include "model/define.hpp"
 #include "model/index_json.hpp"
@@ -112,7 +113,11 @@ void read_collection(schema::Type& type, const Value& value, const std::string& 
 void read_structure(schema::Type& type, const Value& value, const std::string& path) {
     const std::vector<FieldDefinition> members = fields_at(value, path);
     if (members.empty()) refuse_at(path, "a structure has at least one member.");
-    type = make_structure(members);
+    try {
+        type = make_structure(members);
+    } catch (const SchemaError& error) {
+        refuse_at(path, error.what());
+    }
 }
 
 /// An element or a value that may be empty.
@@ -183,6 +188,8 @@ void read_value(FieldOptions& options, const Value& value, const std::string& pa
         "a description holds no SQL, since it may come from outside: give a value as `default`, compute the field by "
         "`generated`, or define the model in C++, with .default_sql.");
 }
+/// It is read when the type is known.
+void expect_function(FieldOptions&, const Value& value, const std::string& path) { (void)text_at(value, path); }
 /// It is read when all fields are known. Until then something stands for it, so that members and elements refuse it.
 void expect_expression(FieldOptions& options, const Value& value, const std::string& path) {
     if (value.if_text() == nullptr && value.if_document() == nullptr)
@@ -198,6 +205,7 @@ constexpr Key<FieldOptions> field_keys[] = {
     {"unique", read_flag<&FieldOptions::unique>},
     {"index", read_flag<&FieldOptions::index>},
     {"default", read_value<&FieldOptions::default_value>},
+    {"default_from", expect_function},
     {"default_sql", refuse_sql},
     {"generated", expect_expression},
     {"min", read_value<&FieldOptions::min>},
@@ -266,6 +274,9 @@ FieldDefinition field_at(std::string name, const Value& value, const std::string
     });
     if (field.options.type.base == BaseType::none) refuse_at(inside(path, "type"), "a field has a type.");
     cast_values(field.options, path);
+    const Document* const options = value.if_document();
+    const Value* const function = options == nullptr ? nullptr : options->find("default_from");
+    if (function != nullptr) read_default_function(field.options, *function, inside(path, "default_from"));
     return field;
 }
 
@@ -287,6 +298,7 @@ void read_expressions(Described& model, const Document& description, const std::
             if (name.empty()) refuse_at(place, "a name is empty.");
             model.options.constraints.push_back({name, condition_at(model, condition, inside(place, name))});
         }
+    if (const Value* checks = description.find("checks")) read_checks(model, *checks, inside(path, "checks"));
 }
 
 constexpr Key<RelationDefinition> keys_of_relation[] = {
@@ -389,6 +401,7 @@ constexpr Key<Described> model_keys[] = {
      [](Described& model, const Value& value, const std::string& path) { model.fields = fields_at(value, path); }},
     {"has_many", read_relations<&DefineOptions::has_many>},
     {"has_one", read_relations<&DefineOptions::has_one>},
+    {"checks", expect_checks},
     {"constraints", [](Described&, const Value& value, const std::string& path) { (void)object_at(value, path); }},
     {"indexes", read_indexes}};
 
