@@ -62,7 +62,7 @@ schema::Type map(schema::Type element);
 /// An element or value that may be empty: types::array(types::optional(types::int32)). Of fields `required` says it.
 schema::Type optional(schema::Type type);
 /// The same, each element or value with rules of its own: types::array({.type = types::text, .max_length = 9}).
-schema::Type array(const FieldOptions& element);
+schema::Type array(const FieldOptions& element, std::uint32_t size = 0);
 schema::Type map(const FieldOptions& element);
 /// One of these, each with its own rules: types::variant({{"Circle", {types::structure({…})}}, {"text", {types::text}}}). Its
 /// values are {"type": "text", "value": …}. A std::variant's alternatives are called as their structs are, or "text", "int64", ….

@@ -47,6 +47,7 @@ struct Type {
     std::uint16_t precision = 0;            ///< decimal: digits; timestamp: 3 or 6 digits of a second
     std::uint16_t scale = 0;                ///< decimal: digits after the point
     std::uint32_t max_length = 0;           ///< text: code points, 0 for no limit
+    std::uint32_t size = 0;                 ///< array: how many elements it always has, 0 for any number
     std::string collation{};                ///< text: the language whose order it is sorted in; "": byte by byte
     bool stored_as_text = false;            ///< decimal: as text (SQLite); timestamp: as ISO 8601 text (SQLite)
     std::vector<Type> elements;             ///< array, map: one; variant: its alternatives

@@ -57,6 +57,9 @@ void check_options(const std::string& model, const FieldDefinition& definition) 
     only_for(options.min || options.max, is_number(base) || is_time, ".min or .max", "numbers and times");
     only_for(options.min_length || options.max_length, is_text || base == BaseType::array, ".min_length or .max_length",
              "text and arrays");
+    if (options.type.size != 0 && (options.min_length || options.max_length))
+        refuse_definition(model, "the field `" + definition.name +
+                                     "` is an array of a fixed size: it takes no .min_length and .max_length.");
     only_for(options.matches.has_value(), is_text, ".matches", "text");
     only_for(options.trim || options.lowercase || options.uppercase, is_text, ".trim, .lowercase or .uppercase",
              "text");
@@ -413,9 +416,10 @@ schema::Type decimal(std::uint16_t digits, std::uint16_t scale) {
     return type;
 }
 
-schema::Type array(schema::Type element) {
+schema::Type array(schema::Type element, std::uint32_t size) {
     model::refuse_numbered(element);
     schema::Type type = Simple{BaseType::array};
+    type.size = size;
     type.elements.push_back(std::move(element));
     return type;
 }
@@ -439,7 +443,11 @@ schema::Type optional(schema::Type type) {
     type.nullable = true;
     return type;
 }
-schema::Type array(const FieldOptions& element) { return model::make_collection(BaseType::array, element); }
+schema::Type array(const FieldOptions& element, std::uint32_t size) {
+    schema::Type type = model::make_collection(BaseType::array, element);
+    type.size = size;
+    return type;
+}
 schema::Type map(const FieldOptions& element) { return model::make_collection(BaseType::map, element); }
 
 schema::Type enumeration(std::initializer_list<const char*> labels) {

@@ -95,16 +95,13 @@ void read_variant(schema::Type& type, const Value& value, const std::string& pat
 }
 
 /// "text", or {"type": "text", "max_length": 9}: what a collection holds is said as a field is, when it has rules.
-template <BaseType Base>
-void read_collection(schema::Type& type, const Value& value, const std::string& path) {
+schema::Type collection_at(BaseType base, const Value& value, const std::string& path) {
     const Document* const described = value.if_document();
-    if (described == nullptr || described->find("type") == nullptr) {
-        type = Base == BaseType::array ? types::array(type_at(value, path)) : types::map(type_at(value, path));
-        return;
-    }
+    if (described == nullptr || described->find("type") == nullptr)
+        return base == BaseType::array ? types::array(type_at(value, path)) : types::map(type_at(value, path));
     const FieldDefinition element = field_at("element", value, path);
     try {
-        type = make_collection(Base, element.options);
+        return make_collection(base, element.options);
     } catch (const SchemaError& error) {
         refuse_at(path, error.what());
     }
@@ -125,13 +122,26 @@ void read_optional(schema::Type& type, const Value& value, const std::string& pa
     type = types::optional(type_at(value, path));
 }
 
-constexpr Key<schema::Type> type_keys[] = {{"decimal", read_decimal},
-                                           {"enumeration", read_enumeration},
-                                           {"array", read_collection<BaseType::array>},
-                                           {"map", read_collection<BaseType::map>},
-                                           {"structure", read_structure},
-                                           {"variant", read_variant},
-                                           {"optional", read_optional}};
+void read_map(schema::Type& type, const Value& value, const std::string& path) {
+    type = collection_at(BaseType::map, value, path);
+}
+/// The same of an array; or [element, size].
+void read_array(schema::Type& type, const Value& value, const std::string& path) {
+    const Array* const sized = value.if_array();
+    if (sized == nullptr) {
+        type = collection_at(BaseType::array, value, path);
+        return;
+    }
+    if (sized->size() != 2) refuse_at(path, "a type, or [type, how many elements there always are] is needed.");
+    type = collection_at(BaseType::array, (*sized)[0], inside(path, "0"));
+    type.size =
+        static_cast<std::uint32_t>(whole_at((*sized)[1], inside(path, "1"), std::numeric_limits<std::uint32_t>::max()));
+    if (type.size == 0) refuse_at(inside(path, "1"), "an array has at least one element.");
+}
+
+constexpr Key<schema::Type> type_keys[] = {
+    {"decimal", read_decimal},     {"enumeration", read_enumeration}, {"array", read_array},      {"map", read_map},
+    {"structure", read_structure}, {"variant", read_variant},         {"optional", read_optional}};
 
 schema::Type type_at(const Value& value, const std::string& path) {
     if (const std::string* name = value.if_text()) {

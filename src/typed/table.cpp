@@ -122,6 +122,7 @@ schema::Type make_type(const TypeInfo& type, const schema::Naming& naming) {
     case Role::array:
     case Role::map:
         made.base = type.base;
+        made.size = type.access->fixed_size;
         made.elements.push_back(make_type(*type.element, naming));
         return made;
     case Role::variant:
