@@ -56,6 +56,8 @@ struct Type {
     std::vector<Field> members;             ///< structure
     std::vector<Label> labels;  ///< enumeration, in the order of declaration (by value where it can't be known)
     Customs customs;            ///< structure: checks of its whole objects
+    /// Of a run-time field of a type of the user's own: what its Codec stores of what it makes of a stored value. CastError.
+    Value (*through_codec)(const Value& stored, const Field& field) = nullptr;
 };
 
 /// A function that gives a field's value when an object is created without one.

@@ -4,6 +4,7 @@
 #include <limits>
 
 #include "schema/cast.hpp"
+#include "schema/through_codecs.hpp"
 #include "value/utf8.hpp"
 #include <tenon/error.hpp>
 
@@ -123,7 +124,8 @@ schema::Field field_of(const FieldDefinition& definition, std::uint16_t index) {
     field.rules = rules_of(options);
     for (Value& one : field.rules.one_of)
         if (!one.is_empty()) one = schema::cast(one, field.type, definition.name);
-    if (options.default_value) field.default_value = schema::cast(*options.default_value, field.type, definition.name);
+    if (options.default_value)
+        field.default_value = schema::cast_through_codecs(*options.default_value, field.type, definition.name);
     if (options.default_from)
         field.default_function = {std::make_shared<const Callback<Value()>>(options.default_from), run_function};
     field.default_sql = options.default_sql.text();
@@ -399,6 +401,16 @@ VersionOption::VersionOption(bool is_wanted) : wanted(is_wanted), field("version
 VersionOption::VersionOption(std::string name) : wanted(true), named(true), field(std::move(name)) {}
 
 }  // namespace tenon
+
+namespace tenon::typed {
+
+schema::Type coded_type(BaseType base, Value (*through_codec)(const Value&, const schema::Field&)) {
+    schema::Type type = types::Simple{base};
+    type.through_codec = through_codec;
+    return type;
+}
+
+}  // namespace tenon::typed
 
 namespace tenon::types {
 
