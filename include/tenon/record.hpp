@@ -55,6 +55,13 @@ TENON_RECORD_OPERATOR(%)
 [[nodiscard]] RecordExpression operator!(const RecordExpression& a);
 [[nodiscard]] RecordExpression operator-(const RecordExpression& a);
 
+namespace typed {
+template <class T>
+inline constexpr bool is_coded = HasCodec<T>;
+template <class T>
+inline constexpr bool is_coded<std::optional<T>> = HasCodec<T>;
+}  // namespace typed
+
 /// One object of a run-time model: its values by name, or by a path into a structure: record["home.city"]. Knows what changed
 /// since it was read or saved.
 class Record {
@@ -63,6 +70,17 @@ public:
 
     /// Throws QueryError for a name that the model hasn't, NotLoaded for a field that the query left out.
     [[nodiscard]] const Value& operator[](std::string_view name) const;
+    /// The value as a type of the user's own, which has a Codec; or as a std::optional of one, for what may be empty. CastError
+    /// for a value that isn't what the Codec takes.
+    template <class T>
+    [[nodiscard]] T get(std::string_view name) const {
+        static_assert(typed::is_coded<T>,
+                      "Tenon: get<T>() of a record takes a type of your own that has a tenon::Codec, or a "
+                      "std::optional of one; other values are record[\"name\"]");
+        T made{};
+        if constexpr (typed::is_coded<T>) read_as(name, typed::type_info<T>, &made);
+        return made;
+    }
     /// Casts to the field's type, or throws CastError (semantics, rule 15).
     Record& set(std::string_view name, const Value& value);
     /// Writes the changed fields; nothing when nothing changed. Gives whether it wrote.
@@ -103,6 +121,7 @@ private:
         std::shared_ptr<const std::vector<Record>> records;
     };
     void require_whole(std::string_view call) const;
+    void read_as(std::string_view name, const typed::TypeInfo& type, void* made) const;
     [[nodiscard]] bool is_read(std::uint16_t field) const;
     void require_read(std::uint16_t field) const;
     engine::Session session_;

@@ -54,7 +54,33 @@ struct FieldDefinition {
     FieldOptions options;
 };
 
+namespace typed {
+template <class T>
+Value through_codec(const Value& stored, const schema::Field& field) {
+    T object{};
+    from_value(type_info<T>, stored, &object, field);
+    return to_value(type_info<T>, &object, field);
+}
+schema::Type coded_type(BaseType base, Value (*through_codec)(const Value& stored, const schema::Field& field));
+}  // namespace typed
+
 namespace types {
+/// A type of the user's own, which has a Codec: stored as a struct's member of it, and what the Codec refuses is refused. Values
+/// are the stored ones; a Money is taken wherever a Value is, and record.get<Money>("price") gives one.
+template <class T>
+schema::Type of() {
+    static_assert(HasCodec<T>, "Tenon: types::of<T>() takes a type of your own that has a tenon::Codec; others are "
+                               "types::text, types::int32, …");
+    if constexpr (HasCodec<T>) return typed::coded_type(typed::type_info<T>.base, typed::through_codec<T>);
+}
+/// The same of one that is stored as a Decimal.
+template <class T>
+schema::Type of(std::uint16_t digits, std::uint16_t scale) {
+    schema::Type type = of<T>();
+    type.precision = digits;
+    type.scale = scale;
+    return type;
+}
 /// An object with these members, each with its own rules: types::structure({{"city", {.type = types::text}}}).
 schema::Type structure(std::initializer_list<FieldDefinition> members);
 /// An object with any names, and values of one type.
@@ -62,7 +88,7 @@ schema::Type map(schema::Type element);
 /// An element or value that may be empty: types::array(types::optional(types::int32)). Of fields `required` says it.
 schema::Type optional(schema::Type type);
 /// The same, each element or value with rules of its own: types::array({.type = types::text, .max_length = 9}).
-schema::Type array(const FieldOptions& element);
+schema::Type array(const FieldOptions& element, std::uint32_t size = 0);
 schema::Type map(const FieldOptions& element);
 /// One of these, each with its own rules: types::variant({{"Circle", {types::structure({…})}}, {"text", {types::text}}}). Its
 /// values are {"type": "text", "value": …}. A std::variant's alternatives are called as their structs are, or "text", "int64", ….

@@ -43,8 +43,8 @@ inline constexpr Simple object_id{BaseType::object_id};
 inline constexpr Simple json{BaseType::json};
 /// Exact: at most so many digits, so many of them after the point.
 schema::Type decimal(std::uint16_t digits, std::uint16_t scale);
-/// A list of one type.
-schema::Type array(schema::Type element);
+/// A list of one type; of so many elements when a size is given, as a std::array has them.
+schema::Type array(schema::Type element, std::uint32_t size = 0);
 /// One of these texts.
 schema::Type enumeration(std::initializer_list<const char*> labels);
 /// The same, stored as numbers, and compared by them: enumeration({{"low", 1}, {"high", 2}}). Records have the labels;

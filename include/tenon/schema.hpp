@@ -47,6 +47,7 @@ struct Type {
     std::uint16_t precision = 0;            ///< decimal: digits; timestamp: 3 or 6 digits of a second
     std::uint16_t scale = 0;                ///< decimal: digits after the point
     std::uint32_t max_length = 0;           ///< text: code points, 0 for no limit
+    std::uint32_t size = 0;                 ///< array: how many elements it always has, 0 for any number
     std::string collation{};                ///< text: the language whose order it is sorted in; "": byte by byte
     bool stored_as_text = false;            ///< decimal: as text (SQLite); timestamp: as ISO 8601 text (SQLite)
     std::vector<Type> elements;             ///< array, map: one; variant: its alternatives
@@ -55,6 +56,8 @@ struct Type {
     std::vector<Field> members;             ///< structure
     std::vector<Label> labels;  ///< enumeration, in the order of declaration (by value where it can't be known)
     Customs customs;            ///< structure: checks of its whole objects
+    /// Of a run-time field of a type of the user's own: what its Codec stores of what it makes of a stored value. CastError.
+    Value (*through_codec)(const Value& stored, const Field& field) = nullptr;
 };
 
 /// A function that gives a field's value when an object is created without one.

@@ -11,6 +11,7 @@
 #include <utility>
 #include <vector>
 
+#include <tenon/codec.hpp>
 #include <tenon/decimal.hpp>
 #include <tenon/time.hpp>
 #include <tenon/uuid.hpp>
@@ -109,6 +110,9 @@ public:
     Value(const ObjectId& value) noexcept : kind_(Kind::object_id), object_id_(value) {}
     Value(Document value) noexcept;
     Value(Array value) noexcept;
+    /// Of a type of the user's own: what it is stored as.
+    template <HasCodec T>
+    Value(const T& value) : Value(Codec<T>::encode(value)) {}
     template <class T>
         requires(std::is_pointer_v<T> && !std::is_same_v<std::remove_cv_t<std::remove_pointer_t<T>>, char>)
     Value(T) = delete;  // a pointer is not a bool

@@ -5,6 +5,7 @@
 #include "model/checks.hpp"
 #include "model/rules.hpp"
 #include "query/expression.hpp"
+#include "schema/through_codecs.hpp"
 
 namespace tenon::model {
 namespace {
@@ -91,8 +92,9 @@ private:
         const BaseType base = noted.field->type.base;
         noted.is_ruled = is_ruled(*noted.field) || has_range(base);
         noted.is_checked = is_checked(*noted.field);
+        noted.is_coded = schema::has_codecs(noted.field->type);
         const bool is_bounded = base == BaseType::text || base == BaseType::timestamp || base == BaseType::decimal;
-        if (noted.is_ruled || noted.is_checked || (is_bounded && !noted.constant))
+        if (noted.is_ruled || noted.is_checked || noted.is_coded || (is_bounded && !noted.constant))
             assigned_.push_back(std::move(noted));
     }
 

@@ -19,6 +19,7 @@ struct Assigned {
     const schema::Field* field = nullptr;
     bool is_ruled = false;                     ///< the field has rules, or a range
     bool is_checked = false;                   ///< it has checks
+    bool is_coded = false;                     ///< it is of a type of the user's own, or something nested in it is
     std::string path{};                        ///< whole, for errors
     std::optional<Value> constant{};           ///< a value that is part of the statement; `slot` says nothing then
     std::shared_ptr<const schema::Field> own;  ///< `field`, when it is none of the model's: of an array's elements

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "model/json_parts.hpp"
+#include "model/value_json.hpp"
 #include "query/types.hpp"
 #include "schema/cast.hpp"
 #include <tenon/error.hpp>
@@ -68,7 +69,8 @@ private:
         if (name == "$and") return joined(value, path, ir::Op::and_);
         if (name == "$or") return joined(value, path, ir::Op::or_);
         if (name == "$nor") return !joined(value, path, ir::Op::or_);
-        if (name.starts_with('$')) refuse_at(path, "between fields there are $and, $or and $nor.");
+        if (name == "$expr") return comparison_at(model_, value, path);
+        if (name.starts_with('$')) refuse_at(path, "between fields there are $and, $or, $nor and $expr.");
         const Compared target{field(name), type_of(name, path), path};
         const Document* operators = value.if_document();
         return operators == nullptr ? equal(target, value, path) : operations(target, *operators, path);

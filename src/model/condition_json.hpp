@@ -8,7 +8,7 @@
 namespace tenon::model {
 
 /// A condition in MongoDB's filter syntax, {"age": {"$gte": 18}, "gone": null}: fields by name or path, with $eq $ne $gt
-/// $gte $lt $lte $in $nin $exists $not, joined by $and $or $nor, and nothing else. Values are cast to the field's type.
+/// $gte $lt $lte $in $nin $exists $not, joined by $and $or $nor, beside what $expr compares, and nothing else. Values are cast to the field's type.
 /// Throws SchemaError with the path of what is wrong.
 RecordExpression condition_at(const Described& model, const Value& filter, const std::string& path);
 /// Of the field that a name or path leads to.

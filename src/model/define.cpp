@@ -4,6 +4,7 @@
 #include <limits>
 
 #include "schema/cast.hpp"
+#include "schema/through_codecs.hpp"
 #include "value/utf8.hpp"
 #include <tenon/error.hpp>
 
@@ -57,6 +58,9 @@ void check_options(const std::string& model, const FieldDefinition& definition) 
     only_for(options.min || options.max, is_number(base) || is_time, ".min or .max", "numbers and times");
     only_for(options.min_length || options.max_length, is_text || base == BaseType::array, ".min_length or .max_length",
              "text and arrays");
+    if (options.type.size != 0 && (options.min_length || options.max_length))
+        refuse_definition(model, "the field `" + definition.name +
+                                     "` is an array of a fixed size: it takes no .min_length and .max_length.");
     only_for(options.matches.has_value(), is_text, ".matches", "text");
     only_for(options.trim || options.lowercase || options.uppercase, is_text, ".trim, .lowercase or .uppercase",
              "text");
@@ -120,7 +124,8 @@ schema::Field field_of(const FieldDefinition& definition, std::uint16_t index) {
     field.rules = rules_of(options);
     for (Value& one : field.rules.one_of)
         if (!one.is_empty()) one = schema::cast(one, field.type, definition.name);
-    if (options.default_value) field.default_value = schema::cast(*options.default_value, field.type, definition.name);
+    if (options.default_value)
+        field.default_value = schema::cast_through_codecs(*options.default_value, field.type, definition.name);
     if (options.default_from)
         field.default_function = {std::make_shared<const Callback<Value()>>(options.default_from), run_function};
     field.default_sql = options.default_sql.text();
@@ -406,6 +411,16 @@ VersionOption::VersionOption(std::string name) : wanted(true), named(true), fiel
 
 }  // namespace tenon
 
+namespace tenon::typed {
+
+schema::Type coded_type(BaseType base, Value (*through_codec)(const Value&, const schema::Field&)) {
+    schema::Type type = types::Simple{base};
+    type.through_codec = through_codec;
+    return type;
+}
+
+}  // namespace tenon::typed
+
 namespace tenon::types {
 
 Simple::operator schema::Type() const {
@@ -422,9 +437,10 @@ schema::Type decimal(std::uint16_t digits, std::uint16_t scale) {
     return type;
 }
 
-schema::Type array(schema::Type element) {
+schema::Type array(schema::Type element, std::uint32_t size) {
     model::refuse_numbered(element);
     schema::Type type = Simple{BaseType::array};
+    type.size = size;
     type.elements.push_back(std::move(element));
     return type;
 }
@@ -448,7 +464,11 @@ schema::Type optional(schema::Type type) {
     type.nullable = true;
     return type;
 }
-schema::Type array(const FieldOptions& element) { return model::make_collection(BaseType::array, element); }
+schema::Type array(const FieldOptions& element, std::uint32_t size) {
+    schema::Type type = model::make_collection(BaseType::array, element);
+    type.size = size;
+    return type;
+}
 schema::Type map(const FieldOptions& element) { return model::make_collection(BaseType::map, element); }
 
 schema::Type enumeration(std::initializer_list<const char*> labels) {

@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "model/check_json.hpp"
 #include "model/condition_json.hpp"
 #include "model/define.hpp"
 #include "model/index_json.hpp"
@@ -94,16 +95,13 @@ void read_variant(schema::Type& type, const Value& value, const std::string& pat
 }
 
 /// "text", or {"type": "text", "max_length": 9}: what a collection holds is said as a field is, when it has rules.
-template <BaseType Base>
-void read_collection(schema::Type& type, const Value& value, const std::string& path) {
+schema::Type collection_at(BaseType base, const Value& value, const std::string& path) {
     const Document* const described = value.if_document();
-    if (described == nullptr || described->find("type") == nullptr) {
-        type = Base == BaseType::array ? types::array(type_at(value, path)) : types::map(type_at(value, path));
-        return;
-    }
+    if (described == nullptr || described->find("type") == nullptr)
+        return base == BaseType::array ? types::array(type_at(value, path)) : types::map(type_at(value, path));
     const FieldDefinition element = field_at("element", value, path);
     try {
-        type = make_collection(Base, element.options);
+        return make_collection(base, element.options);
     } catch (const SchemaError& error) {
         refuse_at(path, error.what());
     }
@@ -112,7 +110,11 @@ void read_collection(schema::Type& type, const Value& value, const std::string& 
 void read_structure(schema::Type& type, const Value& value, const std::string& path) {
     const std::vector<FieldDefinition> members = fields_at(value, path);
     if (members.empty()) refuse_at(path, "a structure has at least one member.");
-    type = make_structure(members);
+    try {
+        type = make_structure(members);
+    } catch (const SchemaError& error) {
+        refuse_at(path, error.what());
+    }
 }
 
 /// An element or a value that may be empty.
@@ -120,13 +122,26 @@ void read_optional(schema::Type& type, const Value& value, const std::string& pa
     type = types::optional(type_at(value, path));
 }
 
-constexpr Key<schema::Type> type_keys[] = {{"decimal", read_decimal},
-                                           {"enumeration", read_enumeration},
-                                           {"array", read_collection<BaseType::array>},
-                                           {"map", read_collection<BaseType::map>},
-                                           {"structure", read_structure},
-                                           {"variant", read_variant},
-                                           {"optional", read_optional}};
+void read_map(schema::Type& type, const Value& value, const std::string& path) {
+    type = collection_at(BaseType::map, value, path);
+}
+/// The same of an array; or [element, size].
+void read_array(schema::Type& type, const Value& value, const std::string& path) {
+    const Array* const sized = value.if_array();
+    if (sized == nullptr) {
+        type = collection_at(BaseType::array, value, path);
+        return;
+    }
+    if (sized->size() != 2) refuse_at(path, "a type, or [type, how many elements there always are] is needed.");
+    type = collection_at(BaseType::array, (*sized)[0], inside(path, "0"));
+    type.size =
+        static_cast<std::uint32_t>(whole_at((*sized)[1], inside(path, "1"), std::numeric_limits<std::uint32_t>::max()));
+    if (type.size == 0) refuse_at(inside(path, "1"), "an array has at least one element.");
+}
+
+constexpr Key<schema::Type> type_keys[] = {
+    {"decimal", read_decimal},     {"enumeration", read_enumeration}, {"array", read_array},      {"map", read_map},
+    {"structure", read_structure}, {"variant", read_variant},         {"optional", read_optional}};
 
 schema::Type type_at(const Value& value, const std::string& path) {
     if (const std::string* name = value.if_text()) {
@@ -183,6 +198,8 @@ void read_value(FieldOptions& options, const Value& value, const std::string& pa
         "a description holds no SQL, since it may come from outside: give a value as `default`, compute the field by "
         "`generated`, or define the model in C++, with .default_sql.");
 }
+/// It is read when the type is known.
+void expect_function(FieldOptions&, const Value& value, const std::string& path) { (void)text_at(value, path); }
 /// It is read when all fields are known. Until then something stands for it, so that members and elements refuse it.
 void expect_expression(FieldOptions& options, const Value& value, const std::string& path) {
     if (value.if_text() == nullptr && value.if_document() == nullptr)
@@ -198,6 +215,7 @@ constexpr Key<FieldOptions> field_keys[] = {
     {"unique", read_flag<&FieldOptions::unique>},
     {"index", read_flag<&FieldOptions::index>},
     {"default", read_value<&FieldOptions::default_value>},
+    {"default_from", expect_function},
     {"default_sql", refuse_sql},
     {"generated", expect_expression},
     {"min", read_value<&FieldOptions::min>},
@@ -266,6 +284,9 @@ FieldDefinition field_at(std::string name, const Value& value, const std::string
     });
     if (field.options.type.base == BaseType::none) refuse_at(inside(path, "type"), "a field has a type.");
     cast_values(field.options, path);
+    const Document* const options = value.if_document();
+    const Value* const function = options == nullptr ? nullptr : options->find("default_from");
+    if (function != nullptr) read_default_function(field.options, *function, inside(path, "default_from"));
     return field;
 }
 
@@ -287,6 +308,7 @@ void read_expressions(Described& model, const Document& description, const std::
             if (name.empty()) refuse_at(place, "a name is empty.");
             model.options.constraints.push_back({name, condition_at(model, condition, inside(place, name))});
         }
+    if (const Value* checks = description.find("checks")) read_checks(model, *checks, inside(path, "checks"));
 }
 
 constexpr Key<RelationDefinition> keys_of_relation[] = {
@@ -394,6 +416,7 @@ constexpr Key<Described> model_keys[] = {
      [](Described& model, const Value& value, const std::string& path) { model.fields = fields_at(value, path); }},
     {"has_many", read_relations<&DefineOptions::has_many>},
     {"has_one", read_relations<&DefineOptions::has_one>},
+    {"checks", expect_checks},
     {"constraints", [](Described&, const Value& value, const std::string& path) { (void)object_at(value, path); }},
     {"indexes", read_indexes}};
 

@@ -7,6 +7,7 @@
 #include "model/rules.hpp"
 #include "schema/cast.hpp"
 #include "schema/cast_failures.hpp"
+#include "schema/through_codecs.hpp"
 #include "value/cells.hpp"
 #include <tenon/error.hpp>
 #include <tenon/execution.hpp>
@@ -70,7 +71,7 @@ void set_from_value(const typed::Column& column, const Value& given, void* objec
         *static_cast<Value*>(member) = Value();  // `required` is a rule, and is looked at with the others
         return;
     }
-    Value value = schema::cast(given, field.type, field.name);
+    Value value = schema::cast_through_codecs(given, field.type, field.name);
     if (is_dynamic) {
         *static_cast<Value*>(member) = schema::labelled(std::move(value), field.type);
     } else {

@@ -9,6 +9,7 @@
 #include "model/statements.hpp"
 #include "schema/cast.hpp"
 #include "schema/cast_failures.hpp"
+#include "schema/through_codecs.hpp"
 #include "value/cells.hpp"
 #include <tenon/error.hpp>
 #include <tenon/tracked.hpp>
@@ -29,7 +30,7 @@ std::uint16_t require_field(const schema::Model& model, std::string_view name) {
 
 Value cast_for(const schema::Model& model, const schema::Field& field, const Value& value, std::string_view path) {
     try {
-        return schema::cast(value, field.type, path);
+        return schema::cast_through_codecs(value, field.type, path);
     } catch (const CastError& error) {
         throw CastError(model.name, error.failures());
     }
@@ -60,6 +61,20 @@ const Value& Record::operator[](std::string_view name) const {
     const RecordPath path(instance_->model, name);
     require_read(path.field());
     return path.in(values_[path.field()]);
+}
+
+void Record::read_as(std::string_view name, const typed::TypeInfo& type, void* made) const {
+    const Value& value = (*this)[name];
+    schema::Field target = RecordPath(instance_->model, name).target(instance_->model);
+    target.name = std::string(name);
+    try {
+        if (value.is_empty() && type.role != typed::Role::optional)
+            throw CastError("`" + target.name + "` is empty: read it as a std::optional.",
+                            {.model = {}, .fields = {target.name}, .constraint = {}, .database_code = {}});
+        typed::from_value(type, value, made, target);
+    } catch (const CastError& error) {
+        throw CastError(instance_->model.name, error.failures());
+    }
 }
 
 Record& Record::set(std::string_view name, const Value& value) {

@@ -5,6 +5,7 @@
 #include <optional>
 
 #include "model/checks.hpp"
+#include "model/condition_check.hpp"
 #include "model/rules.hpp"
 #include "query/definition.hpp"
 #include "query/types.hpp"
@@ -50,6 +51,7 @@ void check_definitions(const schema::Model& model) {
     }
     for (const schema::Constraint& constraint : model.constraints)
         (void)query::define_condition(model, constraint.condition, "the constraint `" + constraint.name + "`");
+    prepare_condition_checks(model);
     for (const schema::Field& field : model.fields) {
         if (field.generated.nodes.empty()) continue;
         const std::string what = "the generated field `" + field.name + "`";

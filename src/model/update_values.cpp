@@ -3,6 +3,7 @@
 #include "model/checks.hpp"
 #include "model/rules.hpp"
 #include "schema/cast.hpp"
+#include "schema/through_codecs.hpp"
 #include "value/cells.hpp"
 #include "value/utf8.hpp"
 
@@ -30,6 +31,10 @@ void UpdateValues::check(const Session& session, const schema::Model& model, std
 void UpdateValues::check(const Session& session, const Assigned& assigned, Failures& failures) {
     Cell& cell = cells_[assigned.slot];
     const schema::Field& field = *assigned.field;
+    if (assigned.is_coded && !cell.is_empty()) {
+        const Value& seen = owned_.emplace_front(schema::through_codecs(to_value(cell), field.type, assigned.path));
+        cell = is_nested(field.type.base) ? Cell::of_nested(seen) : scalar_cell(seen);
+    }
     if (cell.type == CellType::timestamp) {
         schema::check_timestamp(Timestamp(cell.integer), assigned.path);
         cell = Cell::of(Timestamp(cell.integer).floored(field.type.precision));

@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <limits>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -13,8 +14,10 @@
 #include "model/json_parts.hpp"
 #include "model/record_access.hpp"
 #include "query/types.hpp"
+#include "schema/cast.hpp"
 #include "value/cells.hpp"
 #include <tenon/choices.hpp>
+#include <tenon/error.hpp>
 #include <tenon/record.hpp>
 
 namespace tenon::model {
@@ -215,6 +218,44 @@ private:
     const Described& model_;
 };
 
+constexpr std::pair<std::string_view, ir::Op> comparisons[] = {{"$eq", ir::Op::eq}, {"$ne", ir::Op::ne},
+                                                               {"$gt", ir::Op::gt}, {"$gte", ir::Op::ge},
+                                                               {"$lt", ir::Op::lt}, {"$lte", ir::Op::le}};
+
+/// A constant becomes what it is compared with: a text a date, a decimal, a label.
+RecordExpression constant_beside(const Computed& constant, const Computed& other, const std::string& path) {
+    const Value& given = constant.code.code().values.front();
+    if (query::family_of(constant.base) == query::family_of(other.base)) return constant.code;
+    try {
+        ir::Code code;
+        add_value(code, schema::cast(given, other.base, path));
+        code.nodes.back().flag &= static_cast<std::uint8_t>(~ir::may_be_empty);
+        return RecordExpression(std::move(code));
+    } catch (const CastError& error) {
+        refuse_at(path, error.what());
+    }
+}
+
+RecordExpression compared(const Described& model, ir::Op op, const Value& given, const std::string& path) {
+    const Array& sides = array_at(given, path);
+    if (sides.size() != 2) refuse_at(path, "an array of 2 values is needed.");
+    const std::string left_place = inside(path, "0"), right_place = inside(path, "1");
+    const Expressions expressions(model);
+    const Computed left = expressions.value(sides[0], left_place), right = expressions.value(sides[1], right_place);
+    if (left.is_constant && right.is_constant) refuse_at(path, of_constants);
+    const query::Family family = query::family_of(left.is_constant ? right.base : left.base);
+    const bool is_mixed = !left.is_constant && !right.is_constant && family != query::family_of(right.base);
+    if (is_mixed)
+        refuse_at(path, "values of type " + std::string(name_of(left.base)) + " and " +
+                            std::string(name_of(right.base)) + " are not compared.");
+    if (op != ir::Op::eq && op != ir::Op::ne && !query::is_ordered(family))
+        refuse_at(path, "values of type " + std::string(name_of(left.is_constant ? right.base : left.base)) +
+                            " have no order.");
+    const RecordExpression first = left.is_constant ? constant_beside(left, right, left_place) : left.code;
+    const RecordExpression second = right.is_constant ? constant_beside(right, left, right_place) : right.code;
+    return first.binary(op, second);
+}
+
 /// Some databases take such a field for another one; none takes a field for itself.
 bool is_generated(const Described& model, const std::string& name) {
     return std::any_of(model.fields.begin(), model.fields.end(), [&](const FieldDefinition& field) {
@@ -232,6 +273,27 @@ Computed computed_at(const Described& model, const Value& value, const std::stri
 
 RecordExpression value_at(const Described& model, const Value& value, const std::string& path) {
     return computed_at(model, value, path).code;
+}
+
+RecordExpression comparison_at(const Described& model, const Value& value, const std::string& path) {
+    const Document& document = object_at(value, path);
+    constexpr const char* all = "there are $eq, $ne, $gt, $gte, $lt and $lte of two values, and $and, $or and $not.";
+    if (document.size() != 1) refuse_at(path, std::string("one operator is needed, and no more; ") + all);
+    const auto& [name, given] = *document.begin();
+    const std::string place = inside(path, name);
+    for (const auto& [known, op] : comparisons)
+        if (known == name) return compared(model, op, given, place);
+    if (name == "$not") return !comparison_at(model, given, place);
+    if (name != "$and" && name != "$or") refuse_at(place, all);
+    std::optional<RecordExpression> whole;
+    std::size_t number = 0;
+    for (const Value& part : array_at(given, place)) {
+        RecordExpression one = comparison_at(model, part, inside(place, std::to_string(number++)));
+        whole = whole ? whole->binary(name == "$and" ? ir::Op::and_ : ir::Op::or_, one, 2) : std::move(one);
+    }
+    if (!whole || number > many)
+        refuse_at(place, "an array of 1 to " + std::to_string(many) + " comparisons is needed.");
+    return *whole;
 }
 
 RecordExpression generated_at(const Described& model, const schema::Type& type, const Value& value,

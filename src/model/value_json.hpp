@@ -12,6 +12,9 @@ namespace tenon::model {
 /// Throws SchemaError with the path of what is wrong.
 RecordExpression value_at(const Described& model, const Value& value, const std::string& path);
 
+/// What `$expr` holds: two values that are compared, {"$lt": ["$first", "$last"]}, or such comparisons in $and, $or and $not.
+RecordExpression comparison_at(const Described& model, const Value& value, const std::string& path);
+
 /// What a generated field of that type is computed by.
 RecordExpression generated_at(const Described& model, const schema::Type& type, const Value& value,
                               const std::string& path);

@@ -47,7 +47,10 @@ Value cast_one(const Slot& slot, const Value& value, const std::string& path) {
     return detailed || numbered ? schema::cast(value, *slot.declared, path) : schema::cast(value, slot.type, path);
 }
 
-Definition define(const schema::Model& model, const ir::Code& code, const std::string& what, bool is_condition) {
+enum class Use : std::uint8_t { value, condition, check };
+
+Definition define(const schema::Model& model, const ir::Code& code, const std::string& what, Use use) {
+    const bool is_condition = use != Use::value;
     try {
         Definition made;
         made.resolved = decode_expression(code.nodes, code.names, variant_of(code.nodes, code.values));
@@ -56,7 +59,7 @@ Definition define(const schema::Model& model, const ir::Code& code, const std::s
         const std::vector<Slot> slots = resolve(made.resolved, model);
         if (is_condition && made.resolved.type != BaseType::boolean)
             refuse_definition(model, what, "it is no condition.");
-        check(made.resolved, model, what);
+        if (use != Use::check) check(made.resolved, model, what);
         made.normal = normal_form(made.resolved);
         for (std::size_t i = 0; i < code.values.size(); ++i)
             made.values.push_back(i < slots.size() ? cast_value(slots[i], code.values[i], what) : code.values[i]);
@@ -108,10 +111,13 @@ ir::Code condition_of(const schema::Model& model, const schema::Index& index) {
 }
 
 Definition define_condition(const schema::Model& model, const ir::Code& code, const std::string& what) {
-    return define(model, code, what, true);
+    return define(model, code, what, Use::condition);
+}
+Definition define_check(const schema::Model& model, const ir::Code& code, const std::string& what) {
+    return define(model, code, what, Use::check);
 }
 Definition define_value(const schema::Model& model, const ir::Code& code, const std::string& what) {
-    return define(model, code, what, false);
+    return define(model, code, what, Use::value);
 }
 
 }  // namespace tenon::query

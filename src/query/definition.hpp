@@ -20,6 +20,8 @@ struct Definition {
 /// Throws SchemaError for what means nothing, and for what a table's definition can't hold: related rows, aggregates.
 /// `what` names the place, for errors: "the constraint `adult`".
 Definition define_condition(const schema::Model& model, const ir::Code& code, const std::string& what);
+/// The same of what the library evaluates by itself, for which no table's definition need hold it.
+Definition define_check(const schema::Model& model, const ir::Code& code, const std::string& what);
 Definition define_value(const schema::Model& model, const ir::Code& code, const std::string& what);
 
 /// What the rows of an index fulfil: its `where`, and that they are living. No nodes: all rows are in it.

@@ -130,6 +130,11 @@ void Resolver::array_value(Expr& expr) {
     const schema::Type& array = *expr.args[0].declared;
     if (expr.op == Op::array_add && expr.args[0].op != Op::field)
         refuse(called(expr.op) + " takes a field: what was made of one can't be searched at once");
+    if (array.size != 0 && expr.op != Op::array_change && expr.op != Op::array_sort)
+        refuse(words(expr.args[0]) + " always has " + std::to_string(array.size) +
+                   " elements, and none is added or taken out: give it a whole array, or change the elements where "
+                   "they are",
+               &expr.args[0]);
     scopes_.push_back({nullptr, &element, scopes_.back().name});
     if (expr.op == Op::array_change) {
         array_change(expr);

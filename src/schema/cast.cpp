@@ -79,6 +79,10 @@ Value cast_structure(const Value& value, const Type& type, std::string_view path
 Value cast_array(const Value& value, const Type& type, std::string_view path) {
     const Array* given = value.if_array();
     if (given == nullptr) refuse_cast(value, "an array", path);
+    if (type.size != 0 && given->size() != type.size)
+        throw CastError("`" + std::string(path) + "` must have exactly " + std::to_string(type.size) +
+                            " elements, and has " + std::to_string(given->size()) + ".",
+                        {.model = {}, .fields = {std::string(path)}, .constraint = {}, .database_code = {}});
     Array out;
     out.reserve(given->size());
     CastFailures failures;
@@ -210,7 +214,7 @@ Value cast(const Value& value, BaseType base, std::string_view path) {
 Value cast(const Value& value, const Type& type, std::string_view path) {
     if (value.is_empty()) {
         if (type.nullable || type.base == BaseType::json) return Value();
-        if (type.base == BaseType::array) return Value(Array());
+        if (type.base == BaseType::array && type.size == 0) return Value(Array());
         throw CastError("`" + std::string(path) + "` must not be empty.",
                         {.model = {}, .fields = {std::string(path)}, .constraint = {}, .database_code = {}});
     }

@@ -42,7 +42,8 @@ void DynamicCodec::decode(const Cell& cell, void* value, const schema::Field& fi
     Value& out = *static_cast<Value*>(value);
     const BaseType base = field.type.base;
     if (cell.is_empty()) {
-        out = base == BaseType::array && !field.type.nullable ? Value(Array()) : Value();
+        const bool has_none = base == BaseType::array && field.type.size == 0 && !field.type.nullable;
+        out = has_none ? Value(Array()) : Value();
     } else if (schema::is_numbered(field.type)) {
         out = schema::labelled(schema::cast(to_value(cell), field.type, field.name), field.type);
     } else if (is_exactly(cell, base)) {

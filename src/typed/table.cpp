@@ -4,6 +4,7 @@
 #include <optional>
 
 #include "schema/cast.hpp"
+#include "schema/through_codecs.hpp"
 #include "typed/role.hpp"
 #include <tenon/error.hpp>
 
@@ -122,6 +123,7 @@ schema::Type make_type(const TypeInfo& type, const schema::Naming& naming) {
     case Role::array:
     case Role::map:
         made.base = type.base;
+        made.size = type.access->fixed_size;
         made.elements.push_back(make_type(*type.element, naming));
         return made;
     case Role::variant:
@@ -255,6 +257,24 @@ constexpr TypeInfo make_numbered_info() {
 }
 constexpr TypeInfo numbered_info = make_numbered_info();
 
+/// What is read is seen through the Codecs of the user's types, as a struct's members are.
+void decode_coded(const Cell& cell, void* value, const schema::Field& field) {
+    DynamicCodec::decode(cell, value, field);
+    Value& out = *static_cast<Value*>(value);
+    out = schema::through_codecs(std::move(out), field.type, field.name);
+}
+constexpr TypeInfo make_coded_info() {
+    TypeInfo info = type_info<Value>;
+    info.decode = decode_coded;
+    return info;
+}
+constexpr TypeInfo coded_info = make_coded_info();
+
+const TypeInfo& record_info(const schema::Type& type) {
+    if (schema::is_numbered(type)) return numbered_info;
+    return schema::has_codecs(type) ? coded_info : type_info<Value>;
+}
+
 }  // namespace
 
 Table make_record_table(const schema::Model& model) {
@@ -262,8 +282,8 @@ Table make_record_table(const schema::Model& model) {
     table.model = &model;
     for (std::size_t i = 0; i < model.fields.size(); ++i) {
         const schema::Field& field = model.fields[i];
-        const TypeInfo& type = schema::is_numbered(field.type) ? numbered_info : type_info<Value>;
-        table.columns.push_back(output_column(type, field, static_cast<std::uint32_t>(i * sizeof(Value))));
+        table.columns.push_back(
+            output_column(record_info(field.type), field, static_cast<std::uint32_t>(i * sizeof(Value))));
     }
     table.size = static_cast<std::uint32_t>(model.fields.size() * sizeof(Value));
     table.note_places();

@@ -336,7 +336,7 @@ TEST_CASE("what is wrong with a condition is said with its path") {
     CHECK(of(R"({"m": 1})") == "constraints.c.m: there is no field `m`; did you mean `n`?");
     CHECK(of(R"({"n": {"$gtt": 1}})") ==
           "constraints.c.n.$gtt: the operators are $eq, $ne, $gt, $gte, $lt, $lte, $in, $nin, $exists and $not.");
-    CHECK(of(R"({"$where": "1"})") == "constraints.c.$where: between fields there are $and, $or and $nor.");
+    CHECK(of(R"({"$where": "1"})") == "constraints.c.$where: between fields there are $and, $or, $nor and $expr.");
     CHECK(of(R"({"n": "many"})").starts_with("constraints.c.n: "));
     CHECK(of(R"({"n": {"$in": [1, "x"]}})").starts_with("constraints.c.n.$in.1: "));
     CHECK(of(R"({"n": {"$in": []}})") == "constraints.c.n.$in: at least one value is needed.");

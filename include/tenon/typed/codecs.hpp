@@ -251,7 +251,11 @@ struct ArrayAccess {
         return index < std::tuple_size_v<Array> ? &(*static_cast<Array*>(object))[index] : nullptr;
     }
     static void reset(void* object) { *static_cast<Array*>(object) = Array{}; }
-    static constexpr Access access{.reset = reset, .size = size, .at = at, .append = append};
+    static constexpr Access access{.reset = reset,
+                                   .size = size,
+                                   .at = at,
+                                   .append = append,
+                                   .fixed_size = static_cast<std::uint32_t>(std::tuple_size_v<Array>)};
 };
 
 template <class Map>

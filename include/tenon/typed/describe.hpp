@@ -175,7 +175,7 @@ public:
     }
     /// Decimal: at most that many digits, so many of them after the point.
     FieldSchema& precision(std::uint16_t digits, std::uint16_t scale) {
-        static_assert(std::is_same_v<T, Decimal>, "Tenon: precision(digits, scale) is for Decimal");
+        static_assert(std::is_same_v<typed::StoredAs<T>, Decimal>, "Tenon: precision(digits, scale) is for Decimal");
         field_.type.precision = digits;
         field_.type.scale = scale;
         return *this;
@@ -188,7 +188,7 @@ public:
     }
     /// On SQLite: Decimal as text (only == works on it), Timestamp as ISO 8601 text.
     FieldSchema& stored_as_text() {
-        static_assert(std::is_same_v<T, Decimal> || category == typed::Category::timestamp,
+        static_assert(std::is_same_v<typed::StoredAs<T>, Decimal> || category == typed::Category::timestamp,
                       "Tenon: stored_as_text() is for Decimal and Timestamp");
         field_.type.stored_as_text = true;
         return *this;

@@ -59,6 +59,7 @@ struct Access {
     std::size_t (*size)(const void*) = nullptr;
     const void* (*at)(const void*, std::size_t) = nullptr;
     void* (*append)(void*, std::size_t index) = nullptr;  ///< nullptr when a std::array is full
+    std::uint32_t fixed_size = 0;                         ///< of a std::array
     // map
     void (*each)(const void*, void* context,
                  void (*see)(void* context, std::string_view key, const void* value)) = nullptr;
