@@ -14,6 +14,21 @@
 #include "support/backends.hpp"
 #include "support/statements.hpp"
 
+namespace {
+
+struct Badge {
+    std::string text{};
+};
+
+}  // namespace
+
+template <>
+struct tenon::Codec<Badge> {
+    using Stored = std::string;
+    static const std::string& encode(const Badge& badge) { return badge.text; }
+    static Badge decode(const std::string& stored) { return {stored}; }
+};
+
 using namespace backends;
 using tenon::field;
 namespace types = tenon::types;
@@ -172,6 +187,7 @@ const std::vector<Use> lookups{
 const std::vector<Use> reads{
     {"operator[]", [](const World& w, const std::string& n) { (void)w.things.get(1)[n]; }},
     {"operator[]", [](const World& w, const std::string& n) { (void)w.all().select({"name"}).all().front()[n]; }},
+    {"get", [](const World& w, const std::string& n) { (void)w.things.get(1).get<Badge>(n); }},
     {"set", [](const World& w, const std::string& n) { w.things.get(1).set(n, "x"); }},
     {"changed", [](const World& w, const std::string& n) { (void)w.things.get(1).changed(n); }},
     {"previous", [](const World& w, const std::string& n) { (void)w.things.get(1).previous(n); }},
@@ -400,7 +416,8 @@ const std::set<std::string> no_identifiers{
     "aggregate",
     "ordered",
     "descended",
-    "joined_with",  // private, of those in the list
+    "joined_with",
+    "read_as",  // private, of those in the list
     "named",
     "raw.hpp name",  // placeholders: A9
     "schema.hpp name",

@@ -21,7 +21,9 @@ void description(std::string_view input) {
             db.sync();
             require(db.check(model.schema().name).empty(), "a table that was just made differs from its model");
             require(model.count() == 0, "a new table has rows");
-            (void)model.build({}).to_json();
+            const Record record = model.build({});
+            (void)record.to_json();
+            record.validate();
         } catch (const Error&) {}
     }
 }
