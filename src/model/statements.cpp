@@ -120,6 +120,39 @@ std::vector<std::uint16_t> times_set(const ir::Statement& statement, const schem
     return fields;
 }
 
+/// What its rows are decoded by.
+void note_outputs(const query::Prepared& prepared, const Instance& instance, std::span<const OutputType> outputs,
+                  Entry& entry, Decoding& decoding) {
+    if (const auto* select = std::get_if<ir::Select>(&prepared.resolved))
+        for (const ir::Output& output : select->outputs)
+            entry.outputs.push_back(output_field(output, entry.outputs.size()));
+    if (const ir::Reach* reach = reach_of(prepared.resolved); reach != nullptr && !outputs.empty())
+        for (const std::uint16_t field : reach->returning) entry.outputs.push_back(instance.model.fields[field]);
+    for (std::size_t i = 0; i < outputs.size(); ++i)
+        decoding.outputs.push_back(typed::output_column(*outputs[i].type, entry.outputs.at(i), outputs[i].offset));
+    decoding.places = typed::places_of(decoding.outputs);
+    decoding.names = typed::names_of(decoding.outputs);
+    for (const direct::Place& place : decoding.places)
+        decoding.has_other_outputs = decoding.has_other_outputs || place.direct == direct::Kind::no;
+}
+
+/// What of its values is looked at: those of an update from slot `own` on are the library's times, of the fields `stamped`.
+void note_values(const query::Prepared& prepared, const Instance& instance, std::size_t own,
+                 std::span<const std::uint16_t> stamped, Decoding& decoding) {
+    if (const auto* update = std::get_if<ir::Update>(&prepared.resolved)) {
+        for (const ir::Assignment& assignment : update->assignments)
+            if (stamped.empty() || assignment.value.op != ir::Op::param || assignment.value.slot < own)
+                note_assigned(instance.model, assignment, decoding.assigned);
+    }
+    note_texts(prepared.slots, instance.model, decoding);
+    for (std::size_t i = 0; i < prepared.slots.size(); ++i)
+        if (const query::PatternKind kind = prepared.slots[i].pattern; kind != query::PatternKind::none)
+            decoding.patterns.push_back({static_cast<std::uint16_t>(i), kind});
+    decoding.looks_at_values = !decoding.assigned.empty() || !decoding.texts.empty() || !decoding.patterns.empty();
+    for (const std::uint16_t field : stamped)
+        decoding.stamp_precisions.at(decoding.stamps++) = instance.model.fields[field].type.precision;
+}
+
 std::unique_ptr<Entry> compile(const Session& session, const Instance& instance, ir::Statement statement,
                                std::size_t slots, std::span<const OutputType> outputs, bool stamp,
                                std::span<const std::uint16_t> written = {}) {
@@ -139,29 +172,8 @@ std::unique_ptr<Entry> compile(const Session& session, const Instance& instance,
     entry->instance = instance.id;
     entry->slots = prepared.slots;
     entry->plan = state_of(session).driver().compile(prepared);
-    if (const auto* select = std::get_if<ir::Select>(&prepared.resolved))
-        for (const ir::Output& output : select->outputs)
-            entry->outputs.push_back(output_field(output, entry->outputs.size()));
-    if (const ir::Reach* reach = reach_of(prepared.resolved); reach != nullptr && !outputs.empty())
-        for (const std::uint16_t field : reach->returning) entry->outputs.push_back(instance.model.fields[field]);
-    for (std::size_t i = 0; i < outputs.size(); ++i)
-        decoding->outputs.push_back(typed::output_column(*outputs[i].type, entry->outputs.at(i), outputs[i].offset));
-    decoding->places = typed::places_of(decoding->outputs);
-    decoding->names = typed::names_of(decoding->outputs);
-    for (const direct::Place& place : decoding->places)
-        decoding->has_other_outputs = decoding->has_other_outputs || place.direct == direct::Kind::no;
-    if (const auto* update = std::get_if<ir::Update>(&prepared.resolved)) {
-        for (const ir::Assignment& assignment : update->assignments)
-            if (stamped.empty() || assignment.value.op != ir::Op::param || assignment.value.slot < slots)
-                note_assigned(instance.model, assignment, decoding->assigned);
-    }
-    note_texts(prepared.slots, instance.model, *decoding);
-    for (std::size_t i = 0; i < prepared.slots.size(); ++i)
-        if (const query::PatternKind kind = prepared.slots[i].pattern; kind != query::PatternKind::none)
-            decoding->patterns.push_back({static_cast<std::uint16_t>(i), kind});
-    decoding->looks_at_values = !decoding->assigned.empty() || !decoding->texts.empty() || !decoding->patterns.empty();
-    for (const std::uint16_t field : stamped)
-        decoding->stamp_precisions.at(decoding->stamps++) = instance.model.fields[field].type.precision;
+    note_outputs(prepared, instance, outputs, *entry, *decoding);
+    note_values(prepared, instance, slots, stamped, *decoding);
     entry->attachment = std::move(decoding);
     return entry;
 }
