@@ -15,6 +15,7 @@
 
 #include <tenon/projection.hpp>
 #include <tenon/sql_text.hpp>
+#include <tenon/stream.hpp>
 #include <tenon/value.hpp>
 
 namespace tenon {
@@ -69,11 +70,15 @@ struct RawCall {
     std::span<const Cell> values;
     std::span<const std::string_view> names;  ///< one for each value, or none: they are in the order of their `?`
 };
-/// Reads into structs, whose members are matched with the columns by name: QueryError for a member without a column.
-void read_raw(const Session& session, const RawCall& call, const typed::StructInfo& row, Sink sink);
-/// Reads columns by their order: QueryError unless there are as many.
-void read_raw(const Session& session, const RawCall& call, std::span<const OutputType> outputs, Sink sink);
-void read_raw(const Session& session, const RawCall& call, std::vector<RawRow>& rows);
+/// What a row goes into: a struct, whose members are matched with the columns by name (QueryError for a member without a
+/// column); values, by their order (QueryError unless there are as many); or, if neither is said, a RawRow.
+struct RawTarget {
+    const typed::StructInfo* structure = nullptr;
+    std::span<const OutputType> outputs{};
+};
+void read_raw(const Session& session, const RawCall& call, const RawTarget& target, Sink sink);
+/// Keeps the values that it is called with.
+CursorHandle open_cursor(const Session& session, const RawCall& call, const RawTarget& target);
 std::int64_t execute_raw(const Session& session, const RawCall& call);
 /// Gives how many statements were run.
 std::size_t execute_script(const Session& session, const Sql& sql);
@@ -152,27 +157,40 @@ struct RawTuple<std::tuple<Types...>> {
 struct RawBoolean {
     bool value;
 };
+template <class Value>
+inline constexpr model::OutputType raw_output{&type_info<Value>, 0};
+
+template <class Row>
+model::RawTarget raw_target() {
+    if constexpr (std::is_same_v<Row, RawRow>)
+        return {};
+    else if constexpr (RawTuple<Row>::is_tuple)
+        return {nullptr, RawTuple<Row>::outputs()};
+    else if constexpr (is_model_member<Row>)
+        return {nullptr, {&raw_output<Row>, 1}};
+    else
+        return {&struct_info<Row>(), {}};
+}
 
 template <class Row, class... Vs>
 std::vector<Row> query_raw(const engine::Session& session, const Sql& sql, const Vs&... values) {
     const RawValues<Vs...> bound(values...);
-    std::vector<Row> rows;
-    if constexpr (std::is_same_v<Row, RawRow>) {
-        model::read_raw(session, bound.call(sql), rows);
-    } else if constexpr (std::is_same_v<Row, bool>) {
-        const model::OutputType output{&type_info<bool>, 0};
-        std::vector<std::conditional_t<std::is_same_v<Row, bool>, RawBoolean, Row>> read;
-        model::read_raw(session, bound.call(sql), {&output, 1}, sink_of_values(read));
-        for (const auto& row : read) rows.push_back(row.value);
-    } else if constexpr (RawTuple<Row>::is_tuple) {
-        model::read_raw(session, bound.call(sql), RawTuple<Row>::outputs(), sink_of_values(rows));
-    } else if constexpr (is_model_member<Row>) {
-        const model::OutputType output{&type_info<Row>, 0};
-        model::read_raw(session, bound.call(sql), {&output, 1}, sink_of_values(rows));
+    std::vector<std::conditional_t<std::is_same_v<Row, bool>, RawBoolean, Row>> rows;
+    model::read_raw(session, bound.call(sql), raw_target<Row>(), sink_of_values(rows));
+    if constexpr (std::is_same_v<Row, bool>) {
+        std::vector<bool> all;
+        for (const RawBoolean& row : rows) all.push_back(row.value);
+        return all;
     } else {
-        model::read_raw(session, bound.call(sql), struct_info<Row>(), sink_of_values(rows));
+        return rows;
     }
-    return rows;
+}
+template <class Row, class... Vs>
+Stream<Row> stream_raw(const engine::Session& session, const Sql& sql, const Vs&... values) {
+    static_assert(!std::is_same_v<Row, bool>,
+                  "Tenon: a stream has no rows of type bool: read them as std::tuple<bool>");
+    const RawValues<Vs...> bound(values...);
+    return Stream<Row>(model::open_cursor(session, bound.call(sql), raw_target<Row>()));
 }
 template <class... Vs>
 std::int64_t execute_raw(const engine::Session& session, const Sql& sql, const Vs&... values) {

@@ -36,7 +36,7 @@ struct SharedRows {
 };
 /// On at most so many threads, this one among them; when `use` throws, no other begins, and that is thrown when those that
 /// run have ended. QueryError for 0 threads.
-void share(const Instance& instance, std::size_t threads, const SharedRows& rows);
+void share(const Instance* instance, std::size_t threads, const SharedRows& rows);
 
 }  // namespace model
 
@@ -70,6 +70,10 @@ public:
         if (size == 0) model::refuse_batch_of_none(*instance);
         cursor_ = model::open_cursor(session, *instance, verb, code, outputs);
     }
+    StreamState(model::CursorHandle cursor, std::size_t size)
+        : batch_(model::session_along(*cursor), nullptr),
+          size_(size),
+          cursor_(std::move(cursor)) {}
     /// Makes `row` the first one, if there is any, when none was read yet.
     void start() {
         if (!is_started_) read();
@@ -87,7 +91,7 @@ public:
         return rest;
     }
     [[nodiscard]] std::size_t batch_size() const { return size_; }
-    [[nodiscard]] const model::Instance& instance() const { return *instance_; }
+    [[nodiscard]] const model::Instance* instance() const { return instance_; }
     void close() noexcept { cursor_.reset(); }
 
 private:
@@ -109,7 +113,7 @@ private:
 
     Batch<T> batch_;
     Loader load_;
-    const model::Instance* instance_;
+    const model::Instance* instance_ = nullptr;  ///< of SQL of the user's own, none
     std::size_t size_;
     std::size_t at_ = 0;
     bool is_started_ = false;
@@ -156,6 +160,8 @@ public:
            typename typed::StreamState<T>::Loader load = {})
         : state_(std::make_shared<typed::StreamState<T>>(session, instance, verb, code, outputs, batch,
                                                          std::move(load))) {}
+    explicit Stream(model::CursorHandle cursor)
+        : state_(std::make_shared<typed::StreamState<T>>(std::move(cursor), stream_batch)) {}
     Stream(const Stream&) = delete;
     Stream& operator=(const Stream&) = delete;
     Stream(Stream&&) noexcept = default;

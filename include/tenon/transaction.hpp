@@ -62,6 +62,11 @@ public:
     [[nodiscard]] std::vector<Row> query(Sql sql, const Vs&... values) const {
         return typed::query_raw<Row>(session_, sql, values...);
     }
+    /// The same as a stream, so many rows in memory at a time. SQL that writes is a QueryError.
+    template <class Row, class... Vs>
+    [[nodiscard]] Stream<Row> stream(Sql sql, const Vs&... values) const {
+        return typed::stream_raw<Row>(session_, sql, values...);
+    }
     /// Runs the user's own SQL; gives how many rows it changed.
     template <class... Vs>
     std::int64_t execute(Sql sql, const Vs&... values) const {

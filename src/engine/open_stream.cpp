@@ -4,13 +4,13 @@
 
 namespace tenon::engine {
 
-OpenStream::OpenStream(const Session& session, const drivers::Plan& plan, const schema::Model& model,
+OpenStream::OpenStream(const Session& session, const drivers::Plan& plan, const schema::Model* model,
                        std::span<const Cell> values)
     : session_(session),
       along_(session),
       model_(model),
       thread_(std::this_thread::get_id()) {
-    running_.emplace(session_, plan, &model_, values);
+    running_.emplace(session_, plan, model_, values);
     along_.taken = &running_->connection();
     if (session_.transaction)
         session_.transaction->hold(*this);
@@ -20,7 +20,7 @@ OpenStream::OpenStream(const Session& session, const drivers::Plan& plan, const 
 
 Running& OpenStream::running() {
     if (is_over_)
-        throw TransactionError("The transaction that this stream of " + model_.name +
+        throw TransactionError("The transaction that this stream of " + subject() +
                                " reads in is over. Read it to its end inside the transaction.");
     if (session_.transaction)
         session_.transaction->require_thread();
@@ -44,8 +44,10 @@ void OpenStream::end() noexcept {
     close();
 }
 
+std::string OpenStream::subject() const { return model_ != nullptr ? model_->name : "SQL"; }
+
 std::string OpenStream::description() const {
-    std::string text = "A stream of " + model_.name;
+    std::string text = "A stream of " + subject();
     if (session_.location.line() != 0) {
         const std::string_view path = session_.location.file_name();
         text.append(", opened at ").append(path.substr(path.find_last_of("/\\") + 1));

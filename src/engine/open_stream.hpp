@@ -15,8 +15,8 @@ namespace tenon::engine {
 /// connection on the same thread find it here, and say so instead of waiting for ever.
 class OpenStream {
 public:
-    /// `values` and what they point at must live as long as this.
-    OpenStream(const Session& session, const drivers::Plan& plan, const schema::Model& model,
+    /// `values` and what they point at must live as long as this. `model` may be nullptr.
+    OpenStream(const Session& session, const drivers::Plan& plan, const schema::Model* model,
                std::span<const Cell> values);
     OpenStream(const OpenStream&) = delete;
     OpenStream& operator=(const OpenStream&) = delete;
@@ -37,9 +37,11 @@ public:
     [[nodiscard]] std::string description() const;
 
 private:
+    [[nodiscard]] std::string subject() const;
+
     Session session_;
     Session along_;
-    const schema::Model& model_;
+    const schema::Model* model_;
     std::optional<Running> running_;
     std::atomic<std::thread::id> thread_;
     bool is_over_ = false;

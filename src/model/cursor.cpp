@@ -1,4 +1,4 @@
-// Cursor: an open statement of a stream.
+#include "model/cursor.hpp"
 
 #include "engine/open_stream.hpp"
 #include "model/cast_errors.hpp"
@@ -11,10 +11,14 @@
 
 namespace tenon::model {
 
-class Cursor {
+Cursor::~Cursor() = default;
+
+namespace {
+
+class QueryCursor final : public Cursor {
 public:
-    Cursor(const Session& session, const Instance& instance, ir::Verb verb, const ir::Code& code,
-           std::span<const OutputType> outputs)
+    QueryCursor(const Session& session, const Instance& instance, ir::Verb verb, const ir::Code& code,
+                std::span<const OutputType> outputs)
         : options_(session.options),
           values_given_(code.values),
           entry_(code_entry(session, instance, verb, code.nodes, code.names, query::variant_of(code.nodes, code.values),
@@ -22,15 +26,15 @@ public:
           is_projected_(!outputs.empty()),
           values_(entry_, values_given_) {
         check_values(entry_, values_.cells());
-        stream_.emplace(session, *entry_.plan, instance.model, values_.cells());
+        stream_.emplace(session, *entry_.plan, &instance.model, values_.cells());
     }
 
-    std::size_t read(std::size_t most, Sink sink) {
+    std::size_t read(std::size_t most, Sink sink) override {
         return of_model(*entry_.model, [&] {
             return read_some_rows(stream_->running(), decoding_of(entry_), is_projected_, sink, most, most);
         });
     }
-    [[nodiscard]] const Session& along() const noexcept { return stream_->along(); }
+    [[nodiscard]] const Session& along() const noexcept override { return stream_->along(); }
 
 private:
     std::shared_ptr<const engine::CallOptions> options_;  ///< which may hold the entry
@@ -41,9 +45,11 @@ private:
     std::optional<engine::OpenStream> stream_;
 };
 
+}  // namespace
+
 CursorHandle open_cursor(const Session& session, const Instance& instance, ir::Verb verb, const ir::Code& code,
                          std::span<const OutputType> outputs) {
-    return std::make_shared<Cursor>(session, instance, verb, code, outputs);
+    return std::make_shared<QueryCursor>(session, instance, verb, code, outputs);
 }
 
 std::size_t read_some(Cursor& cursor, std::size_t most, Sink sink) { return cursor.read(most, sink); }

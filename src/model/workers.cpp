@@ -94,11 +94,12 @@ private:
 
 }  // namespace
 
-void share(const Instance& instance, std::size_t threads, const SharedRows& rows) {
-    const std::string& name = schema_of(instance).name;
-    if (threads == 0)
-        throw QueryError("each() of a stream of " + name + " needs at least one thread.",
+void share(const Instance* instance, std::size_t threads, const SharedRows& rows) {
+    if (threads == 0) {
+        const std::string name = instance != nullptr ? schema_of(*instance).name : std::string();
+        throw QueryError("each() of a stream" + (name.empty() ? name : " of " + name) + " needs at least one thread.",
                          {.model = name, .fields = {}, .constraint = {}, .database_code = {}});
+    }
     Workers workers(threads);
     while (const std::size_t count = rows.read(rows.rows)) workers.share(rows, count);
 }

@@ -81,8 +81,7 @@ TEST_CASE("queries without their type, projections and records have streams") {
         db.sync();
         for (const char* name : {"Rex", "Ace", "Pip"}) dogs.create({{"name", name}});
         std::atomic<std::size_t> letters{0};
-        dogs.find().stream(2).each(3,
-                                   [&](const tenon::Record& dog) { letters += dog.get<std::string>("name").size(); });
+        dogs.find().stream(2).each(3, [&](const tenon::Record& dog) { letters += dog["name"].as_text().size(); });
         CHECK(letters == 9);
         seen.clear();
         for (tenon::Record& dog : dogs.find().order_by("name").stream(2)) seen += dog["name"].as_text();
@@ -402,4 +401,45 @@ TEST_CASE("calls through the Database inside each() are as those of the thread t
         });
         CHECK(in_transaction == 20);
     });
+}
+
+TEST_CASE("SQL of one's own has streams, of each kind of row, which keep the values that they were given") {
+    const TemporaryFolder folder;
+    for (const std::string& url : {std::string("sqlite::memory:"), "sqlite:" + folder.file("numbers.db")}) {
+        CAPTURE(url);
+        const auto db = tenon::open(url);
+        many_numbers(db, 600);
+        std::int64_t expected = 0;
+        for (const Number& number : db.stream<Number>("select text, value, id from numbers order by id"))
+            CHECK(number.value == expected++);
+        CHECK(expected == 600);
+        const auto named = [&] {
+            const std::string text(100, 'x');
+            return db.stream<std::tuple<std::string, std::int64_t>>(
+                "select :text, value from numbers where value >= :least and :text <> '' order by id",
+                tenon::named("least", std::int64_t{590}), tenon::named("text", text));
+        };
+        auto stream = named();
+        expected = 590;
+        for (const auto& [text, value] : stream) {
+            CHECK(text == std::string(100, 'x'));
+            CHECK(value == expected++);
+        }
+        CHECK(expected == 600);
+        for (const tenon::RawRow& row : db.stream<tenon::RawRow>("select value as v from numbers where value = ?", 7))
+            CHECK(row["v"].as_int64() == 7);
+        std::atomic<std::int64_t> sum{0};
+        db.stream<std::int64_t>("select value from numbers").each(3, [&](std::int64_t value) { sum += value; });
+        CHECK(sum == 599 * 300);
+        CHECK_THROWS_AS(db.stream<std::int64_t>("select value, id from numbers"), tenon::QueryError);
+        CHECK_THROWS_AS(db.stream<Number>("delete from numbers returning *"), tenon::QueryError);
+        CHECK_THROWS_AS(db.stream<Number>("select value from numbers"), tenon::QueryError);
+        CHECK(db.model<Number>().count() == 600);
+        db.transaction([](tenon::Transaction& tx) {
+            const auto open = tx.stream<Number>("select * from numbers");
+            CHECK_THROWS_WITH_AS(static_cast<void>(tx.model<Number>().count()),
+                                 doctest::Contains("A stream of SQL, opened at stream_test.cpp"), tenon::StreamOpen);
+        });
+    }
+    CHECK_THROWS_AS(tenon::open("memory:").stream<std::int64_t>("select 1"), tenon::Unsupported);
 }
