@@ -88,8 +88,9 @@ public:
     [[nodiscard]] std::string to_sql() const;
     [[nodiscard]] std::string explain() const;
 
-    // --- writes that give these values of the records, which are fields, or what is inside them by its path ---
-    /// As of whole records, and so are the others: find(…).select({"name", "address.city"}).update_one({{"state", "new"}}).
+    // --- writes that give these values of the records: jobs.find(…).select({"name", "place.city"}).update_one({{"tries", 1}}) ---
+    /// As of whole records, and so are the others. The values are fields, or what a path leads to inside one; others are
+    /// refused (QueryError).
     std::optional<RawRow> update_one(Assignments values) const;
     std::optional<RawRow> update_one(Assignments values, Before) const;
     std::optional<RawRow> update_one(Assignments values, After) const;
