@@ -146,11 +146,14 @@ constexpr ir::Verb reading_verb(const ir::Node* nodes, std::size_t size) {
     return is_aggregated(nodes, size) && !is_combined(nodes, size) ? ir::Verb::aggregate : ir::Verb::all;
 }
 
-/// Is each output of a query a whole member?
+/// Is each output of a query a member, or one of a struct in it?
 constexpr bool outputs_members(const ir::Node* nodes, std::size_t size) {
     for (std::size_t i = 1; i < size; ++i) {
-        if (nodes[i].op == ir::Op::output && nodes[i - 1].op != ir::Op::field) return false;
         if (nodes[i].op == ir::Op::query_joined) return false;
+        if (nodes[i].op != ir::Op::output) continue;
+        std::size_t start = i - 1;
+        while (start > 0 && nodes[start].op == ir::Op::member) --start;
+        if (nodes[start].op != ir::Op::field) return false;
     }
     return true;
 }

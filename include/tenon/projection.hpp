@@ -264,7 +264,7 @@ public:
     [[nodiscard]] auto except(const Other& other) const {
         return combine<ir::SetOperation::except>(*this, other);
     }
-    // --- writes that give these members of the rows: jobs.find(…).select(f<&Job::name>).update_one(f<&Job::taken> = true) ---
+    // --- writes that give these members of the rows, or of structs in them: jobs.find(…).select(f<&Job::name>).update_one(f<&Job::taken> = true) ---
     /// As of whole objects, and so are the others: the row as it is then, or with tenon::before as it was.
     template <class... As>
     std::optional<Result> update_one(const As&... assignments) const {
@@ -337,7 +337,7 @@ private:
     }
     static consteval bool require_members() {
         static_assert(Clauses::outputs_members,
-                      "Tenon: a write gives whole members of its rows: select(f<&Job::name>)");
+                      "Tenon: a write gives members of its rows, and nothing made of them: select(f<&Job::name>)");
         return Clauses::outputs_members;
     }
     template <class... As>

@@ -284,6 +284,7 @@ private:
     friend class RecordReturning;
     friend class RecordModel;
     friend class RecordBulk;
+    friend class RecordSelection;
     using Values = std::span<const std::pair<std::string_view, Value>>;
     std::vector<Record> update_rows(const ir::Code& assignments) const;
     std::vector<Record> remove_rows() const;

@@ -29,6 +29,8 @@ ir::Code code_without_type(const E& expression) {
 }
 }  // namespace typed
 
+class RecordSelectionReturning;
+
 /// A value that is selected, and its name: a field, or {"total", sum(field("price"))}.
 struct RecordOutput {
     RecordOutput(const char* field) : RecordOutput(std::string(field)) {}  // NOLINT: it is one
@@ -86,6 +88,23 @@ public:
     [[nodiscard]] std::string to_sql() const;
     [[nodiscard]] std::string explain() const;
 
+    // --- writes that give these values of the records: jobs.find(…).select({"name", "place.city"}).update_one({{"tries", 1}}) ---
+    /// As of whole records, and so are the others. The values are fields, or what a path leads to inside one; others are
+    /// refused (QueryError).
+    std::optional<RawRow> update_one(Assignments values) const;
+    std::optional<RawRow> update_one(Assignments values, Before) const;
+    std::optional<RawRow> update_one(Assignments values, After) const;
+    template <RecordUpdateType U, RecordUpdateType... Us>
+    std::optional<RawRow> update_one(const U& first, const Us&... rest) const {
+        return one_written(ir::Verb::update_one, joined_updates(first, rest...));
+    }
+    std::optional<RawRow> remove_one() const;
+    std::optional<RawRow> replace_one(Assignments values) const;
+    std::optional<RawRow> replace_one(Assignments values, Before) const;
+    std::optional<RawRow> replace_one(Assignments values, After) const;
+    /// To be followed by update(…) or remove(), which then give these values of all records that they write.
+    [[nodiscard]] RecordSelectionReturning returning() const;
+
     // for queries around this one
     [[nodiscard]] const engine::Session& session() const { return session_; }
     [[nodiscard]] const model::Instance* instance() const { return instance_; }
@@ -94,6 +113,10 @@ public:
 
 private:
     friend class RecordFrom;
+    friend class RecordSelectionReturning;
+    [[nodiscard]] std::vector<RawRow> rows_written(ir::Verb verb, const ir::Code& assignments) const;
+    [[nodiscard]] std::optional<RawRow> one_written(ir::Verb verb, const ir::Code& assignments) const;
+    [[nodiscard]] ir::Code assigned(Assignments values) const;
     [[nodiscard]] ir::Verb verb() const;
     [[nodiscard]] RecordSelection having_code(const ir::Code& condition) const;
     [[nodiscard]] RecordSelection ordered(std::string_view name, std::uint8_t flags) const;
@@ -107,6 +130,21 @@ private:
     const model::Instance* instance_;
     ir::Code code_;
     std::shared_ptr<const std::vector<std::string>> names_;
+};
+
+/// A selection whose update or remove gives the rows: what selection.returning() makes.
+class RecordSelectionReturning {
+public:
+    explicit RecordSelectionReturning(RecordSelection selection);
+    std::vector<RawRow> update(Assignments values) const;
+    template <RecordUpdateType U, RecordUpdateType... Us>
+    std::vector<RawRow> update(const U& first, const Us&... rest) const {
+        return selection_.rows_written(ir::Verb::update_rows, joined_updates(first, rest...));
+    }
+    std::vector<RawRow> remove() const;
+
+private:
+    RecordSelection selection_;
 };
 
 /// What `join` gives: `select` says what is wanted of both records.

@@ -167,6 +167,8 @@ struct Reach {
     bool only_first = false;                 ///< in this order, or any one row without an order
     std::vector<Order> order{};              ///< only with only_first
     std::vector<std::uint16_t> returning{};  ///< fields to give back, a row for each row written
+    /// Of a query that selects: the paths of what is taken out of these fields, once they are read.
+    std::vector<std::vector<std::uint16_t>> selected{};
 };
 
 struct Update {

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <utility>
 
-#include "value/joined.hpp"
+#include "value/comma_joined.hpp"
 
 namespace tenon::model {
 namespace {
@@ -19,7 +19,7 @@ std::string shown(const Value& limit) {
     if (limit.if_text() != nullptr) return *limit.if_text();
     const Array* all = limit.if_array();
     if (all == nullptr) return limit.to_json();
-    return joined(*all, shown);
+    return comma_joined(*all, shown);
 }
 
 void replace(std::string& text, std::string_view name, const std::string& with) {

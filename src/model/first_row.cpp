@@ -47,10 +47,10 @@ bool read_whole(const Session& session, const Instance& instance, const ir::Code
     });
 }
 
-/// The fields that the query selects.
-std::vector<std::uint16_t> selected(const Session& session, const Instance& instance, const ir::Code& query,
-                                    std::uint64_t variant) {
-    return std::get<ir::Delete>(decode_code(session, instance, ir::Verb::remove_one, query, variant)).reach.returning;
+/// The paths that the query selects.
+std::vector<std::vector<std::uint16_t>> selected(const Session& session, const Instance& instance,
+                                                 const ir::Code& query, std::uint64_t variant) {
+    return std::get<ir::Delete>(decode_code(session, instance, ir::Verb::remove_one, query, variant)).reach.selected;
 }
 
 }  // namespace
@@ -61,12 +61,16 @@ bool read_before(const Session& session, const Instance& instance, const ir::Cod
     }
     const std::uint64_t variant = query::variant_of(query.nodes, query.values);
     if (!read_whole(session, instance, query, variant, was.object)) return false;
-    const std::vector<std::uint16_t> fields = selected(session, instance, query, variant);
+    const auto paths = selected(session, instance, query, variant);
     for (std::size_t i = 0; i < was.outputs.size(); ++i) {
-        const typed::Column& column = column_of(instance, fields.at(i));
+        const typed::Column& column = column_of(instance, paths.at(i).front());
+        const WrittenPart part = written_part(instance.model, paths[i]);
         const Value value = typed::to_value(*column.type, member_of(column, was.object), *column.field);
-        typed::from_value(*was.outputs[i].type, value, static_cast<char*>(was.row) + was.outputs[i].offset,
-                          *column.field);
+        void* const output = static_cast<char*>(was.row) + was.outputs[i].offset;
+        if (part.columns.empty())
+            typed::from_value(*was.outputs[i].type, value, output, part.field);
+        else
+            typed::decode_inside(*was.outputs[i].type, part.columns, Cell::of_nested(value), output, part.field);
     }
     return true;
 }

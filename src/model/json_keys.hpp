@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "model/json_parts.hpp"
-#include "value/joined.hpp"
+#include "value/comma_joined.hpp"
 #include <tenon/schema.hpp>
 
 namespace tenon::model {
@@ -31,7 +31,7 @@ void read_keys(Target& target, const Value& value, const std::string& path, std:
         if (found == nullptr) {
             const std::string near = schema::suggestion(name, known);
             refuse_at(inside(path, name),
-                      "there is no such key; " + (near.empty() ? "there are " + joined(known) + "." : near));
+                      "there is no such key; " + (near.empty() ? "there are " + comma_joined(known) + "." : near));
         }
         found->read(target, inner, inside(path, name));
     }

@@ -6,7 +6,7 @@
 #include "drivers/memory/memory.hpp"
 #include "model/state.hpp"
 #include "model/url.hpp"
-#include "value/joined.hpp"
+#include "value/comma_joined.hpp"
 #include <tenon/database.hpp>
 #include <tenon/error.hpp>
 #ifdef TENON_WITH_SQLITE
@@ -20,7 +20,7 @@ using model::Url;
 
 [[noreturn]] void refuse_option(const Url& url, const std::string& name, const std::vector<std::string>& known) {
     throw ConfigurationError("`" + name + "` is no option of " + url.scheme + ": " + schema::suggestion(name, known) +
-                             (known.empty() ? "It takes none." : " The options are " + joined(known) + "."));
+                             (known.empty() ? "It takes none." : " The options are " + comma_joined(known) + "."));
 }
 
 std::unique_ptr<drivers::Driver> open_memory(const Url& url) {

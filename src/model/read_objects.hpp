@@ -20,10 +20,17 @@ inline void decode_placed(const typed::Table& table, const drivers::PlacedRow& r
     else
         table.decode_row(row.cells, row.object);
 }
+inline void decode_output(const Decoding& decoding, std::size_t i, const Cell& cell, void* row) {
+    const typed::Column& column = decoding.outputs[i];
+    if (decoding.inside.empty() || decoding.inside[i].empty()) [[likely]]
+        return typed::decode_column(column, cell, row);
+    typed::decode_inside(*column.type, decoding.inside[i], cell, static_cast<char*>(row) + column.offset,
+                         *column.field);
+}
 inline void decode_outputs(const Decoding& decoding, const drivers::PlacedRow& row) {
     for (std::size_t i = 0; i < decoding.outputs.size(); ++i)
         if (!row.is_placed || decoding.places[i].direct == direct::Kind::no)
-            typed::decode_column(decoding.outputs[i], row.cells[i], row.object);
+            decode_output(decoding, i, row.cells[i], row.object);
 }
 
 inline drivers::RowTarget::Layout layout_of(const typed::Table& table) { return {table.places, table.names}; }

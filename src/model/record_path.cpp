@@ -4,7 +4,7 @@
 #include <string>
 #include <utility>
 
-#include "value/joined.hpp"
+#include "value/comma_joined.hpp"
 #include <tenon/error.hpp>
 
 namespace tenon::model {
@@ -45,8 +45,8 @@ RecordPath::RecordPath(const schema::Model& model, std::string_view path) {
             const std::size_t which = alternative_called(*at, leg);
             if (which == at->alternatives.size())
                 refuse_path(model, path,
-                            "`" + std::string(path.substr(0, begin)) + "` is a variant of " + joined(at->alternatives) +
-                                ".");
+                            "`" + std::string(path.substr(0, begin)) + "` is a variant of " +
+                                comma_joined(at->alternatives) + ".");
             inside_.push_back({nullptr, &at->alternatives[which]});
             at = &at->elements[which];
         } else {

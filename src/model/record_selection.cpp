@@ -154,6 +154,11 @@ std::vector<RawRow> with_names(std::vector<std::vector<Value>> read,
     return rows;
 }
 
+std::optional<RawRow> first_row(std::vector<RawRow> rows) {
+    if (rows.empty()) return std::nullopt;
+    return std::move(rows.front());
+}
+
 }  // namespace
 
 std::vector<RawRow> RecordSelection::all() const {
@@ -176,11 +181,7 @@ std::vector<RawRow> RecordSelection::at_most(std::int64_t most) const {
     return model::has_limit(code_.nodes) ? all() : limit(most).all();
 }
 
-std::optional<RawRow> RecordSelection::first() const {
-    std::vector<RawRow> rows = at_most(1);
-    if (rows.empty()) return std::nullopt;
-    return std::move(rows.front());
-}
+std::optional<RawRow> RecordSelection::first() const { return first_row(at_most(1)); }
 
 RawRow RecordSelection::one() const {
     std::vector<RawRow> rows = at_most(2);
@@ -293,5 +294,62 @@ RecordSelection RecordFrom::select(std::vector<RecordOutput> outputs) const {
 
 std::string RecordSelection::to_sql() const { return model::text_of(session_, *instance_, verb(), code_, outputs()); }
 std::string RecordSelection::explain() const { return model::explain(session_, *instance_, verb(), code_, outputs()); }
+
+// --- writes ---
+
+std::vector<RawRow> RecordSelection::rows_written(ir::Verb verb, const ir::Code& assignments) const {
+    ir::Code code = code_;
+    code.append(assignments);
+    ValueRows written{names_->size()};
+    model::write_giving(session_, *instance_, verb, code, outputs(), written.sink());
+    return with_names(std::move(written.rows), names_);
+}
+std::optional<RawRow> RecordSelection::one_written(ir::Verb verb, const ir::Code& assignments) const {
+    return first_row(rows_written(verb, assignments));
+}
+ir::Code RecordSelection::assigned(Assignments values) const {
+    return RecordQuery(session_, instance_).assigned(values);
+}
+
+std::optional<RawRow> RecordSelection::update_one(Assignments values) const {
+    return one_written(ir::Verb::update_one, assigned(values));
+}
+std::optional<RawRow> RecordSelection::update_one(Assignments values, After) const { return update_one(values); }
+std::optional<RawRow> RecordSelection::update_one(Assignments values, Before) const {
+    std::vector<Value> whole(instance_->model.fields.size());
+    std::vector<Value> row(names_->size());
+    const bool found =
+        model::update_first(session_, *instance_, code_, assigned(values), {whole.data(), outputs(), row.data()});
+    if (!found) return std::nullopt;
+    return RawRow(names_, std::move(row));
+}
+std::optional<RawRow> RecordSelection::remove_one() const { return one_written(ir::Verb::remove_one, {}); }
+
+std::optional<RawRow> RecordSelection::replace_one(Assignments values) const {
+    Record record = RecordModel(session_, instance_).build(values);
+    ValueRows written{names_->size()};
+    model::replace_first(session_, *instance_, code_, model::RecordAccess::stored_values(record), outputs(),
+                         written.sink());
+    return first_row(with_names(std::move(written.rows), names_));
+}
+std::optional<RawRow> RecordSelection::replace_one(Assignments values, After) const { return replace_one(values); }
+std::optional<RawRow> RecordSelection::replace_one(Assignments values, Before) const {
+    Record record = RecordModel(session_, instance_).build(values);
+    std::vector<Value> whole(instance_->model.fields.size());
+    std::vector<Value> row(names_->size());
+    const bool found = model::replace_first(session_, *instance_, code_, model::RecordAccess::stored_values(record),
+                                            {whole.data(), outputs(), row.data()});
+    if (!found) return std::nullopt;
+    return RawRow(names_, std::move(row));
+}
+
+RecordSelectionReturning RecordSelection::returning() const { return RecordSelectionReturning(*this); }
+RecordSelectionReturning::RecordSelectionReturning(RecordSelection selection) : selection_(std::move(selection)) {}
+std::vector<RawRow> RecordSelectionReturning::update(Assignments values) const {
+    return selection_.rows_written(ir::Verb::update_rows, selection_.assigned(values));
+}
+std::vector<RawRow> RecordSelectionReturning::remove() const {
+    return selection_.rows_written(ir::Verb::remove_rows, {});
+}
 
 }  // namespace tenon

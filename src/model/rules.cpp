@@ -4,7 +4,7 @@
 
 #include "query/evaluator.hpp"
 #include "schema/cast.hpp"
-#include "value/joined.hpp"
+#include "value/comma_joined.hpp"
 #include "value/utf8.hpp"
 
 namespace tenon::model {
@@ -78,7 +78,7 @@ void check_bounds(const schema::Field& field, const Value& value, const std::str
 void check_one_of(const schema::Rules& rules, const Value& value, const std::string& path, Failures& failures) {
     if (rules.one_of.empty() || std::find(rules.one_of.begin(), rules.one_of.end(), value) != rules.one_of.end())
         return;
-    failures.add(rules, path, "one_of", "must be one of " + joined(rules.one_of, limit_text) + ".", value,
+    failures.add(rules, path, "one_of", "must be one of " + comma_joined(rules.one_of, limit_text) + ".", value,
                  Value(rules.one_of));
 }
 

@@ -120,16 +120,28 @@ std::vector<std::uint16_t> times_set(const ir::Statement& statement, const schem
     return fields;
 }
 
+void take_parts(const ir::Reach& reach, Entry& entry, Decoding& decoding) {
+    for (const auto& path : reach.selected) {
+        WrittenPart part = written_part(*entry.model, path);
+        entry.outputs.push_back(std::move(part.field));
+        decoding.inside.push_back(std::move(part.columns));
+    }
+    const auto is_none = [](const std::vector<std::string>& columns) { return columns.empty(); };
+    if (std::all_of(decoding.inside.begin(), decoding.inside.end(), is_none)) decoding.inside.clear();
+}
+
 /// What its rows are decoded by.
-void note_outputs(const query::Prepared& prepared, const Instance& instance, std::span<const OutputType> outputs,
-                  Entry& entry, Decoding& decoding) {
+void note_outputs(const query::Prepared& prepared, std::span<const OutputType> outputs, Entry& entry,
+                  Decoding& decoding) {
     if (const auto* select = std::get_if<ir::Select>(&prepared.resolved))
         for (const ir::Output& output : select->outputs)
             entry.outputs.push_back(output_field(output, entry.outputs.size()));
     if (const ir::Reach* reach = reach_of(prepared.resolved); reach != nullptr && !outputs.empty())
-        for (const std::uint16_t field : reach->returning) entry.outputs.push_back(instance.model.fields[field]);
-    for (std::size_t i = 0; i < outputs.size(); ++i)
+        take_parts(*reach, entry, decoding);
+    for (std::size_t i = 0; i < outputs.size(); ++i) {
         decoding.outputs.push_back(typed::output_column(*outputs[i].type, entry.outputs.at(i), outputs[i].offset));
+        if (!decoding.inside.empty() && !decoding.inside[i].empty()) decoding.outputs.back().direct = direct::Kind::no;
+    }
     decoding.places = typed::places_of(decoding.outputs);
     decoding.names = typed::names_of(decoding.outputs);
     for (const direct::Place& place : decoding.places)
@@ -172,7 +184,7 @@ std::unique_ptr<Entry> compile(const Session& session, const Instance& instance,
     entry->instance = instance.id;
     entry->slots = prepared.slots;
     entry->plan = state_of(session).driver().compile(prepared);
-    note_outputs(prepared, instance, outputs, *entry, *decoding);
+    note_outputs(prepared, outputs, *entry, *decoding);
     note_values(prepared, instance, slots, stamped, *decoding);
     entry->attachment = std::move(decoding);
     return entry;
@@ -198,6 +210,18 @@ std::size_t count_slots(std::span<const ir::Node> nodes) {
 }
 
 }  // namespace
+
+WrittenPart written_part(const schema::Model& model, std::span<const std::uint16_t> path) {
+    WrittenPart part{model.fields[path.front()], {}};
+    for (const std::uint16_t leg : path.subspan(1)) {
+        schema::Field inner = part.field.type.members.at(leg);
+        part.columns.push_back(inner.column);
+        inner.name = part.field.name + "." + inner.name;
+        inner.type.nullable = inner.type.nullable || part.field.type.nullable;
+        part.field = std::move(inner);
+    }
+    return part;
+}
 
 void move_version(ir::Statement& statement, const schema::Model& model) {
     auto* update = std::get_if<ir::Update>(&statement);

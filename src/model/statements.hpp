@@ -4,7 +4,9 @@
 #include <array>
 #include <atomic>
 #include <functional>
+#include <span>
 #include <string>
+#include <vector>
 
 #include "engine/plan_cache.hpp"
 #include "ir/statement.hpp"
@@ -27,6 +29,8 @@ struct Decoding final : engine::Attachment {
     std::vector<direct::Place> places;   ///< of the outputs
     std::vector<direct::Name> names;     ///< of those that are references
     bool has_other_outputs = false;      ///< any that isn't direct
+    /// Of a write: the columns that lead to each output inside of what the statement gives. None: it gives them all.
+    std::vector<std::vector<std::string>> inside;
     /// Of an update: what is to be looked at before it is sent.
     std::vector<Assigned> assigned;
     struct Pattern {
@@ -51,6 +55,13 @@ struct Decoding final : engine::Attachment {
 
 /// Throws QueryError: nothing of the model is written.
 [[noreturn]] void throw_read_only(const Instance& instance);
+
+/// What is selected of a written row: what these columns lead to inside of a field, or without them the field itself.
+struct WrittenPart {
+    schema::Field field;  ///< of the part
+    std::vector<std::string> columns;
+};
+WrittenPart written_part(const schema::Model& model, std::span<const std::uint16_t> path);
 
 inline const Decoding& decoding_of(const engine::Entry& entry) {
     return static_cast<const Decoding&>(*entry.attachment);

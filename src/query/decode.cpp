@@ -21,24 +21,28 @@ using ir::Verb;
 
 namespace {
 
-// What is given of a written row: a whole field.
-std::uint16_t written_field(Expr output, const schema::Model& model, Verb verb) {
+// What is given of a written row: a field, or what is inside one.
+std::vector<std::uint16_t> written_path(Expr output, const schema::Model& model, Verb verb) {
     const bool is_path = output.op == Op::field || output.op == Op::named;
     if (is_path && output.scope == 0) {
         resolve_path(output, {&model, nullptr, model.name});
-        if (output.path.size() == 1) return output.path.front();
+        return std::move(output.path);
     }
-    query::refuse(model.name, {},
-                  "`" + std::string(name_of(verb)) +
-                      "` gives whole fields of the rows that it writes: select these, and nothing made of them");
+    query::refuse(
+        model.name, {},
+        "`" + std::string(name_of(verb)) +
+            "` gives fields of the rows that it writes, and what paths lead to inside them: select these, and "
+            "nothing made of them");
 }
 
 ir::Reach reach_of(const schema::Model& model, Verb verb, Clauses& clauses) {
     ir::Reach reach;
     reach.only_first = ir::writes_one(verb);
     reach.order = std::move(clauses.order);
-    for (ir::Output& output : clauses.outputs)
-        reach.returning.push_back(written_field(std::move(output.expr), model, verb));
+    for (ir::Output& output : clauses.outputs) {
+        reach.selected.push_back(written_path(std::move(output.expr), model, verb));
+        reach.returning.push_back(reach.selected.back().front());
+    }
     if (!ir::gives_written_rows(verb) || !clauses.outputs.empty()) return reach;
     for (std::uint16_t i = 0; i < model.fields.size(); ++i)
         if (!model.fields[i].hidden || clauses.with_hidden) reach.returning.push_back(i);

@@ -87,7 +87,7 @@ std::vector<ir::Order> normal_order(const std::vector<ir::Order>& orders) {
 }
 
 ir::Reach normal_reach(const ir::Reach& reach) {
-    return {reach.only_first, normal_order(reach.order), reach.returning};
+    return {reach.only_first, normal_order(reach.order), reach.returning, reach.selected};
 }
 
 ir::Update normal_update(const ir::Update& update) {

@@ -4,8 +4,8 @@
 #include <limits>
 
 #include "schema/cast_failures.hpp"
+#include "value/comma_joined.hpp"
 #include "value/convert.hpp"
-#include "value/joined.hpp"
 #include "value/utf8.hpp"
 #include <tenon/error.hpp>
 #include <tenon/json.hpp>
@@ -27,7 +27,7 @@ Value cast_float(const Value& value, std::string_view path) {
 }
 
 [[noreturn]] void refuse_label(const Type& type, std::string_view path) {
-    throw CastError("`" + std::string(path) + "` must be one of " + joined(type.labels, &Label::text) + ".",
+    throw CastError("`" + std::string(path) + "` must be one of " + comma_joined(type.labels, &Label::text) + ".",
                     {.model = {}, .fields = {std::string(path)}, .constraint = {}, .database_code = {}});
 }
 
@@ -118,7 +118,7 @@ std::size_t alternative_named(const Document& given, const Type& type, std::stri
     const Value* const name = given.find("type");
     for (std::size_t i = 0; name != nullptr && i < type.alternatives.size(); ++i)
         if (const std::string* text = name->if_text(); text != nullptr && *text == type.alternatives[i]) return i;
-    refuse_at(std::string(path) + ".type", "must be one of " + joined(type.alternatives) + ".");
+    refuse_at(std::string(path) + ".type", "must be one of " + comma_joined(type.alternatives) + ".");
 }
 
 /// {"type": "Circle", "value": …}

@@ -268,11 +268,26 @@ Cell encode(const TypeInfo& type, const void* object, const schema::Field& field
 
 namespace {
 
-void read_json(const TypeInfo& type, std::string_view text, void* object, const schema::Field& field) {
+/// What these columns lead to. A struct that is empty has nothing but empties inside.
+void read_inside(const TypeInfo& type, std::span<const std::string> columns, NestedReader& in, void* object,
+                 const schema::Field& field) {
+    const bool is_empty = in.shape() == NestedReader::Shape::scalar && in.scalar().is_empty();
+    if (is_empty && (!columns.empty() || type.role == Role::dynamic)) return decode(type, Cell(), object, field);
+    if (columns.empty()) return read(type, in, object, field);
+    if (in.shape() != NestedReader::Shape::document) refuse_shape(field, "inside an object");
+    std::string_view key;
+    in.enter();
+    while (in.next(key))
+        if (key == columns.front()) read_inside(type, columns.subspan(1), in, object, field);
+    in.leave();
+}
+
+void read_json(const TypeInfo& type, std::span<const std::string> columns, std::string_view text, void* object,
+               const schema::Field& field) {
     static thread_local JsonReader reader;
     try {
         reader.reset(text);
-        read(type, reader, object, field);
+        read_inside(type, columns, reader, object, field);
     } catch (const CastError& error) {
         if (!error.fields().empty()) throw;
         throw CastError("`" + field.name + "`: " + error.what(),  // the text itself is damaged
@@ -285,16 +300,23 @@ void read_json(const TypeInfo& type, std::string_view text, void* object, const 
 void decode(const TypeInfo& type, const Cell& cell, void* object, const schema::Field& field) {
     if (type.decode != nullptr) {
         type.decode(cell, object, field);
-        return;
-    }
-    if (cell.is_empty()) {
+    } else if (!cell.is_empty()) {
+        decode_inside(type, {}, cell, object, field);
+    } else {
         if (type.role == Role::structure || type.role == Role::variant) refuse_cell(cell, field);
         type.access->reset(object);
+    }
+}
+
+void decode_inside(const TypeInfo& type, std::span<const std::string> columns, const Cell& cell, void* object,
+                   const schema::Field& field) {
+    if (cell.is_empty()) {
+        decode(type, cell, object, field);
     } else if (cell.type == CellType::text || cell.type == CellType::json) {
-        read_json(type, cell.text_view(), object, field);
+        read_json(type, columns, cell.text_view(), object, field);
     } else if (cell.type == CellType::value) {
         ValueReader reader(*cell.value);
-        read(type, reader, object, field);
+        read_inside(type, columns, reader, object, field);
     } else {
         refuse_cell(cell, field);
     }

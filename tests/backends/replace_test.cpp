@@ -227,12 +227,12 @@ TEST_CASE("returning() gives what is selected of all rows that are written") {
     });
 }
 
-TEST_CASE("a write gives whole members of its rows, and no others") {
+TEST_CASE("a write gives members of its rows, and nothing made of them") {
     on_each([](const tenon::Database& db) {
         four_people(db);
         const tenon::Query<Person> query = db.model<Person>().find(f<&Person::name> == "Ada");
-        CHECK_THROWS_WITH_AS((void)query.select(f<&Person::home, &Address::city>).update_one(f<&Person::age> = 1),
-                             doctest::Contains("whole fields"), tenon::QueryError);
+        CHECK_THROWS_WITH_AS((void)query.select(f<&Person::age> + 1).update_one(f<&Person::age> = 1),
+                             doctest::Contains("nothing made of them"), tenon::QueryError);
         CHECK_THROWS_WITH_AS((void)query.select(f<&Person::age>).distinct().remove_one(), doctest::Contains("distinct"),
                              tenon::QueryError);
         CHECK_THROWS_AS((void)query.limit(1).select(f<&Person::age>).remove_one(), tenon::QueryError);

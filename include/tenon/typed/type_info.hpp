@@ -103,6 +103,9 @@ Cell encode(const TypeInfo& type, const void* object, const schema::Field& field
 
 /// Puts a cell into an object: scalars, and nested values from json, value or text cells.
 void decode(const TypeInfo& type, const Cell& cell, void* object, const schema::Field& field);
+/// The same with what these columns lead to inside a nested value; where they lead to nothing, the object is left as it is.
+void decode_inside(const TypeInfo& type, std::span<const std::string> columns, const Cell& cell, void* object,
+                   const schema::Field& field);
 
 /// Deep equality; relations other than refs are equal to anything.
 bool equal(const TypeInfo& type, const void* a, const void* b);

@@ -8,7 +8,7 @@ namespace tenon {
 
 /// "red, green, blue"; `text_of` gives the text of one.
 template <class All, class TextOf = std::identity>
-std::string joined(const All& all, TextOf text_of = {}) {
+std::string comma_joined(const All& all, TextOf text_of = {}) {
     std::string text;
     bool is_first = true;
     for (const auto& one : all) {
