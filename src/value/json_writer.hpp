@@ -14,7 +14,7 @@ namespace tenon {
 /// back equal; Decimal, and integers beyond 2^53, as text in `scalar` and as numbers in `raw_number`. Compact.
 /// Throws CastError for NaN and infinities, for text that is no UTF-8 or holds U+0000, and for more than 1,000 levels.
 /// What was appended before an exception stays.
-class JsonWriter final : public NestedWriter {
+class JsonWriter : public NestedWriter {
 public:
     explicit JsonWriter(std::string& out) : out_(out) {}
 

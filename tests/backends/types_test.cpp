@@ -250,3 +250,38 @@ TEST_CASE("a value that doesn't fit is refused before the statement") {
         CHECK(model.count() == 0);
     });
 }
+
+namespace {
+struct Meter {
+    std::uint64_t count = 0;
+};
+struct House {
+    std::int64_t id = 0;
+    Meter meter{};
+    std::vector<std::uint64_t> counts{};
+};
+}  // namespace
+
+TEST_CASE("unsigned integers beyond int64 are refused inside nested values as they are in columns") {
+    on_each([](const tenon::Database& db) {
+        db.sync<House>();
+        const auto houses = db.model<House>();
+        const std::uint64_t most = std::numeric_limits<std::int64_t>::max();
+        const auto id = houses.create({.meter = {most}, .counts = {most}}).id;
+        CHECK(houses.find(f<&House::meter, &Meter::count> == most).select(f<&House::meter, &Meter::count>).one() ==
+              most);
+        if (db.backend() == "memory") {
+            houses.create({.meter = {most + 1}});
+            CHECK(houses.count(f<&House::meter, &Meter::count> > most) == 1);
+            return;
+        }
+        CHECK_THROWS_WITH_AS(houses.create({.meter = {most + 1}}), doctest::Contains("9223372036854775807"),
+                             tenon::CastError);
+        CHECK_THROWS_AS(houses.create({.counts = {1, most + 1}}), tenon::CastError);
+        CHECK_THROWS_AS(houses.update(f<&House::id> == id, f<&House::meter, &Meter::count> = most + 1),
+                        tenon::CastError);
+        CHECK_THROWS_AS(houses.update(f<&House::id> == id, f<&House::counts>.push(most + 1)), tenon::CastError);
+        CHECK(houses.count() == 1);
+        CHECK(houses.get(id).counts == std::vector<std::uint64_t>{most});
+    });
+}

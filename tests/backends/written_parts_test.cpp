@@ -157,7 +157,7 @@ TEST_CASE("one path is selected of written rows by itself, into a struct, and tw
             CHECK(row.x == (is_full ? std::optional(1.25) : std::nullopt));
         }
         const auto big = f<&Flat::place, &Place::big>;
-        const std::uint64_t most = std::numeric_limits<std::uint64_t>::max();
+        const auto most = static_cast<std::uint64_t>(std::numeric_limits<std::int64_t>::max());
         CHECK(full.select(big).update_one(big = most) == most);
         CHECK(!flats.find(f<&Flat::id> > 9).select(city).update_one(city = "Gera"));
     });

@@ -34,8 +34,18 @@ bool is_nested(const Cell& cell) {
     return cell.type == CellType::json || cell.type == CellType::value || cell.type == CellType::source;
 }
 
+/// What is inside a nested value is read as SQLite's integers, too: a greater one would be taken for another.
+class StoredJson final : public JsonWriter {
+public:
+    using JsonWriter::JsonWriter;
+    void scalar(const Cell& cell) override {
+        if (cell.type == CellType::unsigned_integer) refuse_unsigned();
+        JsonWriter::scalar(cell);
+    }
+};
+
 void append_nested(const Cell& cell, std::string& out) {
-    JsonWriter writer(out);
+    StoredJson writer(out);
     switch (cell.type) {
     case CellType::source: cell.source->write(writer); return;
     case CellType::value: ValueSource(*cell.value).write(writer); return;
