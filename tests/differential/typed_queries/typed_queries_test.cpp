@@ -93,8 +93,8 @@ const std::set<Op> never_asked{
     Op::query_combined, Op::first,       Op::last,         Op::push,         Op::order_key,    Op::row_number,
     Op::rank,           Op::dense_rank,  Op::lag,          Op::lead,         Op::over,         Op::depth,
     Op::result_column,  Op::or_zero,     Op::least,        Op::greatest,     Op::array_push,   Op::array_sort,
-    Op::array_slice,    Op::array_pop,   Op::array_keep,   Op::array_add,    Op::array_change, Op::query_joined,
-    Op::joined};
+    Op::array_slice,    Op::array_pop,   Op::array_keep,   Op::array_add,    Op::array_change, Op::map_rename,
+    Op::query_joined,   Op::joined};
 
 // What has more than one spelling, or leaves no node of its own.
 constexpr const char* spellings[] = {
