@@ -9,6 +9,8 @@
 #include "model/condition_json.hpp"
 #include "model/json_keys.hpp"
 #include "model/json_parts.hpp"
+#include "value/calendar.hpp"
+#include "value/comma_joined.hpp"
 #include <tenon/time.hpp>
 #include <tenon/uuid.hpp>
 
@@ -40,8 +42,6 @@ void require_given(const Described& model, const RecordExpression& condition, co
     }
 }
 
-constexpr std::int64_t microseconds_of_day = 86'400'000'000;
-
 struct DefaultFunctionName {
     std::string_view name;
     BaseType base;
@@ -50,7 +50,7 @@ struct DefaultFunctionName {
 constexpr DefaultFunctionName default_functions[] = {
     {"now", BaseType::timestamp, [] { return Value(Timestamp::now()); }},
     {"today", BaseType::date,
-     [] { return Value(Date(static_cast<std::int32_t>(Timestamp::now().microseconds / microseconds_of_day))); }},
+     [] { return Value(Date(static_cast<std::int32_t>(Timestamp::now().microseconds / calendar::micros_per_day))); }},
     {"uuid_v4", BaseType::uuid, [] { return Value(Uuid::v4()); }},
     {"uuid_v7", BaseType::uuid, [] { return Value(Uuid::v7()); }},
     {"object_id", BaseType::object_id, [] { return Value(ObjectId::make()); }}};
@@ -82,9 +82,7 @@ void read_checks(Described& model, const Value& checks, const std::string& path)
 
 void read_default_function(FieldOptions& options, const Value& name, const std::string& path) {
     const std::string& given = text_at(name, path);
-    std::string all;
     for (const DefaultFunctionName& one : default_functions) {
-        all += (all.empty() ? "" : ", ") + std::string(one.name);
         if (one.name != given) continue;
         if (one.base != options.type.base)
             refuse_at(path, "`" + given + "` gives values of type " + std::string(name_of(one.base)) +
@@ -92,7 +90,8 @@ void read_default_function(FieldOptions& options, const Value& name, const std::
         options.default_from = one.run;
         return;
     }
-    refuse_at(path, "there is no function `" + given + "`: there are " + all + ".");
+    refuse_at(path, "there is no function `" + given + "`: there are " +
+                        comma_joined(default_functions, &DefaultFunctionName::name) + ".");
 }
 
 }  // namespace tenon::model

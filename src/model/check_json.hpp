@@ -7,7 +7,7 @@
 
 namespace tenon::model {
 
-/// {"order": {"condition": {"$expr": {"$lte": ["$first", "$last"]}}, "message": "…", "field": "last"}}, or the condition alone:
+/// {"order": {"condition": {"$expr": {"$lte": ["$first", "$last"]}}, "message": "…", "field": "last"}}:
 /// all but the conditions, which are read when all fields are known.
 void expect_checks(Described& model, const Value& value, const std::string& path);
 void read_checks(Described& model, const Value& checks, const std::string& path);

@@ -157,11 +157,7 @@ void Resolver::json_at(Expr& expr) {
     const bool is_place = whole.op == Op::field || whole.op == Op::element;
     if (!is_place || whole.type != BaseType::json)
         refuse("what looks inside a Json takes a Json field, and " + spell(whole) + " is none", &whole);
-    for (std::size_t i = 1; i < expr.args.size(); ++i) {
-        text_operand(expr.args[i], expr);
-        if (expr.args[i].op != Op::param || expr.args[i].known_empty)
-            refuse("a key inside a Json is a text given here", &whole);
-    }
+    key_operands(expr, "a key inside a Json");
     switch (static_cast<ir::JsonPart>(expr.detail)) {
     case ir::JsonPart::int64: expr.type = BaseType::int64; break;
     case ir::JsonPart::real: expr.type = BaseType::float64; break;
@@ -235,6 +231,14 @@ void Resolver::text_operand(Expr& expr, const Expr& operation) {
     const std::string hint =
         expr.type == BaseType::array && operation.op == Op::contains ? "; for an array it is array_contains" : "";
     refuse("`" + std::string(name_of(operation.op)) + "` takes text, and " + spell(expr) + " is none" + hint, &expr);
+}
+
+void Resolver::key_operands(Expr& expr, std::string_view what) {
+    for (std::size_t i = 1; i < expr.args.size(); ++i) {
+        text_operand(expr.args[i], expr);
+        if (expr.args[i].op != Op::param || expr.args[i].known_empty)
+            refuse(std::string(what) + " is a text given here", &expr.args.front());
+    }
 }
 
 void Resolver::text_match(Expr& expr) {

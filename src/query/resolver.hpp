@@ -129,6 +129,8 @@ private:
     void check_collations(const ir::Expr& left, const ir::Expr& right, const ir::Expr& operation) const;
     void check_bounds(ir::Expr& value, const ir::Expr& other) const;
     void text_operand(ir::Expr& expr, const ir::Expr& operation);
+    /// All but the first operand are keys.
+    void key_operands(ir::Expr& expr, std::string_view what);
     void number_operand(const ir::Expr& expr, const ir::Expr& operation) const;
     const schema::Type& array_operand(ir::Expr& expr, const ir::Expr& operation);
     [[nodiscard]] const Scope& scope(const ir::Expr& expr) const;

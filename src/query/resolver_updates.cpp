@@ -114,11 +114,7 @@ void Resolver::map_rename(Expr& expr) {
     value(map);
     if (map.op != Op::field || map.type != BaseType::map)
         refuse(called(expr.op) + " takes a map, and " + spell(map) + " is none", &map);
-    for (std::size_t i = 1; i < expr.args.size(); ++i) {
-        text_operand(expr.args[i], expr);
-        if (expr.args[i].op != Op::param || expr.args[i].known_empty)
-            refuse("a key of a map is a text given here", &map);
-    }
+    key_operands(expr, "a key of a map");
     expr.type = map.type;
     expr.declared = map.declared;
     expr.nullable = map.nullable;

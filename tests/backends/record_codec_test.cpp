@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "support/backends.hpp"
+#include "support/messages.hpp"
 
 namespace {
 
@@ -107,16 +108,6 @@ tenon::RecordModel define_wares(const tenon::Database& db) {
          {"steps", {.type = types::array(types::of<Money>()), .required = true, .default_value = Array{}}}});
 }
 
-template <class Run>
-std::string sentence_of(Run run) {
-    try {
-        run();
-    } catch (const tenon::Error& error) {
-        return error.what();
-    }
-    return "nothing was refused";
-}
-
 }  // namespace
 
 TEST_CASE("values of a user's type go into a record through its Codec, and come out by get") {
@@ -143,9 +134,9 @@ TEST_CASE("values of a user's type go into a record through its Codec, and come 
         CHECK(read.get<Money>("part.fee") == Money{7});
         CHECK(read.get<std::optional<Handle>>("part.called")->text() == "ear");
         CHECK(!read.get<std::optional<Money>>("rebate"));
-        CHECK(sentence_of([&] { (void)read.get<Money>("rebate"); }) ==
+        CHECK(message_of<tenon::Error>([&] { (void)read.get<Money>("rebate"); }) ==
               "Ware: `rebate` is empty: read it as a std::optional.");
-        CHECK(sentence_of([&] { (void)read.get<Money>("name"); }).starts_with("Ware: "));
+        CHECK(message_of<tenon::Error>([&] { (void)read.get<Money>("name"); }).starts_with("Ware: "));
         CHECK_THROWS_AS((void)read.get<Money>("prise"), tenon::QueryError);
 
         const auto plain = wares.from_json(R"({"name": "PLATE", "steps": ["4"]})");
@@ -164,13 +155,15 @@ TEST_CASE("what a Codec refuses is a CastError with its path") {
         const auto wares = define_wares(db);
         db.sync();
         const std::string refused = " is refused by the Codec of its type.";
-        CHECK(sentence_of([&] { (void)wares.create({{"name", "a cup"}}); }) == "Ware: `name`" + refused);
-        CHECK(sentence_of([&] { (void)wares.create({{"name", "x"}, {"price", -1}}); }) == "Ware: `price`" + refused);
-        CHECK(sentence_of([&] {
+        CHECK(message_of<tenon::Error>([&] { (void)wares.create({{"name", "a cup"}}); }) == "Ware: `name`" + refused);
+        CHECK(message_of<tenon::Error>([&] { (void)wares.create({{"name", "x"}, {"price", -1}}); }) ==
+              "Ware: `price`" + refused);
+        CHECK(message_of<tenon::Error>([&] {
                   (void)wares.create({{"name", "x"}, {"price", "dear"}});
               }).starts_with("Ware: `price` must be a whole number"));
-        CHECK(sentence_of([&] { (void)wares.create({{"name", "x"}, {"grade", 3}}); }) == "Ware: `grade`" + refused);
-        CHECK(sentence_of([&] {
+        CHECK(message_of<tenon::Error>([&] { (void)wares.create({{"name", "x"}, {"grade", 3}}); }) ==
+              "Ware: `grade`" + refused);
+        CHECK(message_of<tenon::Error>([&] {
                   (void)wares.build({{"name", "x"}, {"weight", "1.234"}});
               }).starts_with("Ware: `weight` keeps 6 digits"));
         try {
@@ -181,9 +174,9 @@ TEST_CASE("what a Codec refuses is a CastError with its path") {
             for (const tenon::Failure& failure : error.failures()) paths += failure.path + " ";
             CHECK(paths == "name part.fee part.called steps.1 steps.2 ");
         }
-        CHECK(sentence_of([&] { (void)wares.create({{"name", "x"}, {"price", Money{1001}}}); }) ==
+        CHECK(message_of<tenon::Error>([&] { (void)wares.create({{"name", "x"}, {"price", Money{1001}}}); }) ==
               "Ware is not valid: `price` must be at most 1000.");
-        CHECK(sentence_of([&] {
+        CHECK(message_of<tenon::Error>([&] {
                   (void)db.define("Other", {{"x", {.type = types::of<Money>(), .default_value = -1}}});
               }).find("Codec") != std::string::npos);
         CHECK(wares.count() == 0);
@@ -215,14 +208,15 @@ TEST_CASE("conditions compare what is stored, and updates go through the Codec")
         CHECK(wares.update(cup, field("name").set("KETTLE")) == 1);
         CHECK(wares.get(1)["name"].as_text() == "kettle");
         const auto update = [&](const tenon::RecordUpdate& change) {
-            return sentence_of([&] { wares.update(field("id") == 1, change); });
+            return message_of<tenon::Error>([&] { wares.update(field("id") == 1, change); });
         };
         const std::string refused = " is refused by the Codec of its type.";
         CHECK(update(field("name").set("a b")) == "Ware: `name`" + refused);
         CHECK(update(field("steps").push(-1)) == "Ware: `steps.0`" + refused);
         CHECK(update(field("steps").each().set(-1)) == "Ware: `steps`" + refused);
         CHECK(update(field("part").set(Document{{"fee", -1}})) == "Ware: `part.fee`" + refused);
-        CHECK(sentence_of([&] { wares.update(field("id") == 1, {{"part.fee", -1}}); }) == "Ware: `part.fee`" + refused);
+        CHECK(message_of<tenon::Error>([&] { wares.update(field("id") == 1, {{"part.fee", -1}}); }) ==
+              "Ware: `part.fee`" + refused);
         CHECK(wares.find_or_create(field("name") == "jug", {{"price", Money{1}}}).object.get<Money>("price") ==
               Money{1});
         wares.upsert({{"name", "JUG"}, {"price", 2}});
@@ -255,8 +249,9 @@ TEST_CASE("a struct and a run-time model with the same types are the same table"
 
     first.execute("update wares set name = 'a b' where id = 1");
     CHECK_THROWS_AS((void)typed.get(1), tenon::CastError);
-    CHECK(sentence_of([&] { (void)wares.get(1); }) == "Ware: `name` is refused by the Codec of its type.");
+    CHECK(message_of<tenon::Error>([&] { (void)wares.get(1); }) == "Ware: `name` is refused by the Codec of its type.");
     CHECK_THROWS_AS((void)wares.find().all(), tenon::CastError);
     first.execute("update wares set name = 'x', steps = '[1,-2]' where id = 1");
-    CHECK(sentence_of([&] { (void)wares.get(1); }) == "Ware: `steps.1` is refused by the Codec of its type.");
+    CHECK(message_of<tenon::Error>([&] { (void)wares.get(1); }) ==
+          "Ware: `steps.1` is refused by the Codec of its type.");
 }
