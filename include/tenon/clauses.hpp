@@ -76,6 +76,16 @@ direct::Room room_for_objects(void* target, std::size_t filled, std::size_t more
     if (filled + more > rows.capacity()) rows.reserve(expected);
     return room_in<T>(target, filled, more, expected);
 }
+/// Objects that are read. A std::span of them would cost the compiler more.
+template <class T>
+struct Objects {
+    Objects() = default;
+    Objects(std::vector<T>& objects) : first(objects.data()), count(objects.size()) {}  // NOLINT: these objects
+    Objects(T* object, std::size_t number) : first(object), count(number) {}
+
+    T* first = nullptr;
+    std::size_t count = 0;
+};
 /// Objects go there; what it holds before is overwritten.
 template <class T>
 direct::Sink sink_into(std::vector<T>& objects) {

@@ -242,7 +242,7 @@ public:
         std::vector<T> objects;
         const BoundStatement<Shape, ir::Verb::all> call(values_);
         model::read(session_, *instance_, call.statement, call.bound(), typed::sink_into(objects));
-        load_includes(session_, *instance_, std::span<T>(objects), includes_);
+        load_includes(session_, *instance_, typed::Objects<T>(objects), includes_);
         return objects;
     }
     [[nodiscard]] std::optional<T> first() const { return first_of(at_most<ir::Verb::first>()); }
@@ -385,7 +385,7 @@ public:
 
     /// Runs `all`; the iterator owns the rows.
     [[nodiscard]] RowIterator<T> begin() const { return RowIterator<T>(all()); }
-    [[nodiscard]] typename RowIterator<T>::End end() const { return {}; }
+    [[nodiscard]] RowsEnd end() const { return {}; }
 
     // for Query<T> and queries around this one
     using Row = T;
@@ -451,7 +451,7 @@ private:
         std::vector<T> objects;
         const BoundStatement<Written, Verb> call(values);
         model::write_giving(session_, *instance_, call.statement, call.bound(), typed::sink_into(objects));
-        load_includes(session_, *instance_, std::span<T>(objects), includes);
+        load_includes(session_, *instance_, typed::Objects<T>(objects), includes);
         return objects;
     }
     template <ir::Op Lock, ir::LockWait Wait>
@@ -465,7 +465,7 @@ private:
         std::vector<T> objects;
         const BoundStatement<Shape, Verb> call(values_);
         model::read(session_, *instance_, call.statement, call.bound(), typed::sink_into(objects));
-        load_includes(session_, *instance_, std::span<T>(objects), includes_);
+        load_includes(session_, *instance_, typed::Objects<T>(objects), includes_);
         return objects;
     }
     template <class Added, class V>

@@ -147,7 +147,7 @@ public:
     [[nodiscard]] std::int64_t count() const { return rows().count(); }
     [[nodiscard]] bool exists() const { return rows().exists(); }
     [[nodiscard]] RowIterator<Row> begin() const { return rows().begin(); }
-    [[nodiscard]] typename RowIterator<Row>::End end() const { return {}; }
+    [[nodiscard]] RowsEnd end() const { return {}; }
     [[nodiscard]] std::string to_sql() const { return rows().to_sql(); }
     [[nodiscard]] std::string explain() const { return rows().explain(); }
     [[nodiscard]] const Clauses& clauses() const { return clauses_; }

@@ -133,9 +133,9 @@ constexpr auto Include<Root, Member, Shape, Values, Includes>::include(I&& inner
 // --- loading ---
 
 template <class T>
-void load_includes(const engine::Session&, const model::Instance&, std::span<T>, const NoIncludes&) {}
+void load_includes(const engine::Session&, const model::Instance&, Objects<T>, const NoIncludes&) {}
 template <class T, class First, class Rest>
-void load_includes(const engine::Session&, const model::Instance&, std::span<T>, const IncludeList<First, Rest>&);
+void load_includes(const engine::Session&, const model::Instance&, Objects<T>, const IncludeList<First, Rest>&);
 
 template <class C>
 std::vector<C> read_related(const engine::Session& session, const model::Instance& child,
@@ -151,49 +151,51 @@ std::vector<C> read_related(const engine::Session& session, const model::Instanc
 
 /// Puts the children that came into their parents.
 template <auto Member, class T, class C>
-void attach(std::span<T> parents, std::vector<C>&& children, const std::vector<std::uint32_t>& matched) {
+void attach(Objects<T> parents, std::vector<C>&& children, const std::vector<std::uint32_t>& matched) {
     using Relation = Bare<typename Path<Member>::Member>;
     if constexpr (is_ref<Relation>) {
         std::vector<std::shared_ptr<const C>> shared(children.size());
-        for (std::size_t i = 0; i < parents.size(); ++i) {
+        for (std::size_t i = 0; i < parents.count; ++i) {
             if (matched[i] == model::npos) continue;
             auto& object = shared[matched[i]];
             if (!object) object = std::make_shared<const C>(std::move(children[matched[i]]));
-            auto& member = parents[i].*Member;
+            auto& member = parents.first[i].*Member;
             if constexpr (is_optional<std::remove_cvref_t<decltype(member)>>)
                 RelationAccess::set(member ? *member : member.emplace(), object);
             else
                 RelationAccess::set(member, object);
         }
     } else if constexpr (is_one<Relation>) {
-        for (T& parent : parents) RelationAccess::set(parent.*Member, std::shared_ptr<const C>());
+        for (std::size_t i = 0; i < parents.count; ++i)
+            RelationAccess::set(parents.first[i].*Member, std::shared_ptr<const C>());
         for (std::size_t i = 0; i < children.size(); ++i)
             if (matched[i] != model::npos)
-                RelationAccess::set(parents[matched[i]].*Member, std::make_shared<const C>(std::move(children[i])));
+                RelationAccess::set(parents.first[matched[i]].*Member,
+                                    std::make_shared<const C>(std::move(children[i])));
     } else {
-        std::vector<std::uint32_t> counts(parents.size());
+        std::vector<std::uint32_t> counts(parents.count);
         for (const std::uint32_t parent : matched)
             if (parent != model::npos) ++counts[parent];
-        std::vector<std::shared_ptr<std::vector<C>>> lists(parents.size());
-        for (std::size_t i = 0; i < parents.size(); ++i) {
-            lists[i] = std::make_shared<std::vector<C>>();
-            lists[i]->reserve(counts[i]);
+        std::vector<void*> lists(parents.count);  // of C: one type of vector for all costs the compiler less
+        for (std::size_t i = 0; i < parents.count; ++i) {
+            auto list = std::make_shared<std::vector<C>>();
+            list->reserve(counts[i]);
+            lists[i] = list.get();
+            RelationAccess::set(parents.first[i].*Member, std::shared_ptr<const std::vector<C>>(std::move(list)));
         }
         for (std::size_t i = 0; i < children.size(); ++i)
-            if (matched[i] != model::npos) lists[matched[i]]->push_back(std::move(children[i]));
-        for (std::size_t i = 0; i < parents.size(); ++i)
-            RelationAccess::set(parents[i].*Member, std::shared_ptr<const std::vector<C>>(std::move(lists[i])));
+            if (matched[i] != model::npos)
+                static_cast<std::vector<C>*>(lists[matched[i]])->push_back(std::move(children[i]));
     }
 }
 
 template <class T, class I>
-void load_include(const engine::Session& session, const model::Instance& parent, std::span<T> parents,
-                  const I& include) {
+void load_include(const engine::Session& session, const model::Instance& parent, Objects<T> parents, const I& include) {
     using C = typename I::Target;
-    if (parents.empty()) return;
+    if (parents.count == 0) return;
     const schema::Relation& relation = model::relation_of(parent, I::member);
     const model::Instance& child = model::related_instance(session, model_info<C>());
-    const auto keys = model::relation_keys(session, parent, relation, parents.data(), parents.size(), sizeof(T));
+    const auto keys = model::relation_keys(session, parent, relation, parents.first, parents.count, sizeof(T));
     std::vector<C> children;
     if (!keys.cells.empty()) {
         constexpr std::size_t slots = slot_count<typename I::Shape>();
@@ -203,15 +205,15 @@ void load_include(const engine::Session& session, const model::Instance& parent,
         Binder binder(cells, lists);
         include.values().bind(binder);
         children = read_related<C>(session, child, relation, I::Shape::nodes, binder, cells, slots, keys.cells);
-        load_includes(session, child, std::span<C>(children), include.includes());
+        load_includes(session, child, Objects<C>(children), include.includes());
     }
-    const auto matched = model::match_children(session, {parent, relation, child}, keys, parents.data(), parents.size(),
+    const auto matched = model::match_children(session, {parent, relation, child}, keys, parents.first, parents.count,
                                                sizeof(T), children.data(), children.size(), sizeof(C));
     attach<I::pointer>(parents, std::move(children), matched);
 }
 
 template <class T, class First, class Rest>
-void load_includes(const engine::Session& session, const model::Instance& instance, std::span<T> parents,
+void load_includes(const engine::Session& session, const model::Instance& instance, Objects<T> parents,
                    const IncludeList<First, Rest>& includes) {
     load_includes(session, instance, parents, includes.rest);
     load_include(session, instance, parents, includes.first);

@@ -43,10 +43,9 @@ inline constexpr bool is_tuple = false;
 template <class... Ks>
 inline constexpr bool is_tuple<std::tuple<Ks...>> = true;
 
-template <class T, Category Wanted, std::size_t... Is>
-consteval bool has_member_of(std::index_sequence<Is...>) {
-    using Members = decltype(tie_members(std::declval<T&>()));
-    return ((category_of<std::remove_cvref_t<std::tuple_element_t<Is, Members>>>() == Wanted) || ...);
+template <Category Wanted, class... Members>
+consteval bool has_member_of(MemberTypes<Members...>) {
+    return ((category_of<Members>() == Wanted) || ...);
 }
 /// Can a key of T be of this category? A member `id` is the key, unless a describe names others: then it is looked at when
 /// the call runs.
@@ -56,7 +55,7 @@ consteval bool may_be_key() {
     if constexpr (category_of<Id>() == Given)
         return true;
     else if constexpr (DescribedByMember<T> || DescribedByFunction<T>)
-        return has_member_of<T, Given>(std::make_index_sequence<member_count<T>>());
+        return has_member_of<Given>(MemberTypesOf<T>());
     else
         return false;
 }

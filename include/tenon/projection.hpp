@@ -21,17 +21,16 @@ namespace tenon::typed {
 [[noreturn]] void throw_limited_aggregate(const model::Instance& instance);
 
 /// The outputs of `select<Row>(…)`: the members of a struct, in their order.
-template <class Row, class... Types>
+std::vector<model::OutputType> outputs_of(const StructInfo& row);
+template <class Row>
 std::span<const model::OutputType> struct_outputs() {
-    static const auto outputs = [] {
-        const StructInfo& info = struct_info<Row>();
-        std::array<model::OutputType, sizeof...(Types)> made{};
-        for (std::size_t i = 0; i < made.size(); ++i) made[i] = {info.members[i].type, info.members[i].offset};
-        return made;
-    }();
-    return outputs;
+    static const std::vector<model::OutputType> outputs = outputs_of(struct_info<Row>());
+    return {outputs.data(), outputs.size()};
 }
-/// The outputs of a tuple, or of one value alone.
+/// The output of one value alone.
+template <class Type>
+inline constexpr model::OutputType value_output{&type_info<Type>, 0};
+/// The outputs of a tuple.
 template <class... Types>
 std::span<const model::OutputType> tuple_outputs() {
     static const auto outputs = [] {
@@ -52,10 +51,12 @@ std::span<const model::OutputType> tuple_outputs() {
 template <class... Types>
 struct SelectedRow {
     using type = std::tuple<Types...>;
+    static std::span<const model::OutputType> outputs() { return tuple_outputs<Types...>(); }
 };
 template <class Type>
 struct SelectedRow<Type> {
     using type = Type;
+    static std::span<const model::OutputType> outputs() { return {&value_output<Type>, 1}; }
 };
 
 template <class Member, class Given>
@@ -84,19 +85,20 @@ consteval void require_expression_on() {
         static_cast<void>(require_value<std::remove_cvref_t<E>>());
     }
 }
-template <class Row, class... Types, std::size_t... Is>
-consteval void require_row(std::index_sequence<Is...>) {
+template <class... Types, class... Members>
+consteval void require_members(MemberTypes<Members...>) {
+    static_assert((fits_output<Members, Types>() && ...),
+                  "Tenon: an expression of select<Row>(…) has another type than the member of Row that it goes to");
+    static_assert(((is_optional<Members> || !is_optional<Types>) && ...),
+                  "Tenon: an expression of select<Row>(…) can be empty, but the member of Row is no std::optional");
+}
+template <class Row, class... Types>
+consteval void require_row() {
     require_reflectable<Row>();
     static_assert(!Reflectable<Row> || member_count<Row> == sizeof...(Types),
                   "Tenon: select<Row>(…) needs one expression for each member of Row, in their order");
-    if constexpr (Reflectable<Row> && member_count<Row> == sizeof...(Types)) {
-        using Members = decltype(tie_members(std::declval<Row&>()));
-        static_assert((fits_output<std::remove_cvref_t<std::tuple_element_t<Is, Members>>, Types>() && ...),
-                      "Tenon: an expression of select<Row>(…) has another type than the member of Row that it goes to");
-        static_assert(
-            ((is_optional<std::remove_cvref_t<std::tuple_element_t<Is, Members>>> || !is_optional<Types>) && ...),
-            "Tenon: an expression of select<Row>(…) can be empty, but the member of Row is no std::optional");
-    }
+    if constexpr (Reflectable<Row> && member_count<Row> == sizeof...(Types))
+        require_members<Types...>(MemberTypesOf<Row>());
 }
 
 template <class... Es>
@@ -128,6 +130,7 @@ struct Source<RowsOf<Row, T>> {
     using model = T;
 };
 
+struct RowsEnd {};
 /// The rows of a range-for: they belong to the iterator, so that a chain may be iterated directly.
 template <class T>
 class RowIterator {
@@ -142,8 +145,7 @@ public:
         ++at_;
         return *this;
     }
-    struct End {};
-    friend bool operator==(const RowIterator& iterator, End) { return iterator.at_ == iterator.rows_.size(); }
+    friend bool operator==(const RowIterator& iterator, RowsEnd) { return iterator.at_ == iterator.rows_.size(); }
 
 private:
     std::vector<T> rows_;
@@ -305,7 +307,7 @@ public:
     [[nodiscard]] Returning<Projection> returning() const { return Returning<Projection>(*this); }
 
     [[nodiscard]] RowIterator<Result> begin() const { return RowIterator<Result>(all()); }
-    [[nodiscard]] typename RowIterator<Result>::End end() const { return {}; }
+    [[nodiscard]] RowsEnd end() const { return {}; }
     [[nodiscard]] std::string to_sql() const { return clauses_.template text<Result>(session_, *instance_, outputs_); }
     /// That statement laid out, and how the database finds its rows.
     [[nodiscard]] std::string explain() const {
@@ -416,17 +418,16 @@ auto project(const engine::Session& session, const model::Instance* instance, co
 template <class T, class Row, class Clauses, class... Es>
 auto select_into(const engine::Session& session, const model::Instance* instance, const Clauses& clauses,
                  Es&&... expressions) {
-    require_row<Row, TypeOf<Es>...>(std::index_sequence_for<Es...>{});
-    return project<T, Row>(session, instance, clauses, struct_outputs<Row, TypeOf<Es>...>(),
-                           std::forward<Es>(expressions)...);
+    require_row<Row, TypeOf<Es>...>();
+    return project<T, Row>(session, instance, clauses, struct_outputs<Row>(), std::forward<Es>(expressions)...);
 }
 /// As tuples, or the values of one expression.
 template <class T, class Clauses, class... Es>
 auto select_values(const engine::Session& session, const model::Instance* instance, const Clauses& clauses,
                    Es&&... expressions) {
-    using Result = typename SelectedRow<TypeOf<Es>...>::type;
-    return project<T, Result>(session, instance, clauses, tuple_outputs<TypeOf<Es>...>(),
-                              std::forward<Es>(expressions)...);
+    using Result = SelectedRow<TypeOf<Es>...>;
+    return project<T, typename Result::type>(session, instance, clauses, Result::outputs(),
+                                             std::forward<Es>(expressions)...);
 }
 
 }  // namespace tenon::typed

@@ -34,7 +34,8 @@ public:
           clauses_{query.code()} {
         if constexpr (Includes::count > 0)
             loaders_.push_back([includes = query.includes()](const engine::Session& session,
-                                                             const model::Instance& instance, std::span<T> objects) {
+                                                             const model::Instance& instance,
+                                                             typed::Objects<T> objects) {
                 typed::load_includes(session, instance, objects, includes);
             });
     }
@@ -181,7 +182,8 @@ public:
     [[nodiscard]] Stream<T> stream(std::size_t batch = stream_batch) const {
         typename typed::StreamState<T>::Loader load;
         if (!loaders_.empty())
-            load = [loaders = loaders_, instance = instance_](const engine::Session& session, std::span<T> objects) {
+            load = [loaders = loaders_, instance = instance_](const engine::Session& session,
+                                                              typed::Objects<T> objects) {
                 for (const Loader& loader : loaders) loader(session, *instance, objects);
             };
         return Stream<T>(session_, instance_, ir::Verb::all, clauses_.code, {}, batch, std::move(load));
@@ -236,10 +238,10 @@ public:
     [[nodiscard]] const ir::Code& code() const noexcept { return clauses_.code; }
 
     [[nodiscard]] typed::RowIterator<T> begin() const { return typed::RowIterator<T>(all()); }
-    [[nodiscard]] typename typed::RowIterator<T>::End end() const { return {}; }
+    [[nodiscard]] typed::RowsEnd end() const { return {}; }
 
 private:
-    using Loader = Callback<void(const engine::Session&, const model::Instance&, std::span<T>)>;
+    using Loader = Callback<void(const engine::Session&, const model::Instance&, typed::Objects<T>)>;
 
     template <class Clause>
     void add(const Clause& clause) {
@@ -255,7 +257,7 @@ private:
     void add_include(I include) {
         static_assert(std::is_same_v<typename I::Root, T>, "Tenon: include() takes a relation of this model");
         loaders_.push_back([include = std::move(include)](const engine::Session& session,
-                                                          const model::Instance& instance, std::span<T> objects) {
+                                                          const model::Instance& instance, typed::Objects<T> objects) {
             typed::load_include(session, instance, objects, include);
         });
     }
@@ -285,7 +287,7 @@ private:
     }
     void load(std::vector<T>& objects) const { load(session_, objects); }
     void load(const engine::Session& session, std::vector<T>& objects) const {
-        for (const Loader& loader : loaders_) loader(session, *instance_, std::span<T>(objects));
+        for (const Loader& loader : loaders_) loader(session, *instance_, objects);
     }
     [[nodiscard]] std::vector<T> run(ir::Verb verb) const {
         std::vector<T> objects;

@@ -157,9 +157,6 @@ struct RawTuple<std::tuple<Types...>> {
 struct RawBoolean {
     bool value;
 };
-template <class Value>
-inline constexpr model::OutputType raw_output{&type_info<Value>, 0};
-
 template <class Row>
 model::RawTarget raw_target() {
     if constexpr (std::is_same_v<Row, RawRow>)
@@ -167,7 +164,7 @@ model::RawTarget raw_target() {
     else if constexpr (RawTuple<Row>::is_tuple)
         return {nullptr, RawTuple<Row>::outputs()};
     else if constexpr (is_model_member<Row>)
-        return {nullptr, {&raw_output<Row>, 1}};
+        return {nullptr, {&value_output<Row>, 1}};
     else
         return {&struct_info<Row>(), {}};
 }

@@ -244,7 +244,7 @@ public:
     [[nodiscard]] Value max(std::string path) const;
     [[nodiscard]] Record one() const;
     [[nodiscard]] typed::RowIterator<Record> begin() const;
-    [[nodiscard]] typed::RowIterator<Record>::End end() const { return {}; }
+    [[nodiscard]] typed::RowsEnd end() const { return {}; }
     [[nodiscard]] std::int64_t count() const;
     [[nodiscard]] bool exists() const;
     std::int64_t update(Assignments values) const;

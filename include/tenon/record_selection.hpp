@@ -84,7 +84,7 @@ public:
     [[nodiscard]] std::int64_t count() const;
     [[nodiscard]] bool exists() const;
     [[nodiscard]] typed::RowIterator<RawRow> begin() const;
-    [[nodiscard]] typename typed::RowIterator<RawRow>::End end() const { return {}; }
+    [[nodiscard]] typed::RowsEnd end() const { return {}; }
     [[nodiscard]] std::string to_sql() const;
     [[nodiscard]] std::string explain() const;
 

@@ -48,7 +48,7 @@ class Batch {
 public:
     explicit Batch(const engine::Session&, const model::Instance*) {}
     [[nodiscard]] model::Sink sink() { return typed::sink_into(rows_); }
-    [[nodiscard]] std::span<T> rows() { return rows_; }
+    [[nodiscard]] Objects<T> rows() { return rows_; }
     void clear() { rows_.clear(); }
 
 private:
@@ -59,7 +59,7 @@ private:
 template <class T>
 class StreamState {
 public:
-    using Loader = Callback<void(const engine::Session&, std::span<T>)>;
+    using Loader = Callback<void(const engine::Session&, Objects<T>)>;
 
     StreamState(const engine::Session& session, const model::Instance* instance, ir::Verb verb, const ir::Code& code,
                 std::span<const model::OutputType> outputs, std::size_t size, Loader load)
@@ -79,15 +79,16 @@ public:
         if (!is_started_) read();
     }
     void advance() {
-        if (++at_ == batch_.rows().size()) read();
+        if (++at_ == batch_.rows().count) read();
     }
-    [[nodiscard]] bool is_at_end() { return at_ >= batch_.rows().size(); }
-    [[nodiscard]] T& row() { return batch_.rows()[at_]; }
+    [[nodiscard]] bool is_at_end() { return at_ >= batch_.rows().count; }
+    [[nodiscard]] T& row() { return batch_.rows().first[at_]; }
     /// What is left of the batch, or the next one; none at the end.
-    std::span<T> take_batch() {
+    Objects<T> take_batch() {
         if (!is_started_ || is_at_end()) read();
-        const std::span<T> rest = batch_.rows().subspan(at_);
-        at_ += rest.size();
+        const Objects<T> all = batch_.rows();
+        const Objects<T> rest(all.first + at_, all.count - at_);
+        at_ = all.count;
         return rest;
     }
     [[nodiscard]] std::size_t batch_size() const { return size_; }
@@ -186,17 +187,17 @@ public:
         struct Sharing {
             typed::StreamState<T>& state;
             const Use& use;
-            std::span<T> batch{};
+            typed::Objects<T> batch{};
         } sharing{*state_, use};
         const model::SharedRows rows{&sharing,
                                      [](void* of) {
                                          auto& all = *static_cast<Sharing*>(of);
                                          all.batch = all.state.take_batch();
-                                         return all.batch.size();
+                                         return all.batch.count;
                                      },
                                      [](void* of, std::size_t number) {
                                          const auto& all = *static_cast<const Sharing*>(of);
-                                         all.use(all.batch[number]);
+                                         all.use(all.batch.first[number]);
                                      }};
         try {
             model::share(state_->instance(), threads < state_->batch_size() ? threads : state_->batch_size(), rows);

@@ -216,6 +216,13 @@ void throw_limited_aggregate(const model::Instance& instance) {
                      {.model = name, .fields = {}, .constraint = {}, .database_code = {}});
 }
 
+std::vector<model::OutputType> outputs_of(const StructInfo& row) {
+    std::vector<model::OutputType> outputs;
+    outputs.reserve(row.members.size());
+    for (const MemberInfo& member : row.members) outputs.push_back({member.type, member.offset});
+    return outputs;
+}
+
 void throw_not_one(const model::Instance& instance, std::size_t rows) {
     const std::string& name = model::schema_of(instance).name;
     if (rows == 0)

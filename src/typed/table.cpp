@@ -195,6 +195,15 @@ Column output_column(const TypeInfo& type, const schema::Field& field, std::uint
     return {{offset, direct_of(type)}, type.decode, &type, &field};
 }
 
+StructInfo make_struct(StructInfo made, const void* object, const void* const* places, const TypeInfo* const* types,
+                       const std::string_view* names) {
+    for (std::size_t i = 0; types[i] != nullptr; ++i) {
+        const auto offset = static_cast<const char*>(places[i]) - static_cast<const char*>(object);
+        made.members.push_back({names[i], static_cast<std::uint32_t>(offset), types[i]});
+    }
+    return made;
+}
+
 void decode_column(const Column& column, const Cell& cell, void* object) {
     void* value = static_cast<char*>(object) + column.offset;
     if (column.decode != nullptr)

@@ -295,27 +295,23 @@ struct VariantAccess<std::variant<Ts...>> {
     static constexpr std::array<std::string_view, sizeof...(Ts)> names{compiler::name_of_type<Ts>()...};
 };
 
+/// With these members: where they are in an object, their types up to a nullptr, and their names.
+StructInfo make_struct(StructInfo made, const void* object, const void* const* places, const TypeInfo* const* types,
+                       const std::string_view* names);
 template <class T>
 const StructInfo& struct_info() {
     require_reflectable<T>();
     static const StructInfo info = [] {
-        StructInfo made{type_name<T>(), sizeof(T), {}};
-        made.members.reserve(member_count<T>);
         union Storage {
             Storage() {}
             ~Storage() {}
             T object;
         } storage;
-        visit_members(storage.object, [&](auto&... member) {
-            (made.members.push_back({{},
-                                     static_cast<std::uint32_t>(reinterpret_cast<const char*>(&member) -
-                                                                reinterpret_cast<const char*>(&storage.object)),
-                                     &type_info<std::remove_cvref_t<decltype(member)>>}),
-             ...);
+        return visit_members(storage.object, [&](auto&... member) {
+            const void* const places[] = {&member..., nullptr};
+            const TypeInfo* const types[] = {&type_info<std::remove_cvref_t<decltype(member)>>..., nullptr};
+            return make_struct({type_name<T>(), sizeof(T), {}}, &storage, places, types, member_names<T>().data());
         });
-        const auto& names = member_names<T>();
-        for (std::size_t i = 0; i < made.members.size(); ++i) made.members[i].name = names[i];
-        return made;
     }();
     return info;
 }

@@ -60,6 +60,21 @@ private:
     [[no_unique_address]] Values values_;
 };
 
+/// A value or a constant beside an expression. It has no operations of its own, which would cost the compiler as much as
+/// those of an expression.
+template <class Type_, class Shape_, class Values_>
+struct Operand {
+    using Root = void;
+    using Type = Type_;
+    using Shape = Shape_;
+    using Values = Values_;
+    static constexpr bool tenon_expression = true;
+
+    [[nodiscard]] constexpr Values&& values() && { return std::move(given); }
+
+    [[no_unique_address]] Values given{};
+};
+
 /// An order by an expression: `f<&User::age>.desc()`.
 template <class Root_, class Shape_, class Values_>
 struct Ordering {
@@ -124,23 +139,22 @@ template <class Meets, class V>
 constexpr auto operand(V&& value) {
     using Given = std::remove_cvref_t<V>;
     if constexpr (ExpressionType<Given>) {
-        return Expression<RootOf<Given>, TypeOf<Given>, ShapeOf<Given>, typename Given::Values>(
-            std::forward<V>(value).values());
+        return Given(std::forward<V>(value));
     } else if constexpr (std::is_same_v<Given, std::nullopt_t>) {
-        return Expression<void, std::optional<Stripped<Meets>>, ConstantShape<ir::ConstantKind::empty>, None>();
+        return Operand<std::optional<Stripped<Meets>>, ConstantShape<ir::ConstantKind::empty>, None>();
     } else {
         auto slot = make_slot<Stripped<Meets>>(std::forward<V>(value));
         using Slot = decltype(slot);
-        return Expression<void, Given, SlotShape<Slot>, Slot>(std::move(slot));
+        return Operand<Given, SlotShape<Slot>, Slot>{std::move(slot)};
     }
 }
 template <class Meets, auto Number>
 constexpr auto operand(tenon::Constant<Number>) {
     if constexpr (std::is_same_v<decltype(Number), bool>)
-        return Expression<void, bool, ConstantShape<ir::ConstantKind::boolean, Number ? 1 : 0>, None>();
+        return Operand<bool, ConstantShape<ir::ConstantKind::boolean, Number ? 1 : 0>, None>();
     else
-        return Expression<void, std::int64_t,
-                          ConstantShape<ir::ConstantKind::integer, static_cast<std::int64_t>(Number)>, None>();
+        return Operand<std::int64_t, ConstantShape<ir::ConstantKind::integer, static_cast<std::int64_t>(Number)>,
+                       None>();
 }
 
 template <class V>

@@ -496,7 +496,7 @@ private:
     template <class C>
     static constexpr auto condition_or_true(C&& condition) {
         if constexpr (std::is_same_v<std::remove_cvref_t<C>, None>)
-            return Expression<void, bool, ConstantShape<ir::ConstantKind::boolean, 1>, None>();
+            return Operand<bool, ConstantShape<ir::ConstantKind::boolean, 1>, None>();
         else
             return operand<bool>(std::forward<C>(condition));
     }

@@ -22,7 +22,6 @@
 #include <array>
 #include <cstddef>
 #include <string_view>
-#include <tuple>
 #include <type_traits>
 #include <utility>
 
@@ -173,17 +172,31 @@ constexpr decltype(auto) visit_members(T& object, Visitor&& visitor) {
     return BindingsOf<T>::visit(object, visitor);
 }
 
-/// A tuple of references to the members of the object; they live as long as the object. Prefer `visit_members` where it
-/// does: a tuple costs the compiler more.
+/// The types of T's members, in their order.
+template <class... Members>
+struct MemberTypes {};
 template <class T>
-constexpr auto tie_members(T& object) {
-    return visit_members(object, [](auto&... member) { return std::tie(member...); });
+using MemberTypesOf = decltype(BindingsOf<T>::visit(
+    std::declval<T&>(), [](auto&... member) { return MemberTypes<std::remove_cvref_t<decltype(member)>...>(); }));
+
+/// Addresses as a std::tuple has them, which costs the compiler several times as much.
+template <std::size_t Index, class Member>
+struct AddressAt {
+    Member* address;
+};
+template <class Indexes, class... Members>
+struct AddressList;
+template <std::size_t... Indexes, class... Members>
+struct AddressList<std::index_sequence<Indexes...>, Members...> : AddressAt<Indexes, Members>... {};
+template <std::size_t Index, class Member>
+constexpr Member* address_at(const AddressAt<Index, Member>& member) {
+    return member.address;
 }
 
 struct TakeAddresses {
     template <class... Members>
-    constexpr std::tuple<Members*...> operator()(Members&... members) const {
-        return {&members...};
+    constexpr AddressList<std::index_sequence_for<Members...>, Members...> operator()(Members&... members) const {
+        return {{&members}...};
     }
 };
 
@@ -191,7 +204,7 @@ struct TakeAddresses {
 template <class T, std::size_t... I>
 consteval auto addresses_of(std::index_sequence<I...>) {
     [[maybe_unused]] constexpr auto addresses = BindingsOf<T>::visit(subject<T>.value, TakeAddresses{});
-    return compiler::Values<std::get<I>(addresses)...>{};
+    return compiler::Values<address_at<I>(addresses)...>{};
 }
 
 template <class T>
