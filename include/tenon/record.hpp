@@ -151,7 +151,7 @@ public:
     Batch& operator=(const Batch&) = delete;
     ~Batch();
     [[nodiscard]] model::Sink sink();
-    [[nodiscard]] std::span<Record> rows();
+    [[nodiscard]] Objects<Record> rows();
     void clear();
 
 private:

@@ -16,7 +16,8 @@ Stream<Record> RecordQuery::stream(std::size_t batch) const {
         return Stream<Record>(session_, instance_, ir::Verb::all, code_, {}, batch);
     return Stream<Record>(session_, instance_, ir::Verb::all, code_, {}, batch,
                           [left_out, instance = instance_, includes = includes_](const engine::Session& session,
-                                                                                 std::span<Record> records) {
+                                                                                 typed::Objects<Record> read) {
+                              const std::span<Record> records(read.first, read.count);
                               if (!left_out.empty())
                                   for (Record& record : records) model::RecordAccess::leave_out(record, left_out);
                               model::load_includes(session, *instance, records, includes);
@@ -27,7 +28,7 @@ typed::Batch<Record>::Batch(const engine::Session& session, const model::Instanc
     : session_(session.without_options()),
       instance_(instance) {}
 typed::Batch<Record>::~Batch() = default;
-std::span<Record> typed::Batch<Record>::rows() { return rows_; }
+typed::Objects<Record> typed::Batch<Record>::rows() { return rows_; }
 void typed::Batch<Record>::clear() { rows_.clear(); }
 model::Sink typed::Batch<Record>::sink() {
     return {this,
