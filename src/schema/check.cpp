@@ -193,6 +193,10 @@ void check_soft_delete(Model& model) {
         refuse(model, name + "it can't be one of those of timestamps, too.");
     if (model.read_only)
         refuse(model, name + "of a model whose rows are never written, say by where(…) which ones are meant.");
+    for (const Field& other : model.fields)
+        if (other.column == living_column)
+            refuse(model, "`" + other.name + "` has the column `" + std::string(living_column) +
+                              "`, which soft_delete adds to some databases' tables: give it another one.");
     for (Index& index : model.indexes) index.living = index.unique;
 }
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <set>
 
+#include "schema/check.hpp"
 #include "sql/checks.hpp"
 #include "sql/compile.hpp"
 #include "sql/compiler.hpp"
@@ -15,8 +16,6 @@ namespace {
 using schema::Model;
 using schema::Relation;
 using schema::RelationKind;
-
-Identifier living_column() { return Identifier("tenon_living"); }
 
 bool is_assigned(const Model& model, std::uint16_t field) {
     return model.key_is_assigned && model.key.size() == 1 && model.key[0] == field;
@@ -201,7 +200,8 @@ void index_parts(Sql& sql, const Model& model, const schema::Index& index) {
         sql << (i == 0 ? Fixed(" (") : Fixed(", "));
         index_part(sql, model, index, parts[i]);
     }
-    if (index.living && sql.dialect().living_rows() == Dialect::LivingRows::by_column) sql << ", " << living_column();
+    if (index.living && sql.dialect().living_rows() == Dialect::LivingRows::by_column)
+        sql << ", " << Identifier(schema::living_column);
     sql << ")";
 }
 
@@ -219,8 +219,8 @@ void living_rows(Sql& sql, const Model& model) {
     const bool is_unique = std::any_of(model.indexes.begin(), model.indexes.end(),
                                        [](const schema::Index& index) { return index.living; });
     if (!is_unique || sql.dialect().living_rows() != Dialect::LivingRows::by_column) return;
-    sql << ",\n    " << living_column() << " boolean generated always as (if(" << column_of(model, *model.deleted_at)
-        << " is null, true, null)) virtual";
+    sql << ",\n    " << Identifier(schema::living_column) << " boolean generated always as (if("
+        << column_of(model, *model.deleted_at) << " is null, true, null)) virtual";
 }
 
 std::string create_index(const Model& model, const schema::Index& index, const Dialect& dialect) {

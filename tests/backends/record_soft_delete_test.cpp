@@ -203,6 +203,11 @@ TEST_CASE("what can't be the time of a removal is refused") {
     CHECK(define({.soft_delete = true, .read_only = true}) ==
           "Model A: `deleted_at` is the time of soft_delete: of a model whose rows are never written, say by where(…) "
           "which ones are meant.");
+    CHECK(message_of<tenon::SchemaError>([] {
+              tenon::open("memory:").define("A", {{"tenon_living", types::boolean}}, {.soft_delete = true});
+          }) == "Model A: `tenon_living` has the column `tenon_living`, which soft_delete adds to some databases' "
+                "tables: give it "
+                "another one.");
     const auto json = [](const char* text) {
         return message_of<tenon::SchemaError>([&] { tenon::open("memory:").define(Json::parse(text)); });
     };
