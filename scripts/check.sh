@@ -13,7 +13,7 @@
 #   package       an outside project uses Tenon in each way there is   scripts/check_package.sh
 #   secrets       no log of the stages has the tests' secret           scripts/find_secrets.py
 #
-# gcc compiles the library's files one by one, the others each folder as one: that is quicker, and both must work.
+# tsan compiles the library's files one by one, the others each folder as one: that is quicker, and both must work.
 #
 # Outputs are kept in build/check, logs in build/check/logs. The last line is `N passed, N failed`, which counts test
 # cases, programs that must not compile, and the checks that are neither.
@@ -111,7 +111,8 @@ stage_format() { scripts/format.sh --check; }
 stage_includes() { python3 scripts/check_includes.py; }
 
 stage_gcc() {
-    configure gcc release "typed;hot_path;differential" "$gcc" -DTENON_TEST_OPTIONS=-O0 -DTENON_BUILD_EXAMPLES=ON &&
+    configure gcc release "typed;hot_path;differential" "$gcc" "${unity[@]}" -DTENON_TEST_OPTIONS=-O0 \
+        -DTENON_BUILD_EXAMPLES=ON &&
         cmake --build "$out/gcc" -j "$jobs" --target tenon example_quickstart tenon_tests &&
         run_quickstart gcc && run_suites gcc env
 }
@@ -131,7 +132,7 @@ stage_clang() {
 }
 
 stage_tsan() {
-    configure tsan tsan threads "$clang" "${unity[@]}" &&
+    configure tsan tsan threads "$clang" &&
         cmake --build "$out/tsan" -j "$jobs" --target tenon_tests -- -k 20 && run_suites tsan without_random_addresses
 }
 
