@@ -104,6 +104,7 @@ ROOM_OF_HEADER = {
     "query.hpp": "model",
     "raw.hpp": "model",
     "record.hpp": "model",
+    "vocabulary.hpp": "model",
     "record_expression.hpp": "model",
     "record_definition.hpp": "model",
     "record_include.hpp": "model",

@@ -20,6 +20,8 @@
 
 namespace tenon {
 
+class Vocabulary;
+
 /// How a Database is opened; what the URL says comes first.
 struct Options {
     schema::Naming naming{};                   ///< how names of C++ become names of tables and columns
@@ -52,9 +54,12 @@ public:
     /// The same from a description in JSON: Json::parse(R"({"name": "User", "fields": {"name": "text"}})"). Its keys are those
     /// of FieldOptions and DefineOptions that are data. Throws SchemaError with the path of what is wrong: "fields.age.min".
     RecordModel define(const Json& description) const;
+    /// The same, which may name the types and functions of the vocabulary (<tenon/vocabulary.hpp>).
+    RecordModel define(const Json& description, const Vocabulary& vocabulary) const;
     /// Several at once, which may refer to each other; all or none. In JSON they are an array. Gives them in their order.
     std::vector<RecordModel> define_all(std::vector<ModelDefinition> models) const;
     std::vector<RecordModel> define_all(const Json& descriptions) const;
+    std::vector<RecordModel> define_all(const Json& descriptions, const Vocabulary& vocabulary) const;
     /// A run-time model by its name; of a struct's, its rows as records that are only read. QueryError when there is none.
     [[nodiscard]] RecordModel model(std::string_view name) const;
 

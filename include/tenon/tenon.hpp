@@ -32,5 +32,6 @@
 #include <tenon/transaction.hpp>
 #include <tenon/tree.hpp>
 #include <tenon/version.hpp>
+#include <tenon/vocabulary.hpp>
 #include <tenon/window_functions.hpp>
 #include <tenon/with.hpp>

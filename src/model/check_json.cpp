@@ -1,28 +1,90 @@
 #include "model/check_json.hpp"
 
 #include <algorithm>
-#include <cstdint>
-#include <string_view>
 #include <utility>
+#include <vector>
 
 #include "model/condition_check.hpp"
 #include "model/condition_json.hpp"
 #include "model/json_keys.hpp"
-#include "model/json_parts.hpp"
-#include "value/calendar.hpp"
 #include "value/comma_joined.hpp"
-#include <tenon/time.hpp>
-#include <tenon/uuid.hpp>
 
 namespace tenon::model {
 namespace {
 
-constexpr Key<schema::Check> check_keys[] = {
-    {"condition", [](schema::Check&, const Value& value, const std::string& path) { (void)object_at(value, path); }},
+struct DescribedCheck {
+    std::string name;
+    std::string function{};
+    Place function_place;
+    const Value* condition = nullptr;
+    std::string message{}, field{};
+};
+
+constexpr Key<DescribedCheck> check_keys[] = {
+    {"condition",
+     [](DescribedCheck& check, const Value& value, const Place& place) {
+         (void)object_at(value, place);
+         check.condition = &value;
+     }},
+    {"function",
+     [](DescribedCheck& check, const Value& value, const Place& place) { check.function = text_at(value, place); }},
     {"message",
-     [](schema::Check& check, const Value& value, const std::string& path) { check.message = text_at(value, path); }},
+     [](DescribedCheck& check, const Value& value, const Place& place) { check.message = text_at(value, place); }},
     {"field",
-     [](schema::Check& check, const Value& value, const std::string& path) { check.at = text_at(value, path); }}};
+     [](DescribedCheck& check, const Value& value, const Place& place) { check.field = text_at(value, place); }}};
+
+/// A function by its name alone, which is the check's too.
+DescribedCheck named_check(const Value& value, const Place& place) {
+    const std::string& name = text_at(value, place);
+    return {.name = name, .function = name, .function_place = place};
+}
+
+/// "vat", ["vat", "known"] or {"vat": {…}}
+std::vector<DescribedCheck> checks_at(const Value& value, const Place& place) {
+    std::vector<DescribedCheck> checks;
+    if (value.if_text() != nullptr) return {named_check(value, place)};
+    if (const Array* names = value.if_array()) {
+        for (const Value& name : *names) {
+            const Place there = inside(place, std::to_string(checks.size()));
+            DescribedCheck check = named_check(name, there);
+            if (std::ranges::find(checks, check.name, &DescribedCheck::name) != checks.end())
+                refuse_at(there, "the check is there already.");
+            checks.push_back(std::move(check));
+        }
+        return checks;
+    }
+    if (value.if_document() == nullptr)
+        refuse_at(place, "a function's name, an array of them, or an object is needed.");
+    for (const auto& [name, given] : value.as_document()) {
+        const Place there = inside(place, name);
+        if (name.empty()) refuse_at(place, "a name is empty.");
+        DescribedCheck check{.name = name, .function_place = inside(there, "function")};
+        read_keys<DescribedCheck>(check, given, there, check_keys);
+        checks.push_back(std::move(check));
+    }
+    return checks;
+}
+
+/// What the program lists under the check's function; `kind` of them.
+schema::Check listed_check(const DescribedCheck& described, const Words::ByName<schema::Check>& listed,
+                           const std::string& kind) {
+    const auto found = listed.find(described.function);
+    if (found == listed.end())
+        refuse_at(
+            described.function_place,
+            "there is no check `" + described.function + "` of " + kind + ": " +
+                (listed.empty()
+                     ? "the program lists them in a tenon::Vocabulary."
+                     : "there are " + comma_joined(listed, &Words::ByName<schema::Check>::value_type::first) + "."));
+    return found->second;
+}
+
+schema::Check described_as(const DescribedCheck& described, schema::Check check) {
+    check.kind = described.name;
+    if (!described.message.empty()) check.message = described.message;
+    check.at = described.field;
+    return check;
+}
 
 /// A check looks at what was given: what the library or the database sets is not there yet.
 void require_given(const Described& model, const RecordExpression& condition, const std::string& path) {
@@ -42,56 +104,38 @@ void require_given(const Described& model, const RecordExpression& condition, co
     }
 }
 
-struct DefaultFunctionName {
-    std::string_view name;
-    BaseType base;
-    Value (*run)();
-};
-constexpr DefaultFunctionName default_functions[] = {
-    {"now", BaseType::timestamp, [] { return Value(Timestamp::now()); }},
-    {"today", BaseType::date,
-     [] { return Value(Date(static_cast<std::int32_t>(Timestamp::now().microseconds / calendar::micros_per_day))); }},
-    {"uuid_v4", BaseType::uuid, [] { return Value(Uuid::v4()); }},
-    {"uuid_v7", BaseType::uuid, [] { return Value(Uuid::v7()); }},
-    {"object_id", BaseType::object_id, [] { return Value(ObjectId::make()); }}};
-
 }  // namespace
 
-void expect_checks(Described&, const Value& value, const std::string& path) {
-    for (const auto& [name, given] : object_at(value, path)) {
-        const std::string place = inside(path, name);
-        if (name.empty()) refuse_at(path, "a name is empty.");
+void read_checks(Described& model, const Value& value, const Place& place) {
+    for (const DescribedCheck& described : checks_at(value, place)) {
+        const Place there = inside(place, described.name);
+        if ((described.condition == nullptr) == described.function.empty())
+            refuse_at(there, "one of condition and function is needed, and no more.");
         schema::Check check;
-        read_keys<schema::Check>(check, given, place, check_keys);
-        if (given.as_document().find("condition") == nullptr)
-            refuse_at(inside(place, "condition"), "a check has a condition.");
+        if (described.condition == nullptr) {
+            check = listed_check(described, place.words.record_checks, "records");
+        } else {
+            const Place at = inside(there, "condition");
+            const RecordExpression condition = condition_at(model, *described.condition, at);
+            require_given(model, condition, at);
+            check = condition_check(described.name, condition.code());
+        }
+        if (!described.field.empty()) (void)described_type(model, described.field, inside(there, "field"));
+        model.options.checks.list.add(described_as(described, std::move(check)));
     }
 }
 
-void read_checks(Described& model, const Value& checks, const std::string& path) {
-    for (const auto& [name, given] : checks.as_document()) {
-        const std::string place = inside(path, name), at = inside(place, "condition");
-        const RecordExpression condition = condition_at(model, *given.as_document().find("condition"), at);
-        require_given(model, condition, at);
-        schema::Check check = condition_check(name, condition.code());
-        read_keys<schema::Check>(check, given, place, check_keys);
-        if (!check.at.empty()) (void)described_type(model, check.at, inside(place, "field"));
-        model.options.checks.list.add(std::move(check));
+void read_field_checks(FieldOptions& options, const Value& value, const Place& place) {
+    for (const DescribedCheck& described : checks_at(value, place)) {
+        const Place there = inside(place, described.name);
+        if (described.condition != nullptr)
+            refuse_at(inside(there, "condition"),
+                      "a field's checks are functions: conditions are among the checks of the model.");
+        if (described.function.empty()) refuse_at(described.function_place, "a field's check names a function.");
+        schema::Check check = listed_check(described, place.words.field_checks, "fields");
+        if (!described.field.empty()) (void)described_member(options.type, described.field, inside(there, "field"));
+        options.checks.list.add(described_as(described, std::move(check)));
     }
-}
-
-void read_default_function(FieldOptions& options, const Value& name, const std::string& path) {
-    const std::string& given = text_at(name, path);
-    for (const DefaultFunctionName& one : default_functions) {
-        if (one.name != given) continue;
-        if (one.base != options.type.base)
-            refuse_at(path, "`" + given + "` gives values of type " + std::string(name_of(one.base)) +
-                                ", and the field is of type " + std::string(name_of(options.type.base)) + ".");
-        options.default_from = one.run;
-        return;
-    }
-    refuse_at(path, "there is no function `" + given + "`: there are " +
-                        comma_joined(default_functions, &DefaultFunctionName::name) + ".");
 }
 
 }  // namespace tenon::model

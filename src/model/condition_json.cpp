@@ -152,15 +152,19 @@ private:
 
 }  // namespace
 
-schema::Type described_type(const Described& model, const std::string& name, const std::string& path) {
-    const std::size_t dot = std::min(name.find('.'), name.size());
-    schema::Type type = own_type(model, name.substr(0, dot), path);
-    for (std::size_t begin = dot; begin < name.size();) {
-        const std::size_t end = std::min(name.find('.', begin + 1), name.size());
-        type = member_type(type, name.substr(begin + 1, end - begin - 1), path);
-        begin = end;
+schema::Type described_member(schema::Type type, const std::string& name, const std::string& path) {
+    for (std::size_t begin = 0; begin <= name.size();) {
+        const std::size_t end = std::min(name.find('.', begin), name.size());
+        type = member_type(type, name.substr(begin, end - begin), path);
+        begin = end + 1;
     }
     return type;
+}
+
+schema::Type described_type(const Described& model, const std::string& name, const std::string& path) {
+    const std::size_t dot = name.find('.');
+    schema::Type type = own_type(model, name.substr(0, dot), path);
+    return dot == std::string::npos ? type : described_member(std::move(type), name.substr(dot + 1), path);
 }
 
 RecordExpression condition_at(const Described& model, const Value& filter, const std::string& path) {

@@ -13,5 +13,7 @@ namespace tenon::model {
 RecordExpression condition_at(const Described& model, const Value& filter, const std::string& path);
 /// Of the field that a name or path leads to.
 schema::Type described_type(const Described& model, const std::string& name, const std::string& path);
+/// Of the member of a structure that a name or path leads to.
+schema::Type described_member(schema::Type type, const std::string& name, const std::string& path);
 
 }  // namespace tenon::model

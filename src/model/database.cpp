@@ -8,6 +8,7 @@
 #include "model/scope.hpp"
 #include "model/state.hpp"
 #include <tenon/error.hpp>
+#include <tenon/vocabulary.hpp>
 
 namespace tenon {
 namespace {
@@ -61,12 +62,18 @@ RecordModel Database::define(std::string name, std::initializer_list<FieldDefini
     return define_all({{std::move(name), fields, std::move(options)}}).front();
 }
 
-RecordModel Database::define(const Json& description) const {
-    return define_all({model::described_by(description.value())}).front();
+RecordModel Database::define(const Json& description) const { return define(description, Vocabulary()); }
+
+RecordModel Database::define(const Json& description, const Vocabulary& vocabulary) const {
+    return define_all({model::described_by(description.value(), vocabulary.words())}).front();
 }
 
 std::vector<RecordModel> Database::define_all(const Json& descriptions) const {
-    return define_all(model::all_described_by(descriptions.value()));
+    return define_all(descriptions, Vocabulary());
+}
+
+std::vector<RecordModel> Database::define_all(const Json& descriptions, const Vocabulary& vocabulary) const {
+    return define_all(model::all_described_by(descriptions.value(), vocabulary.words()));
 }
 
 std::vector<RecordModel> Database::define_all(std::vector<ModelDefinition> models) const {

@@ -81,7 +81,7 @@ void check_options(const std::string& model, const FieldDefinition& definition) 
         refuse_definition(model, "one_of of `" + definition.name + "`: " + error.what());
     }
     for (const schema::RuleMessage& message : options.messages.list.messages())
-        if (std::find(std::begin(rule_kinds), std::end(rule_kinds), message.kind) == std::end(rule_kinds))
+        if (!is_rule(message.kind))
             refuse_definition(
                 model, "the field `" + definition.name + "` has a message for `" + message.kind +
                            "`, which is no rule: they are required, min, max, min_length, max_length, matches and "
@@ -284,6 +284,10 @@ void add_soft_delete(schema::Model& model, const SoftDeleteOption& option, const
 }
 
 }  // namespace
+
+bool is_rule(std::string_view name) {
+    return std::find(std::begin(rule_kinds), std::end(rule_kinds), name) != std::end(rule_kinds);
+}
 
 schema::Model define_model(std::string name, std::span<const FieldDefinition> fields, const DefineOptions& options,
                            const Registry& registry) {

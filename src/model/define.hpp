@@ -3,6 +3,7 @@
 
 #include <span>
 #include <string>
+#include <string_view>
 
 #include "model/registry.hpp"
 #include <tenon/record.hpp>
@@ -11,6 +12,9 @@ namespace tenon::model {
 
 schema::Model define_model(std::string name, std::span<const FieldDefinition> fields, const DefineOptions& options,
                            const Registry& registry);
+
+/// "required", "min", …: of a field, and not a check's name.
+[[nodiscard]] bool is_rule(std::string_view name);
 
 schema::Type make_structure(std::span<const FieldDefinition> members);
 schema::Type make_variant(std::span<const FieldDefinition> alternatives);

@@ -18,18 +18,17 @@ struct DescribedPart {
 };
 
 constexpr Key<DescribedPart> part_keys[] = {
-    {"field",
-     [](DescribedPart& part, const Value& value, const std::string& path) { part.field = text_at(value, path); }},
-    {"expression", [](DescribedPart& part, const Value&, const std::string&) { part.is_computed = true; }},
+    {"field", [](DescribedPart& part, const Value& value, const Place& place) { part.field = text_at(value, place); }},
+    {"expression", [](DescribedPart& part, const Value&, const Place&) { part.is_computed = true; }},
     {"descending",
-     [](DescribedPart& part, const Value& value, const std::string& path) { part.descending = flag_at(value, path); }}};
+     [](DescribedPart& part, const Value& value, const Place& place) { part.descending = flag_at(value, place); }}};
 
-IndexKey index_key_at(const Value& value, const std::string& path) {
-    if (value.if_text() != nullptr) return {text_at(value, path)};
+IndexKey index_key_at(const Value& value, const Place& place) {
+    if (value.if_text() != nullptr) return {text_at(value, place)};
     DescribedPart part;
-    read_keys<DescribedPart>(part, value, path, part_keys);
+    read_keys<DescribedPart>(part, value, place, part_keys);
     if (part.field.empty() != part.is_computed)
-        refuse_at(part.is_computed ? path : inside(path, "field"),
+        refuse_at(part.is_computed ? place : inside(place, "field"),
                   "a part of an index names a field, or has an expression.");
     IndexKey key(part.field);
     key.descending = part.descending;
@@ -38,24 +37,24 @@ IndexKey index_key_at(const Value& value, const std::string& path) {
 
 constexpr Key<IndexDefinition> index_keys[] = {
     {"keys",
-     [](IndexDefinition& index, const Value& value, const std::string& path) {
-         for (const Value& key : array_at(value, path))
-             index.keys.push_back(index_key_at(key, inside(path, std::to_string(index.keys.size()))));
+     [](IndexDefinition& index, const Value& value, const Place& place) {
+         for (const Value& key : array_at(value, place))
+             index.keys.push_back(index_key_at(key, inside(place, std::to_string(index.keys.size()))));
      }},
     {"unique",
-     [](IndexDefinition& index, const Value& value, const std::string& path) { index.unique = flag_at(value, path); }},
-    {"where", [](IndexDefinition&, const Value& value, const std::string& path) { (void)object_at(value, path); }},
+     [](IndexDefinition& index, const Value& value, const Place& place) { index.unique = flag_at(value, place); }},
+    {"where", [](IndexDefinition&, const Value& value, const Place& place) { (void)object_at(value, place); }},
     {"name",
-     [](IndexDefinition& index, const Value& value, const std::string& path) { index.name = text_at(value, path); }}};
+     [](IndexDefinition& index, const Value& value, const Place& place) { index.name = text_at(value, place); }}};
 
 }  // namespace
 
-void read_indexes(Described& model, const Value& value, const std::string& path) {
-    for (const Value& given : array_at(value, path)) {
+void read_indexes(Described& model, const Value& value, const Place& place) {
+    for (const Value& given : array_at(value, place)) {
         IndexDefinition index;
-        const std::string place = inside(path, std::to_string(model.options.indexes.size()));
-        read_keys<IndexDefinition>(index, given, place, index_keys);
-        if (index.keys.empty()) refuse_at(inside(place, "keys"), "an index has at least one key.");
+        const Place there = inside(place, std::to_string(model.options.indexes.size()));
+        read_keys<IndexDefinition>(index, given, there, index_keys);
+        if (index.keys.empty()) refuse_at(inside(there, "keys"), "an index has at least one key.");
         model.options.indexes.push_back(std::move(index));
     }
 }

@@ -6,7 +6,7 @@
 #include <string_view>
 #include <vector>
 
-#include "model/json_parts.hpp"
+#include "model/place.hpp"
 #include "value/comma_joined.hpp"
 #include <tenon/schema.hpp>
 
@@ -16,12 +16,12 @@ namespace tenon::model {
 template <class Target>
 struct Key {
     std::string_view name;
-    void (*read)(Target& target, const Value& value, const std::string& path);
+    void (*read)(Target& target, const Value& value, const Place& place);
 };
 
 template <class Target>
-void read_keys(Target& target, const Value& value, const std::string& path, std::span<const Key<Target>> keys) {
-    for (const auto& [name, inner] : object_at(value, path)) {
+void read_keys(Target& target, const Value& value, const Place& place, std::span<const Key<Target>> keys) {
+    for (const auto& [name, inner] : object_at(value, place)) {
         const Key<Target>* found = nullptr;
         std::vector<std::string> known;
         for (const Key<Target>& key : keys) {
@@ -30,10 +30,10 @@ void read_keys(Target& target, const Value& value, const std::string& path, std:
         }
         if (found == nullptr) {
             const std::string near = schema::suggestion(name, known);
-            refuse_at(inside(path, name),
+            refuse_at(inside(place, name),
                       "there is no such key; " + (near.empty() ? "there are " + comma_joined(known) + "." : near));
         }
-        found->read(target, inner, inside(path, name));
+        found->read(target, inner, inside(place, name));
     }
 }
 

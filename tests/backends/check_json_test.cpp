@@ -144,10 +144,10 @@ TEST_CASE("what is wrong with a check or a function is said with its path") {
         const std::string sentence = condition(R"({"$expr": )" + text + "}"), usual = "checks.c.condition.$expr";
         return sentence.starts_with(usual) ? sentence.substr(usual.size()) : sentence;
     };
-    CHECK(of("1") == "checks: an object is needed.");
+    CHECK(of("1") == "checks: a function's name, an array of them, or an object is needed.");
     CHECK(of(R"({"": {"condition": {"n": 1}}})") == "checks: a name is empty.");
     CHECK(of(R"({"c": 1})") == "checks.c: an object is needed.");
-    CHECK(of(R"({"c": {}})") == "checks.c.condition: a check has a condition.");
+    CHECK(of(R"({"c": {}})") == "checks.c: one of condition and function is needed, and no more.");
     CHECK(of(R"({"c": {"condtion": {"n": 1}}})") ==
           "checks.c.condtion: there is no such key; did you mean `condition`?");
     CHECK(of(R"({"c": {"condition": {"n": 1}, "message": 1}})") ==

@@ -1,8 +1,7 @@
 // Run-time models described in JSON.
 
-#include <functional>
-
 #include "support/backends.hpp"
+#include "support/changed_json.hpp"
 
 using namespace backends;
 using tenon::field;
@@ -51,44 +50,6 @@ std::string sentence_of(const std::string& json) {
     return "it was defined";
 }
 std::string of_field(const std::string& json) { return sentence_of(R"({"name": "A", "fields": {"x": )" + json + "}}"); }
-
-/// Every description that differs from this one in one place.
-void each_change(const tenon::Value& whole, const std::function<void(const tenon::Value&)>& see) {
-    const tenon::Value wrong[] = {{},
-                                  true,
-                                  -1,
-                                  1.5,
-                                  "",
-                                  "text",
-                                  tenon::Array{},
-                                  tenon::Array{1},
-                                  tenon::Document{},
-                                  tenon::Document{{"text", "text"}},
-                                  99999999999};
-    for (const tenon::Value& other : wrong) see(other);
-    if (const tenon::Document* document = whole.if_document()) {
-        tenon::Document more = *document;
-        more.set("surprise", 1);
-        see(more);
-        for (const auto& [name, inner] : *document) {
-            tenon::Document less = *document;
-            less.erase(name);
-            see(less);
-            each_change(inner, [&, key = name](const tenon::Value& changed) {
-                tenon::Document copy = *document;
-                copy.set(key, changed);
-                see(copy);
-            });
-        }
-    } else if (const tenon::Array* array = whole.if_array()) {
-        for (std::size_t i = 0; i < array->size(); ++i)
-            each_change((*array)[i], [&](const tenon::Value& changed) {
-                tenon::Array copy = *array;
-                copy[i] = changed;
-                see(copy);
-            });
-    }
-}
 
 }  // namespace
 

@@ -314,6 +314,24 @@ const std::vector<Use> makers{
          CHECK(model.find(field("held").as(n) == "x").count() == 1);
          CHECK(model.find(field("held").holds("other")).count() == 0);
      }},
+    {"type default_from check record_check",  // of a Vocabulary
+     [](const World& w, const std::string& n) {
+         tenon::Vocabulary words;
+         words.type(n, types::text)
+             .default_from(n, [] { return "x"; })
+             .check(n, [](const tenon::Value& text) { return text.as_text() == "x"; })
+             .record_check(n, [](const tenon::Record& made) { return !made["kept"].is_empty(); });
+         const std::string word = quoted(n);
+         const auto model = w.db.define(tenon::Json::parse(R"({"name": "Made", "fields": {"kept": {"type": )" + word +
+                                                           R"(, "default_from": )" + word + R"(, "checks": [)" + word +
+                                                           R"(]}}, "checks": )" + word + "}"),
+                                        words);
+         w.db.sync();
+         (void)model.create({});
+         CHECK(model.find(field("kept") == "x").count() == 1);
+         CHECK_THROWS_AS((void)model.create({{"kept", "y"}}), tenon::ValidationError);
+         CHECK_THROWS_AS((void)model.create({{"kept", tenon::Value()}}), tenon::ValidationError);
+     }},
     {"contains_key",
      [](const World& w, const std::string& n) {
          const auto made = w.things.create({{"marks", tenon::Document{{n, "x"}}}});
