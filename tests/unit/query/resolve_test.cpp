@@ -77,7 +77,7 @@ TEST_CASE("what leads into a Json are keys and numbers of elements, given with i
     const char* sentence = "what leads into a Json is a key, which is text, or the number of an element, given here";
     CHECK(says(refusal(step(named("name"))), sentence));
     CHECK(says(refusal(step(value(nullptr, BaseType::int64))), sentence));
-    CHECK(says(refusal(step(named("age"))), "`json_at` takes text, and `age` is none"));
+    CHECK(says(refusal(step(named("age"))), "`json_at` takes text, and age (int32) is none"));
     CHECK(says(refusal(step(value(0.0, BaseType::float64))), "`json_at` takes text"));
     Code long_way = named("data");
     for (int i = 0; i < 101; ++i) long_way.append(value(0, BaseType::int64, 0));
