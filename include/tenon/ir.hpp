@@ -64,7 +64,8 @@ enum class Op : std::uint8_t {
     length,  ///< [1]
     concat,  ///< [2]
     // Json
-    json_at,  ///< [1 + a] a Json, the keys that lead to the part; flag: a JsonPart; empty where there is none
+    json_at,  ///< [1 + a] a Json, what leads to the part: keys are text, numbers of elements int64; flag: a JsonPart;
+              ///< empty where there is none
     // choices
     case_,     ///< [a] condition, value, condition, value, …, and the value when none holds
     coalesce,  ///< [a] the first that is not empty

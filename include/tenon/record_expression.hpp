@@ -117,14 +117,15 @@ public:
     /// What a variant holds as this alternative, or a member of that; empty while it holds another.
     [[nodiscard]] RecordExpression as(std::string alternative, std::string path = {}) const;
     [[nodiscard]] RecordExpression holds(std::string alternative) const;
-    // --- inside a Json, as of typed models: the keys lead through objects, and none leads to the whole ---
-    [[nodiscard]] RecordExpression text_at(std::vector<std::string> keys) const;
-    [[nodiscard]] RecordExpression int64_at(std::vector<std::string> keys) const;
-    [[nodiscard]] RecordExpression double_at(std::vector<std::string> keys) const;
-    [[nodiscard]] RecordExpression bool_at(std::vector<std::string> keys) const;
-    [[nodiscard]] RecordExpression json_type(std::vector<std::string> keys = {}) const;
+    // --- inside a Json, as of typed models: texts are keys of objects, whole numbers lead to elements of arrays, counted
+    // from 0, and no step leads to the whole: field("data").text_at({"tags", 0}). Other values are QueryErrors ---
+    [[nodiscard]] RecordExpression text_at(std::vector<Value> steps) const;
+    [[nodiscard]] RecordExpression int64_at(std::vector<Value> steps) const;
+    [[nodiscard]] RecordExpression double_at(std::vector<Value> steps) const;
+    [[nodiscard]] RecordExpression bool_at(std::vector<Value> steps) const;
+    [[nodiscard]] RecordExpression json_type(std::vector<Value> steps = {}) const;
     /// Is anything there, be it JSON's null?
-    [[nodiscard]] RecordExpression has(std::vector<std::string> keys) const;
+    [[nodiscard]] RecordExpression has(std::vector<Value> steps) const;
     /// How many elements an array has, or entries a map.
     [[nodiscard]] RecordExpression size() const;
     [[nodiscard]] RecordExpression contains_all(std::vector<Value> values) const;
@@ -185,7 +186,7 @@ public:
     [[nodiscard]] RecordExpression binary(ir::Op op, Value right, std::uint16_t a = 0) const;
 
 private:
-    [[nodiscard]] RecordExpression json_part(ir::JsonPart part, std::vector<std::string> keys) const;
+    [[nodiscard]] RecordExpression json_part(ir::JsonPart part, std::vector<Value> steps) const;
     ir::Code code_;
 };
 

@@ -57,17 +57,26 @@ Template asked_of(const Template& part, ir::JsonPart asked, bool is_whole) {
     }
 }
 
+Template member_of(const Template& part, Template key) {
+    Template member = document("$getField", document({{"field", literal(std::move(key))}, {"input", part}}));
+    return when(type_is(part, "object"), std::move(member), text("$$REMOVE"));
+}
+
+Template element_of(const Template& part, Template index) {
+    return when(type_is(part, "array"), call("$arrayElemAt", part, std::move(index)), text("$$REMOVE"));
+}
+
 }  // namespace
 
 Template Compiler::json_at(const Expr& expr) {
     Template found = expression(expr.args.at(0));
     for (std::size_t i = 1; i < expr.args.size(); ++i) {
         const std::string name = variable();
-        const Template object = text("$$" + name);
-        Template member =
-            document("$getField", document({{"field", literal(value_slot(expr.args[i]))}, {"input", object}}));
-        Template step = when(type_is(object, "object"), std::move(member), text("$$REMOVE"));
-        found = known_as(name, std::move(found), std::move(step));
+        const Template part = text("$$" + name);
+        Template step = value_slot(expr.args[i]);
+        found = known_as(name, std::move(found),
+                         query::is_json_key(expr.args[i]) ? member_of(part, std::move(step))
+                                                          : element_of(part, std::move(step)));
     }
     const std::string name = variable();
     const bool is_whole = expr.args.size() == 1;

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "query/expression.hpp"
+#include "query/json_part.hpp"
 #include "query/variant_bits.hpp"
 #include <tenon/error.hpp>
 
@@ -321,6 +322,7 @@ void Decoder::operation(const Node& node, std::size_t operands) {
     if (node.op == Op::json_at) expr.detail = node.flag;
     if (node.op == Op::json_at && node.flag > static_cast<std::uint8_t>(ir::JsonPart::boolean))
         throw QueryError(quoted(node.op) + " of a part that there isn't");
+    if (node.op == Op::json_at && node.a > max_json_steps) throw QueryError("more than 100 steps lead into a Json");
     if (node.op == Op::order_key) {
         (void)empties_of(node.flag);
         expr.flags = node.flag;

@@ -142,8 +142,10 @@ Value Evaluation::computed(const Expr& expr) {
 Value Evaluation::json_at(const Expr& expr) {
     const Value* found = &path(expr.args.at(0));
     if (found->is_empty()) return {};
-    for (std::size_t i = 1; i < expr.args.size() && found != nullptr; ++i)
-        found = json_member(*found, slot(expr.args[i]).as_text());
+    for (std::size_t i = 1; i < expr.args.size() && found != nullptr; ++i) {
+        const Value& step = slot(expr.args[i]);
+        found = is_json_key(expr.args[i]) ? json_member(*found, step.as_text()) : json_element(*found, step.as_int64());
+    }
     return found != nullptr ? json_part(*found, static_cast<ir::JsonPart>(expr.detail)) : Value();
 }
 

@@ -40,6 +40,8 @@ bool is_choice(Op op) noexcept { return op == Op::case_ || op == Op::coalesce; }
 bool is_chosen(const Expr& choice, std::size_t i) noexcept {
     return choice.op != Op::case_ || i % 2 == 1 || i + 1 == choice.args.size();
 }
+bool is_json_key(const ir::Expr& step) noexcept { return step.type == BaseType::text; }
+
 bool is_query(Op op) noexcept { return op >= Op::query_values && op <= Op::query_value; }
 bool is_clause(Op op) noexcept { return op >= Op::where; }
 

@@ -35,6 +35,8 @@ inline constexpr std::uint8_t array_size_class = 5;
 [[nodiscard]] bool is_choice(ir::Op op) noexcept;           ///< case_, coalesce
 /// Of a case_ or coalesce: is operand number `i` a value that it may give, and no condition?
 [[nodiscard]] bool is_chosen(const ir::Expr& choice, std::size_t i) noexcept;
+/// Of what leads into a Json: a key, and no number of an element.
+[[nodiscard]] bool is_json_key(const ir::Expr& step) noexcept;
 [[nodiscard]] bool is_query(ir::Op op) noexcept;  ///< query_values, query_exists, query_value
 [[nodiscard]] bool is_clause(ir::Op op) noexcept;
 /// Operations that are true or false, never a value of another kind.

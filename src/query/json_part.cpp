@@ -2,6 +2,7 @@
 
 #include <optional>
 #include <string>
+#include <utility>
 
 #include "value/convert.hpp"
 #include "value/numbers.hpp"
@@ -25,6 +26,13 @@ Value json_real(const Value& number) {
 const Value* json_member(const Value& whole, std::string_view key) {
     const Document* object = whole.if_document();
     return object != nullptr ? object->find(key) : nullptr;
+}
+
+const Value* json_element(const Value& whole, std::int64_t index) {
+    const Array* array = whole.if_array();
+    return array != nullptr && std::cmp_less(index, array->size()) && index >= 0
+               ? &(*array)[static_cast<std::size_t>(index)]
+               : nullptr;
 }
 
 std::string_view json_type(const Value& part) {

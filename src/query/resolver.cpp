@@ -157,7 +157,7 @@ void Resolver::json_at(Expr& expr) {
     const bool is_place = whole.op == Op::field || whole.op == Op::element;
     if (!is_place || whole.type != BaseType::json)
         refuse("what looks inside a Json takes a Json field, and " + spell(whole) + " is none", &whole);
-    key_operands(expr, "a key inside a Json");
+    json_steps(expr);
     switch (static_cast<ir::JsonPart>(expr.detail)) {
     case ir::JsonPart::int64: expr.type = BaseType::int64; break;
     case ir::JsonPart::real: expr.type = BaseType::float64; break;
@@ -165,6 +165,16 @@ void Resolver::json_at(Expr& expr) {
     default: expr.type = BaseType::text;
     }
     expr.nullable = true;
+}
+
+void Resolver::json_steps(Expr& expr) {
+    for (std::size_t i = 1; i < expr.args.size(); ++i) {
+        Expr& step = expr.args[i];
+        if (step.op != Op::param || step.type != BaseType::int64) text_operand(step, expr);
+        if (step.op != Op::param || step.known_empty)
+            refuse("what leads into a Json is a key, which is text, or the number of an element, given here",
+                   &expr.args.front());
+    }
 }
 
 void Resolver::name_alternative(Expr& expr) const {

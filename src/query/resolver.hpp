@@ -82,6 +82,7 @@ private:
     void arithmetic(ir::Expr& expr);
     void bits(ir::Expr& expr);
     void json_at(ir::Expr& expr);
+    void json_steps(ir::Expr& expr);
     void negation(ir::Expr& expr);
     void text_match(ir::Expr& expr);
     void step_inside(ir::Expr& expr);

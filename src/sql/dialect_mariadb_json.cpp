@@ -63,6 +63,22 @@ void json_path(Compiler& c, const Place& place) {
 // Of the database's own character set without one, and a letter that this lacks becomes a question mark.
 constexpr Fixed json_table_text = "longtext character set utf8mb4";
 
+/// Behind the bracket of a function: the Json, the way of the steps, and the bracket that closes it. `[0]` takes all but
+/// an array for an array of one, and `[*]` doesn't: elements are sought among all elements.
+void led_to(Compiler& c, const ir::Expr& e) {
+    for (std::size_t i = 1; i < e.args.size(); ++i)
+        if (!query::is_json_key(e.args[i])) c.sql << "json_extract(";
+    c.json(e.args.at(0), Form::as_is);
+    c.sql << ", concat('$'";
+    for (std::size_t i = 1; i < e.args.size(); ++i) {
+        const bool is_key = query::is_json_key(e.args[i]);
+        c.sql << (is_key ? Fixed(", '.', json_quote(") : Fixed(", '[*]')), concat('$', '[', "));
+        c.value(e.args[i]);
+        c.sql << (is_key ? Fixed(")") : Fixed(", ']'"));
+    }
+    c.sql << "))";
+}
+
 bool is_one_text(const schema::Type& element) { return !is_nested(element.base); }
 
 }  // namespace
@@ -137,14 +153,9 @@ void MariadbDialect::list_value(Compiler& c, const ir::Expr& list, std::size_t a
 void MariadbDialect::json_part(Compiler& c, const ir::Expr& e) const {
     const auto at = [&](Fixed function) {
         c.sql << function;
+        if (e.args.size() > 1) return led_to(c, e);
         c.json(e.args.at(0), Form::as_is);
-        c.sql << (e.args.size() == 1 ? Fixed(", '$'") : Fixed(", concat('$'"));
-        for (std::size_t i = 1; i < e.args.size(); ++i) {
-            c.sql << ", '.', json_quote(";
-            c.value(e.args[i]);
-            c.sql << ")";
-        }
-        c.sql << (e.args.size() == 1 ? Fixed(")") : Fixed("))"));
+        c.sql << ", '$')";
     };
     const auto type = [&](Fixed after) {
         c.sql << "case json_type(";

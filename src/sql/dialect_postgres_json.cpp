@@ -24,6 +24,35 @@ void steps(Compiler& c, const Place& place, Fixed last) {
     }
 }
 
+/// What the first steps of a json_at lead to.
+void led_by(Compiler& c, const ir::Expr& e, std::size_t steps) {
+    c.json(e.args.at(0), Form::as_is);
+    for (std::size_t i = 1; i <= steps; ++i) {
+        c.sql << " -> ";
+        if (query::is_json_key(e.args[i])) {
+            c.parameter(e.args[i], Form::as_is, {.cast = "text"});
+        } else {
+            c.value(e.args[i]);
+            c.sql << "::integer";
+        }
+    }
+}
+
+// `->` with a number takes a scalar for an array of one: so each array is looked at.
+void part_of_json(Compiler& c, const ir::Expr& e) {
+    bool has_index = false;
+    for (std::size_t i = 1; i < e.args.size(); ++i) {
+        if (query::is_json_key(e.args[i])) continue;
+        c.sql << (has_index ? Fixed(" and jsonb_typeof(") : Fixed("case when jsonb_typeof("));
+        led_by(c, e, i - 1);
+        c.sql << ") = 'array'";
+        has_index = true;
+    }
+    if (has_index) c.sql << " then ";
+    led_by(c, e, e.args.size() - 1);
+    if (has_index) c.sql << " end";
+}
+
 }  // namespace
 
 void PostgresDialect::json_at(Compiler& c, const Place& place) const {
@@ -67,11 +96,7 @@ void PostgresDialect::nested_value(Compiler& c, const Place& place) const {
 void PostgresDialect::json_part(Compiler& c, const ir::Expr& e) const {
     const auto part = [&](Fixed before, Fixed after) {
         c.sql << before << "(";
-        c.json(e.args.at(0), Form::as_is);
-        for (std::size_t i = 1; i < e.args.size(); ++i) {
-            c.sql << " -> ";
-            c.parameter(e.args[i], Form::as_is, {.cast = "text"});
-        }
+        part_of_json(c, e);
         c.sql << ")" << after;
     };
     switch (static_cast<ir::JsonPart>(e.detail)) {

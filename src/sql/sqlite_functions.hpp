@@ -52,7 +52,8 @@ inline constexpr std::array sqlite_functions{
     SqliteFunction{"tenon_fits_float", 2, "a when a float holds it; else an error: it doesn't fit what b names"},
     SqliteFunction{"tenon_from_base64", 1, "the bytes of base64 text, as a BLOB"},
     SqliteFunction{"tenon_json_at", -1,
-                   "json_part(b, a), or of what the keys c, d, … lead to; NULL where there is none"},
+                   "json_part(b, a), or of what c, d, … lead to, which are keys, as text, and numbers of elements, as "
+                   "integers; NULL where there is none"},
     SqliteFunction{"tenon_rename_key", 3, "the JSON object a with the value of its key b under the key c instead"},
     SqliteFunction{"tenon_order_in", 2, "bytes that sort as text a does in the language of the tag b"},
     SqliteFunction{"tenon_append", 2, "the text of an array with the elements of another one behind its own"},

@@ -1,6 +1,8 @@
 #include <tenon/typed/binder.hpp>
 
+#include <algorithm>
 #include <cmath>
+#include <limits>
 #include <string>
 #include <utility>
 
@@ -47,6 +49,14 @@ std::int64_t checked_place(std::int64_t place) {
         throw QueryError("A place in text, or a number of characters, is 0 or more; " + std::to_string(place) +
                          " was given.");
     return place < beyond_every_text ? place : beyond_every_text;
+}
+
+std::int64_t checked_element(const Value& number) {
+    constexpr std::int64_t beyond_every_array = std::numeric_limits<std::int32_t>::max();
+    if (number.if_unsigned() != nullptr) return beyond_every_array;
+    const std::int64_t given = number.as_int64();
+    if (given < 0) throw QueryError("The number of an element is 0 or more; " + std::to_string(given) + " was given.");
+    return std::min(given, beyond_every_array);
 }
 
 std::uint64_t real_state(double value) noexcept {

@@ -90,9 +90,10 @@ Term term_of(const Place& place, std::size_t scope, bool by_names) {
 // How many entries, which keys, which alternative.
 Term Expressions::json_parts() {
     std::vector<Term> args{name(pick_anywhere(is_json))};
-    static const std::vector<const char*> ways[] = {{},         {"a"},      {"a"},           {"b"},
-                                                    {"b", "c"}, {"b", "c"}, {"b", "c", "d"}, {"a.b"}};
-    for (const char* key : dice_.pick(ways)) args.push_back(param(key, BaseType::text, 0));
+    static const Array ways[] = {{},      {"a"}, {"a"},  {"b"},     {"b", "c"}, {"b", "c"},  {"b", "c", "d"},
+                                 {"a.b"}, {0},   {1, 1}, {1, 0, 0}, {"b", 0},   {"b", 0, 0}, {"b", "0"}};
+    for (const Value& step : dice_.pick(ways))
+        args.push_back(param(step, step.if_text() != nullptr ? BaseType::text : BaseType::int64, 0));
     const auto part = static_cast<ir::JsonPart>(dice_.below(5));
     Term found = make(Op::json_at, args, static_cast<std::uint16_t>(args.size() - 1), static_cast<std::uint8_t>(part));
     if (dice_.one_in(4)) return make(Op::is_empty, {std::move(found)});
@@ -103,7 +104,7 @@ Term Expressions::json_parts() {
     case ir::JsonPart::real:
         return make(op,
                     {std::move(found), param(static_cast<double>(dice_.between(-4, 4)) / 4.0, BaseType::float64, 0)});
-    case ir::JsonPart::text: return make(op, {std::move(found), param(dice_.pick({"x", "1", "a"}), BaseType::text, 0)});
+    case ir::JsonPart::text: return make(op, {std::move(found), param(dice_.pick({"x", "1", "c"}), BaseType::text, 0)});
     default:
         return make(op, {std::move(found), param(dice_.pick({"null", "number", "text", "object"}), BaseType::text, 0)});
     }

@@ -143,6 +143,7 @@ Value json(Dice& dice) {
                                             R"({"a":2.0,"b":{"c":null}})",
                                             R"({"a":null,"b":["c"]})",
                                             R"({"a":"1","b":{"c":-0.25}})",
+                                            R"({"b":{"0":"x"}})",
                                             "\"\"",
                                             "1e300"};
     return Json::parse(dice.pick(known)).value();

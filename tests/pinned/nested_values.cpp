@@ -5,10 +5,11 @@ namespace {
 
 Value point(int x) { return Document{{"x", x}}; }
 
-Code json_at(ir::JsonPart part, const std::vector<std::string>& keys) {
+Code json_at(ir::JsonPart part, const std::vector<Value>& steps) {
     Code code = named("meta");
-    for (const std::string& key : keys) code.append(value(key, BaseType::text, 0));
-    code.add(ir::Node{Op::json_at, static_cast<std::uint8_t>(part), static_cast<std::uint16_t>(keys.size()), 0, 0});
+    for (const Value& step : steps)
+        code.append(value(step, step.if_text() != nullptr ? BaseType::text : BaseType::int64, 0));
+    code.add(ir::Node{Op::json_at, static_cast<std::uint8_t>(part), static_cast<std::uint16_t>(steps.size()), 0, 0});
     return code;
 }
 
@@ -41,6 +42,12 @@ std::vector<Query> nested_values() {
         users_where("a boolean inside a json field", json_at(ir::JsonPart::boolean, {"on"})),
         users_where("no boolean inside a json field", not_(json_at(ir::JsonPart::boolean, {"on"}))),
         users_where("a json field has a key", not_(op(Op::is_empty, {json_at(ir::JsonPart::type, {"user"})}))),
+        users_where("a text in an array inside a json field",
+                    op(Op::eq, {json_at(ir::JsonPart::text, {"tags", 0}), value("new")})),
+        users_where("an integer in an array that a json field is",
+                    op(Op::eq, {json_at(ir::JsonPart::int64, {1}), value(7, BaseType::int64)})),
+        users_where("arrays and objects in each other inside a json field",
+                    not_(op(Op::is_empty, {json_at(ir::JsonPart::type, {"rows", 2, 0, "0", 1})}))),
         users_where("the type of a whole json field", op(Op::eq, {json_at(ir::JsonPart::type, {}), value("object")})),
         users_where("an array contains text", op(Op::array_contains, {named("tags"), value("a")})),
         users_where("an array does not contain", not_(op(Op::array_contains, {named("tags"), value("a")}))),

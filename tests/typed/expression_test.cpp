@@ -322,9 +322,11 @@ TEST_CASE("parts of a Json") {
                   static_cast<std::uint8_t>(asked));
     };
     check(f<&Writer::notes>.text_at("a", "b"), part(ir::JsonPart::text, {member(17), text("a"), text("b")}));
+    check(f<&Writer::notes>.text_at("a", 1), part(ir::JsonPart::text, {member(17), text("a"), integer(1)}));
     check(f<&Writer::notes>.json_type(), part(ir::JsonPart::type, {member(17)}));
     check(f<&Writer::notes>.has("a"), not_(op(Op::is_empty, {part(ir::JsonPart::type, {member(17), text("a")})})));
     CHECK(std::is_same_v<decltype(f<&Writer::notes>.int64_at("a"))::Type, std::optional<std::int64_t>>);
+    CHECK(!std::is_same_v<decltype(f<&Writer::notes>.has("0")), decltype(f<&Writer::notes>.has(0))>);
     CHECK(std::is_same_v<decltype(f<&Writer::notes>.double_at("a"))::Type, std::optional<double>>);
     CHECK(std::is_same_v<decltype(f<&Writer::notes>.bool_at("a"))::Type, std::optional<bool>>);
 }

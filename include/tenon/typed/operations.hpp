@@ -49,8 +49,8 @@ template <class Self, class V, class... Paths>
 constexpr auto map_entry(const Self& self, V&& key, const Paths&... path);
 template <class Alternative, class Self, class... Paths>
 constexpr auto variant_value(const Self& self, const Paths&... path);
-template <ir::JsonPart Part, class Result, class Self, class... Keys>
-constexpr auto json_part(const Self& self, const Keys&... keys);
+template <ir::JsonPart Part, class Result, class Self, class... Steps>
+constexpr auto json_part(const Self& self, const Steps&... steps);
 
 struct ElementShape {
     static constexpr std::array<ir::Node, 1> nodes{ir::Node{ir::Op::element, 0, 0, 0, 0}};
@@ -280,34 +280,36 @@ struct Operations {
         return as<Alternative>().has_value();
     }
 
-    // --- inside a Json: <tenon/json_parts.hpp>. The keys lead through objects, and none leads to the whole ---
-    /// What is there, when it is that; empty otherwise: f<&Event::data>.text_at("user", "name") == "Ada".
-    template <class... Keys>
-    [[nodiscard]] constexpr auto text_at(const Keys&... keys) const {
-        return json_part<ir::JsonPart::text, std::string>(self(), keys...);
+    // --- inside a Json: <tenon/json_parts.hpp>. Texts are keys of objects, whole numbers lead to elements of arrays,
+    // counted from 0, and no step leads to the whole. A negative number is a QueryError. ---
+    /// What is there, when it is that; empty otherwise: f<&Event::data>.text_at("user", "name") == "Ada",
+    /// f<&Event::data>.text_at("tags", 0) == "new".
+    template <class... Steps>
+    [[nodiscard]] constexpr auto text_at(const Steps&... steps) const {
+        return json_part<ir::JsonPart::text, std::string>(self(), steps...);
     }
     /// A number that is whole and an int64, however it was written.
-    template <class... Keys>
-    [[nodiscard]] constexpr auto int64_at(const Keys&... keys) const {
-        return json_part<ir::JsonPart::int64, std::int64_t>(self(), keys...);
+    template <class... Steps>
+    [[nodiscard]] constexpr auto int64_at(const Steps&... steps) const {
+        return json_part<ir::JsonPart::int64, std::int64_t>(self(), steps...);
     }
-    template <class... Keys>
-    [[nodiscard]] constexpr auto double_at(const Keys&... keys) const {
-        return json_part<ir::JsonPart::real, double>(self(), keys...);
+    template <class... Steps>
+    [[nodiscard]] constexpr auto double_at(const Steps&... steps) const {
+        return json_part<ir::JsonPart::real, double>(self(), steps...);
     }
-    template <class... Keys>
-    [[nodiscard]] constexpr auto bool_at(const Keys&... keys) const {
-        return json_part<ir::JsonPart::boolean, bool>(self(), keys...);
+    template <class... Steps>
+    [[nodiscard]] constexpr auto bool_at(const Steps&... steps) const {
+        return json_part<ir::JsonPart::boolean, bool>(self(), steps...);
     }
     /// "null", "boolean", "number", "text", "array" or "object"; empty when nothing is there.
-    template <class... Keys>
-    [[nodiscard]] constexpr auto json_type(const Keys&... keys) const {
-        return json_part<ir::JsonPart::type, std::string>(self(), keys...);
+    template <class... Steps>
+    [[nodiscard]] constexpr auto json_type(const Steps&... steps) const {
+        return json_part<ir::JsonPart::type, std::string>(self(), steps...);
     }
     /// Is anything there, be it JSON's null?
-    template <class Key, class... Keys>
-    [[nodiscard]] constexpr auto has(const Key& key, const Keys&... keys) const {
-        return json_type(key, keys...).has_value();
+    template <class Step, class... Steps>
+    [[nodiscard]] constexpr auto has(const Step& step, const Steps&... steps) const {
+        return json_type(step, steps...).has_value();
     }
 
     // --- vectors and relations: conditions on their elements ---

@@ -170,13 +170,18 @@ void give_part(sqlite3_context* context, const Value& part) {
     if (const std::int64_t* integer = part.if_integer()) sqlite3_result_int64(context, *integer);
 }
 
+const Value* json_step(const Value& whole, sqlite3_value* step) {
+    return sqlite3_value_type(step) == SQLITE_INTEGER ? query::json_element(whole, sqlite3_value_int64(step))
+                                                      : query::json_member(whole, text_of(step));
+}
+
 void json_at(sqlite3_context* context, int count, sqlite3_value** arguments) {
     guarded(context, count, arguments, "malformed JSON", [&] {
         if (count < 2) return;
         const Value whole = Json::parse(text_of(arguments[1])).value();
         if (whole.is_empty()) return;
         const Value* found = &whole;
-        for (int i = 2; i < count && found != nullptr; ++i) found = query::json_member(*found, text_of(arguments[i]));
+        for (int i = 2; i < count && found != nullptr; ++i) found = json_step(*found, arguments[i]);
         const auto asked = static_cast<ir::JsonPart>(sqlite3_value_int(arguments[0]));
         if (found != nullptr) give_part(context, query::json_part(*found, asked));
     });

@@ -424,7 +424,8 @@ class Conditions:
         sign = self._dice.deal(ANY_ORDER)
         match self._dice.deal(("text", "int64", "double", "bool", "type", "type of all", "has")):
             case "text":
-                return call(sign, call("text at b, c", place), self.values.text())
+                way = self._dice.deal(("text at b, c", "text at b, 0"))
+                return call(sign, call(way, place), self.values.text())
             case "int64":
                 return call(sign, call("int64 at a", place), self.values.integer())
             case "double":

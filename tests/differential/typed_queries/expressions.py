@@ -86,6 +86,7 @@ FORMS: dict[str, Form] = {
     "type of all": Form("{}.json_type()", twin="make(Op::json_at, {{{}}}, 0, 0)"),
     "has a": Form('{}.has("a")', twin='op(Op::not_, {{op(Op::is_empty, {{make(Op::json_at, {{{}, value("a")}}, 1, 0)}})}})'),
     "text at b, c": Form('{}.text_at("b", "c")', twin='make(Op::json_at, {{{}, value("b"), value("c")}}, 2, 1)'),
+    "text at b, 0": Form('{}.text_at("b", 0)', twin='make(Op::json_at, {{{}, value("b"), value(0)}}, 2, 1)'),
     "int64 at a": Form('{}.int64_at("a")', twin='make(Op::json_at, {{{}, value("a")}}, 1, 2)'),
     "double at a": Form('{}.double_at("a")', twin='make(Op::json_at, {{{}, value("a")}}, 1, 3)'),
     "bool at b, c": Form('{}.bool_at("b", "c")', twin='make(Op::json_at, {{{}, value("b"), value("c")}}, 2, 4)'),

@@ -38,6 +38,13 @@ TEST_CASE("a fingerprint tells verbs, operations, names, constants, flags and or
     CHECK(seen.size() == 12);
 }
 
+TEST_CASE("a key inside a Json and the number of an element are told apart") {
+    const auto has = [](Value step, BaseType type) {
+        return where(op(Op::is_empty, {op(Op::json_at, {named("data"), value(std::move(step), type, 0)}, 1)}));
+    };
+    CHECK(print(has("0", BaseType::text)) != print(has(0, BaseType::int64)));
+}
+
 TEST_CASE("names are told apart by where one ends") {
     CHECK(print(join({named("ab"), named("c")})) != print(join({named("a"), named("bc")})));
     CHECK(print(named("abcdefgh")) != print(named("abcdefg")));

@@ -70,6 +70,21 @@ TEST_CASE("a path through an array or a relation names the way out") {
     CHECK(says(refusal(node(Op::field, people().pets)), "`pets` is a relation"));
 }
 
+TEST_CASE("what leads into a Json are keys and numbers of elements, given with it") {
+    const auto step = [](const Code& code) { return op(Op::json_at, {named("data"), code}, 1); };
+    CHECK(at(step(value("0", BaseType::text, 0))).args[1].type == BaseType::text);
+    CHECK(at(step(value(0, BaseType::int64, 0))).args[1].type == BaseType::int64);
+    const char* sentence = "what leads into a Json is a key, which is text, or the number of an element, given here";
+    CHECK(says(refusal(step(named("name"))), sentence));
+    CHECK(says(refusal(step(value(nullptr, BaseType::int64))), sentence));
+    CHECK(says(refusal(step(named("age"))), "`json_at` takes text, and age (int32) is none"));
+    CHECK(says(refusal(step(value(0.0, BaseType::float64))), "`json_at` takes text"));
+    Code long_way = named("data");
+    for (int i = 0; i < 101; ++i) long_way.append(value(0, BaseType::int64, 0));
+    long_way.add(ir::Node{Op::json_at, 0, 101, 0, 0});
+    CHECK(says(refusal(long_way), "more than 100 steps lead into a Json"));
+}
+
 TEST_CASE("scopes that aren't there, and elements outside an array, are errors") {
     CHECK(says(refusal(named("age", 1)), "there are only 1"));
     CHECK(says(refusal(element()), "stands outside any"));
