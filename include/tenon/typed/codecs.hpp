@@ -301,18 +301,11 @@ StructInfo make_struct(StructInfo made, const void* object, const void* const* p
 template <class T>
 const StructInfo& struct_info() {
     require_reflectable<T>();
-    static const StructInfo info = [] {
-        union Storage {
-            Storage() {}
-            ~Storage() {}
-            T object;
-        } storage;
-        return visit_members(storage.object, [&](auto&... member) {
-            const void* const places[] = {&member..., nullptr};
-            const TypeInfo* const types[] = {&type_info<std::remove_cvref_t<decltype(member)>>..., nullptr};
-            return make_struct({type_name<T>(), sizeof(T), {}}, &storage, places, types, member_names<T>().data());
-        });
-    }();
+    static const StructInfo info = visit_members(subject<T>.value, [](const auto&... member) {
+        const void* const places[] = {&member..., nullptr};
+        const TypeInfo* const types[] = {&type_info<std::remove_cvref_t<decltype(member)>>..., nullptr};
+        return make_struct({type_name<T>(), sizeof(T), {}}, &subject<T>, places, types, member_names<T>().data());
+    });
     return info;
 }
 
