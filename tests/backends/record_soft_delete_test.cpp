@@ -204,7 +204,7 @@ TEST_CASE("what can't be the time of a removal is refused") {
           "Model A: `deleted_at` is the time of soft_delete: of a model whose rows are never written, say by where(…) "
           "which ones are meant.");
     CHECK(message_of<tenon::SchemaError>([] {
-              tenon::open("memory:").define("A", {{"tenon_living", types::boolean}}, {.soft_delete = true});
+              tenon::open("memory:").define("A", {{"tenon_living", {.type = types::boolean}}}, {.soft_delete = true});
           }) == "Model A: `tenon_living` has the column `tenon_living`, which soft_delete adds to some databases' "
                 "tables: give it "
                 "another one.");
