@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "bson/compiler.hpp"
+#include "query/expression.hpp"
 
 namespace tenon::bson {
 

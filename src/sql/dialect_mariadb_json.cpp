@@ -1,5 +1,6 @@
 // MariaDB's nested values: JSON text. Its json_value() gives scalars as text, null for all else.
 
+#include "query/expression.hpp"
 #include "sql/compiler.hpp"
 #include "sql/dialect_mariadb.hpp"
 #include <tenon/error.hpp>

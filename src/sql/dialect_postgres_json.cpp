@@ -1,5 +1,6 @@
 // PostgreSQL's nested values: jsonb.
 
+#include "query/expression.hpp"
 #include "sql/compiler.hpp"
 #include "sql/dialect_postgres.hpp"
 #include <tenon/error.hpp>
