@@ -1,35 +1,14 @@
 // Types of the user's own in run-time models, and the same table as a struct has it.
 
-#include <stdexcept>
 #include <string>
 #include <utility>
 #include <vector>
 
 #include "support/backends.hpp"
 #include "support/messages.hpp"
+#include "support/money.hpp"
 
 namespace {
-
-struct Money {
-    std::int64_t cents = 0;
-    friend bool operator==(Money, Money) = default;
-};
-
-/// Lower case, without spaces.
-class Handle {
-public:
-    Handle() = default;
-    explicit Handle(std::string text) : text_(std::move(text)) {
-        for (char& c : text_) {
-            if (c == ' ') throw std::invalid_argument("a space");
-            if (c >= 'A' && c <= 'Z') c = static_cast<char>(c + ('a' - 'A'));
-        }
-    }
-    [[nodiscard]] const std::string& text() const { return text_; }
-
-private:
-    std::string text_;
-};
 
 struct Weight {
     tenon::Decimal kilograms{};
@@ -39,21 +18,6 @@ enum class Grade { low = -1, high = 10 };
 
 }  // namespace
 
-template <>
-struct tenon::Codec<Money> {
-    using Stored = std::int64_t;
-    static std::int64_t encode(const Money& money) { return money.cents; }
-    static Money decode(std::int64_t stored) {
-        if (stored < 0) throw std::invalid_argument("debts");
-        return Money{stored};
-    }
-};
-template <>
-struct tenon::Codec<Handle> {
-    using Stored = std::string;
-    static const std::string& encode(const Handle& handle) { return handle.text(); }
-    static Handle decode(const std::string& stored) { return Handle(stored); }
-};
 template <>
 struct tenon::Codec<Weight> {
     using Stored = tenon::Decimal;

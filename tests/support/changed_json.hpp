@@ -1,10 +1,12 @@
 #pragma once
-// A description that is wrong in one place.
+// Descriptions that are wrong in one place.
 
 #include <cstddef>
 #include <functional>
+#include <string_view>
 
-#include <tenon/value.hpp>
+#include <doctest/doctest.h>
+#include <tenon/tenon.hpp>
 
 namespace backends {
 
@@ -44,6 +46,26 @@ inline void each_change(const tenon::Value& whole, const std::function<void(cons
                 see(copy);
             });
     }
+}
+
+struct Outcomes {
+    std::size_t refused = 0, defined = 0;
+};
+/// Each change of a description, defined in a database of its own: what is refused leaves nothing there.
+inline Outcomes define_each_change(std::string_view described,
+                                   const std::function<void(const tenon::Database&, tenon::Json)>& define) {
+    Outcomes outcomes;
+    each_change(tenon::Json::parse(described).value(), [&](const tenon::Value& changed) {
+        const auto db = tenon::open("memory:");
+        try {
+            define(db, tenon::Json(changed));
+            ++outcomes.defined;
+        } catch (const tenon::SchemaError&) {
+            ++outcomes.refused;
+            CHECK_THROWS_AS(db.sync(), tenon::SchemaError);  // nothing was registered
+        }
+    });
+    return outcomes;
 }
 
 }  // namespace backends
