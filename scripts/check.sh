@@ -13,7 +13,8 @@
 #   package       an outside project uses Tenon in each way there is   scripts/check_package.sh
 #   secrets       no log of the stages has the tests' secret           scripts/find_secrets.py
 #
-# tsan compiles the library's files one by one, the others each folder as one: that is quicker, and both must work.
+# tsan compiles the library's files one by one, the others each folder as one: that is quicker, and both must work. The
+# tests of clang have no debug information, which is quicker too: their frames in a report have names, but no lines.
 #
 # Outputs are kept in build/check, logs in build/check/logs. The last line is `N passed, N failed`, which counts test
 # cases, programs that must not compile, and the checks that are neither.
@@ -126,7 +127,8 @@ stage_compile_fail() {
 
 stage_clang() {
     configure clang asan "typed;unit;backends;differential;pinned;fault;fuzz;threads;docs" "$clang" "${unity[@]}" \
-        -DTENON_BUILD_EXAMPLES=ON -DTENON_TEST_TYPED_QUERIES=OFF &&
+        -DTENON_BUILD_EXAMPLES=ON -DTENON_TEST_TYPED_QUERIES=OFF \
+        "-DTENON_TEST_OPTIONS=-O0;-g0;-fno-sanitize=null,alignment,object-size,vptr" &&
         cmake --build "$out/clang" -j "$jobs" --target tenon example_quickstart tenon_tests -- -k 20 &&
         run_quickstart clang && run_suites clang env TENON_ORACLE_COUNT=2000
 }

@@ -154,11 +154,11 @@ template <auto Member, class T, class C>
 void attach(Objects<T> parents, std::vector<C>&& children, const std::vector<std::uint32_t>& matched) {
     using Relation = Bare<typename Path<Member>::Member>;
     if constexpr (is_ref<Relation>) {
-        std::vector<std::shared_ptr<const C>> shared(children.size());
+        std::vector<Loaded> shared(children.size());
         for (std::size_t i = 0; i < parents.count; ++i) {
             if (matched[i] == model::npos) continue;
             auto& object = shared[matched[i]];
-            if (!object) object = std::make_shared<const C>(std::move(children[matched[i]]));
+            if (!object) object = std::make_shared<C>(std::move(children[matched[i]]));
             auto& member = parents.first[i].*Member;
             if constexpr (is_optional<std::remove_cvref_t<decltype(member)>>)
                 RelationAccess::set(member ? *member : member.emplace(), object);
@@ -167,11 +167,11 @@ void attach(Objects<T> parents, std::vector<C>&& children, const std::vector<std
         }
     } else if constexpr (is_one<Relation>) {
         for (std::size_t i = 0; i < parents.count; ++i)
-            RelationAccess::set(parents.first[i].*Member, std::shared_ptr<const C>());
+            RelationAccess::set(parents.first[i].*Member, Loaded());
         for (std::size_t i = 0; i < children.size(); ++i)
             if (matched[i] != model::npos)
                 RelationAccess::set(parents.first[matched[i]].*Member,
-                                    std::make_shared<const C>(std::move(children[i])));
+                                    std::make_shared<C>(std::move(children[i])));
     } else {
         std::vector<std::uint32_t> counts(parents.count);
         for (const std::uint32_t parent : matched)
@@ -181,7 +181,7 @@ void attach(Objects<T> parents, std::vector<C>&& children, const std::vector<std
             auto list = std::make_shared<std::vector<C>>();
             list->reserve(counts[i]);
             lists[i] = list.get();
-            RelationAccess::set(parents.first[i].*Member, std::shared_ptr<const std::vector<C>>(std::move(list)));
+            RelationAccess::set(parents.first[i].*Member, std::move(list));
         }
         for (std::size_t i = 0; i < children.size(); ++i)
             if (matched[i] != model::npos)

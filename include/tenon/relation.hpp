@@ -18,6 +18,9 @@ namespace tenon {
 namespace typed {
 [[noreturn]] void throw_not_loaded(std::string_view type, std::string_view target, const char* member);
 struct RelationAccess;
+
+/// A related object, or a vector of them. One type for the relations of all models costs the compiler less.
+using Loaded = std::shared_ptr<const void>;
 }  // namespace typed
 
 /// A reference to another object by its key: a column in the table of the struct that has it. `std::optional<Ref<T>>` may
@@ -44,7 +47,7 @@ public:
     /// The object, if the query asked for it by `include`. Throws NotLoaded, which names the relation.
     [[nodiscard]] const T& get() const {
         if (!loaded_) typed::throw_not_loaded("Ref", typed::compiler::name_of_type<T>(), member_);
-        return *loaded_;
+        return *static_cast<const T*>(loaded_.get());
     }
     const T& operator*() const { return get(); }
     const T* operator->() const { return &get(); }
@@ -55,7 +58,7 @@ private:
     friend struct typed::RelationAccess;
     Key key_{};  // first: it is read and written where the Ref stands
     const char* member_ = nullptr;
-    std::shared_ptr<const T> loaded_;
+    typed::Loaded loaded_;
 };
 
 /// The objects that refer to this one. Not a column, no part of the object's value: ignored by writes, change tracking
@@ -69,7 +72,7 @@ public:
     /// What was loaded. Throws NotLoaded, which names the relation.
     [[nodiscard]] const std::vector<T>& get() const {
         if (!loaded_) typed::throw_not_loaded("Many", typed::compiler::name_of_type<T>(), member_);
-        return *loaded_;
+        return *static_cast<const std::vector<T>*>(loaded_.get());
     }
     [[nodiscard]] std::size_t size() const { return get().size(); }
     [[nodiscard]] bool empty() const { return get().empty(); }
@@ -82,7 +85,7 @@ public:
 private:
     friend struct typed::RelationAccess;
     const char* member_ = nullptr;
-    std::shared_ptr<const std::vector<T>> loaded_;
+    typed::Loaded loaded_;
 };
 
 /// The one object that refers to this one, or none. As Many, it is no part of the object's value.
@@ -95,7 +98,7 @@ public:
     /// nullptr when there is none. Throws NotLoaded, which names the relation.
     [[nodiscard]] const T* get() const {
         if (!is_loaded_) typed::throw_not_loaded("One", typed::compiler::name_of_type<T>(), member_);
-        return loaded_.get();
+        return static_cast<const T*>(loaded_.get());
     }
     explicit operator bool() const { return get() != nullptr; }
     const T* operator->() const { return get(); }
@@ -107,23 +110,19 @@ private:
     friend struct typed::RelationAccess;
     const char* member_ = nullptr;
     bool is_loaded_ = false;
-    std::shared_ptr<const T> loaded_;
+    typed::Loaded loaded_;
 };
 
 namespace typed {
 
 /// How the library puts loaded objects into relations.
 struct RelationAccess {
-    template <class T, class Key>
-    static void set(Ref<T, Key>& ref, std::shared_ptr<const T> object) {
-        ref.loaded_ = std::move(object);
+    template <class Relation>
+    static void set(Relation& relation, Loaded object) {
+        relation.loaded_ = std::move(object);
     }
     template <class T>
-    static void set(Many<T>& many, std::shared_ptr<const std::vector<T>> objects) {
-        many.loaded_ = std::move(objects);
-    }
-    template <class T>
-    static void set(One<T>& one, std::shared_ptr<const T> object) {
+    static void set(One<T>& one, Loaded object) {
         one.is_loaded_ = true;
         one.loaded_ = std::move(object);
     }
