@@ -166,12 +166,10 @@ void attach(Objects<T> parents, std::vector<C>&& children, const std::vector<std
                 RelationAccess::set(member, object);
         }
     } else if constexpr (is_one<Relation>) {
-        for (std::size_t i = 0; i < parents.count; ++i)
-            RelationAccess::set(parents.first[i].*Member, Loaded());
+        for (std::size_t i = 0; i < parents.count; ++i) RelationAccess::set(parents.first[i].*Member, Loaded());
         for (std::size_t i = 0; i < children.size(); ++i)
             if (matched[i] != model::npos)
-                RelationAccess::set(parents.first[matched[i]].*Member,
-                                    std::make_shared<C>(std::move(children[i])));
+                RelationAccess::set(parents.first[matched[i]].*Member, std::make_shared<C>(std::move(children[i])));
     } else {
         std::vector<std::uint32_t> counts(parents.count);
         for (const std::uint32_t parent : matched)
