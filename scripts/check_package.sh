@@ -14,11 +14,13 @@ moved="$work/prefix-moved"
 bare="$work/prefix-without-sqlite"
 jobs="$(nproc)"
 mkdir -p "$work"
-rm -rf "$work"/prefix* "$work"/use-* "$work/source"
+rm -rf "$work"/prefix* "$work"/use-*
 
 options=(-G Ninja -DCMAKE_CXX_COMPILER="$compiler" -DCMAKE_BUILD_TYPE=Debug -DCMAKE_CXX_FLAGS_DEBUG=-O0 -DTENON_PCH=OFF
     -DCMAKE_UNITY_BUILD=ON)
-unset CCACHE_BASEDIR # the library is compiled from one path into several build folders, which relative paths would tell apart
+# Each build of the library is in the same folder, so that ccache takes it for the same and it is compiled once.
+built="$work/tenon"
+unset CCACHE_BASEDIR # relative paths would tell the builds apart
 command -v ccache >/dev/null && options+=(-DCMAKE_CXX_COMPILER_LAUNCHER=ccache)
 
 passed=0
@@ -38,19 +40,20 @@ check() {
 
 # An install of its own, as a distribution makes it: no tests, no warnings.
 install_tenon() {
-    local build="$1" to="$2"
-    shift 2
-    cmake -S . -B "$build" "${options[@]}" -DTENON_DEVELOPER=OFF -DTENON_BUILD_TESTS=OFF -DTENON_BUILD_EXAMPLES=OFF "$@" &&
-        cmake --build "$build" -j "$jobs" && cmake --install "$build" --prefix "$to"
+    local to="$1"
+    rm -rf "$built"
+    cmake -S . -B "$built" "${options[@]}" -DTENON_DEVELOPER=OFF -DTENON_BUILD_TESTS=OFF -DTENON_BUILD_EXAMPLES=OFF &&
+        cmake --build "$built" -j "$jobs" && cmake --install "$built" --prefix "$to"
 }
 
 configure_use() {
     local name="$1" way="$2"
     shift 2
-    cmake -S tests/package -B "$work/use-$name" "${options[@]}" -DTENON_WAY="$way" "$@"
+    cmake -S tests/package -B "$work/use-$name" "${options[@]}" -DTENON_WAY="$way" -DTENON_BINARY="$built" "$@"
 }
 
 use() {
+    rm -rf "$built"
     configure_use "$@" && cmake --build "$work/use-$1" -j "$jobs" && "$work/use-$1/consumer"
 }
 
@@ -87,7 +90,7 @@ package_without_sqlite() {
         cp "$work/without-sqlite/package/"*.cmake cmake/TenonDependencies.cmake "$bare/lib/cmake/tenon/"
 }
 
-check "installs into a prefix" install_tenon "$work/build" "$prefix"
+check "installs into a prefix" install_tenon "$prefix"
 check "find_package" use find-package find_package "-DCMAKE_PREFIX_PATH=$prefix"
 check "refuses a component that does not exist" refuses unknown-component \
     'Tenon has no component "oracle". Its components are: memory, sqlite.' "-DCMAKE_PREFIX_PATH=$prefix" \
