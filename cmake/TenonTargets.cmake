@@ -19,6 +19,14 @@ endfunction()
 # target_precompile_headers, with clang's times of the headers left out: a compiler cache gives a header that was compiled
 # before the system's were installed anew, and clang would refuse it for their times though they are the same.
 function(tenon_precompile_headers target)
+    # CMake writes another list of headers with the time of the old one, so that nothing would be compiled anew.
+    if(NOT "${TENON_PRECOMPILED_${target}}" STREQUAL "${ARGN}")
+        file(GLOB outdated "${CMAKE_CURRENT_BINARY_DIR}/CMakeFiles/${target}.dir/cmake_pch.*")
+        if(outdated)
+            file(REMOVE ${outdated})
+        endif()
+        set(TENON_PRECOMPILED_${target} "${ARGN}" CACHE INTERNAL "What is precompiled")
+    endif()
     target_precompile_headers(${target} ${ARGN})
     if(CMAKE_CXX_COMPILER_ID MATCHES "Clang")
         target_compile_options(${target} PRIVATE "SHELL:-Xclang -fno-pch-timestamp")
