@@ -127,8 +127,7 @@ stage_compile_fail() {
 
 stage_clang() {
     configure clang asan "typed;unit;backends;differential;pinned;fault;fuzz;threads;docs" "$clang" "${unity[@]}" \
-        -DTENON_BUILD_EXAMPLES=ON -DTENON_TEST_TYPED_QUERIES=OFF \
-        "-DTENON_TEST_OPTIONS=-O0;-g0;-fno-sanitize=null,alignment,object-size,vptr" &&
+        -DTENON_BUILD_EXAMPLES=ON -DTENON_TEST_TYPED_QUERIES=OFF &&
         cmake --build "$out/clang" -j "$jobs" --target tenon example_quickstart tenon_tests -- -k 20 &&
         run_quickstart clang && run_suites clang env TENON_ORACLE_COUNT=2000
 }

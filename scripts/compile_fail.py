@@ -98,7 +98,10 @@ def first_errors(compiler, output):
     name = None
     for line in output.splitlines():
         place = PLACE.match(line)
-        name = place[1] if place else None if is_clang(compiler) else name
+        if place:
+            name = place[1]
+        elif is_clang(compiler):
+            name = None
         if ERROR.search(line):
             error = line
         if name and error:
@@ -141,7 +144,8 @@ def main(arguments):
         for job in running:
             problems.update(job.result())
     for (compiler, path), problem in sorted(problems.items()):
-        print(f"{'ok  ' if problem is None else 'FAIL'} {compiler} {path.name}" + (f": {problem}" if problem else ""))
+        name = f"{compiler} {path.relative_to(ROOT)}"
+        print(f"ok   {name}" if problem is None else f"FAIL {name}: {problem}")
     failed = sum(problem is not None for problem in problems.values())
     print(f"{len(problems) - failed} passed, {failed} failed")
     return 1 if failed else 0

@@ -167,7 +167,7 @@ TEST_CASE("after a power failure all that was acknowledged is there") {
     const NotedSyncs syncs;
     const Database db = open("sqlite:" + folder.file("power.db"));
     db.sync<Owner, Note>();
-    for (std::size_t round = 0; round < 30; ++round) {
+    for (std::size_t round = 0; round < 60; ++round) {
         const Scenario& scenario = scenarios[round % 6];
         CAPTURE(std::string(scenario.name));
         if (round == 0) (void)create(db, acknowledged, 1);
