@@ -102,6 +102,7 @@ ROOM_OF_HEADER = {
     "options.hpp": "model",
     "projection.hpp": "model",
     "query.hpp": "model",
+    "query_parts.hpp": "model",
     "raw.hpp": "model",
     "record.hpp": "model",
     "vocabulary.hpp": "model",

@@ -28,7 +28,7 @@ inline constexpr std::size_t stream_batch = 256;
 namespace tenon::typed {
 
 template <class Shape, class Added>
-using AddClause = JoinedShape<Shape, Added>;
+using AddClause = std::conditional_t<std::is_same_v<Shape, EmptyShape>, Added, JoinedShape<Shape, Added>>;
 
 template <class C>
 concept OrderingType = requires { requires std::remove_cvref_t<C>::tenon_ordering; };
@@ -102,29 +102,17 @@ direct::Sink sink_of_values(std::vector<T>& rows) {
 template <class Shape, ir::Verb Verb, class Result>
 inline model::ShapeNumber shape_number{};
 
-template <class Shape>
-using ListRoomOf = std::conditional_t<has_lists<Shape>(), ListRoom, NoListRoom>;
-
-/// The statement of a shape with its verb, and its values as cells.
+/// The statement of a shape with its verb: all of a query but its values.
 template <class Shape, ir::Verb Verb, class Result = void>
-class BoundStatement {
-public:
-    template <class Values>
-    BoundStatement(const Values& values, std::span<const model::OutputType> outputs = {})
-        : statement{{Shape::nodes.data(), Shape::nodes.size()}, Verb, &shape_number<Shape, Verb, Result>, outputs},
-          binder_(cells_, lists_) {
-        static_assert(variant_bits<Shape>() <= 64,
-                      "Tenon: this query has too many variable parts (optionals, lists, when): use tenon::Query<T>");
-        values.bind(binder_);
-    }
-    [[nodiscard]] model::Bound bound() const { return {{cells_, slot_count<Shape>()}, binder_.variant()}; }
-    const model::Statement statement;
-
-private:
-    Cell cells_[slot_count<Shape>() + 1];
-    [[no_unique_address]] ListRoomOf<Shape> lists_;
-    Binder binder_;
-};
+constexpr model::Statement statement(std::span<const model::OutputType> outputs = {}) {
+    static_assert(variant_bits<Shape>() <= 64,
+                  "Tenon: this query has too many variable parts (optionals, lists, when): use tenon::Query<T>");
+    return {{Shape::nodes.data(), Shape::nodes.size()},
+            Verb,
+            &shape_number<Shape, Verb, Result>,
+            outputs,
+            has_plain_values(Shape::nodes.data(), Shape::nodes.size())};
+}
 
 /// What a projection of one bool is read into: a std::vector<bool> has no bools with addresses.
 struct BooleanRow {
@@ -179,38 +167,31 @@ struct TypedClauses {
 
     template <class Added, class V>
     [[nodiscard]] auto with(V&& added) const {
-        auto joined = both(values, std::forward<V>(added));
-        return TypedClauses<AddClause<Shape, Added>, decltype(joined)>{std::move(joined)};
+        using Joined = BothOf<Values, std::remove_cvref_t<V>>;
+        return TypedClauses<AddClause<Shape, Added>, Joined>{both(values, std::forward<V>(added))};
     }
     static constexpr ir::Verb verb = reading_verb(Shape::nodes.data(), Shape::nodes.size());
     [[nodiscard]] static constexpr bool is_aggregate() { return verb == ir::Verb::aggregate; }
     [[nodiscard]] static constexpr bool has(ir::Op clause) { return has_clause<Shape>(clause); }
 
-    [[nodiscard]] ir::Code to_code() const {
-        Saver saved;
-        values.save(saved);
-        return model::to_code(Shape::nodes, std::move(saved));
-    }
+    [[nodiscard]] ir::Code to_code() const { return model::to_code(Shape::nodes, all_kept(values)); }
 
     template <class Result>
     void read(const model::Session& session, const model::Instance& instance,
               std::span<const model::OutputType> outputs, std::vector<Result>& rows) const {
-        const BoundStatement<Shape, verb, Result> call(values, outputs);
-        model::read(session, instance, call.statement, call.bound(), typed::sink_of_values(rows));
+        model::read(session, instance, statement<Shape, verb, Result>(outputs), all_kept(values),
+                    typed::sink_of_values(rows));
     }
     [[nodiscard]] std::int64_t count(const model::Session& session, const model::Instance& instance) const {
-        const BoundStatement<Shape, ir::Verb::count> call(values);
-        return model::count(session, instance, call.statement, call.bound());
+        return model::count(session, instance, statement<Shape, ir::Verb::count>(), all_kept(values));
     }
     [[nodiscard]] bool exists(const model::Session& session, const model::Instance& instance) const {
-        const BoundStatement<Shape, ir::Verb::exists> call(values);
-        return model::exists(session, instance, call.statement, call.bound());
+        return model::exists(session, instance, statement<Shape, ir::Verb::exists>(), all_kept(values));
     }
     template <class Result>
     [[nodiscard]] std::string text(const model::Session& session, const model::Instance& instance,
                                    std::span<const model::OutputType> outputs) const {
-        const BoundStatement<Shape, verb, Result> call(values, outputs);
-        return model::text_of(session, instance, call.statement, call.bound().variant);
+        return model::text_of(session, instance, statement<Shape, verb, Result>(outputs), all_kept(values));
     }
 };
 
@@ -222,9 +203,7 @@ struct CodeClauses {
 
     template <class Added, class V>
     void add(const V& values) {
-        Saver saved;
-        values.save(saved);
-        code.append(model::to_code(Added::nodes, std::move(saved)));
+        code.append(model::to_code(Added::nodes, all_kept(values)));
     }
     template <class Added, class V>
     [[nodiscard]] CodeClauses with(const V& values) const {

@@ -46,27 +46,25 @@ struct Statement {
     ir::Verb verb;
     ShapeNumber* shape;
     std::span<const OutputType> outputs;  ///< none: whole objects
+    bool is_plain;                        ///< each value is a single one, and none is left open
 };
 
-/// The other half: its values.
-struct Bound {
-    std::span<const Cell> values;
-    std::uint64_t variant = 0;
-};
+/// The other half, of an update: the values of its condition, then those of each assignment.
+using ValueLists = std::span<const typed::KeptValues* const>;
 
 using direct::Sink;
 
 // --- queries, typed ---
 /// Gives how many rows came.
-std::size_t read(const Session&, const Instance&, const Statement&, const Bound&, Sink);
-std::int64_t count(const Session&, const Instance&, const Statement&, const Bound&);
-bool exists(const Session&, const Instance&, const Statement&, const Bound&);
+std::size_t read(const Session&, const Instance&, const Statement&, const typed::KeptValues&, Sink);
+std::int64_t count(const Session&, const Instance&, const Statement&, const typed::KeptValues&);
+bool exists(const Session&, const Instance&, const Statement&, const typed::KeptValues&);
 /// Update and remove: how many rows matched. `assigned` of an update that sets `updated_at` is in the nodes already.
-std::int64_t write(const Session&, const Instance&, const Statement&, const Bound&);
+std::int64_t write(const Session&, const Instance&, const Statement&, ValueLists);
 /// The same with a verb that gives the rows: as they are after an update, as they were before a remove.
-std::size_t write_giving(const Session&, const Instance&, const Statement&, const Bound&, Sink);
+std::size_t write_giving(const Session&, const Instance&, const Statement&, ValueLists, Sink);
 /// The statement's text, as the backend has it.
-std::string text_of(const Session&, const Instance&, const Statement&, std::uint64_t variant);
+std::string text_of(const Session&, const Instance&, const Statement&, const typed::KeptValues&);
 
 /// Throws QueryError for a lock outside of a transaction, which would be given back at once.
 void require_transaction(const Session&, const Instance&, ir::Op lock);
@@ -100,15 +98,12 @@ bool replace_first(const Session&, const Instance&, const ir::Code& query, void*
 std::string text_of(const Session&, const Instance&, ir::Verb, const ir::Code&, std::span<const OutputType> = {});
 /// The statement's text laid out, and how its rows are found.
 std::string explain(const Session&, const Instance&, ir::Verb, const ir::Code&, std::span<const OutputType> = {});
-/// With values that are cells already (include).
-std::size_t read(const Session&, const Instance&, ir::Verb, std::span<const ir::Node>,
-                 std::span<const std::string> names, const Bound&, Sink);
 
 /// The index that a query's rows are found by.
 void add_hint(ir::Code& code, std::string_view index);
 
 /// Code of a typed shape and its values, absent `when` conditions dropped.
-ir::Code to_code(std::span<const ir::Node> nodes, typed::Saver&& saved);
+ir::Code to_code(std::span<const ir::Node> nodes, const typed::KeptValues& values);
 
 // --- objects ---
 /// A key as a user gives it: its cells, and the types that they were given as.
@@ -199,11 +194,8 @@ std::vector<std::uint32_t> match_children(const Session&, const RelatedModels&, 
 const schema::Relation& relation_of(const Instance&, std::uint16_t member);
 /// The related model's instance in the same Database.
 const Instance& related_instance(const Session&, const typed::ModelInfo& info);
-/// Appends the condition "the relation's fields are among these keys" to a sub-query's nodes, whose limit counts for
-/// each parent.
-void append_relation_condition(std::vector<ir::Node>& nodes, const Instance& child, const schema::Relation&);
-/// The clauses with that condition behind them.
-std::vector<ir::Node> with_relation_condition(std::span<const ir::Node> clauses, const Instance& child,
-                                              const schema::Relation&);
+/// Reads the related objects of those keys: a sub-query's clauses and their values, whose limit counts for each parent.
+std::size_t read_related(const Session&, const RelatedModels&, std::span<const ir::Node> clauses,
+                         const typed::KeptValues&, const RelationKeys&, Sink);
 
 }  // namespace tenon::model

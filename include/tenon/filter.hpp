@@ -22,9 +22,7 @@ public:
     template <typed::ExpressionType E>
     Filter(const E& condition) {  // NOLINT: a typed condition is a filter
         static_cast<void>(typed::require_condition_on<E, T>());
-        typed::Saver saved;
-        condition.values().save(saved);
-        code_ = model::to_code(E::Shape::nodes, std::move(saved));
+        code_ = model::to_code(E::Shape::nodes, typed::all_kept(condition.values()));
     }
 
     /// `&=` of an empty one is the other; `|=` of an empty one is a QueryError.

@@ -16,6 +16,7 @@
 #include <tenon/include.hpp>
 #include <tenon/joins.hpp>
 #include <tenon/projection.hpp>
+#include <tenon/query_parts.hpp>
 #include <tenon/returning.hpp>
 #include <tenon/row_lock.hpp>
 #include <tenon/tree.hpp>
@@ -35,17 +36,45 @@ std::optional<T> first_of(std::vector<T> objects) {
     return std::move(objects.front());
 }
 
+/// A query's clauses, then its assignments.
+template <class Clauses, class... As>
+struct UpdateShapeOf {
+    using type = Clauses;
+};
+template <class Clauses, class A, class... As>
+struct UpdateShapeOf<Clauses, A, As...> {
+    using type = typename UpdateShapeOf<AddClause<Clauses, typename A::Shape>, As...>::type;
+};
+template <class Clauses, class... As>
+using UpdateShape = typename UpdateShapeOf<Clauses, std::remove_cvref_t<As>...>::type;
+
+/// Updates the rows that these clauses find, whose values are given. Gives how many matched.
+template <class T, class Clauses, class... As>
+std::int64_t update_rows_of(const engine::Session& session, const model::Instance& instance, const KeptValues& found_by,
+                            const As&... assignments) {
+    if constexpr (require_assignments<T, As...>() && require_no_image<As...>()) {
+        const KeptValues* const values[]{&found_by, &all_kept(assignments.values)...};
+        return model::write(session, instance, statement<UpdateShape<Clauses, As...>, ir::Verb::update>(), values);
+    }
+    return 0;
+}
+
 /// A typed query for whole objects of T.
-template <class T, class Shape, class Values, class Includes = NoIncludes>
+template <class T, class Shape, class Includes = NoIncludes>
 class Find {
 public:
     using Root = T;
 
-    Find(const engine::Session& session, const model::Instance* instance, Values values, Includes includes)
-        : session_(session),
-          instance_(instance),
-          values_(std::move(values)),
-          includes_(std::move(includes)) {}
+    explicit Find(QueryParts&& parts) : parts_(std::move(parts)) {}
+    Find(const QueryParts& parts, Includes includes) : parts_(parts), includes_(std::move(includes)) {}
+    // Parts are made where they stay: what is moved costs the compiler most of a query.
+    template <class Values>
+    Find(const engine::Session& session, const model::Instance* instance, Values&& values)
+        : parts_(session, instance, std::forward<Values>(values)) {}
+    template <class Added>
+    Find(const QueryParts& query, Added&& added, const Includes& includes)
+        : parts_(query, std::forward<Added>(added)),
+          includes_(includes) {}
 
     // --- clauses: each gives another query ---
     /// Also this condition.
@@ -76,10 +105,10 @@ public:
     [[nodiscard]] auto only_deleted() const { return clause<OpShape<ir::Op::only_deleted, 0, 0>>(None{}); }
     /// At most so many; 0 gives nothing.
     [[nodiscard]] auto limit(std::int64_t most) const {
-        return clause<OpShape<ir::Op::limit, 0, 0, SlotShape<IntegerSlot>>>(IntegerSlot{checked_count(most)});
+        return clause<OpShape<ir::Op::limit, 0, 0, SlotShape<IntegerSlot>>>(checked_count(most));
     }
     [[nodiscard]] auto offset(std::int64_t skipped) const {
-        return clause<OpShape<ir::Op::offset, 0, 0, SlotShape<IntegerSlot>>>(IntegerSlot{checked_count(skipped)});
+        return clause<OpShape<ir::Op::offset, 0, 0, SlotShape<IntegerSlot>>>(checked_count(skipped));
     }
     /// Of the rows that are equal in these, the first in the query's order, which it needs:
     /// people.find().distinct_on(f<&Person::city>).order_by(f<&Person::age>.desc(), f<&Person::id>).
@@ -106,7 +135,7 @@ public:
     template <class R>
     [[nodiscard]] auto descend(const R&, std::int64_t levels) const {
         if constexpr (require_reference_to_itself<T, R>())
-            return clause<DescendShape<R, SlotShape<IntegerSlot>>>(IntegerSlot{checked_count(levels)});
+            return clause<DescendShape<R, SlotShape<IntegerSlot>>>(KeptValues{checked_count(levels)});
         else
             return *this;
     }
@@ -124,7 +153,7 @@ public:
     template <auto Links, auto To>
     [[nodiscard]] auto descend(const Path<Links>&, const Path<To>&, std::int64_t levels) const {
         if constexpr (require_links<T, Links, To>())
-            return clause<ThroughShape<Links, To, SlotShape<IntegerSlot>>>(IntegerSlot{checked_count(levels)});
+            return clause<ThroughShape<Links, To, SlotShape<IntegerSlot>>>(KeptValues{checked_count(levels)});
         else
             return *this;
     }
@@ -142,7 +171,7 @@ public:
     template <class R>
     [[nodiscard]] auto ascend(const R&, std::int64_t levels) const {
         if constexpr (require_reference_to_itself<T, R>())
-            return clause<DescendShape<R, SlotShape<IntegerSlot>, true>>(IntegerSlot{checked_count(levels)});
+            return clause<DescendShape<R, SlotShape<IntegerSlot>, true>>(KeptValues{checked_count(levels)});
         else
             return *this;
     }
@@ -157,13 +186,13 @@ public:
     /// itself. A limit without a total order takes any of those that are alike.
     template <class R>
     [[nodiscard]] auto join(R&& relation) const {
-        return joined_with<T, false>(session_, instance_, clauses(), as_include(std::forward<R>(relation)));
+        return joined_with<T, false>(parts_.session, parts_.instance, clauses(), as_include(std::forward<R>(relation)));
     }
     /// The same, and a row that the relation leads from to none stands there once, beside empties: values of the other row go
     /// to optionals.
     template <class R>
     [[nodiscard]] auto left_join(R&& relation) const {
-        return joined_with<T, true>(session_, instance_, clauses(), as_include(std::forward<R>(relation)));
+        return joined_with<T, true>(parts_.session, parts_.instance, clauses(), as_include(std::forward<R>(relation)));
     }
     /// Load these relations along: include(f<&User::posts>), include(f<&User::posts>.order_by(…).limit(3)).
     template <class First, class... Rest>
@@ -172,7 +201,7 @@ public:
         static_assert(std::is_same_v<typename decltype(added)::Root, T>,
                       "Tenon: include() takes a relation of this model");
         using List = IncludeList<decltype(added), Includes>;
-        Find<T, Shape, Values, List> next(session_, instance_, values_, List{std::move(added), includes_});
+        Find<T, Shape, List> next(parts_, List{std::move(added), includes_});
         if constexpr (sizeof...(Rest) == 0)
             return next;
         else
@@ -203,12 +232,12 @@ public:
     /// Rows of these expressions: into a struct, member by member, …
     template <class Row, ExpressionType... Es>
     [[nodiscard]] auto select(Es&&... expressions) const {
-        return select_into<T, Row>(session_, instance_, clauses(), std::forward<Es>(expressions)...);
+        return select_into<T, Row>(parts_.session, parts_.instance, clauses(), std::forward<Es>(expressions)...);
     }
     /// … or as tuples; one expression alone gives its values.
     template <ExpressionType First, ExpressionType... Es>
     [[nodiscard]] auto select(First&& first, Es&&... expressions) const {
-        return select_values<T>(session_, instance_, clauses(), std::forward<First>(first),
+        return select_values<T>(parts_.session, parts_.instance, clauses(), std::forward<First>(first),
                                 std::forward<Es>(expressions)...);
     }
     template <class Row = void, class... Es>
@@ -220,29 +249,27 @@ public:
     /// Each statement of the query that takes longer than this is stopped: StatementTimeout. To wait for a connection is not
     /// part of it. users.find(…).timeout(200ms).all()
     [[nodiscard]] Find timeout(std::chrono::nanoseconds longest) const {
-        return Find(session_.with_timeout(longest), instance_, values_, includes_);
+        return through(parts_.session.with_timeout(longest));
     }
     /// The query's statements can be stopped by another thread.
     [[nodiscard]] Find cancelled_by(const Cancellation& cancellation) const {
-        return Find(session_.with_stop(cancellation.flag()), instance_, values_, includes_);
+        return through(parts_.session.with_stop(cancellation.flag()));
     }
     /// Puts a comment into the text of the query's statements, for whoever reads the database's log. Percent-coded, so that no
     /// text can end it. Each text makes statements of its own: say where in the program it is, not which request.
-    [[nodiscard]] Find comment(std::string text) const {
-        return Find(session_.with_comment(std::move(text)), instance_, values_, includes_);
-    }
+    [[nodiscard]] Find comment(std::string text) const { return through(parts_.session.with_comment(std::move(text))); }
 
     /// Rows are found by this index of the model, whatever the database would choose: for those few queries where explain()
     /// shows that it chooses badly. PostgreSQL has no such thing, and refuses it.
     [[nodiscard]] Query<T> hint(std::string_view index) const { return Query<T>(*this).hint(index); }
 
     // --- last words: each runs the query ---
-    [[nodiscard]] std::vector<T> all() const {
+    TENON_NOINLINE [[nodiscard]] std::vector<T> all() const {
         require_ungrouped();
         std::vector<T> objects;
-        const BoundStatement<Shape, ir::Verb::all> call(values_);
-        model::read(session_, *instance_, call.statement, call.bound(), typed::sink_into(objects));
-        load_includes(session_, *instance_, typed::Objects<T>(objects), includes_);
+        model::read(parts_.session, *parts_.instance, statement<Shape, ir::Verb::all>(), parts_.values,
+                    typed::sink_into(objects));
+        load_includes(parts_.session, *parts_.instance, typed::Objects<T>(objects), includes_);
         return objects;
     }
     [[nodiscard]] std::optional<T> first() const { return first_of(at_most<ir::Verb::first>()); }
@@ -257,19 +284,17 @@ public:
     /// Exactly one: NotFound when there is none, QueryError when there are more.
     [[nodiscard]] T one() const {
         std::vector<T> objects = at_most<ir::Verb::one>();
-        if (objects.size() != 1) throw_not_one(*instance_, objects.size());
+        if (objects.size() != 1) throw_not_one(*parts_.instance, objects.size());
         return std::move(objects.front());
     }
     /// How many objects `all` would give.
-    [[nodiscard]] std::int64_t count() const {
+    TENON_NOINLINE [[nodiscard]] std::int64_t count() const {
         require_ungrouped();
-        const BoundStatement<Shape, ir::Verb::count> call(values_);
-        return model::count(session_, *instance_, call.statement, call.bound());
+        return model::count(parts_.session, *parts_.instance, statement<Shape, ir::Verb::count>(), parts_.values);
     }
-    [[nodiscard]] bool exists() const {
+    TENON_NOINLINE [[nodiscard]] bool exists() const {
         require_ungrouped();
-        const BoundStatement<Shape, ir::Verb::exists> call(values_);
-        return model::exists(session_, *instance_, call.statement, call.bound());
+        return model::exists(parts_.session, *parts_.instance, statement<Shape, ir::Verb::exists>(), parts_.values);
     }
     /// One value over all rows: aggregate(count()), or a tuple of several.
     template <class... Es>
@@ -313,33 +338,28 @@ public:
     [[nodiscard]] std::vector<Tracked<T>> edit() const;
     /// Gives how many rows matched.
     template <class... As>
-    std::int64_t update(As&&... assignments) const {
+    std::int64_t update(const As&... assignments) const {
         require_filter();
-        if constexpr (require_assignments<T, As...>() && require_no_image<As...>()) {
-            using Updated = UpdateShape<Shape, std::remove_cvref_t<As>...>;
-            const auto values = update_values(values_, std::forward<As>(assignments)...);
-            const BoundStatement<Updated, ir::Verb::update> call(values);
-            return model::write(session_, *instance_, call.statement, call.bound());
-        }
+        return update_rows_of<T, Shape>(parts_.session, *parts_.instance, parts_.values, assignments...);
     }
     /// Gives how many rows matched. Of a model with soft_delete: the time of the removal is set in them.
-    std::int64_t remove() const {
+    TENON_NOINLINE std::int64_t remove() const {
         require_filter();
-        const BoundStatement<Shape, ir::Verb::remove> call(values_);
-        return model::write(session_, *instance_, call.statement, call.bound());
+        const KeptValues* const values = &parts_.values;
+        return model::write(parts_.session, *parts_.instance, statement<Shape, ir::Verb::remove>(), {&values, 1});
     }
 
     /// Of a model with soft_delete: makes living rows of those that were removed. Gives how many there were. UniqueViolation
     /// when another row has their values by now.
     std::int64_t restore() const {
         require_filter_or_deleted();
-        return model::restore(session_, *instance_, code());
+        return model::restore(parts_.session, *parts_.instance, code());
     }
     /// Of a model with soft_delete: takes the rows out of the table for good; rows that were removed are among them when the
     /// query says so. Gives how many there were.
     std::int64_t purge() const {
         require_filter_or_deleted();
-        return model::purge(session_, *instance_, code());
+        return model::purge(parts_.session, *parts_.instance, code());
     }
 
     /// The first row in the query's order (any one, without an order): changed, and given as it is then. With
@@ -352,15 +372,16 @@ public:
         } else if constexpr (wants_before<As...>) {
             return Query<T>(*this).update_one(std::forward<As>(assignments)...);
         } else {
-            using Updated = UpdateShape<Shape, std::remove_cvref_t<As>...>;
-            return first_of(written<ir::Verb::update_one, Updated>(
-                update_values(values_, std::forward<As>(assignments)...), includes_));
+            using Updated = UpdateShape<Shape, As...>;
+            const KeptValues* const values[]{&parts_.values, &all_kept(assignments.values)...};
+            return first_of(written<ir::Verb::update_one, Updated>(values, includes_));
         }
     }
     /// Deletes the first row in the query's order, by one statement; gives it as it was. Of a model with soft_delete, it is
     /// given as it is then, with its time.
     std::optional<T> remove_one() const {
-        return first_of(written<ir::Verb::remove_one, Shape>(values_, NoIncludes()));
+        const KeptValues* const values = &parts_.values;
+        return first_of(written<ir::Verb::remove_one, Shape>({&values, 1}, NoIncludes()));
     }
     /// Gives the first row in the query's order all values of this object, and gives it as it is then, by one statement. Its
     /// key, its time of creation, and immutable, read-only and hidden fields stay (hidden ones are written by
@@ -376,12 +397,13 @@ public:
 
     /// The statement of `all`, as the database gets it. Values are not part of it.
     [[nodiscard]] std::string to_sql() const {
-        const BoundStatement<Shape, ir::Verb::all> call(values_);
-        return model::text_of(session_, *instance_, call.statement, call.bound().variant);
+        return model::text_of(parts_.session, *parts_.instance, statement<Shape, ir::Verb::all>(), parts_.values);
     }
 
     /// That statement laid out, and how the database finds its rows, for people to read. Runs nothing of it.
-    [[nodiscard]] std::string explain() const { return model::explain(session_, *instance_, ir::Verb::all, code()); }
+    [[nodiscard]] std::string explain() const {
+        return model::explain(parts_.session, *parts_.instance, ir::Verb::all, code());
+    }
 
     /// Runs `all`; the iterator owns the rows.
     [[nodiscard]] RowIterator<T> begin() const { return RowIterator<T>(all()); }
@@ -390,35 +412,13 @@ public:
     // for Query<T> and queries around this one
     using Row = T;
     static constexpr bool tenon_query = true;
-    [[nodiscard]] TypedClauses<Shape, Values> clauses() const { return {values_}; }
-    [[nodiscard]] const engine::Session& session() const { return session_; }
-    [[nodiscard]] const model::Instance* instance() const { return instance_; }
+    [[nodiscard]] TypedClauses<Shape, KeptValues> clauses() const { return {parts_.values}; }
+    [[nodiscard]] const engine::Session& session() const { return parts_.session; }
+    [[nodiscard]] const model::Instance* instance() const { return parts_.instance; }
     [[nodiscard]] const Includes& includes() const { return includes_; }
-    [[nodiscard]] ir::Code code() const { return clauses().to_code(); }
+    [[nodiscard]] ir::Code code() const { return model::to_code(Shape::nodes, parts_.values); }
 
 private:
-    template <class Base, class... As>
-    struct UpdateShapeOf;
-    template <class Base>
-    struct UpdateShapeOf<Base> {
-        using type = Base;
-    };
-    template <class Base, class A, class... As>
-    struct UpdateShapeOf<Base, A, As...> {
-        using type = typename UpdateShapeOf<AddClause<Base, typename A::Shape>, As...>::type;
-    };
-    template <class Base, class... As>
-    using UpdateShape = typename UpdateShapeOf<Base, As...>::type;
-
-    template <class V>
-    static V update_values(V&& values) {
-        return std::forward<V>(values);
-    }
-    template <class V, class A, class... As>
-    static auto update_values(V&& values, A&& assignment, As&&... rest) {
-        return update_values(both(std::forward<V>(values), std::forward<A>(assignment).values),
-                             std::forward<As>(rest)...);
-    }
     static consteval void require_ungrouped() {
         static_assert(!has_clause<Shape>(ir::Op::group_by),
                       "Tenon: group_by() needs a select(…), which says what each group gives");
@@ -437,57 +437,59 @@ private:
     std::vector<T> update_rows(As&&... assignments) const {
         require_filter();
         if constexpr (require_assignments<T, As...>() && require_no_image<As...>()) {
-            using Updated = UpdateShape<Shape, std::remove_cvref_t<As>...>;
-            return written<ir::Verb::update_rows, Updated>(update_values(values_, std::forward<As>(assignments)...),
-                                                           includes_);
+            using Updated = UpdateShape<Shape, As...>;
+            const KeptValues* const values[]{&parts_.values, &all_kept(assignments.values)...};
+            return written<ir::Verb::update_rows, Updated>(values, includes_);
         }
     }
     std::vector<T> remove_rows() const {
         require_filter();
-        return written<ir::Verb::remove_rows, Shape>(values_, NoIncludes());
+        const KeptValues* const values = &parts_.values;
+        return written<ir::Verb::remove_rows, Shape>({&values, 1}, NoIncludes());
     }
-    template <ir::Verb Verb, class Written, class V, class I>
-    std::vector<T> written(const V& values, const I& includes) const {
+    template <ir::Verb Verb, class Written, class I>
+    std::vector<T> written(model::ValueLists values, const I& includes) const {
         std::vector<T> objects;
-        const BoundStatement<Written, Verb> call(values);
-        model::write_giving(session_, *instance_, call.statement, call.bound(), typed::sink_into(objects));
-        load_includes(session_, *instance_, typed::Objects<T>(objects), includes);
+        model::write_giving(parts_.session, *parts_.instance, statement<Written, Verb>(), values,
+                            typed::sink_into(objects));
+        load_includes(parts_.session, *parts_.instance, typed::Objects<T>(objects), includes);
         return objects;
     }
     template <ir::Op Lock, ir::LockWait Wait>
     auto locked() const {
-        model::require_transaction(session_, *instance_, Lock);
+        model::require_transaction(parts_.session, *parts_.instance, Lock);
         return clause<OpShape<Lock, static_cast<std::uint8_t>(Wait), 0>>(None{});
     }
     template <ir::Verb Verb>
-    std::vector<T> at_most() const {
+    TENON_NOINLINE std::vector<T> at_most() const {
         require_ungrouped();
         std::vector<T> objects;
-        const BoundStatement<Shape, Verb> call(values_);
-        model::read(session_, *instance_, call.statement, call.bound(), typed::sink_into(objects));
-        load_includes(session_, *instance_, typed::Objects<T>(objects), includes_);
+        model::read(parts_.session, *parts_.instance, statement<Shape, Verb>(), parts_.values,
+                    typed::sink_into(objects));
+        load_includes(parts_.session, *parts_.instance, typed::Objects<T>(objects), includes_);
         return objects;
+    }
+    [[nodiscard]] Find through(engine::Session session) const {
+        Find next = *this;
+        next.parts_.session = std::move(session);
+        return next;
     }
     template <class Added, class V>
     auto clause(V&& values) const {
-        auto joined = both(values_, std::forward<V>(values));
-        return Find<T, AddClause<Shape, Added>, decltype(joined), Includes>(session_, instance_, std::move(joined),
-                                                                            includes_);
+        return Find<T, AddClause<Shape, Added>, Includes>(parts_, std::forward<V>(values), includes_);
     }
-    template <class, class, class, class>
+    template <class, class, class>
     friend class Find;
     friend class Returning<Find>;
 
-    engine::Session session_;
-    const model::Instance* instance_;
-    [[no_unique_address]] Values values_;
+    QueryParts parts_;
     [[no_unique_address]] Includes includes_;
 };
 
 template <class T>
 inline constexpr bool is_find = false;
-template <class T, class Shape, class Values, class Includes>
-inline constexpr bool is_find<Find<T, Shape, Values, Includes>> = true;
+template <class T, class Shape, class Includes>
+inline constexpr bool is_find<Find<T, Shape, Includes>> = true;
 
 }  // namespace typed
 }  // namespace tenon

@@ -102,10 +102,10 @@ public:
             return next.order_by(std::forward<Rest>(rest)...);
     }
     [[nodiscard]] auto limit(std::int64_t most) const {
-        return clause<OpShape<ir::Op::limit, 0, 0, SlotShape<IntegerSlot>>>(IntegerSlot{checked_count(most)});
+        return clause<OpShape<ir::Op::limit, 0, 0, SlotShape<IntegerSlot>>>(KeptValues{checked_count(most)});
     }
     [[nodiscard]] auto offset(std::int64_t skipped) const {
-        return clause<OpShape<ir::Op::offset, 0, 0, SlotShape<IntegerSlot>>>(IntegerSlot{checked_count(skipped)});
+        return clause<OpShape<ir::Op::offset, 0, 0, SlotShape<IntegerSlot>>>(KeptValues{checked_count(skipped)});
     }
     /// Groups of the rows, before `select`.
     template <class First, class... Rest>

@@ -57,7 +57,7 @@ public:
     /// At most so many for each parent.
     [[nodiscard]] constexpr auto limit(std::int64_t most) const {
         static_assert(is_many<Relation>, "Tenon: this relation has one object: there is nothing to limit");
-        return clause<OpShape<ir::Op::limit, 0, 0, SlotShape<IntegerSlot>>>(IntegerSlot{checked_count(most)});
+        return clause<OpShape<ir::Op::limit, 0, 0, SlotShape<IntegerSlot>>>(KeptValues{checked_count(most)});
     }
     /// Also related objects that were removed, of a model with soft_delete.
     [[nodiscard]] constexpr auto with_deleted() const { return clause<OpShape<ir::Op::with_deleted, 0, 0>>(None{}); }
@@ -70,9 +70,9 @@ public:
 private:
     template <class Added, class V>
     constexpr auto clause(V&& values) const {
-        auto joined = both(values_, std::forward<V>(values));
-        return Include<Root, Member, AddClause<Shape, Added>, decltype(joined), Includes_>(std::move(joined),
-                                                                                           includes_);
+        using Joined = BothOf<Values, std::remove_cvref_t<V>>;
+        return Include<Root, Member, AddClause<Shape, Added>, Joined, Includes_>(both(values_, std::forward<V>(values)),
+                                                                                 includes_);
     }
     template <class First, class... Rest>
     constexpr auto ordered(First first, Rest... rest) const {
@@ -137,18 +137,6 @@ void load_includes(const engine::Session&, const model::Instance&, Objects<T>, c
 template <class T, class First, class Rest>
 void load_includes(const engine::Session&, const model::Instance&, Objects<T>, const IncludeList<First, Rest>&);
 
-template <class C>
-std::vector<C> read_related(const engine::Session& session, const model::Instance& child,
-                            const schema::Relation& relation, std::span<const ir::Node> clauses, Binder& binder,
-                            Cell* cells, std::size_t used, std::span<const Cell> keys) {
-    const std::vector<ir::Node> nodes = model::with_relation_condition(clauses, child, relation);
-    binder.bits(size_class(keys.size()), 3);
-    cells[used] = Cell::of_list(keys.data(), keys.size());
-    std::vector<C> objects;
-    model::read(session, child, ir::Verb::all, nodes, {}, {{cells, used + 1}, binder.variant()}, sink_into(objects));
-    return objects;
-}
-
 /// Puts the children that came into their parents.
 template <auto Member, class T, class C>
 void attach(Objects<T> parents, std::vector<C>&& children, const std::vector<std::uint32_t>& matched) {
@@ -196,13 +184,9 @@ void load_include(const engine::Session& session, const model::Instance& parent,
     const auto keys = model::relation_keys(session, parent, relation, parents.first, parents.count, sizeof(T));
     std::vector<C> children;
     if (!keys.cells.empty()) {
-        constexpr std::size_t slots = slot_count<typename I::Shape>();
         static_assert(variant_bits<typename I::Shape>() <= 61, "Tenon: this include has too many variable parts");
-        Cell cells[slots + 1];
-        ListRoomOf<typename I::Shape> lists;
-        Binder binder(cells, lists);
-        include.values().bind(binder);
-        children = read_related<C>(session, child, relation, I::Shape::nodes, binder, cells, slots, keys.cells);
+        model::read_related(session, {parent, relation, child}, I::Shape::nodes, all_kept(include.values()), keys,
+                            sink_into(children));
         load_includes(session, child, Objects<C>(children), include.includes());
     }
     const auto matched = model::match_children(session, {parent, relation, child}, keys, parents.first, parents.count,

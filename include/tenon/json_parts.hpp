@@ -22,11 +22,11 @@ inline constexpr bool is_json_index = is_integer_type<Step> && std::is_convertib
 template <class Step>
 using JsonStepSlot = std::conditional_t<is_json_index<Step>, IntegerSlot, TextSlot>;
 template <class Step>
-constexpr JsonStepSlot<Step> json_step(const Step& step) {
+KeptValues json_step(const Step& step) {
     if constexpr (is_json_index<Step>)
-        return {checked_element(step)};
+        return KeptValues(checked_element(step));
     else
-        return {std::string(std::string_view(step))};
+        return KeptValues(std::string_view(step));
 }
 
 template <ir::JsonPart Part, class Result, class Self, class... Steps>

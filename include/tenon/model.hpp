@@ -171,14 +171,17 @@ public:
     std::int64_t update(C&& condition, As&&... assignments) const {
         if constexpr (typed::AssignmentType<C>)
             return find().update(std::forward<C>(condition), std::forward<As>(assignments)...);
+        else if constexpr (typed::ExpressionType<C>)
+            return update_where(condition, assignments...);
         else
             return find(std::forward<C>(condition)).update(std::forward<As>(assignments)...);
     }
     /// Every row.
     template <class... As>
     std::int64_t update(Everything, As&&... assignments) const {
-        return find(typed::Expression<T, bool, typed::ConstantShape<ir::ConstantKind::boolean, 1>, typed::None>())
-            .update(std::forward<As>(assignments)...);
+        return update_where(
+            typed::Expression<T, bool, typed::ConstantShape<ir::ConstantKind::boolean, 1>, typed::None>(),
+            assignments...);
     }
     /// Adds to a member of the row with this key, by one statement: increment(user.id, f<&User::visits>, 2). An empty one
     /// counts as 0. A key of several fields is given as a std::tuple. NotFound when there is no such row; CheckViolation when
@@ -254,9 +257,7 @@ public:
     BulkResult bulk_write(const Bulk<T>& bulk, Unordered) const;
 
     // --- reading ---
-    [[nodiscard]] auto find() const {
-        return typed::Find<T, typed::EmptyShape, typed::None>(session_, instance_, {}, {});
-    }
+    [[nodiscard]] auto find() const { return typed::Find<T, typed::EmptyShape>(session_, instance_, typed::None()); }
     /// A typed condition, or a Filter<T>: that gives a Query<T>.
     template <class C>
     [[nodiscard]] auto find(C&& condition) const {
@@ -264,9 +265,7 @@ public:
         if constexpr (typed::ExpressionType<C>) {
             if constexpr (typed::require_condition_on<Condition, T>()) {
                 using Shape = typed::OpShape<ir::Op::where, 0, 0, typed::ShapeOf<C>>;
-                auto values = std::forward<C>(condition).values();
-                return typed::Find<T, typed::AddClause<typed::EmptyShape, Shape>, decltype(values)>(
-                    session_, instance_, std::move(values), {});
+                return typed::Find<T, Shape>(session_, instance_, std::forward<C>(condition).values());
             } else {
                 return find();
             }
@@ -371,6 +370,16 @@ private:
         T object{};
         if (!read_by_key(call, object, key...)) model::throw_not_found(*instance_, call);
         return object;
+    }
+
+    template <class C, class... As>
+    std::int64_t update_where(const C& condition, const As&... assignments) const {
+        if constexpr (typed::require_condition_on<C, T>()) {
+            using Where = typed::OpShape<ir::Op::where, 0, 0, typed::ShapeOf<C>>;
+            return typed::update_rows_of<T, Where>(session_, *instance_, typed::all_kept(condition.values()),
+                                                   assignments...);
+        }
+        return 0;
     }
 
     engine::Session session_;

@@ -240,10 +240,10 @@ public:
             return next.order_by(std::forward<Rest>(rest)...);
     }
     [[nodiscard]] auto limit(std::int64_t most) const {
-        return clause<OpShape<ir::Op::limit, 0, 0, SlotShape<IntegerSlot>>>(IntegerSlot{checked_count(most)});
+        return clause<OpShape<ir::Op::limit, 0, 0, SlotShape<IntegerSlot>>>(KeptValues{checked_count(most)});
     }
     [[nodiscard]] auto offset(std::int64_t skipped) const {
-        return clause<OpShape<ir::Op::offset, 0, 0, SlotShape<IntegerSlot>>>(IntegerSlot{checked_count(skipped)});
+        return clause<OpShape<ir::Op::offset, 0, 0, SlotShape<IntegerSlot>>>(KeptValues{checked_count(skipped)});
     }
     // --- with the rows of another query that selects the same; what follows is on the whole ---
     /// The rows of both, each once.

@@ -27,8 +27,8 @@ namespace tenon {
 template <class T>
 class Query {
 public:
-    template <class Shape, class Values, class Includes>
-    Query(const typed::Find<T, Shape, Values, Includes>& query)  // NOLINT: a typed query is a query
+    template <class Shape, class Includes>
+    Query(const typed::Find<T, Shape, Includes>& query)  // NOLINT: a typed query is a query
         : session_(query.session()),
           instance_(query.instance()),
           clauses_{query.code()} {

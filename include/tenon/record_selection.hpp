@@ -20,9 +20,7 @@ template <ExpressionType E>
 ir::Code code_without_type(const E& expression) {
     static_assert(std::is_void_v<RootOf<E>>, "Tenon: a query on a run-time model takes field(\"…\"), not f<…>");
     if constexpr (std::is_void_v<RootOf<E>>) {
-        Saver saved;
-        expression.values().save(saved);
-        return model::to_code(ShapeOf<E>::nodes, std::move(saved));
+        return model::to_code(ShapeOf<E>::nodes, all_kept(expression.values()));
     } else {
         return {};
     }

@@ -134,9 +134,9 @@ std::vector<Tracked<T>> track(const engine::Session& session, const model::Insta
     for (T& object : objects) tracked.emplace_back(session, instance, [&object] { return std::move(object); });
     return tracked;
 }
-template <class T, class Shape, class Values, class Includes>
-std::vector<Tracked<T>> Find<T, Shape, Values, Includes>::edit() const {
-    return track(session_.without_options(), instance_, all());
+template <class T, class Shape, class Includes>
+std::vector<Tracked<T>> Find<T, Shape, Includes>::edit() const {
+    return track(parts_.session.without_options(), parts_.instance, all());
 }
 }  // namespace typed
 

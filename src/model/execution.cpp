@@ -6,7 +6,9 @@
 #include "engine/running.hpp"
 #include "model/cast_errors.hpp"
 #include "model/code_values.hpp"
+#include "model/kept_cells.hpp"
 #include "model/read_objects.hpp"
+#include "model/relations.hpp"
 #include "model/scope.hpp"
 #include "model/statements.hpp"
 #include "model/update_values.hpp"
@@ -35,8 +37,8 @@ std::uint32_t ShapeNumber::get() noexcept {
     return value.compare_exchange_strong(none, fresh) ? fresh : none;  // another thread may have been faster
 }
 
-ir::Code to_code(std::span<const ir::Node> nodes, typed::Saver&& saved) {
-    return typed::make_code(nodes, std::move(saved));
+ir::Code to_code(std::span<const ir::Node> nodes, const typed::KeptValues& values) {
+    return typed::make_code(nodes, values);
 }
 
 namespace {
@@ -112,6 +114,15 @@ void require_condition(const Instance& instance, ir::Verb verb, const ir::Code& 
                      {.model = instance.model.name, .fields = {}, .constraint = {}, .database_code = {}});
 }
 
+struct TypedCall {
+    template <class Values>
+    TypedCall(const Session& session, const Instance& instance, const Statement& statement, const Values& given)
+        : values(statement, given),
+          entry(typed_entry(session, instance, statement, values.variant())) {}
+    KeptCells values;
+    const Entry& entry;
+};
+
 struct CodeCall {
     CodeCall(const Session& session, const Instance& instance, ir::Verb verb, const ir::Code& code,
              std::span<const OutputType> outputs)
@@ -124,32 +135,36 @@ struct CodeCall {
 
 }  // namespace
 
-std::size_t read(const Session& session, const Instance& instance, const Statement& statement, const Bound& bound,
-                 Sink sink) {
-    return read_entry(session, typed_entry(session, instance, statement, bound.variant), !statement.outputs.empty(),
-                      bound.values, sink);
+std::size_t read(const Session& session, const Instance& instance, const Statement& statement,
+                 const typed::KeptValues& values, Sink sink) {
+    const TypedCall call(session, instance, statement, values);
+    return read_entry(session, call.entry, !statement.outputs.empty(), call.values.cells(), sink);
 }
-std::int64_t count(const Session& session, const Instance& instance, const Statement& statement, const Bound& bound) {
-    return read_number(session, typed_entry(session, instance, statement, bound.variant), bound.values);
+std::int64_t count(const Session& session, const Instance& instance, const Statement& statement,
+                   const typed::KeptValues& values) {
+    const TypedCall call(session, instance, statement, values);
+    return read_number(session, call.entry, call.values.cells());
 }
-bool exists(const Session& session, const Instance& instance, const Statement& statement, const Bound& bound) {
-    return read_number(session, typed_entry(session, instance, statement, bound.variant), bound.values) != 0;
+bool exists(const Session& session, const Instance& instance, const Statement& statement,
+            const typed::KeptValues& values) {
+    return count(session, instance, statement, values) != 0;
 }
-std::int64_t write(const Session& session, const Instance& instance, const Statement& statement, const Bound& bound) {
+std::int64_t write(const Session& session, const Instance& instance, const Statement& statement, ValueLists values) {
     return in_needed_transaction(session, instance, statement.verb, [&](const Session& inner) {
-        return count_rows(inner, instance, typed_entry(inner, instance, statement, bound.variant), bound.values);
+        const TypedCall call(inner, instance, statement, values);
+        return count_rows(inner, instance, call.entry, call.values.cells());
     });
 }
 std::size_t write_giving(const Session& session, const Instance& instance, const Statement& statement,
-                         const Bound& bound, Sink sink) {
+                         ValueLists values, Sink sink) {
     return in_needed_transaction(session, instance, statement.verb, [&](const Session& inner) {
-        const Entry& entry = typed_entry(inner, instance, statement, bound.variant);
-        return give_rows(inner, instance, entry, bound.values, sink);
+        const TypedCall call(inner, instance, statement, values);
+        return give_rows(inner, instance, call.entry, call.values.cells(), sink);
     });
 }
 std::string text_of(const Session& session, const Instance& instance, const Statement& statement,
-                    std::uint64_t variant) {
-    return std::string(typed_entry(session, instance, statement, variant).plan->text());
+                    const typed::KeptValues& values) {
+    return std::string(TypedCall(session, instance, statement, values).entry.plan->text());
 }
 
 std::size_t read(const Session& session, const Instance& instance, ir::Verb verb, const ir::Code& code,
@@ -194,10 +209,14 @@ std::string text_of(const Session& session, const Instance& instance, ir::Verb v
     return std::string(call.entry.plan->text());
 }
 
-std::size_t read(const Session& session, const Instance& instance, ir::Verb verb, std::span<const ir::Node> nodes,
-                 std::span<const std::string> names, const Bound& bound, Sink sink) {
-    const Entry& entry = code_entry(session, instance, verb, nodes, names, bound.variant, {});
-    return read_entry(session, entry, false, bound.values, sink);
+std::size_t read_related(const Session& session, const RelatedModels& models, std::span<const ir::Node> clauses,
+                         const typed::KeptValues& given, const RelationKeys& keys, Sink sink) {
+    KeptCells values(clauses, given);
+    values.add_list(keys.cells);
+    std::vector<ir::Node> nodes(clauses.begin(), clauses.end());
+    append_relation_condition(nodes, models.child, models.relation);
+    const Entry& entry = code_entry(session, models.child, ir::Verb::all, nodes, {}, values.variant(), {});
+    return read_entry(session, entry, false, values.cells(), sink);
 }
 
 void throw_not_found(const Instance& instance, std::string_view what, std::string_view way_out) {

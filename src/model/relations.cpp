@@ -154,11 +154,4 @@ void append_relation_condition(std::vector<ir::Node>& nodes, const Instance& chi
     if (is_limited) nodes.push_back({ir::Op::per_parent, 0, field.member, 0, 0});
 }
 
-std::vector<ir::Node> with_relation_condition(std::span<const ir::Node> clauses, const Instance& child,
-                                              const schema::Relation& relation) {
-    std::vector<ir::Node> nodes(clauses.begin(), clauses.end());
-    append_relation_condition(nodes, child, relation);
-    return nodes;
-}
-
 }  // namespace tenon::model

@@ -14,6 +14,10 @@ RelationKeys relation_keys(const Session&, const Instance&, const schema::Relati
 std::vector<std::uint32_t> match_children(const Session&, const RelatedModels&, const RelationKeys&, Objects parents,
                                           Objects children);
 
+/// Appends the condition "the relation's fields are among these keys" to a sub-query's nodes, whose limit counts for
+/// each parent.
+void append_relation_condition(std::vector<ir::Node>& nodes, const Instance& child, const schema::Relation&);
+
 /// Has a query, not one inside it, a limit?
 [[nodiscard]] bool has_limit(std::span<const ir::Node> query);
 

@@ -86,13 +86,13 @@ void add_index(SchemaTarget& target, std::vector<std::uint16_t> fields, bool uni
     model_of(target, unique ? "unique" : "index").indexes.push_back(std::move(index));
 }
 
-ir::Code make_code(std::span<const ir::Node> nodes, Saver&& saved) {
+ir::Code make_code(std::span<const ir::Node> nodes, const KeptValues& values) {
     ir::Code code;
     code.nodes.assign(nodes.begin(), nodes.end());
-    code.values = std::move(saved.values);
+    code.values.assign(values.values().begin(), values.values().end());
     std::size_t next = 0;
     for (ir::Node& node : code.nodes)
-        if (node.op == ir::Op::when) node.flag = saved.present.at(next++) ? 0 : 1;
+        if (node.op == ir::Op::when) node.flag = values.present()[next++] ? 0 : 1;
     return code;
 }
 

@@ -2,7 +2,9 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstring>
 #include <memory>
+#include <type_traits>
 #include <utility>
 
 #include <tenon/error.hpp>
@@ -97,24 +99,22 @@ void Value::destroy() noexcept {
     }
 }
 
+static_assert(std::is_trivially_copyable_v<Decimal> && std::is_trivially_copyable_v<Timestamp> &&
+              std::is_trivially_copyable_v<Date> && std::is_trivially_copyable_v<Time> &&
+              std::is_trivially_copyable_v<Uuid> && std::is_trivially_copyable_v<ObjectId>);
+
 // Into a Value that owns nothing.
 void Value::copy(const Value& other) {
+    if (!other.owns_memory()) {
+        std::memcpy(static_cast<void*>(this), &other, sizeof(Value));
+        return;
+    }
     switch (other.kind_) {
-    case Kind::empty: break;
-    case Kind::boolean: boolean_ = other.boolean_; break;
-    case Kind::integer: integer_ = other.integer_; break;
-    case Kind::unsigned_integer: unsigned_ = other.unsigned_; break;
-    case Kind::real: real_ = other.real_; break;
-    case Kind::decimal: std::construct_at(&decimal_, other.decimal_); break;
     case Kind::text: std::construct_at(&text_, other.text_); break;
     case Kind::bytes: std::construct_at(&bytes_, other.bytes_); break;
-    case Kind::timestamp: std::construct_at(&timestamp_, other.timestamp_); break;
-    case Kind::date: std::construct_at(&date_, other.date_); break;
-    case Kind::time: std::construct_at(&time_, other.time_); break;
-    case Kind::uuid: std::construct_at(&uuid_, other.uuid_); break;
-    case Kind::object_id: std::construct_at(&object_id_, other.object_id_); break;
     case Kind::document: std::construct_at(&document_, other.document_); break;
     case Kind::array: std::construct_at(&array_, other.array_); break;
+    default: break;
     }
     kind_ = other.kind_;
 }

@@ -5,6 +5,7 @@
 #include <limits>
 #include <memory>
 
+#include "model/kept_cells.hpp"
 #include "schema/check.hpp"
 #include "support/ir_builder.hpp"
 #include "typed/expression_models.hpp"
@@ -29,19 +30,13 @@ decltype(auto) values_of(const E& made) {
 /// A typed expression, ordering or assignment without its type.
 template <class E>
 Code code_of(const E& made) {
-    typed::Saver saved;
-    values_of(made).save(saved);
-    return model::to_code(E::Shape::nodes, std::move(saved));
+    return model::to_code(E::Shape::nodes, typed::all_kept(values_of(made)));
 }
 
 /// The variant word that binding its values makes.
 template <class E>
 std::uint64_t word_of(const E& made) {
-    Cell cells[typed::slot_count<typename E::Shape>() + 1];
-    typed::ListRoom lists;
-    typed::Binder binder(cells, lists);
-    values_of(made).bind(binder);
-    return binder.variant();
+    return model::KeptCells(E::Shape::nodes, typed::all_kept(values_of(made))).variant();
 }
 
 /// Is it just these nodes and values, and does binding agree with them?
@@ -197,12 +192,10 @@ TEST_CASE("a list has its size class in its word, empties taken out") {
 
 TEST_CASE("a list of many values is bound whole") {
     const auto made = f<&Writer::score>.in(std::vector<int>(100, 7));
-    Cell cells[2];
-    typed::ListRoom lists;
-    typed::Binder binder(cells, lists);
-    made.values().bind(binder);
-    CHECK(cells[0].type == CellType::list);
-    CHECK(cells[0].size == 100);
+    const model::KeptCells bound(decltype(made)::Shape::nodes, made.values());
+    REQUIRE(bound.cells().size() == 1);
+    CHECK(bound.cells()[0].type == CellType::list);
+    CHECK(bound.cells()[0].size == 100);
 }
 
 TEST_CASE("a list of reals that meets integers keeps only those that are integers in its word") {

@@ -12,6 +12,14 @@
 #include <string_view>
 #include <type_traits>
 
+/// On functions whose code is better left where it is: each in a function of its own compiles in less time than all of
+/// them in the user's, where what a compiler does grows faster than the code.
+#if defined(_MSC_VER) && !defined(__clang__)
+#define TENON_NOINLINE __declspec(noinline)
+#else
+#define TENON_NOINLINE [[gnu::noinline]]
+#endif
+
 namespace tenon::typed::compiler {
 
 template <class Type>

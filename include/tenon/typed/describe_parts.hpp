@@ -26,12 +26,10 @@ struct SchemaTarget;
 void append_path(std::string& path, std::string_view member);
 
 /// An expression with its values, as data.
-ir::Code make_code(std::span<const ir::Node> nodes, Saver&& saved);
+ir::Code make_code(std::span<const ir::Node> nodes, const KeptValues& values);
 template <class E>
 ir::Code definition_code(const E& expression) {
-    Saver saved;
-    expression.values().save(saved);
-    return make_code(E::Shape::nodes, std::move(saved));
+    return make_code(E::Shape::nodes, all_kept(expression.values()));
 }
 
 template <class E>
@@ -54,9 +52,7 @@ ir::Code part_code(const Part& part) {
     if constexpr (ExpressionType<Part>) {
         return definition_code(part);
     } else {
-        Saver saved;
-        part.values.save(saved);
-        return make_code(Part::Shape::nodes, std::move(saved));
+        return make_code(Part::Shape::nodes, all_kept(part.values));
     }
 }
 void add_index(SchemaTarget& target, std::vector<ir::Code> parts, bool unique);

@@ -53,6 +53,12 @@ public:
     constexpr Expression() = default;
     constexpr explicit Expression(const Values& values) : values_(values) {}
     constexpr explicit Expression(Values&& values) : values_(std::move(values)) {}
+    // Values are made where they stay: what is moved costs the compiler most of a query.
+    template <class L, class R>
+    constexpr Expression(L&& left, R&& right) : values_(both(std::forward<L>(left), std::forward<R>(right))) {}
+    template <class Other, class L, class V>
+    Expression(GivenBeside<Other>, L&& left, V&& value)
+        : values_(kept_behind<Other>(std::forward<L>(left), std::forward<V>(value))) {}
     [[nodiscard]] constexpr const Values& values() const& { return values_; }
     [[nodiscard]] constexpr Values&& values() && { return std::move(values_); }
 
@@ -143,9 +149,8 @@ constexpr auto operand(V&& value) {
     } else if constexpr (std::is_same_v<Given, std::nullopt_t>) {
         return Operand<std::optional<Stripped<Meets>>, ConstantShape<ir::ConstantKind::empty>, None>();
     } else {
-        auto slot = make_slot<Stripped<Meets>>(std::forward<V>(value));
-        using Slot = decltype(slot);
-        return Operand<Given, SlotShape<Slot>, Slot>{std::move(slot)};
+        using Other = Stripped<Meets>;
+        return Operand<Given, SlotShape<SlotFor<Other, V>>, KeptValues>{kept<Other>(std::forward<V>(value))};
     }
 }
 template <class Meets, auto Number>
@@ -256,6 +261,17 @@ consteval bool require_comparable() {
     }
 }
 
+template <class V>
+inline constexpr bool is_plain_value = !ExpressionType<V> && !is_nullopt<V> && !is_constant<std::remove_cvref_t<V>>;
+
+template <ir::Op Op, class Result, std::uint16_t A = 0, class L, class R>
+    requires(ExpressionType<L> && is_plain_value<R>)
+auto binary(L&& left, R&& right) {
+    using Other = Stripped<TypeOf<L>>;
+    using Shape = OpShape<Op, 0, A, ShapeOf<L>, SlotShape<SlotFor<Other, R>>>;
+    return Expression<RootOf<L>, Result, Shape, KeptValues>(GivenBeside<Other>(), std::forward<L>(left).values(),
+                                                            std::forward<R>(right));
+}
 template <ir::Op Op, class Result, std::uint16_t A = 0, class L, class R>
 constexpr auto binary(L&& left, R&& right) {
     auto l = operand<typename OperandType<R>::type>(std::forward<L>(left));
@@ -263,8 +279,8 @@ constexpr auto binary(L&& left, R&& right) {
     require_same_root<RootOf<decltype(l)>, RootOf<decltype(r)>>();
     using Root = CommonRoot<RootOf<decltype(l)>, RootOf<decltype(r)>>;
     using Shape = OpShape<Op, 0, A, ShapeOf<decltype(l)>, ShapeOf<decltype(r)>>;
-    auto values = both(std::move(l).values(), std::move(r).values());
-    return Expression<Root, Result, Shape, decltype(values)>(std::move(values));
+    using Values = BothOf<typename decltype(l)::Values, typename decltype(r)::Values>;
+    return Expression<Root, Result, Shape, Values>(std::move(l).values(), std::move(r).values());
 }
 
 template <ir::Op Op, class Result, class E>
@@ -356,9 +372,9 @@ constexpr auto junction(L&& left, R&& right) {
     auto r = operand<bool>(std::forward<R>(right));
     require_same_root<RootOf<decltype(l)>, RootOf<decltype(r)>>();
     using Shape = OpShape<Op, 0, 2, ShapeOf<decltype(l)>, ShapeOf<decltype(r)>>;
-    auto values = both(std::move(l).values(), std::move(r).values());
-    return Expression<CommonRoot<RootOf<decltype(l)>, RootOf<decltype(r)>>, bool, Shape, decltype(values)>(
-        std::move(values));
+    using Values = BothOf<typename decltype(l)::Values, typename decltype(r)::Values>;
+    return Expression<CommonRoot<RootOf<decltype(l)>, RootOf<decltype(r)>>, bool, Shape, Values>(std::move(l).values(),
+                                                                                                 std::move(r).values());
 }
 template <class L, class R>
     requires Operands<L, R>
@@ -436,7 +452,12 @@ consteval bool require_assignable() {
 template <class Target, class V>
 constexpr auto assign(const Target&, V&& value) {
     using Type = TypeOf<Target>;
-    if constexpr (require_assignable<Type, std::remove_cvref_t<V>>()) {
+    constexpr bool fits = require_assignable<Type, std::remove_cvref_t<V>>();
+    if constexpr (fits && is_plain_value<V>) {
+        using Other = Stripped<Type>;
+        using Shape = OpShape<ir::Op::assign, 0, 0, ShapeOf<Target>, SlotShape<SlotFor<Other, V>>>;
+        return Assignment<RootOf<Target>, Shape, KeptValues>{kept<Other>(std::forward<V>(value))};
+    } else if constexpr (fits) {
         auto v = operand<Type>(std::forward<V>(value));
         require_same_root<RootOf<Target>, RootOf<decltype(v)>>();
         using Shape = OpShape<ir::Op::assign, 0, 0, ShapeOf<Target>, ShapeOf<decltype(v)>>;

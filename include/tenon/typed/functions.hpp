@@ -69,9 +69,10 @@ template <typed::ExpressionType E>
 [[nodiscard]] constexpr auto when(bool flag, E&& condition) {
     typed::require_condition<std::remove_cvref_t<E>>();
     using Given = std::remove_cvref_t<E>;
-    using Values = typed::WhenValues<typename Given::Values>;
+    typed::KeptValues values = typed::both(typed::KeptValues(), std::forward<E>(condition).values());
+    values.add_present(flag);
     return typed::Expression<typed::RootOf<Given>, bool, typed::OpShape<ir::Op::when, 0, 0, typed::ShapeOf<Given>>,
-                             Values>(Values{std::forward<E>(condition).values(), flag});
+                             typed::KeptValues>(std::move(values));
 }
 
 }  // namespace tenon

@@ -162,7 +162,7 @@ struct Operations {
         require_text();
         using Places = SlotShape<IntegerSlot>;
         using Shape = OpShape<ir::Op::substring, 0, 0, typename Self::Shape, Places, Places>;
-        auto values = both(self().values(), both(IntegerSlot{checked_place(from)}, IntegerSlot{checked_place(count)}));
+        auto values = both(self().values(), both(KeptValues{checked_place(from)}, KeptValues{checked_place(count)}));
         return Expression<typename Self::Root, TypeOf<Self>, Shape, decltype(values)>(std::move(values));
     }
     /// Each place where this text stands, with another there instead.
@@ -459,11 +459,10 @@ private:
                       "of the elements' type");
         if constexpr (fits) {
             using Element = Stripped<typename Stripped<TypeOf<Self>>::value_type>;
-            auto list = list_of<ir::Op::in, Element>(given);
-            using IsListed = OpShape<ir::Op::in, 0, 0, ElementShape, SlotShape<decltype(list)>>;
+            using IsListed = OpShape<ir::Op::in, 0, 0, ElementShape, ListShape<ir::Op::in, Element, V>>;
             using Shape = OpShape<ArrayOp, 0, 0, typename Self::Shape, IsListed>;
-            auto values = both(self().values(), std::move(list));
-            return Expression<typename Self::Root, bool, Shape, decltype(values)>(std::move(values));
+            return Expression<typename Self::Root, bool, Shape, KeptValues>(self().values(),
+                                                                            list_of<ir::Op::in, Element>(given));
         } else {
             return Refused<Self>();
         }
@@ -477,23 +476,23 @@ private:
             return false;
         }
     }
+    // A real that no integer equals has no part in `in`; in contains_all it is what no vector has.
     template <ir::Op Op, class Meets, class V>
-    static constexpr auto list_of(std::span<const V> given) {
-        // A real that no integer equals has no part in `in`; in contains_all it is what no vector has.
-        constexpr bool keeps_reals = Op == ir::Op::array_contains_all && is_real_type<Stripped<V>>;
-        using Other = std::conditional_t<keeps_reals, Stripped<V>, Meets>;
-        using Slot = decltype(make_slot<Other>(std::declval<const V&>()));
-        List<Slot> list;
-        list.slots.reserve(given.size());
-        for (const V& value : given) list.slots.push_back(make_slot<Other>(value));
-        return list;
+    using ListMeets =
+        std::conditional_t<Op == ir::Op::array_contains_all && is_real_type<Stripped<V>>, Stripped<V>, Meets>;
+    template <ir::Op Op, class Meets, class V>
+    using ListShape = SlotShape<List<SlotFor<ListMeets<Op, Meets, V>, const V&>>>;
+    template <ir::Op Op, class Meets, class V>
+    static KeptValues list_of(std::span<const V> given) {
+        Array values;
+        values.reserve(given.size());
+        for (const V& value : given) values.push_back(make_slot<ListMeets<Op, Meets, V>>(value).saved());
+        return KeptValues(Value(std::move(values)));
     }
     template <ir::Op Op, class Meets, class V>
     constexpr auto list_test_of(std::span<const V> given) const {
-        auto list = list_of<Op, Meets>(given);
-        using Shape = OpShape<Op, 0, 0, typename Self::Shape, SlotShape<decltype(list)>>;
-        auto values = both(self().values(), std::move(list));
-        return Expression<typename Self::Root, bool, Shape, decltype(values)>(std::move(values));
+        using Shape = OpShape<Op, 0, 0, typename Self::Shape, ListShape<Op, Meets, V>>;
+        return Expression<typename Self::Root, bool, Shape, KeptValues>(self().values(), list_of<Op, Meets>(given));
     }
     template <class C>
     static constexpr auto condition_or_true(C&& condition) {

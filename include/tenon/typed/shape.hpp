@@ -94,6 +94,15 @@ constexpr std::size_t variant_bits(const ir::Node* nodes, std::size_t size) {
     }
     return count;
 }
+/// Is each value a single one, and none left open: empty or not, a list, of a condition that may be absent?
+constexpr bool has_plain_values(const ir::Node* nodes, std::size_t size) {
+    for (std::size_t i = 0; i < size; ++i) {
+        const ir::Node& node = nodes[i];
+        if (node.op == ir::Op::when || node.op == ir::Op::list) return false;
+        if (node.op == ir::Op::param && (node.flag != 0 || is_nested(static_cast<BaseType>(node.a)))) return false;
+    }
+    return true;
+}
 template <class Shape>
 constexpr std::size_t variant_bits() {
     return variant_bits(Shape::nodes.data(), Shape::nodes.size());

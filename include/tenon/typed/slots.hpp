@@ -2,8 +2,11 @@
 // Slots: a query's values as it keeps them, owned, in one of few types whatever the user gave.
 
 #include <concepts>
+#include <cstddef>
 #include <cstdint>
+#include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <type_traits>
@@ -16,39 +19,56 @@
 
 namespace tenon::typed {
 
-/// Takes a query's values when its type is left behind (Query<T>, Filter<T>).
-struct Saver {
-    std::vector<Value> values;
-    std::vector<char> present;  ///< 1 or 0 of each `when`, in their order
-
-    Saver();
-    Saver(Saver&&) noexcept;
-    ~Saver();
-    void add(Value value);
-    void add_present(bool is_present);
-};
-
 /// No values.
-struct None {
-    void bind(Binder&) const noexcept {}
-    void save(Saver&) const {}
+struct None {};
+
+/// The values of a query, in the order in which the IR names them. What copies and ends them is not inline: each call of
+/// a chain does, in each query of a program.
+class KeptValues {
+public:
+    KeptValues() noexcept;
+    explicit KeptValues(Value&& value) noexcept;
+    explicit KeptValues(std::string_view text);
+    explicit KeptValues(std::int64_t number) noexcept;
+    explicit KeptValues(double number) noexcept;
+    KeptValues(const KeptValues& other);
+    KeptValues(KeptValues&& other) noexcept;
+    /// Those of the left side, then those of the right.
+    KeptValues(const KeptValues& left, const KeptValues& right);
+    KeptValues(const KeptValues& left, KeptValues&& right);
+    KeptValues(KeptValues&& left, KeptValues&& right);
+    KeptValues& operator=(const KeptValues& other);
+    KeptValues& operator=(KeptValues&& other) noexcept;
+    ~KeptValues();
+
+    void add(Value&& value);
+    void append(const KeptValues& more);
+    void append(KeptValues&& more);
+    void append(None) noexcept {}
+    /// 1 or 0 of each `when`, in their order.
+    void add_present(bool is_present);
+    [[nodiscard]] std::span<const Value> values() const noexcept { return {first_, count_}; }
+    [[nodiscard]] std::span<const char> present() const noexcept;
+
+private:
+    static constexpr std::size_t few = 3;  ///< so many need no memory of their own
+    struct More;
+    [[nodiscard]] Value* room() noexcept { return reinterpret_cast<Value*>(room_); }
+    void take(KeptValues& other) noexcept;
+    void add_conditions(const KeptValues& other);
+    void clear() noexcept;
+    More& more();
+
+    Value* first_ = room();
+    std::size_t count_ = 0;
+    std::unique_ptr<More> more_;  ///< none: nothing of it is needed
+    alignas(Value) std::byte room_[few * sizeof(Value)];
 };
+
+template <class L, class R>
+using BothOf = std::conditional_t<std::is_same_v<L, None> && std::is_same_v<R, None>, None, KeptValues>;
 
 /// Values of the left side, then those of the right.
-template <class L, class R>
-struct Both {
-    L left;
-    R right;
-    void bind(Binder& binder) const {
-        left.bind(binder);
-        right.bind(binder);
-    }
-    void save(Saver& out) const {
-        left.save(out);
-        right.save(out);
-    }
-};
-
 template <class L, class R>
 constexpr auto both(L&& left, R&& right) {
     using Left = std::remove_cvref_t<L>;
@@ -58,23 +78,10 @@ constexpr auto both(L&& left, R&& right) {
     else if constexpr (std::is_same_v<Right, None>)
         return Left(std::forward<L>(left));
     else
-        return Both<Left, Right>{std::forward<L>(left), std::forward<R>(right)};
+        return KeptValues(std::forward<L>(left), std::forward<R>(right));
 }
-
-/// The values of a condition that may be absent.
-template <class V>
-struct WhenValues {
-    V inner;
-    bool present;
-    void bind(Binder& binder) const {
-        inner.bind(binder);
-        binder.bits(present ? 1 : 0, 1);
-    }
-    void save(Saver& out) const {
-        inner.save(out);
-        out.add_present(present);
-    }
-};
+inline const KeptValues& all_kept(const KeptValues& values) noexcept { return values; }
+const KeptValues& all_kept(None) noexcept;
 
 /// A text of a query's. What copies and ends it is not inline: each call of a chain does, in each query of a program.
 class OwnedText {
@@ -114,8 +121,6 @@ struct Single {
         else
             return Value(value);
     }
-    void bind(Binder& binder) const { binder.put(cell()); }
-    void save(Saver& out) const { out.add(saved()); }
 };
 
 /// A real that is compared with an integer: two variant bits say whether and where it lies between whole numbers.
@@ -127,11 +132,6 @@ struct RealMeetsInteger {
     static constexpr ir::Op op = ir::Op::param;
     [[nodiscard]] Cell cell() const { return Cell::of(value); }
     [[nodiscard]] Value saved() const { return Value(value); }
-    void bind(Binder& binder) const {
-        binder.put(cell());
-        binder.bits(real_state(value), 2);
-    }
-    void save(Saver& out) const { out.add(saved()); }
 };
 
 template <class S>
@@ -143,16 +143,6 @@ struct Maybe {
     [[nodiscard]] bool is_empty() const { return !slot; }
     [[nodiscard]] Cell cell() const { return slot ? slot->cell() : Cell(); }
     [[nodiscard]] Value saved() const { return slot ? slot->saved() : Value(); }
-    void bind(Binder& binder) const {
-        binder.bits(slot ? 0 : 1, 1);
-        if constexpr (S::flag == ir::meets_integer) {
-            binder.put(cell());
-            binder.bits(slot ? real_state(slot->value) : 0, 2);
-        } else {
-            binder.put(cell());
-        }
-    }
-    void save(Saver& out) const { out.add(saved()); }
 };
 
 template <class S>
@@ -163,34 +153,9 @@ inline constexpr bool is_maybe<Maybe<S>> = true;
 /// The values of an `in` list.
 template <class S>
 struct List {
-    std::vector<S> slots;
     static constexpr BaseType base = S::base;
     static constexpr std::uint8_t flag = S::flag;
     static constexpr ir::Op op = ir::Op::list;
-    void bind(Binder& binder) const {
-        Cell* cells = binder.list(slots.size());
-        std::size_t count = 0;
-        bool has_empty = false;
-        for (const S& slot : slots) {
-            Cell cell = slot.cell();
-            has_empty = has_empty || cell.is_empty();
-            if (cell.is_empty()) continue;
-            if constexpr ((flag & ir::meets_integer) != 0) {
-                if (real_state(cell.real) != 0) continue;  // equal to no integer
-                cell = Cell::of(static_cast<std::int64_t>(cell.real));
-            }
-            cells[count++] = cell;
-        }
-        if constexpr ((flag & ir::may_be_empty) != 0) binder.bits(has_empty ? 1 : 0, 1);
-        binder.bits(size_class(count), 3);
-        binder.put(Cell::of_list(cells, count));
-    }
-    void save(Saver& out) const {
-        Array array;
-        array.reserve(slots.size());
-        for (const S& slot : slots) array.push_back(slot.saved());
-        out.add(std::move(array));
-    }
 };
 
 /// A whole nested value: a struct, vector, map, variant or Json.
@@ -209,8 +174,6 @@ struct NestedSlot final : NestedSource {
     }
     [[nodiscard]] Cell cell() const { return Cell::of(static_cast<const NestedSource&>(*this)); }
     [[nodiscard]] Value saved() const { return to_value(type_info<T>, &value, anonymous_field(type_info<T>)); }
-    void bind(Binder& binder) const { binder.put(cell()); }
-    void save(Saver& out) const { out.add(saved()); }
 };
 
 using IntegerSlot = Single<std::int64_t, BaseType::int64>;
@@ -310,5 +273,33 @@ constexpr auto make_slot(V&& value) {
         return NestedSlot<Other>(Other(std::forward<V>(value)));
     }
 }
+
+template <class Other, class V>
+using SlotFor = decltype(make_slot<Other>(std::declval<V>()));
+
+/// A value given beside an expression of type `Other`, as the query keeps it.
+template <class Other, class V>
+KeptValues kept(V&& value) {
+    using Given = std::remove_cvref_t<V>;
+    if constexpr (std::is_same_v<SlotFor<Other, V>, TextSlot> && std::is_convertible_v<V, std::string_view>)
+        return KeptValues(std::string_view(value));
+    else if constexpr (std::is_same_v<SlotFor<Other, V>, IntegerSlot> && is_integer_type<Given>)
+        return KeptValues(static_cast<std::int64_t>(value));
+    else if constexpr (is_real_type<Given>)
+        return KeptValues(static_cast<double>(value));
+    else
+        return KeptValues(make_slot<Other>(std::forward<V>(value)).saved());
+}
+
+/// The same behind the values of the expression that it stands beside.
+template <class Other, class L, class V>
+KeptValues kept_behind(L&& left, V&& value) {
+    if constexpr (std::is_same_v<std::remove_cvref_t<L>, None>)
+        return kept<Other>(std::forward<V>(value));
+    else
+        return KeptValues(std::forward<L>(left), kept<Other>(std::forward<V>(value)));
+}
+template <class Other>
+struct GivenBeside {};
 
 }  // namespace tenon::typed

@@ -4,6 +4,7 @@
 // for update(…), several in one update are one statement, and what others write beside it is kept.
 
 #include <cstdint>
+#include <span>
 #include <type_traits>
 #include <utility>
 #include <vector>
@@ -91,7 +92,7 @@ struct Push {
         static_assert(Stage < PushStage::placed,
                       "Tenon: push() is said as it is done: .at(…), then .sorted() or .sorted_by(…), then .sliced(…)");
         using Placed = OpShape<ir::Op::array_push, 0, 1, OperandsShape<Array>, SlotShape<IntegerSlot>>;
-        return next<PushStage::placed, Placed>(IntegerSlot{position});
+        return next<PushStage::placed, Placed>(KeptValues{position});
     }
     /// By the elements themselves, ascending.
     [[nodiscard]] constexpr auto sorted() const {
@@ -112,7 +113,7 @@ struct Push {
     [[nodiscard]] constexpr auto sliced(std::int64_t most) const {
         static_assert(Stage < PushStage::sliced, "Tenon: push() is sliced once");
         using Sliced = OpShape<ir::Op::array_slice, 0, 0, Array, SlotShape<IntegerSlot>>;
-        return next<PushStage::sliced, Sliced>(IntegerSlot{most});
+        return next<PushStage::sliced, Sliced>(KeptValues{most});
     }
 
 private:
@@ -147,11 +148,23 @@ constexpr auto joined_values(V&& first, Vs&&... rest) {
     return both(std::forward<V>(first), joined_values(std::forward<Vs>(rest)...));
 }
 
-template <class Target, class V>
-constexpr auto pushed(V&& elements) {
+template <class Target>
+auto pushed(Array&& elements) {
     using Slot = NestedSlot<std::vector<ElementOf<Target>>>;
-    using Array = OpShape<ir::Op::array_push, 0, 0, ShapeOf<Target>, SlotShape<Slot>>;
-    return Push<Target, PushStage::pushed, Array, Slot>{Slot(std::forward<V>(elements))};
+    using Pushed = OpShape<ir::Op::array_push, 0, 0, ShapeOf<Target>, SlotShape<Slot>>;
+    return Push<Target, PushStage::pushed, Pushed, KeptValues>{KeptValues(Value(std::move(elements)))};
+}
+template <class Target, class V>
+void add_element(Array& elements, V&& value) {
+    using Element = ElementOf<Target>;
+    elements.push_back(make_slot<Element>(Element(std::forward<V>(value))).saved());
+}
+template <class Target, class V>
+auto pushed_all(std::span<const V> values) {
+    Array elements;
+    elements.reserve(values.size());
+    for (const V& value : values) add_element<Target>(elements, value);
+    return pushed<Target>(std::move(elements));
 }
 
 /// The elements of a vector that fulfil a condition, to be changed where they are.
@@ -246,8 +259,8 @@ struct Updates {
         static_assert(are_texts, "Tenon: the keys of a map are texts given here");
         if constexpr (is_map && are_texts) {
             using Renamed = OpShape<ir::Op::map_rename, 0, 0, ShapeOf<Self>, SlotShape<TextSlot>, SlotShape<TextSlot>>;
-            const auto key = [](std::string_view text) { return TextSlot{std::string(text)}; };
-            return made_assignment<Self, Renamed>(both(key(from), key(to)));
+            return made_assignment<Self, Renamed>(
+                KeptValues(KeptValues(std::string_view(from)), KeptValues(std::string_view(to))));
         } else {
             return RefusedAssignment{};
         }
@@ -258,8 +271,8 @@ struct Updates {
     template <class V>
     [[nodiscard]] constexpr auto push(V&& value) const {
         if constexpr (require_element<Self, std::remove_cvref_t<V>>()) {
-            std::vector<ElementOf<Self>> elements;
-            elements.emplace_back(std::forward<V>(value));
+            Array elements;
+            add_element<Self>(elements, std::forward<V>(value));
             return pushed<Self>(std::move(elements));
         } else {
             return RefusedAssignment{};
@@ -268,14 +281,14 @@ struct Updates {
     template <class V>
     [[nodiscard]] constexpr auto push_all(const std::vector<V>& values) const {
         if constexpr (require_element<Self, V>())
-            return pushed<Self>(std::vector<ElementOf<Self>>(values.begin(), values.end()));
+            return pushed_all<Self>(std::span<const V>(values));
         else
             return RefusedAssignment{};
     }
     template <class V>
     [[nodiscard]] constexpr auto push_all(std::initializer_list<V> values) const {
         if constexpr (require_element<Self, V>())
-            return pushed<Self>(std::vector<ElementOf<Self>>(values.begin(), values.end()));
+            return pushed_all<Self>(std::span<const V>(values.begin(), values.size()));
         else
             return RefusedAssignment{};
     }

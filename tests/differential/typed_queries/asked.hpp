@@ -143,9 +143,7 @@ private:
     static ir::Code condition_of(Everything);
     template <class A>
     void add(const A& assignment) {
-        typed::Saver saved;
-        assignment.values.save(saved);
-        code.append(model::to_code(A::Shape::nodes, std::move(saved)));
+        code.append(model::to_code(A::Shape::nodes, typed::all_kept(assignment.values)));
     }
 };
 
