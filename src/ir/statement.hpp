@@ -32,7 +32,7 @@ struct Expr {
     std::vector<std::uint16_t> path;
     bool by_member = false;  ///< field, element: `path` holds struct members' indexes, until it is resolved
     bool folded = false;     ///< in the normal form. field: its folded column; param: it is folded before it is sent
-    const schema::Field* field = nullptr;  ///< field: what path[0] names; set by query/resolve
+    const schema::Field* field = nullptr;  ///< field: what path[0] names; set by query/resolve. param: where it goes
     /// named, related_…, alternative: the path, relation or alternative as written, until it is resolved; fragment: its text
     std::string name;
     std::string way;         ///< map_at, alternative: the path inside as written, until it is resolved

@@ -16,24 +16,27 @@ class Values {
 public:
     explicit Values(ValueLists lists) : lists_(lists) {}
     const Value& next() {
-        while (next_ == values_.size()) enter(lists_[list_++]);
-        return values_[next_++];
+        while (next_ == end_) enter(*lists_[list_++]);
+        return *next_++;
     }
     bool next_present() {
-        while (next_present_ == present_.size()) enter(lists_[list_++]);
+        while (next_present_ == present_.size()) enter(*lists_[list_++]);
         return present_[next_present_++] != 0;
     }
 
 private:
-    void enter(const typed::KeptValues* list) {
-        values_ = list->values();
-        present_ = list->present();
-        next_ = next_present_ = 0;
+    void enter(const typed::KeptValues& list) {
+        next_ = list.begin();
+        end_ = list.end();
+        present_ = list.present();
+        next_present_ = 0;
     }
     ValueLists lists_;
-    std::size_t list_ = 0, next_ = 0, next_present_ = 0;
-    std::span<const Value> values_;
+    std::size_t list_ = 0;
+    const Value* next_ = nullptr;
+    const Value* end_ = nullptr;
     std::span<const char> present_;
+    std::size_t next_present_ = 0;
 };
 
 /// What most values are, without a call.
@@ -46,7 +49,7 @@ Cell plain_cell(const Value& value) {
 
 std::size_t count_of(ValueLists lists) {
     std::size_t count = 0;
-    for (const typed::KeptValues* list : lists) count += list->values().size();
+    for (const typed::KeptValues* list : lists) count += list->size();
     return count;
 }
 
@@ -67,7 +70,7 @@ KeptCells::KeptCells(std::span<const Node> nodes, const typed::KeptValues& kept)
 
 void KeptCells::add_plain(ValueLists lists) {
     for (const typed::KeptValues* list : lists)
-        for (const Value& value : list->values()) cells_[count_++] = plain_cell(value);
+        for (const Value& value : *list) cells_[count_++] = plain_cell(value);
 }
 
 void KeptCells::add_all(std::span<const Node> nodes, ValueLists lists) {

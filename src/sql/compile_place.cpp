@@ -220,6 +220,8 @@ void Compiler::parameter(const ir::Expr& e, Form form, const Binding& binding) {
     parameter.scale = binding.scale;
     parameter.precision = binding.precision;
     parameter.folded = e.folded;
+    parameter.measured = e.op == ir::Op::param && e.field != nullptr && e.field->type.base == BaseType::text &&
+                         (e.field->rules.min_length || e.field->rules.max_length);
     parameter.meets_integer = e.op == ir::Op::list && (e.flags & ir::meets_integer) != 0;
     if (e.op == ir::Op::list && !e.path.empty()) {
         parameter.form = Form::list_element;

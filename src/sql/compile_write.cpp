@@ -19,6 +19,7 @@ ir::Expr value_of(const schema::Field& field, std::size_t slot) {
     value.slot = static_cast<std::uint16_t>(slot);
     value.type = field.type.base;
     value.declared = &field.type;
+    value.field = &field;
     return value;
 }
 

@@ -54,6 +54,8 @@ struct Parameter {
     bool meets_integer = false;
     /// Text: case_folded (value/case_fold.hpp) before it takes its form.
     bool folded = false;
+    /// Text that goes into a column whose CHECK asks for its length.
+    bool measured = false;
 
     friend bool operator==(const Parameter&, const Parameter&) = default;
 };

@@ -52,18 +52,18 @@ void KeptValues::take(KeptValues& other) noexcept {
         first_ = std::exchange(other.first_, other.room());
     }
     other.count_ = 0;
-    more_ = std::move(other.more_);
+    more_ = std::exchange(other.more_, nullptr);
 }
 
 void KeptValues::clear() noexcept {
     if (count_ <= few) std::destroy_n(first_, count_);
     first_ = room();
     count_ = 0;
-    more_.reset();
+    delete std::exchange(more_, nullptr);
 }
 
 KeptValues::More& KeptValues::more() {
-    if (!more_) more_ = std::make_unique<More>();
+    if (more_ == nullptr) more_ = new More;
     return *more_;
 }
 
@@ -86,7 +86,7 @@ void KeptValues::add(Value&& value) {
 void KeptValues::add_present(bool is_present) { more().present.push_back(is_present ? 1 : 0); }
 
 void KeptValues::append(const KeptValues& other) {
-    for (const Value& value : other.values()) add(Value(value));
+    for (const Value& value : other) add(Value(value));
     add_conditions(other);
 }
 void KeptValues::append(KeptValues&& other) {
@@ -99,7 +99,7 @@ void KeptValues::add_conditions(const KeptValues& other) {
 }
 
 std::span<const char> KeptValues::present() const noexcept {
-    return more_ ? std::span<const char>(more_->present) : std::span<const char>();
+    return more_ != nullptr ? std::span<const char>(more_->present) : std::span<const char>();
 }
 
 const KeptValues& all_kept(None) noexcept {

@@ -89,7 +89,7 @@ void add_index(SchemaTarget& target, std::vector<std::uint16_t> fields, bool uni
 ir::Code make_code(std::span<const ir::Node> nodes, const KeptValues& values) {
     ir::Code code;
     code.nodes.assign(nodes.begin(), nodes.end());
-    code.values.assign(values.values().begin(), values.values().end());
+    code.values.assign(values.begin(), values.end());
     std::size_t next = 0;
     for (ir::Node& node : code.nodes)
         if (node.op == ir::Op::when) node.flag = values.present()[next++] ? 0 : 1;

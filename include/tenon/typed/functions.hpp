@@ -66,7 +66,7 @@ template <typed::ExpressionType E>
 
 /// A condition that counts only if the flag is set; the query keeps its type: when(!city.empty(), f<&User::city> == city).
 template <typed::ExpressionType E>
-[[nodiscard]] constexpr auto when(bool flag, E&& condition) {
+[[nodiscard]] auto when(bool flag, E&& condition) {
     typed::require_condition<std::remove_cvref_t<E>>();
     using Given = std::remove_cvref_t<E>;
     typed::KeptValues values = typed::both(typed::KeptValues(), std::forward<E>(condition).values());

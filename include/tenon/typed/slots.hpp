@@ -4,7 +4,6 @@
 #include <concepts>
 #include <cstddef>
 #include <cstdint>
-#include <memory>
 #include <optional>
 #include <span>
 #include <string>
@@ -47,7 +46,9 @@ public:
     void append(None) noexcept {}
     /// 1 or 0 of each `when`, in their order.
     void add_present(bool is_present);
-    [[nodiscard]] std::span<const Value> values() const noexcept { return {first_, count_}; }
+    [[nodiscard]] const Value* begin() const noexcept { return first_; }
+    [[nodiscard]] const Value* end() const noexcept { return first_ + count_; }
+    [[nodiscard]] std::size_t size() const noexcept { return count_; }
     [[nodiscard]] std::span<const char> present() const noexcept;
 
 private:
@@ -61,7 +62,7 @@ private:
 
     Value* first_ = room();
     std::size_t count_ = 0;
-    std::unique_ptr<More> more_;  ///< none: nothing of it is needed
+    More* more_ = nullptr;  ///< owned; a std::unique_ptr would cost each program that includes this some compile time
     alignas(Value) std::byte room_[few * sizeof(Value)];
 };
 

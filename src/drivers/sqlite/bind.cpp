@@ -75,6 +75,20 @@ int bind_member(sqlite3_stmt* statement, int at, const void* member) {
     return bind_value(statement, at, *static_cast<const T*>(member));
 }
 
+/// Text whose length SQLite is to count, which copies it first unless it knows that a zero ends it. It learns so from a
+/// size that isn't given; one that has a zero inside is given with its size.
+int bind_ended(sqlite3_stmt* statement, int at, const std::string& text) {
+    if (text.size() > longest || text.find('\0') != std::string::npos) return bind_text(statement, at, text);
+    return sqlite3_bind_text(statement, at, text.c_str(), -1, SQLITE_STATIC);
+}
+int bind_measured(sqlite3_stmt* statement, int at, const void* member) {
+    return bind_ended(statement, at, *static_cast<const std::string*>(member));
+}
+int bind_measured_optional(sqlite3_stmt* statement, int at, const void* member) {
+    const auto& text = *static_cast<const std::optional<std::string>*>(member);
+    return text ? bind_ended(statement, at, *text) : sqlite3_bind_null(statement, at);
+}
+
 /// Are values of this kind kept as they are?
 bool is_kept_alike(direct::Kind kind, sql::Storage storage) {
     using direct::Kind;
@@ -90,7 +104,7 @@ bool is_kept_alike(direct::Kind kind, sql::Storage storage) {
 }
 
 /// The function that binds members of a kind; nullptr: there is none.
-auto function_of(direct::Kind kind) -> decltype(MemberBinding::bind) {
+auto function_of(direct::Kind kind, bool measured) -> decltype(MemberBinding::bind) {
     using direct::Kind;
     switch (kind) {
     case Kind::no: break;
@@ -98,13 +112,13 @@ auto function_of(direct::Kind kind) -> decltype(MemberBinding::bind) {
     case Kind::int32: return bind_member<std::int32_t>;
     case Kind::int64: return bind_member<std::int64_t>;
     case Kind::float64: return bind_member<double>;
-    case Kind::text: return bind_member<std::string>;
+    case Kind::text: return measured ? bind_measured : bind_member<std::string>;
     case Kind::timestamp: return bind_member<Timestamp>;
     case Kind::optional_boolean: return bind_member<std::optional<bool>>;
     case Kind::optional_int32: return bind_member<std::optional<std::int32_t>>;
     case Kind::optional_int64: return bind_member<std::optional<std::int64_t>>;
     case Kind::optional_float64: return bind_member<std::optional<double>>;
-    case Kind::optional_text: return bind_member<std::optional<std::string>>;
+    case Kind::optional_text: return measured ? bind_measured_optional : bind_member<std::optional<std::string>>;
     case Kind::optional_timestamp: return bind_member<std::optional<Timestamp>>;
     }
     return nullptr;
@@ -117,7 +131,7 @@ std::vector<MemberBinding> member_bindings(const SqlitePlan& plan, std::span<con
     for (const PlannedParameter& planned : plan.parameters()) {
         const direct::Place place = places[planned.parameter.slot];
         const bool fits = planned.direct && is_kept_alike(place.direct, planned.parameter.storage);
-        bindings.push_back({fits ? function_of(place.direct) : nullptr, place.offset});
+        bindings.push_back({fits ? function_of(place.direct, planned.parameter.measured) : nullptr, place.offset});
     }
     return bindings;
 }
