@@ -6,7 +6,7 @@
 #include "query/json_part.hpp"
 #include <tenon/error.hpp>
 #include <tenon/record.hpp>
-#include <tenon/typed/binder.hpp>
+#include <tenon/typed/checked.hpp>
 
 namespace tenon {
 namespace {

@@ -4,6 +4,7 @@
 
 #include <tenon/error.hpp>
 
+#include "value/email.hpp"
 #include "value/pattern_parser.hpp"
 
 namespace tenon {
@@ -24,7 +25,8 @@ struct Pattern::State {
         : source(source_text),
           name(given_name),
           parsed(parse_pattern(source_text)),
-          compiled(parsed.tenon, options()) {
+          compiled(parsed.tenon, options()),
+          of_emails(source == formats::email.pattern) {
         if (!compiled.ok()) throw QueryError("The pattern is too large: its counts multiply to too many states.");
     }
 
@@ -32,12 +34,14 @@ struct Pattern::State {
     std::string name;
     ParsedPattern parsed;
     RE2 compiled;
+    bool of_emails;
 };
 
 Pattern::Pattern(std::string_view source, std::string_view name)
     : state_(std::make_shared<const State>(source, name)) {}
 
 bool Pattern::search(std::string_view text) const {
+    if (state_->of_emails) return is_email(text);
     return RE2::PartialMatch(re2::StringPiece(text.data(), text.size()), state_->compiled);
 }
 

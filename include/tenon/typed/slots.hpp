@@ -1,11 +1,9 @@
 #pragma once
-// Slots: a query's values as it keeps them, owned, in one of few types whatever the user gave.
+// Slots: the values that a user gives, as one of few types, and what they are in a query's shape.
 
 #include <concepts>
-#include <cstddef>
 #include <cstdint>
 #include <optional>
-#include <span>
 #include <string>
 #include <string_view>
 #include <type_traits>
@@ -13,78 +11,13 @@
 #include <vector>
 
 #include <tenon/ir.hpp>
-#include <tenon/typed/binder.hpp>
+#include <tenon/typed/checked.hpp>
 #include <tenon/typed/codecs.hpp>
+#include <tenon/typed/kept_values.hpp>
 
 namespace tenon::typed {
 
-/// No values.
-struct None {};
-
-/// The values of a query, in the order in which the IR names them. What copies and ends them is not inline: each call of
-/// a chain does, in each query of a program.
-class KeptValues {
-public:
-    KeptValues() noexcept;
-    explicit KeptValues(Value&& value) noexcept;
-    explicit KeptValues(std::string_view text);
-    explicit KeptValues(std::int64_t number) noexcept;
-    explicit KeptValues(double number) noexcept;
-    KeptValues(const KeptValues& other);
-    KeptValues(KeptValues&& other) noexcept;
-    /// Those of the left side, then those of the right.
-    KeptValues(const KeptValues& left, const KeptValues& right);
-    KeptValues(const KeptValues& left, KeptValues&& right);
-    KeptValues(KeptValues&& left, KeptValues&& right);
-    KeptValues& operator=(const KeptValues& other);
-    KeptValues& operator=(KeptValues&& other) noexcept;
-    ~KeptValues();
-
-    void add(Value&& value);
-    void append(const KeptValues& more);
-    void append(KeptValues&& more);
-    void append(None) noexcept {}
-    /// 1 or 0 of each `when`, in their order.
-    void add_present(bool is_present);
-    [[nodiscard]] const Value* begin() const noexcept { return first_; }
-    [[nodiscard]] const Value* end() const noexcept { return first_ + count_; }
-    [[nodiscard]] std::size_t size() const noexcept { return count_; }
-    [[nodiscard]] std::span<const char> present() const noexcept;
-
-private:
-    static constexpr std::size_t few = 3;  ///< so many need no memory of their own
-    struct More;
-    [[nodiscard]] Value* room() noexcept { return reinterpret_cast<Value*>(room_); }
-    void take(KeptValues& other) noexcept;
-    void add_conditions(const KeptValues& other);
-    void clear() noexcept;
-    More& more();
-
-    Value* first_ = room();
-    std::size_t count_ = 0;
-    More* more_ = nullptr;  ///< owned; a std::unique_ptr would cost each program that includes this some compile time
-    alignas(Value) std::byte room_[few * sizeof(Value)];
-};
-
-template <class L, class R>
-using BothOf = std::conditional_t<std::is_same_v<L, None> && std::is_same_v<R, None>, None, KeptValues>;
-
-/// Values of the left side, then those of the right.
-template <class L, class R>
-constexpr auto both(L&& left, R&& right) {
-    using Left = std::remove_cvref_t<L>;
-    using Right = std::remove_cvref_t<R>;
-    if constexpr (std::is_same_v<Left, None>)
-        return Right(std::forward<R>(right));
-    else if constexpr (std::is_same_v<Right, None>)
-        return Left(std::forward<L>(left));
-    else
-        return KeptValues(std::forward<L>(left), std::forward<R>(right));
-}
-inline const KeptValues& all_kept(const KeptValues& values) noexcept { return values; }
-const KeptValues& all_kept(None) noexcept;
-
-/// A text of a query's. What copies and ends it is not inline: each call of a chain does, in each query of a program.
+/// A text of a user's. What copies and ends it is not inline: it would be in each call of a program that gives one.
 class OwnedText {
 public:
     OwnedText(std::string text) noexcept;  // NOLINT: a text is one
@@ -151,7 +84,7 @@ inline constexpr bool is_maybe = false;
 template <class S>
 inline constexpr bool is_maybe<Maybe<S>> = true;
 
-/// The values of an `in` list.
+/// The values of an `in` list, which are kept as an array.
 template <class S>
 struct List {
     static constexpr BaseType base = S::base;

@@ -1,10 +1,10 @@
 #pragma once
 // Numbers that a query takes are checked, and lists of values sorted by their size.
 
+#include <cstddef>
 #include <cstdint>
-#include <vector>
 
-#include <tenon/cell.hpp>
+#include <tenon/value.hpp>
 
 namespace tenon::typed {
 
