@@ -9,6 +9,7 @@
 #include "typed/refuse.hpp"
 #include "value/cells.hpp"
 #include "value/convert.hpp"
+#include <tenon/direct.hpp>
 #include <tenon/error.hpp>
 #include <tenon/schema.hpp>
 
