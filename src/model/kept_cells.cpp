@@ -77,7 +77,7 @@ void KeptCells::add_all(std::span<const Node> nodes, ValueLists lists) {
     Values values(lists);
     for (const Node& node : nodes) {
         if (node.op == Op::param)
-            add_param(node, values.next());
+            add_param(node, values.next(), !typed::is_optional_json(node) || values.next_present());
         else if (node.op == Op::list)
             add_list(node, values.next().as_array());
         else if (node.op == Op::when)
@@ -85,11 +85,13 @@ void KeptCells::add_all(std::span<const Node> nodes, ValueLists lists) {
     }
 }
 
-void KeptCells::add_param(const Node& node, const Value& value) {
-    if ((node.flag & ir::may_be_empty) != 0) bits(value.is_empty() ? 1 : 0, 1);
+void KeptCells::add_param(const Node& node, const Value& value, bool is_there) {
+    const auto type = static_cast<BaseType>(node.a);
+    const bool is_empty = type == BaseType::json ? !is_there : value.is_empty();
+    if ((node.flag & ir::may_be_empty) != 0) bits(is_empty ? 1 : 0, 1);
     if ((node.flag & ir::meets_integer) != 0)
-        bits(value.is_empty() ? 0 : typed::real_state(value.as_double()), query::real_bits);
-    cells_[count_++] = cell_of(value, static_cast<BaseType>(node.a));
+        bits(is_empty ? 0 : typed::real_state(value.as_double()), query::real_bits);
+    cells_[count_++] = is_empty ? Cell() : cell_of(value, type);
 }
 
 void KeptCells::add_list(const Node& node, const Array& values) {
@@ -97,9 +99,13 @@ void KeptCells::add_list(const Node& node, const Array& values) {
     Cell* const cells = take(values.size());
     std::size_t count = 0;
     bool has_empty = false;
+    // Of a list whose values may be missing, nobody can tell a Json's null from none.
+    const bool is_json_null = static_cast<BaseType>(node.a) == BaseType::json && (node.flag & ir::may_be_empty) == 0;
     for (const Value& value : values) {
-        has_empty = has_empty || value.is_empty();
-        if (value.is_empty()) continue;
+        if (value.is_empty() && !is_json_null) {
+            has_empty = true;
+            continue;
+        }
         Cell cell = cell_of(value, static_cast<BaseType>(node.a));
         if (meets_integer) {
             if (typed::real_state(cell.real) != 0) continue;  // equal to no integer
@@ -117,7 +123,7 @@ void KeptCells::add_list(std::span<const Cell> values) {
 }
 
 Cell KeptCells::cell_of(const Value& value, BaseType type) {
-    if (!is_nested(type) || value.is_empty()) return scalar_cell(value);
+    if (!is_nested(type)) return scalar_cell(value);
     return Cell::of(sources_.emplace_front(value, type == BaseType::json));
 }
 

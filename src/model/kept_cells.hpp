@@ -34,7 +34,7 @@ private:
     KeptCells(std::span<const ir::Node> nodes, ValueLists lists, bool is_plain);
     void add_plain(ValueLists lists);
     void add_all(std::span<const ir::Node> nodes, ValueLists lists);
-    void add_param(const ir::Node& node, const Value& value);
+    void add_param(const ir::Node& node, const Value& value, bool is_there);
     void add_list(const ir::Node& node, const Array& values);
     [[nodiscard]] Cell cell_of(const Value& value, BaseType type);
     void bits(std::uint64_t value, unsigned count) noexcept {

@@ -91,8 +91,10 @@ ir::Code make_code(std::span<const ir::Node> nodes, const KeptValues& values) {
     code.nodes.assign(nodes.begin(), nodes.end());
     code.values.assign(values.begin(), values.end());
     std::size_t next = 0;
-    for (ir::Node& node : code.nodes)
+    for (ir::Node& node : code.nodes) {
         if (node.op == ir::Op::when) node.flag = values.present()[next++] ? 0 : 1;
+        if (is_optional_json(node)) ++next;  // by its value: a run-time query knows none apart from a null
+    }
     return code;
 }
 

@@ -220,6 +220,25 @@ TEST_CASE("arrays keep their empties and their nesting") {
     });
 }
 
+TEST_CASE("a Json that may be missing is told from its null") {
+    on_each([](const tenon::Database& db) {
+        db.sync<Loose>();
+        const auto model = db.model<Loose>();
+        if (db.backend() == "memory") return;  // which has one empty for both
+        const Loose made = model.create({});
+        const std::optional<tenon::Json> null = tenon::Json();
+        const std::optional<tenon::Json> none;
+        for (const auto& given : {null, none, null}) {
+            model.update(f<&Loose::id> == made.id, f<&Loose::more> = given);
+            CHECK(model.get(made.id).more == given);
+            for (const auto& asked : {null, none})
+                CHECK(model.exists(f<&Loose::id> == made.id && f<&Loose::more> == asked) == (asked == given));
+            CHECK(model.exists(f<&Loose::id> == made.id && tenon::when(true, f<&Loose::more> == given)));
+            CHECK(model.exists(f<&Loose::id> == made.id && tenon::when(false, f<&Loose::more> != given)));
+        }
+    });
+}
+
 TEST_CASE("JSON keeps large integers and its null, one of two equal keys, and so much depth") {
     on_each([](const tenon::Database& db) {
         db.sync<Loose>();

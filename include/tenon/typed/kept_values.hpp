@@ -8,6 +8,7 @@
 #include <type_traits>
 #include <utility>
 
+#include <tenon/ir.hpp>
 #include <tenon/value.hpp>
 
 namespace tenon::typed {
@@ -38,7 +39,7 @@ public:
     void append(const KeptValues& more);
     void append(KeptValues&& more);
     void append(None) noexcept {}
-    /// 1 or 0 of each `when`, in their order.
+    /// 1 or 0 of each `when`, and of each Json that may be missing, in their order.
     void add_present(bool is_present);
     [[nodiscard]] const Value* begin() const noexcept { return first_; }
     [[nodiscard]] const Value* end() const noexcept { return first_ + count_; }
@@ -59,6 +60,12 @@ private:
     More* more_ = nullptr;  ///< owned; a std::unique_ptr would cost each program that includes this some compile time
     alignas(Value) std::byte room_[few * sizeof(Value)];
 };
+
+/// Does a present of KeptValues tell whether this value is there?
+constexpr bool is_optional_json(const ir::Node& node) noexcept {
+    return node.op == ir::Op::param && static_cast<BaseType>(node.a) == BaseType::json &&
+           (node.flag & ir::may_be_empty) != 0;
+}
 
 template <class L, class R>
 using BothOf = std::conditional_t<std::is_same_v<L, None> && std::is_same_v<R, None>, None, KeptValues>;

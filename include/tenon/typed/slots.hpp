@@ -211,6 +211,13 @@ constexpr auto make_slot(V&& value) {
 template <class Other, class V>
 using SlotFor = decltype(make_slot<Other>(std::declval<V>()));
 
+/// A Json that may be missing, which isn't the same as its null.
+template <class S>
+KeptValues kept_json(const Maybe<S>& given) {
+    KeptValues kept(given.saved());
+    kept.add_present(!given.is_empty());
+    return kept;
+}
 /// A value given beside an expression of type `Other`, as the query keeps it.
 template <class Other, class V>
 KeptValues kept(V&& value) {
@@ -221,6 +228,8 @@ KeptValues kept(V&& value) {
         return KeptValues(static_cast<std::int64_t>(value));
     else if constexpr (is_real_type<Given>)
         return KeptValues(static_cast<double>(value));
+    else if constexpr (is_optional<Given> && SlotFor<Other, V>::base == BaseType::json)
+        return kept_json(make_slot<Other>(std::forward<V>(value)));
     else
         return KeptValues(make_slot<Other>(std::forward<V>(value)).saved());
 }
