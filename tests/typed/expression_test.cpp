@@ -4,6 +4,9 @@
 
 #include <limits>
 #include <memory>
+#include <string>
+#include <string_view>
+#include <utility>
 
 #include "model/kept_cells.hpp"
 #include "schema/check.hpp"
@@ -12,6 +15,23 @@
 #include <tenon/json_parts.hpp>
 #include <tenon/query.hpp>
 #include <tenon/typed/table.hpp>
+
+namespace {
+
+/// Text of a type of the user's, which is a view and has a Codec that says something else.
+struct Shout {
+    std::string text;
+    operator std::string_view() const { return text; }  // NOLINT: a view
+};
+
+}  // namespace
+
+template <>
+struct tenon::Codec<Shout> {
+    using Stored = std::string;
+    static std::string_view encode(const Shout& shout) { return std::string_view(shout.text).substr(1); }
+    static Shout decode(std::string stored) { return {"!" + std::move(stored)}; }
+};
 
 using namespace tenon;
 using namespace tenon::test;
@@ -110,6 +130,7 @@ TEST_CASE("a value is bound by what it is in C++") {
     check(f<&Writer::active> == true, op(Op::eq, {member(6), value(true, BaseType::boolean, 0)}));
     check(f<&Writer::name> == std::string("Ada"), op(Op::eq, {member(1), text("Ada")}));
     check(f<&Writer::name> == std::string_view("Ada"), op(Op::eq, {member(1), text("Ada")}));
+    check(f<&Writer::name> == Shout{"!Ada"}, op(Op::eq, {member(1), text("Ada")}));
     check(f<&Writer::grade> == Grade::high, op(Op::eq, {member(7), value("high", BaseType::enumeration, 0)}));
     check(f<&Writer::price> == Decimal::parse("1.50"),
           op(Op::eq, {member(8), value(Decimal::parse("1.50"), BaseType::decimal, 0)}));

@@ -15,7 +15,7 @@
 /// On functions whose code is better left where it is: each in a function of its own compiles in less time than all of
 /// them in the user's, where what a compiler does grows faster than the code.
 #if defined(_MSC_VER) && !defined(__clang__)
-#define TENON_NOINLINE __declspec(noinline)
+#define TENON_NOINLINE [[msvc::noinline]]
 #else
 #define TENON_NOINLINE [[gnu::noinline]]
 #endif

@@ -222,7 +222,8 @@ KeptValues kept_json(const Maybe<S>& given) {
 template <class Other, class V>
 KeptValues kept(V&& value) {
     using Given = std::remove_cvref_t<V>;
-    if constexpr (std::is_same_v<SlotFor<Other, V>, TextSlot> && std::is_convertible_v<V, std::string_view>)
+    if constexpr (std::is_same_v<SlotFor<Other, V>, TextSlot> && std::is_convertible_v<V, std::string_view> &&
+                  !HasCodec<Given>)
         return KeptValues(std::string_view(value));
     else if constexpr (std::is_same_v<SlotFor<Other, V>, IntegerSlot> && is_integer_type<Given>)
         return KeptValues(static_cast<std::int64_t>(value));
