@@ -35,6 +35,16 @@ struct Shelf {
 };
 void describe(tenon::Schema<Shelf>& shelf) { shelf.key(f<&Shelf::name>); }
 
+struct Measured {
+    std::int64_t id = 0;
+    std::string text{};
+    std::optional<std::string> more{};
+};
+void describe(tenon::Schema<Measured>& measured) {
+    measured.field(f<&Measured::text>).max_length(5);
+    measured.field(f<&Measured::more>).max_length(5);
+}
+
 struct Loose {
     std::int64_t id = 0;
     tenon::Json data{};
@@ -217,6 +227,25 @@ TEST_CASE("arrays keep their empties and their nesting") {
             keeps({.table = table}, f<&Note::table> == table);
         CHECK(model.count(f<&Note::gaps>.contains(9007199254740993)) == 1);
         CHECK(model.count(f<&Note::gaps>.contains(9007199254740992)) == 0);
+    });
+}
+
+TEST_CASE("text of a limited length is kept whole") {
+    using namespace std::string_literals;
+    on_each([](const tenon::Database& db) {
+        db.sync<Measured>();
+        const auto model = db.model<Measured>();
+        for (const std::string& text : {""s, "a"s, "abcde"s, "\xC3\xA9\xC3\xA9\xC3\xA9\xC3\xA9\xC3\xA9"s}) {
+            const Measured read = model.get(model.create({.text = text, .more = text}).id);
+            CHECK(read.text == text);
+            CHECK(read.more == text);
+        }
+        CHECK(!model.get(model.create({.text = "a"}).id).more);
+        CHECK_THROWS_AS((void)model.create({.text = "abcdef"}), tenon::ValidationError);
+        for (const std::string& text : {"a\0b"s, "\0"s, "ab\0\0"s}) {
+            CHECK_THROWS_AS((void)model.create({.text = text}), tenon::CastError);
+            CHECK_THROWS_AS((void)model.create({.text = "a", .more = text}), tenon::CastError);
+        }
     });
 }
 
