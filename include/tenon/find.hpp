@@ -65,7 +65,6 @@ class Find {
 public:
     using Root = T;
 
-    explicit Find(QueryParts&& parts) : parts_(std::move(parts)) {}
     Find(const QueryParts& parts, Includes includes) : parts_(parts), includes_(std::move(includes)) {}
     // Parts are made where they stay: what is moved costs the compiler most of a query.
     template <class Values>
@@ -135,7 +134,7 @@ public:
     template <class R>
     [[nodiscard]] auto descend(const R&, std::int64_t levels) const {
         if constexpr (require_reference_to_itself<T, R>())
-            return clause<DescendShape<R, SlotShape<IntegerSlot>>>(KeptValues{checked_count(levels)});
+            return clause<DescendShape<R, SlotShape<IntegerSlot>>>(checked_count(levels));
         else
             return *this;
     }
@@ -153,7 +152,7 @@ public:
     template <auto Links, auto To>
     [[nodiscard]] auto descend(const Path<Links>&, const Path<To>&, std::int64_t levels) const {
         if constexpr (require_links<T, Links, To>())
-            return clause<ThroughShape<Links, To, SlotShape<IntegerSlot>>>(KeptValues{checked_count(levels)});
+            return clause<ThroughShape<Links, To, SlotShape<IntegerSlot>>>(checked_count(levels));
         else
             return *this;
     }
@@ -171,7 +170,7 @@ public:
     template <class R>
     [[nodiscard]] auto ascend(const R&, std::int64_t levels) const {
         if constexpr (require_reference_to_itself<T, R>())
-            return clause<DescendShape<R, SlotShape<IntegerSlot>, true>>(KeptValues{checked_count(levels)});
+            return clause<DescendShape<R, SlotShape<IntegerSlot>, true>>(checked_count(levels));
         else
             return *this;
     }
@@ -345,8 +344,8 @@ public:
     /// Gives how many rows matched. Of a model with soft_delete: the time of the removal is set in them.
     TENON_NOINLINE std::int64_t remove() const {
         require_filter();
-        const KeptValues* const values = &parts_.values;
-        return model::write(parts_.session, *parts_.instance, statement<Shape, ir::Verb::remove>(), {&values, 1});
+        const KeptValues* const values[]{&parts_.values};
+        return model::write(parts_.session, *parts_.instance, statement<Shape, ir::Verb::remove>(), values);
     }
 
     /// Of a model with soft_delete: makes living rows of those that were removed. Gives how many there were. UniqueViolation
@@ -380,8 +379,8 @@ public:
     /// Deletes the first row in the query's order, by one statement; gives it as it was. Of a model with soft_delete, it is
     /// given as it is then, with its time.
     std::optional<T> remove_one() const {
-        const KeptValues* const values = &parts_.values;
-        return first_of(written<ir::Verb::remove_one, Shape>({&values, 1}, NoIncludes()));
+        const KeptValues* const values[]{&parts_.values};
+        return first_of(written<ir::Verb::remove_one, Shape>(values, NoIncludes()));
     }
     /// Gives the first row in the query's order all values of this object, and gives it as it is then, by one statement. Its
     /// key, its time of creation, and immutable, read-only and hidden fields stay (hidden ones are written by
@@ -444,8 +443,8 @@ private:
     }
     std::vector<T> remove_rows() const {
         require_filter();
-        const KeptValues* const values = &parts_.values;
-        return written<ir::Verb::remove_rows, Shape>({&values, 1}, NoIncludes());
+        const KeptValues* const values[]{&parts_.values};
+        return written<ir::Verb::remove_rows, Shape>(values, NoIncludes());
     }
     template <ir::Verb Verb, class Written, class I>
     std::vector<T> written(model::ValueLists values, const I& includes) const {

@@ -1,5 +1,7 @@
 // Writes that give the rows that they wrote.
 
+#include <algorithm>
+
 #include "support/people.hpp"
 #include "support/statements.hpp"
 

@@ -76,12 +76,6 @@ template <class Shape>
 constexpr std::size_t slot_count() {
     return slot_count(Shape::nodes.data(), Shape::nodes.size());
 }
-template <class Shape>
-constexpr bool has_lists() {
-    for (const ir::Node& node : Shape::nodes)
-        if (node.op == ir::Op::list) return true;
-    return false;
-}
 constexpr std::size_t variant_bits(const ir::Node* nodes, std::size_t size) {
     std::size_t count = 0;
     for (std::size_t i = 0; i < size; ++i) {

@@ -79,11 +79,6 @@ struct Maybe {
     [[nodiscard]] Value saved() const { return slot ? slot->saved() : Value(); }
 };
 
-template <class S>
-inline constexpr bool is_maybe = false;
-template <class S>
-inline constexpr bool is_maybe<Maybe<S>> = true;
-
 /// The values of an `in` list, which are kept as an array.
 template <class S>
 struct List {

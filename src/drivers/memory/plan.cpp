@@ -39,7 +39,7 @@ void refuse_fragments(const Expr& expr) {
     for (const ir::Select& query : expr.query) for_each_expression(query, refuse_fragments);
 }
 
-// Binding splits the empties off a list, and say by the variant that there were some.
+// Binding splits the empties off a list, and says by the variant that there were some.
 void collect_lists(const Expr& expr, std::vector<std::uint16_t>& out) {
     if (expr.op == ir::Op::list && expr.known_empty) out.push_back(expr.slot);
     for (const Expr& operand : expr.args) collect_lists(operand, out);
